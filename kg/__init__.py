@@ -1,0 +1,1 @@
+"""Knowledge graph of companies, policies and technologies from Chinese industry news."""
