@@ -1,0 +1,56 @@
+"""What a store answers: entities and statements as they look after resolution, with citations.
+
+A view is made for reading: names are canonical, each evidence carries its document, article and page.
+"""
+
+from dataclasses import dataclass
+
+from kg.model import Literal, Qualifier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityView:
+    """A resolved entity: `id` is canonical, `articles` are the titles it is named in."""
+
+    id: str
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    articles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One evidence with everything a reader needs to find it again."""
+
+    document: str
+    document_id: str
+    article: str
+    article_id: str
+    section: str
+    page: int | None
+    published: str | None
+    start: int
+    end: int
+    sentence: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementView:
+    """A statement between resolved entities, newest reading of its status, all its citations."""
+
+    id: str
+    type: str
+    subject: EntityView
+    object: EntityView | Literal
+    status: str
+    confidence: float
+    qualifiers: tuple[Qualifier, ...]
+    citations: tuple[Citation, ...]
+
+    def qualifier(self, name: str) -> str:
+        """The text of the qualifier `name`, or an empty string."""
+        return next((q.text for q in self.qualifiers if q.name == name), "")
