@@ -1,0 +1,1 @@
+"""Who is who: names as keys, guards against false merges, resolution."""

@@ -1,0 +1,127 @@
+-- One graph file. Everything below `document` leaves with its document; ids are content hashes.
+
+CREATE TABLE document (
+    id TEXT PRIMARY KEY,
+    source TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    sha256 TEXT NOT NULL UNIQUE,
+    title TEXT NOT NULL,
+    published TEXT
+) WITHOUT ROWID;
+
+CREATE TABLE article (
+    id TEXT PRIMARY KEY,
+    document_id TEXT NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    ordinal INTEGER NOT NULL,
+    section TEXT NOT NULL,
+    title TEXT NOT NULL,
+    page INTEGER,
+    published TEXT,
+    text TEXT NOT NULL,
+    layout TEXT NOT NULL -- JSON: blocks, pages, runs
+);
+CREATE INDEX article_document ON article (document_id, ordinal);
+
+-- An entity as one article names it; the same type and name have the same id in every article.
+CREATE TABLE entity (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- Distinct spellings, folded (kg.identity.names.name_key), for look-up and for the trigram index.
+CREATE TABLE name (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL UNIQUE
+);
+CREATE VIRTUAL TABLE name_search USING fts5 (
+    key, content = 'name', content_rowid = 'id', tokenize = 'trigram'
+);
+CREATE TRIGGER name_added AFTER INSERT ON name BEGIN
+    INSERT INTO name_search (rowid, key) VALUES (new.id, new.key);
+END;
+CREATE TRIGGER name_removed AFTER DELETE ON name BEGIN
+    INSERT INTO name_search (name_search, rowid, key) VALUES ('delete', old.id, old.key);
+END;
+
+CREATE TABLE entity_name (
+    entity_id TEXT NOT NULL REFERENCES entity (id),
+    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    surface TEXT NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES name (id),
+    PRIMARY KEY (entity_id, article_id, surface)
+) WITHOUT ROWID;
+CREATE INDEX entity_name_name ON entity_name (name_id);
+CREATE INDEX entity_name_article ON entity_name (article_id);
+
+CREATE TABLE identifier (
+    entity_id TEXT NOT NULL REFERENCES entity (id),
+    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (entity_id, article_id, key, value)
+) WITHOUT ROWID;
+CREATE INDEX identifier_value ON identifier (value);
+CREATE INDEX identifier_article ON identifier (article_id);
+
+CREATE TABLE mention (
+    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    entity_id TEXT NOT NULL REFERENCES entity (id),
+    type TEXT NOT NULL,
+    surface TEXT NOT NULL,
+    finder TEXT NOT NULL,
+    PRIMARY KEY (article_id, start, "end", entity_id)
+) WITHOUT ROWID;
+CREATE INDEX mention_entity ON mention (entity_id);
+
+CREATE TABLE statement (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    subject_id TEXT NOT NULL REFERENCES entity (id),
+    object_id TEXT REFERENCES entity (id),
+    literal TEXT,
+    CHECK ((object_id IS NULL) <> (literal IS NULL))
+) WITHOUT ROWID;
+CREATE INDEX statement_subject ON statement (subject_id);
+CREATE INDEX statement_object ON statement (object_id);
+
+-- One reading of a statement, with the status and the qualifiers that this sentence gave it.
+CREATE TABLE evidence (
+    statement_id TEXT NOT NULL REFERENCES statement (id) ON DELETE CASCADE,
+    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    page INTEGER,
+    subject_start INTEGER,
+    subject_end INTEGER,
+    object_start INTEGER,
+    object_end INTEGER,
+    rule TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    status TEXT NOT NULL,
+    event TEXT NOT NULL, -- normalised date and round: what tells two deals of one pair apart
+    qualifiers TEXT NOT NULL -- JSON
+);
+CREATE INDEX evidence_statement ON evidence (statement_id);
+CREATE INDEX evidence_article ON evidence (article_id);
+
+CREATE TABLE reject (
+    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    stage TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    text TEXT NOT NULL,
+    start INTEGER,
+    "end" INTEGER
+);
+CREATE INDEX reject_article ON reject (article_id);
+
+-- Who stands for whom: derived from all of the above by kg.identity, never edited.
+CREATE TABLE resolution (
+    entity_id TEXT PRIMARY KEY REFERENCES entity (id) ON DELETE CASCADE,
+    canonical_id TEXT NOT NULL REFERENCES entity (id),
+    reason TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX resolution_canonical ON resolution (canonical_id);
