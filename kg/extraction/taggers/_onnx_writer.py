@@ -1,0 +1,98 @@
+"""Writes an ONNX model file, as much of the format as a straight chain of layers needs.
+
+Field numbers and enumeration values are those of the public onnx.proto (operator set 14, IR
+version 7); the `onnx` package would do the same at the price of a dependency that is used once.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Literal
+
+from kg.extraction.taggers._protobuf import bytes_field, float_field, varint_field
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Array = NDArray[np.float32] | NDArray[np.int64]
+
+Element = Literal["float", "int32", "int64"]
+_ELEMENT = {"float": 1, "int32": 6, "int64": 7}  # TensorProto.DataType
+_IR_VERSION, _OPSET = 7, 14
+_FLOAT_ATTR, _INT_ATTR, _STRING_ATTR, _INTS_ATTR = 1, 2, 3, 7  # AttributeProto.AttributeType
+
+
+def tensor(name: str, array: "Array") -> bytes:
+    """A TensorProto holding `array` (float32 or int64) under `name`."""
+    element: Element = "float" if array.dtype.kind == "f" else "int64"
+    little = array.astype("<f4" if element == "float" else "<i8")
+    dims = b"".join(varint_field(1, size) for size in array.shape)
+    return (
+        dims
+        + varint_field(2, _ELEMENT[element])
+        + bytes_field(8, name)
+        + bytes_field(9, little.tobytes())
+    )
+
+
+def value_info(name: str, element: Element, shape: Sequence[int | str]) -> bytes:
+    """A ValueInfoProto: an input or output of the graph; a dimension given as text is free."""
+    dims = b"".join(
+        bytes_field(1, bytes_field(2, size) if isinstance(size, str) else varint_field(1, size))
+        for size in shape
+    )
+    tensor_type = varint_field(1, _ELEMENT[element]) + bytes_field(2, dims)
+    return bytes_field(1, name) + bytes_field(2, bytes_field(1, tensor_type))
+
+
+def _attribute(name: str, value: int | float | str | Sequence[int]) -> bytes:
+    head = bytes_field(1, name)
+    if isinstance(value, str):
+        return head + bytes_field(4, value) + varint_field(20, _STRING_ATTR)
+    if isinstance(value, float):
+        return head + float_field(2, value) + varint_field(20, _FLOAT_ATTR)
+    if isinstance(value, int):
+        return head + varint_field(3, value) + varint_field(20, _INT_ATTR)
+    return head + b"".join(varint_field(8, i) for i in value) + varint_field(20, _INTS_ATTR)
+
+
+def node(
+    op: str,
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    **attributes: int | float | str | Sequence[int],
+) -> bytes:
+    """A NodeProto: the operator `op` from named inputs to named outputs ("" leaves one out)."""
+    return (
+        b"".join(bytes_field(1, name) for name in inputs)
+        + b"".join(bytes_field(2, name) for name in outputs)
+        + bytes_field(4, op)
+        + b"".join(bytes_field(5, _attribute(k, v)) for k, v in sorted(attributes.items()))
+    )
+
+
+def model(
+    *,
+    nodes: Sequence[bytes],
+    weights: Sequence[bytes],
+    inputs: Sequence[bytes],
+    outputs: Sequence[bytes],
+    metadata: Mapping[str, str],
+) -> bytes:
+    """A whole ModelProto, ready to be written to a file; the same arguments give the same bytes."""
+    graph = (
+        b"".join(bytes_field(1, n) for n in nodes)
+        + bytes_field(2, "graph")
+        + b"".join(bytes_field(5, w) for w in weights)
+        + b"".join(bytes_field(11, i) for i in inputs)
+        + b"".join(bytes_field(12, o) for o in outputs)
+    )
+    return (
+        varint_field(1, _IR_VERSION)
+        + bytes_field(2, "kg")
+        + bytes_field(7, graph)
+        + bytes_field(8, bytes_field(1, "") + varint_field(2, _OPSET))
+        + b"".join(
+            bytes_field(14, bytes_field(1, k) + bytes_field(2, v))
+            for k, v in sorted(metadata.items())
+        )
+    )
