@@ -1,0 +1,1 @@
+"""Where the graph is put: NetworkX, RDF and files."""
