@@ -103,6 +103,10 @@ class Store:
         with said(self.path):
             return writing.remove_document(self._con, document_id)
 
+    def has(self, document_id: str) -> bool:
+        """Whether the document is there."""
+        return bool(self._rows("SELECT 1 FROM document WHERE id = ?", document_id))
+
     def documents(self) -> list[Document]:
         """All documents, by date of publication, title and id."""
         sql = "SELECT * FROM document ORDER BY coalesce(published, ''), title, source, id"

@@ -190,10 +190,7 @@ def entity_records(con: sqlite3.Connection) -> Iterator[EntityRecord]:
         )
 
 
-_CURATED = (
-    "SELECT DISTINCT m.entity_id FROM mention m JOIN entity e ON e.id = m.entity_id"
-    " WHERE m.finder LIKE 'gazetteer%' AND m.surface = e.name"
-)
+_CURATED = "SELECT DISTINCT entity_id FROM mention WHERE finder IN ('gazetteer', 'known-term')"
 
 
 def _grouped(con: sqlite3.Connection, sql: str) -> Pairs:

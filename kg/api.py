@@ -1,0 +1,204 @@
+"""The library for programs: build a graph, open it, ask it.
+
+>>> import kg
+>>> sorted(kg.__all__)
+['Graph', 'build', 'extract', 'open']
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from kg.model import Extraction
+from kg.store import Counts, Store
+from kg.views import EntityView, StatementView
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from kg.build import BuildReport, Extracts, Progress
+    from queries.answer import Answer
+
+AnyPath = str | PathLike[str]
+
+
+def build(
+    inputs: AnyPath | Iterable[AnyPath],
+    store: AnyPath,
+    *,
+    published: str | None = None,
+    ner: str = "auto",
+    on_progress: "Callable[[Progress], None] | None" = None,
+) -> "BuildReport":
+    """Read digests, or folders of them, into the graph file `store`, which is made if need be.
+
+    `published` is the ISO date of documents that carry none. Look at ``failed`` of the report: one
+    unreadable document does not stop the others.
+
+    Raises:
+        UnreadableFile: an input folder holds nothing readable.
+        StoreError: the store cannot be opened or written.
+        ExtractionError: the rules, or the tagger `ner`, do not load.
+    """
+    from kg.build import build as run
+
+    given = [inputs] if isinstance(inputs, str | PathLike) else inputs
+    return run(
+        [Path(i) for i in given],
+        Path(store),
+        published=published,
+        ner=ner,
+        on_progress=on_progress or (lambda _: None),
+    )
+
+
+def open(path: AnyPath) -> "Graph":
+    """Open the graph file at `path` for reading.
+
+    Raises:
+        MissingStore: there is no file.
+        NotAStore: the file was not written by kg.
+        NewerStore: it was written by a later version.
+    """
+    return Graph(Store.open(Path(path), read_only=True))
+
+
+def extract(
+    text: str, *, title: str = "", published: str | None = None, ner: str = "auto"
+) -> Extraction:
+    """What one text states, without a store; offsets are offsets into `text`.
+
+    Raises:
+        ExtractionError: the rules, or the tagger `ner`, do not load.
+    """
+    from kg.extraction.pipeline import article_of
+
+    return _extractor(ner).extract(article_of(text, title=title, published=published))
+
+
+@cache
+def _extractor(ner: str) -> "Extracts":
+    from kg.extraction.pipeline import make_extractor
+
+    return make_extractor(ner)
+
+
+class Graph:
+    """An open graph; use it as a context manager.
+
+    Names may be full names, aliases, stock codes or ids. Where a name fits nothing, or more than
+    one thing, the methods raise `UnknownName` or `AmbiguousName`.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; closing twice is harmless."""
+        self.store.close()
+
+    def entity(self, name: str) -> EntityView:
+        """The entity called `name`."""
+        return self.store.resolve(name)
+
+    def find(self, name: str, limit: int = 10) -> list[EntityView]:
+        """Entities that `name` may mean, best first."""
+        return self.store.find(name, limit)
+
+    def entities(self) -> Iterator[EntityView]:
+        """All entities, by type and name."""
+        return self.store.entities()
+
+    def statements(
+        self,
+        *,
+        types: Collection[str] | None = None,
+        subject: str | None = None,
+        object: str | None = None,
+        statuses: Collection[str] | None = None,
+    ) -> Iterator[StatementView]:
+        """Statements that fit every filter; `subject` and `object` are names."""
+        return self.store.statements(
+            types=types,
+            subject=self.entity(subject).id if subject else None,
+            object=self.entity(object).id if object else None,
+            statuses=statuses,
+        )
+
+    def investors(
+        self,
+        name: str,
+        *,
+        statuses: Collection[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> "Answer":
+        """Who put money into the company or fund called `name`; newest first."""
+        from queries.investment import investors
+
+        found = self.entity(name).id
+        return investors(self.store, found, statuses=statuses, since=since, until=until)
+
+    def investments(
+        self,
+        name: str,
+        *,
+        statuses: Collection[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> "Answer":
+        """What the investor called `name` put money into; newest first."""
+        from queries.investment import investments
+
+        found = self.entity(name).id
+        return investments(self.store, found, statuses=statuses, since=since, until=until)
+
+    def exposure(
+        self,
+        name: str,
+        *,
+        statuses: Collection[str] | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> "Answer":
+        """Which policies touch the company called `name`, and by which way."""
+        from queries.policy import exposure
+
+        found = self.entity(name).id
+        return exposure(self.store, found, statuses=statuses, since=since, until=until)
+
+    def counts(self) -> Counts:
+        """How much of everything there is."""
+        return self.store.counts()
+
+    def to_networkx(self) -> "nx.MultiDiGraph[str]":
+        """The whole graph in memory, with statement ids as edge keys."""
+        from loaders.to_networkx import to_networkx
+
+        return to_networkx(self.store)
+
+    def draw(self, name: str, path: AnyPath, *, hops: int = 2, lang: str = "zh") -> Path:
+        """Write an HTML page about `name` that opens without a network; returns its path.
+
+        Raises:
+            ExportError: the page cannot be written.
+        """
+        from viz.page import draw, write_page
+
+        target = Path(path)
+        write_page(draw(self.store, self.entity(name).id, hops=hops, lang=lang), target)
+        return target

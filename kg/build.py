@@ -1,0 +1,204 @@
+"""The stages in order: read documents, extract each article, write the store, settle identity."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol, Self
+
+from kg.errors import InputError, StoreBusy, UnreadableFile
+from kg.model import Article, Extraction
+from kg.reading import ReadResult, read, supported_extensions
+from kg.store import Store
+
+
+class Extracts(Protocol):
+    """What turns an article into mentions, statements and rejects."""
+
+    def extract(self, article: Article) -> Extraction:
+        """All that is read from one article; a pure function of it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One step of a build: article `done` of `total` of the document at `path`."""
+
+    path: Path
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """A document that could not be read, and why."""
+
+    path: Path
+    reason: str
+
+
+@dataclass(slots=True, kw_only=True)
+class BuildReport:
+    """What a build did: documents by outcome, and what their articles held."""
+
+    added: list[Path] = field(default_factory=list)
+    already_there: list[Path] = field(default_factory=list)
+    failed: list[Failure] = field(default_factory=list)
+    articles: int = 0
+    mentions: int = 0
+    entities: int = 0
+    statuses: Counter[str] = field(default_factory=Counter)
+    rejects: Counter[str] = field(default_factory=Counter)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def documents(self) -> int:
+        """How many documents were read."""
+        return len(self.added) + len(self.already_there)
+
+    @property
+    def statements(self) -> int:
+        """How many statements the new documents make."""
+        return sum(self.statuses.values())
+
+    def record(self) -> dict[str, object]:
+        """The report as a plain record, for ``--format json``."""
+        return {
+            "documents": {
+                "added": [str(p) for p in self.added],
+                "already_there": [str(p) for p in self.already_there],
+                "failed": [{"path": str(f.path), "reason": f.reason} for f in self.failed],
+            },
+            "articles": self.articles,
+            "mentions": self.mentions,
+            "entities": self.entities,
+            "statements": dict(sorted(self.statuses.items())),
+            "rejects": dict(sorted(self.rejects.items())),
+            "warnings": self.warnings,
+        }
+
+
+def build(
+    inputs: Iterable[Path],
+    store_path: Path,
+    *,
+    published: str | None = None,
+    ner: str = "auto",
+    extractor: Extracts | None = None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+) -> BuildReport:
+    """Read the documents at `inputs` into the store at `store_path`, and report what came of it.
+
+    Folders stand for all readable files below them. A document that cannot be read is reported and
+    the others go on; each document is written in one transaction, so a crash loses at most the one
+    in hand. `published` is the ISO date for documents that carry none.
+
+    Raises:
+        UnreadableFile: an input is not there.
+        StoreError: the store cannot be opened or written.
+        ExtractionError: rules, gazetteers or the tagger `ner` do not load.
+    """
+    with _Run(store_path, ner, extractor, on_progress) as run:
+        for path in expand(inputs):
+            run.take(path, published)
+    return run.report
+
+
+def expand(inputs: Iterable[Path]) -> list[Path]:
+    """The files to read, folders walked in the order of their names, each file once.
+
+    Raises:
+        UnreadableFile: an input is not there, or a folder holds nothing that can be read.
+    """
+    return list(dict.fromkeys(path for given in inputs for path in _files_at(given)))
+
+
+def _files_at(given: Path) -> list[Path]:
+    if not given.is_dir():
+        return [given]
+    wanted = supported_extensions()
+    found = sorted(p for p in given.rglob("*") if p.suffix.lower() in wanted and p.is_file())
+    if not found:
+        kinds = ", ".join(sorted(wanted))
+        raise UnreadableFile(f"{given} holds no file that can be read ({kinds}); give a digest")
+    return found
+
+
+class _Run:
+    """One build under way; store and extractor are opened once a first document could be read."""
+
+    def __init__(
+        self,
+        store_path: Path,
+        ner: str,
+        extractor: Extracts | None,
+        on_progress: Callable[[Progress], None],
+    ) -> None:
+        self.report = BuildReport()
+        self._store_path, self._ner = store_path, ner
+        self._extractor, self._on_progress = extractor, on_progress
+        self._store: Store | None = None
+
+    def take(self, path: Path, published: str | None) -> None:
+        """Read, extract and write one document."""
+        try:
+            result = read(path, published=published)
+        except InputError as e:
+            self.report.failed.append(Failure(path=path, reason=str(e)))
+            return
+        self._write(path, result)
+
+    def _write(self, path: Path, result: ReadResult) -> None:
+        store = self._opened()
+        if store.has(result.document.id):
+            self.report.already_there.append(path)
+            return
+        extractions = tuple(self._extracted(path, result.articles))
+        if store.add(result.document, extractions):
+            self._count(path, extractions)
+        else:
+            self.report.already_there.append(path)
+        self.report.warnings += [f"{path}: {w}" for w in result.warnings]
+
+    def _opened(self) -> Store:
+        if self._store is None:
+            self._store = Store.open(self._store_path, create=True)
+        return self._store
+
+    def _extracted(self, path: Path, articles: tuple[Article, ...]) -> Iterator[Extraction]:
+        if self._extractor is None:
+            self._extractor = _make_extractor(self._ner)
+            self.report.warnings += getattr(self._extractor, "warnings", ())
+        self._on_progress(Progress(path=path, done=0, total=len(articles)))
+        for done, article in enumerate(articles, start=1):
+            yield self._extractor.extract(article)
+            self._on_progress(Progress(path=path, done=done, total=len(articles)))
+
+    def _count(self, path: Path, extractions: tuple[Extraction, ...]) -> None:
+        report = self.report
+        report.added.append(path)
+        report.articles += len(extractions)
+        for x in extractions:
+            report.mentions += len(x.mentions)
+            report.entities += len(x.entities)
+            report.statuses.update(s.status for s in x.statements)
+            report.rejects.update(f"{r.stage}: {r.reason}" for r in x.rejects)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        """Settle who is who, also after an interruption, and close the store."""
+        if self._store is None:
+            return
+        with self._store:
+            # Whoever holds a busy store settles it.
+            if kind is None or not issubclass(kind, StoreBusy):
+                self._store.settle()
+
+
+def _make_extractor(ner: str) -> Extracts:
+    # The pipeline imports spaCy and the tagger: 0.7 s that a build of known documents saves.
+    from kg.extraction.pipeline import make_extractor
+
+    return make_extractor(ner)

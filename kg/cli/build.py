@@ -1,0 +1,82 @@
+"""``kg build``: read, extract, link."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import options
+from kg.cli.output import Bar, progress, say, warn, write_json
+from ontology.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from kg.build import BuildReport
+
+EPILOG = {
+    "build": "Example 例: kg build digest-2024-05.txt --store graph.kg --published 2024-05-31"
+}
+
+
+def _day(text: str | None) -> str | None:
+    try:
+        return date.fromisoformat(text).isoformat() if text else None
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date; write 2024-05-31") from None
+
+
+def build(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(metavar="INPUT...", help="Digests, or folders of them (文件或文件夹)."),
+    ],
+    store: options.Store = options.DEFAULT_STORE,
+    published: Annotated[
+        str | None,
+        typer.Option(callback=_day, help="Day of publication where the text says none (刊发日期)."),
+    ] = None,
+    ner: options.Ner = options.Recogniser.auto,
+    format: options.Summary = options.Report.table,
+) -> None:
+    """Read digests, extract what they state, and add it to a graph file.
+
+    Each document is written in one step: after an interruption, run the same command again. What is
+    there already is skipped. 读入资讯，抽取实体与关系，写入图谱文件。
+    """
+    from kg.build import build as run
+
+    with progress() as display:
+        bar = Bar(display)
+        report = run(
+            inputs,
+            store,
+            published=published,
+            ner=ner.value,
+            on_progress=lambda p: bar.show(p.path.name, p.done, p.total),
+        )
+    for warning in report.warnings:
+        warn(warning)
+    for failure in report.failed:
+        warn(failure.reason)
+    if format is options.Report.json:
+        write_json(report.record())
+    elif report.documents:
+        _summary(report, store)
+    if report.failed:
+        raise typer.Exit(1)
+
+
+def _summary(report: "BuildReport", store: Path) -> None:
+    added, known = len(report.added), len(report.already_there)
+    say(f"{store}: {added} documents added, {known} already there, {len(report.failed)} failed")
+    say(f"  {report.articles} articles, {report.mentions} mentions, {report.entities} entities")
+    words = vocabulary().statuses
+    statuses = {f"{t.zh} {c}": report.statuses[c] for c, t in words.items() if report.statuses[c]}
+    say(f"  {report.statements} statements{_counted(statuses)}")
+    if report.rejects:
+        say(f"  {report.rejects.total()} rejects{_counted(dict(report.rejects.most_common(5)))}")
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ": " + ", ".join(f"{what} {n}" for what, n in counts.items()) if counts else ""

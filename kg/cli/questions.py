@@ -1,0 +1,159 @@
+"""``kg investors``, ``kg investments``, ``kg exposure``: rows with their evidence."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli import options
+from kg.cli.output import console, say, status_text, warn, write_table
+from kg.store import Store
+from ontology.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from queries.answer import Answer, Column
+
+EPILOG = {
+    "investors": "Example 例: kg investors 京东方 --status planned --evidence",
+    "investments": "Example 例: kg investments 国家集成电路基金 --since 2021 --format csv",
+    "exposure": "Example 例: kg exposure 京东方 --format json",
+}
+
+Company = Annotated[
+    str, typer.Argument(metavar="COMPANY", help="Name, alias or stock code (公司).")
+]
+Investor = Annotated[str, typer.Argument(metavar="INVESTOR", help="Name, alias or code (投资方).")]
+
+_SHORT = 40
+_LONG_COLUMNS = {"sentence", "sentences"}
+
+
+def investors(
+    company: Company,
+    store: options.Store = options.DEFAULT_STORE,
+    format: options.Rows = options.Format.table,
+    status: options.Statuses = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    evidence: options.FullEvidence = False,
+    lang: options.Lang = options.Language.zh,
+) -> None:
+    """Who put money into a company: investments, acquisitions, holdings, founders; newest first.
+
+    What is planned, cancelled or denied is marked so. 谁投了这家公司。
+    """
+    from queries.investment import INVESTORS_COLUMNS
+    from queries.investment import investors as ask
+
+    with Store.open(store, read_only=True) as graph:
+        entity = graph.resolve(company, _ends("range"))
+        answer = ask(graph, entity.id, statuses=status, since=since, until=until)
+    show(answer, INVESTORS_COLUMNS, format, lang.value, evidence)
+
+
+def investments(
+    investor: Investor,
+    store: options.Store = options.DEFAULT_STORE,
+    format: options.Rows = options.Format.table,
+    status: options.Statuses = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    evidence: options.FullEvidence = False,
+    lang: options.Lang = options.Language.zh,
+) -> None:
+    """What an investor put money into; newest first. 它投了谁。"""
+    from queries.investment import INVESTMENTS_COLUMNS
+    from queries.investment import investments as ask
+
+    with Store.open(store, read_only=True) as graph:
+        entity = graph.resolve(investor, _ends("domain"))
+        answer = ask(graph, entity.id, statuses=status, since=since, until=until)
+    show(answer, INVESTMENTS_COLUMNS, format, lang.value, evidence)
+
+
+def exposure(
+    company: Company,
+    store: options.Store = options.DEFAULT_STORE,
+    format: options.Rows = options.Format.table,
+    status: options.Statuses = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    evidence: options.FullEvidence = False,
+    lang: options.Lang = options.Language.zh,
+) -> None:
+    """Which policies touch a company, and by which way: itself, its products, its field, its owner.
+
+    受哪些政策影响，经由什么路径。
+    """
+    from queries.policy import EXPOSURE_COLUMNS
+    from queries.policy import exposure as ask
+
+    with Store.open(store, read_only=True) as graph:
+        entity = graph.resolve(company, vocabulary().relation("APPLIES_TO").range)
+        answer = ask(graph, entity.id, statuses=status, since=since, until=until)
+    show(answer, EXPOSURE_COLUMNS, format, lang.value, evidence)
+
+
+def _ends(end: str) -> set[str]:
+    """The entity types that may stand at one end of a statement about capital."""
+    from queries.investment import CAPITAL
+
+    return {t for code in CAPITAL for t in getattr(vocabulary().relation(code), end)}
+
+
+def show(
+    answer: "Answer", columns: "Sequence[Column]", format: options.Format, lang: str, full: bool
+) -> None:
+    """Write an answer to stdout in the format asked for, its notes to stderr."""
+    from queries.answer import to_csv, to_json
+
+    for note in answer.notes:
+        warn(note)
+    if format is options.Format.json:
+        say(to_json(answer).rstrip("\n"))
+    elif format is options.Format.csv:
+        say(to_csv(answer).rstrip("\n"))
+    elif not answer.rows:
+        say(f"{'、'.join(answer.about)}: nothing in this store (没有记录)")
+    else:
+        _show_table(answer, columns, lang, full)
+
+
+def _show_table(answer: "Answer", columns: "Sequence[Column]", lang: str, full: bool) -> None:
+    shown = [
+        n
+        for n, c in enumerate(columns)
+        if any(row.values[n] not in {None, ""} for row in answer.rows)
+        and not (full and c.name in _LONG_COLUMNS)
+    ]
+    headings = [columns[n].zh if lang == "zh" else columns[n].en for n in shown]
+    cells = [[_cell(columns[n].name, r.values[n], lang) for n in shown] for r in answer.rows]
+    if not full:
+        write_table(headings, cells)
+        return
+    for row, values in zip(answer.rows, cells, strict=True):
+        write_table(headings, [values])
+        _show_evidence(row.statements)
+
+
+def _cell(name: str, value: Any, lang: str) -> Any:
+    words = vocabulary()
+    if name in {"status", "policy_status"} and value:
+        return status_text(value, lang)
+    if name.endswith("_type") and value in words.entity_types:
+        kind = words.entity_types[value]
+        return kind.zh if lang == "zh" else kind.en
+    if name in _LONG_COLUMNS and value and len(value) > _SHORT:
+        return value[:_SHORT] + "…"
+    return value
+
+
+def _show_evidence(statements: "Sequence[Any]") -> None:
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    for citation in dict.fromkeys(c for s in statements for c in s.citations):
+        page = f" 第{citation.page}页" if citation.page else ""
+        where = f"《{citation.article}》{page} {citation.published or ''}".rstrip()
+        out.print(Padding(Text(f"“{citation.sentence}” —— {where}"), (0, 0, 0, 4)))
