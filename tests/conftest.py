@@ -167,7 +167,7 @@ def _q(name: str, text: str, reading: Reading | None = None) -> Qualifier:
 
 B_ROUND = (_q("amount", "2.5亿元", MONEY), _q("date", "2024年3月", MARCH), _q("round", "B轮"))
 A_ROUND = (
-    _q("amount", "8000万元", EARLIER),
+    _q("amount", "8000万元", EARLY),
     _q("date", "2023年11月", NOVEMBER),
     _q("round", "A轮"),
 )
@@ -303,6 +303,12 @@ def digests() -> tuple[Digest, ...]:
         (may, (_extraction(may, 1, "芯片融资", DEALS), _extraction(may, 2, "政策", POLICIES))),
         (december, (_extraction(december, 1, "早先的融资", EARLIER_DEALS),)),
     )
+
+
+@pytest.fixture(scope="session")
+def make_extraction() -> Callable[[Document, int, str, list[Said]], Extraction]:
+    """Makes what was read from an article: its document, ordinal, title, and sentence by sentence."""
+    return _extraction
 
 
 @pytest.fixture(scope="session")
