@@ -1,0 +1,109 @@
+"""Aliases that the author binds inside an article: （以下简称X）, “以下简称”, codes and English names in brackets."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.extraction.candidates import Candidate
+
+_OPEN, _CLOSE = "（(", "）)"
+_QUOTES = "“”\"'‘’《》「」"
+_BRACKET = re.compile(r"[（(]([^（）()\n]{1,60})[）)]")
+_SO_CALLED = re.compile(
+    r"^(?:以?下文?(?:统一?|均|或)?(?:简称|称|统称)为?|简称为?|又称|又名|也称|俗称|即|后?更名为|原名|曾用名|英文名?|英文简称|证券简称|股票简称|简写为?|缩写为?)[：:]?\s*"
+    r"[“\"‘'《「]?(?P<alias>[^“”\"‘’'》」，,；;]{2,30})[”\"’'》」]?(?P<more>(?:[、或，,/](?:简称)?[“\"‘《]?[^“”\"‘’》，,；;]{2,20}[”\"’》]?)*)$"
+)
+_CODE = re.compile(
+    r"^(?:股票代码|证券代码)?[：:]?\s*([036489]\d{5})\s*[.,，、．]?\s*(SH|SZ|BJ|sh|sz|bj)?(?:[，,]?(?:股吧|下称.*)?)?$"
+)
+_FOREIGN_CODE = re.compile(
+    r"^(?:[A-Z]{2,6}[：:.]\s?[A-Z0-9.]{1,8}|\d{4,5}\.HK|HK[：:.]?\d{4,5}|[A-Z]{1,5}\.(?:US|O|N))$",
+    re.I,
+)
+_LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .&+/\-]{1,40}$")
+_HAN_NAME = re.compile(r"^[\u4e00-\u9fa5A-Za-z0-9]{2,12}$")
+# A Chinese word in brackets after a Latin name names the same thing: AMD（超威）, Chiplet（芯粒）.
+_ALIAS_OF_LATIN = re.compile(r"[A-Za-z0-9]$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Binding:
+    """`alias` stands for the candidate that ends where the bracket opens."""
+
+    alias: str
+    alias_start: int
+    name_start: int
+    name_end: int
+    code: str = ""
+
+
+def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
+    """The aliases and stock codes that brackets bind to the candidate before them.
+
+    A candidate may be closed by 》 or a quotation mark before the bracket. A bracket without a candidate
+    before it binds nothing.
+
+    >>> text = "砺芯半导体有限公司（以下简称“砺芯”）成立。"
+    >>> c = Candidate(0, 9, "Company", "suffix")
+    >>> [(b.alias, b.name_end) for b in find_bindings(text, [c])]
+    [('砺芯', 9)]
+    """
+    by_end = {c.end: c for c in candidates}
+    for m in _BRACKET.finditer(text):
+        owner = _owner(text, m.start(), by_end)
+        if owner is None:
+            continue
+        yield from _bound(m, owner)
+
+
+def _owner(text: str, at: int, by_end: dict[int, Candidate]) -> Candidate | None:
+    end = at
+    for _ in range(3):
+        if end in by_end:
+            return by_end[end]
+        if end and text[end - 1] in _QUOTES:
+            end -= 1
+        elif end and text[end - 1] in _CLOSE:
+            # 《…计划》（征求意见稿）（以下简称…）: step over the bracket before.
+            opening = max(text.rfind(o, max(0, end - 40), end) for o in _OPEN)
+            if opening < 0:
+                return None
+            end = opening
+        else:
+            return None
+    return by_end.get(end)
+
+
+def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
+    inside = m.group(1).strip()
+    base = m.start(1) + m.group(1).index(inside)
+    named = {"name_start": owner.start, "name_end": owner.end}
+    if code := _CODE.match(inside):
+        market = (code.group(2) or _market(code.group(1))).upper()
+        yield Binding(alias="", alias_start=base, code=f"{code.group(1)}.{market}", **named)
+        return
+    if _FOREIGN_CODE.match(inside):
+        yield Binding(alias="", alias_start=base, code=inside, **named)
+        return
+    if called := _SO_CALLED.match(inside):
+        yield Binding(
+            alias=called["alias"].strip(), alias_start=base + called.start("alias"), **named
+        )
+        for part in re.finditer(r"[^、或，,/“”\"‘’《》]{2,20}", called["more"] or ""):
+            word = re.sub(r"^简称", "", part.group()).strip()
+            if len(word) >= 2:
+                at = base + called.start("more") + part.start() + part.group().index(word)
+                yield Binding(alias=word, alias_start=at, **named)
+        return
+    name = m.string[owner.start : owner.end]
+    foreign = _LATIN.match(inside) and not _LATIN.match(name)
+    native = (
+        _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name) and not re.search(r"\d", inside)
+    )
+    if (foreign or native) and owner.type not in {"Policy", "Report", "Place"}:
+        yield Binding(alias=inside, alias_start=base, **named)
+
+
+def _market(code: str) -> str:
+    """The exchange of a mainland code by its first digit (numbering of the exchanges)."""
+    return {"6": "SH", "0": "SZ", "3": "SZ"}.get(code[0], "BJ")

@@ -1,0 +1,117 @@
+"""Candidates: spans that some finder believes to name an entity, and the choice among overlapping ones."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kg.model import Span
+
+# Which finder is believed when two spans overlap: lower is believed more. Titles and bound aliases are
+# marked by the author himself; a gazetteer knows names of the world; a suffix grammar knows where a long
+# official name ends; a statistical tagger guesses; a term grammar guesses about common nouns.
+TRUST: dict[str, int] = {
+    "title": 0,
+    "alias": 1,
+    "person": 2,
+    "gazetteer": 3,
+    "suffix": 3,
+    "policy": 3,
+    "event": 3,
+    "facility": 3,
+    "known-term": 4,
+    "repeat": 4,
+    "ner": 5,
+    "apposition": 5,
+    "term-list": 6,
+    "term": 7,
+}
+TERM_FINDERS = frozenset({"term", "term-list"})
+
+
+class Candidate(NamedTuple):
+    """A span with the type it seems to have; `name` is the canonical name when a finder knows it."""
+
+    start: int
+    end: int
+    type: str
+    finder: str
+    name: str = ""
+    confidence: float = 0.8
+
+    @property
+    def span(self) -> Span:
+        """The span as a value."""
+        return Span(start=self.start, end=self.end)
+
+
+def choose(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+    """The candidates that stand, sorted and without overlaps, and those that lost.
+
+    A longer span wins against a shorter one that it covers unless the shorter comes from a finder that is
+    believed much more (a title or an alias bound by the author); equal spans go to the more trusted finder.
+
+    >>> a = Candidate(0, 2, "Company", "gazetteer")
+    >>> b = Candidate(0, 4, "Company", "suffix")
+    >>> choose([a, b])[0] == [b]
+    True
+    """
+    ordered = sorted(candidates, key=_rank)
+    taken: list[Candidate] = []
+    lost: list[Candidate] = []
+    starts = _Occupied()
+    for cand in ordered:
+        if starts.claim(cand.start, cand.end):
+            taken.append(cand)
+        else:
+            lost.append(cand)
+    return sorted(taken), lost
+
+
+def _rank(cand: Candidate) -> tuple[int, int, int, int, str]:
+    trust = TRUST.get(cand.finder, 9)
+    strong = 0 if trust <= 1 else 1
+    return (strong, -(cand.end - cand.start), trust, cand.start, cand.type)
+
+
+class _Occupied:
+    """Which characters are taken: a set of positions, since spans are short."""
+
+    def __init__(self) -> None:
+        self._taken: set[int] = set()
+
+    def claim(self, start: int, end: int) -> bool:
+        """Take the range if it is free."""
+        cells = range(start, end)
+        if self._taken.isdisjoint(cells):
+            self._taken.update(cells)
+            return True
+        return False
+
+
+def occurrences(text: str, surface: str) -> list[int]:
+    """Start offsets of `surface` in `text`; a Latin name only where no letter or digit adjoins.
+
+    >>> occurrences("AMD与LAMDA", "AMD")
+    [0]
+    """
+    found = []
+    at = text.find(surface)
+    while at >= 0:
+        if _free_standing(text, at, at + len(surface)):
+            found.append(at)
+        at = text.find(surface, at + len(surface))
+    return found
+
+
+def _free_standing(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    left = not (_latin(text[start]) and before and _latin(before))
+    return left and not (_latin(text[end - 1]) and after and _latin(after))
+
+
+def _latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def cover(candidates: Sequence[Candidate], start: int, end: int) -> bool:
+    """Whether one of the candidates covers the range."""
+    return any(c.start <= start and end <= c.end for c in candidates)

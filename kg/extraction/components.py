@@ -1,0 +1,363 @@
+"""The stages of extraction, in order: each reads and extends the draft of one article.
+
+`needs` and `makes` name the fields of the draft; the pipeline turns every stage into a spaCy component.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import ClassVar, Protocol
+
+from kg.extraction import structure
+from kg.extraction.aliases import find_bindings
+from kg.extraction.candidates import Candidate, choose, occurrences
+from kg.extraction.consolidate import consolidate
+from kg.extraction.draft import Draft
+from kg.extraction.gazetteer import Gazetteer, Hit
+from kg.extraction.linking import ORGANISATIONS, Known, link
+from kg.extraction.patterns.load import load_patterns
+from kg.extraction.persons import find_persons
+from kg.extraction.relations import RelationFinder, mark_sentences
+from kg.extraction.sentences import split_sentences
+from kg.extraction.suffixes import find_suffixed
+from kg.extraction.taggers import Tagger, tidy
+from kg.extraction.terms import find_terms
+from kg.extraction.titles import find_titles
+from kg.extraction.nametype import type_of_name
+from kg.extraction.values import find_values
+from kg.extraction.words import tokenize
+from kg.model import Reject, Statement
+
+CONCEPTS = frozenset({"Technology", "Industry", "Product"})
+_FROM_LABEL = {"company": "Company", "org": "Organization", "person": "Person", "location": "Place"}
+
+
+class Stage(Protocol):
+    """A step over the draft."""
+
+    needs: ClassVar[tuple[str, ...]]
+    makes: ClassVar[tuple[str, ...]]
+    sets_entities: ClassVar[bool]
+
+    def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None: ...
+
+    def __call__(self, draft: Draft) -> None: ...
+
+
+class _Base:
+    needs: ClassVar[tuple[str, ...]] = ()
+    makes: ClassVar[tuple[str, ...]] = ()
+    sets_entities: ClassVar[bool] = False
+
+    def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
+        self.tagger, self.gazetteer = tagger, gazetteer
+
+
+class Sentences(_Base):
+    """Sentences and words."""
+
+    makes = ("sentences", "tokens")
+
+    def __call__(self, draft: Draft) -> None:
+        """Split the text."""
+        draft.sentences = split_sentences(draft.text, draft.article.blocks)
+        draft.tokens = tokenize(draft.text)
+
+
+class Values(_Base):
+    """Money, percentages, counts and dates."""
+
+    makes = ("values",)
+
+    def __call__(self, draft: Draft) -> None:
+        """Find the values."""
+        draft.values = find_values(draft.text)
+
+
+class Titles(_Base):
+    """《》 titles."""
+
+    makes = ("candidates",)
+
+    def __call__(self, draft: Draft) -> None:
+        """Find the titles; a guide is a policy when a government body issues it, else a report."""
+        for cand in find_titles(draft.text):
+            kind = _guide_type(draft.text, cand) if cand.type == "Guide" else cand.type
+            draft.candidates.append(cand._replace(type=kind))
+
+
+_GOVERNMENT_BEFORE = re.compile(
+    r"(?:部|委|局|厅|办|署|院|政府|总局|委员会|办公室)[^，。；《]{0,16}$"
+)
+
+
+def _guide_type(text: str, cand: Candidate) -> str:
+    before = text[max(0, cand.start - 30) : cand.start - 1]
+    body = re.search(
+        r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$", before
+    )
+    return "Report" if body and not _GOVERNMENT_BEFORE.search(before[body.end() :]) else "Policy"
+
+
+class GazetteerNames(_Base):
+    """Names that the gazetteers know."""
+
+    makes = ("candidates",)
+
+    def __call__(self, draft: Draft) -> None:
+        """Find known names; ambiguous ones wait for a second witness."""
+        starts = {t[0] for t in draft.tokens}
+        ends = {t[1] for t in draft.tokens}
+        for hit in self.gazetteer.find(draft.text):
+            whole = hit.start in starts and hit.end in ends
+            if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():
+                continue
+            if hit.ambiguous:
+                draft.doubtful.append(_candidate(hit))
+            else:
+                draft.candidates.append(_candidate(hit))
+                if hit.entry.generic:
+                    draft.generic.add((hit.start, hit.end))
+
+
+def _candidate(hit: Hit) -> Candidate:
+    entry = hit.entry
+    finder = "gazetteer" if entry.type not in CONCEPTS else "known-term"
+    return Candidate(
+        hit.start, hit.end, entry.type, finder, entry.name, 0.5 if hit.ambiguous else 0.9
+    )
+
+
+class Tagged(_Base):
+    """What the statistical tagger finds."""
+
+    needs = ("sentences",)
+    makes = ("candidates",)
+
+    def __call__(self, draft: Draft) -> None:
+        """Tag the sentences and type what was found by its last word."""
+        if self.tagger.name == "none":
+            return
+        texts = [s.text for s in draft.sentences]
+        for sentence, tags in zip(draft.sentences, self.tagger.tag(texts), strict=True):
+            for tag in tidy(tags, sentence.text):
+                default = _FROM_LABEL.get(tag.label)
+                if default is None or tag.end - tag.start < 2:
+                    continue
+                name = tag.of(sentence.text)
+                kind = (
+                    type_of_name(name, default)
+                    if default in {"Company", "Organization"}
+                    else default
+                )
+                at = sentence.span.start
+                draft.candidates.append(Candidate(at + tag.start, at + tag.end, kind, "ner"))
+
+
+class Grammar(_Base):
+    """Names by suffix, persons by title, groups by number, terms by head noun."""
+
+    needs = ("tokens",)
+    makes = ("candidates",)
+
+    def __call__(self, draft: Draft) -> None:
+        """Find what grammar alone can find."""
+        text = draft.text
+        draft.candidates += find_suffixed(text, draft.tokens)
+        draft.candidates += find_persons(text)
+        draft.candidates += _groups(text)
+        draft.candidates += _witnessed(draft)
+        names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
+        known = [(c.start, c.end, c.type) for c in draft.candidates if c.type in CONCEPTS]
+        for term in find_terms(text, draft.tokens, known, names):
+            span = term.span
+            draft.candidates.append(
+                Candidate(span.start, span.end, term.type, "term", confidence=term.confidence)
+            )
+
+
+_GROUP = re.compile(
+    r"[“‘\"]?((?:[A-Za-z]{2,4}|[\u4e00-\u9fa5]{1,4})\s?(?:四小龙|六小龙|六小虎|四小虎|双雄|三巨头|三雄|四巨头|七姐妹|五虎|三杰)|"
+    r"[三四五]大(?:运营商|电信运营商|基础电信企业|国有大行))[”’\"]?"
+)
+
+
+def _groups(text: str) -> Iterator[Candidate]:
+    """Named groups of companies: AI四小龙, 三大运营商."""
+    for m in _GROUP.finditer(text):
+        yield Candidate(m.start(1), m.end(1), "Organization", "suffix", confidence=0.7)
+
+
+_COMPANY_CUE_AFTER = re.compile(
+    r"^[”》]?(?:[（(](?:\d{6}|[A-Z]+[:：.])|集团|股份|公司|董事|总裁|总经理|CEO|创始人|发布公告|公告|旗下|上市|方面|科技|披露|控股|宣布|官网|股价|推出|研发|收购|入股|投资|持有|减持|发布|和|与|、)"
+)
+_COMPANY_CUE_BEFORE = re.compile(
+    r"(?:公司|企业|巨头|厂商|客户|供应商|股东|旗下|收购|入股|投资|持有|减持|、)[“《]?$"
+)
+
+
+def _witnessed(draft: Draft) -> Iterator[Candidate]:
+    """Ambiguous known names that a tagger or the words around confirm."""
+    tagged = {
+        (c.start, c.end) for c in draft.candidates if c.finder == "ner" and c.type in ORGANISATIONS
+    }
+    for cand in draft.doubtful:
+        before, after = (
+            draft.text[max(0, cand.start - 4) : cand.start],
+            draft.text[cand.end : cand.end + 8],
+        )
+        company = cand.type in ORGANISATIONS
+        cue = company and _COMPANY_CUE_AFTER.match(after) and _COMPANY_CUE_BEFORE.search(before)
+        if (cand.start, cand.end) in tagged or cue or re.match(r"[（(]\d{6}", after):
+            yield cand
+
+
+class Aliases(_Base):
+    """Aliases bound by brackets, wherever they stand from there on, and names seen once that stand elsewhere."""
+
+    needs = ("candidates",)
+    makes = ("candidates", "bindings")
+
+    def __call__(self, draft: Draft) -> None:
+        """Bind aliases to the candidates that stand before their brackets."""
+        chosen, _ = choose(draft.candidates)
+        bindings = list(find_bindings(draft.text, chosen))
+        draft.bindings = bindings
+        by_start = {c.start: c for c in chosen}
+        for b in bindings:
+            owner = by_start.get(b.name_start)
+            if not b.alias or owner is None:
+                continue
+            for at in occurrences(draft.text, b.alias):
+                if at >= b.name_end:
+                    made = Candidate(at, at + len(b.alias), owner.type, "alias", owner.name, 0.95)
+                    draft.candidates.append(made)
+        draft.candidates += _repeats(draft.text, chosen)
+
+
+def _repeats(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
+    """Other places where a name that was recognised once stands."""
+    surfaces: dict[str, Candidate] = {}
+    for cand in chosen:
+        surface = text[cand.start : cand.end]
+        if (
+            cand.type not in CONCEPTS
+            and cand.type != "Place"
+            and len(surface) >= 2
+            and cand.finder != "gazetteer"
+        ):
+            surfaces.setdefault(surface, cand)
+    for surface, cand in surfaces.items():
+        for at in occurrences(text, surface):
+            yield cand._replace(start=at, end=at + len(surface), finder="repeat")
+
+
+class Mentions(_Base):
+    """The candidates that stand, and the mentions inside longer mentions."""
+
+    needs = ("candidates",)
+    makes = ("mentions",)
+    sets_entities = True
+
+    def __call__(self, draft: Draft) -> None:
+        """Choose among overlapping candidates; the losers are counted as rejects."""
+        draft.mentions, lost = choose(draft.candidates)
+        inner: dict[tuple[int, int], Candidate] = {}
+        for cand in sorted(lost, key=lambda c: -(c.end - c.start)):
+            outer = next(
+                (m for m in draft.mentions if m.start <= cand.start and cand.end <= m.end), None
+            )
+            if outer is None:
+                draft.rejects.append(
+                    Reject(
+                        stage="mentions",
+                        reason="overlaps a stronger mention",
+                        text=draft.text[cand.start : cand.end],
+                        span=cand.span,
+                    )
+                )
+            elif (cand.start, cand.end) != (outer.start, outer.end):
+                inner.setdefault((cand.start, cand.end), cand)
+        draft.inner = sorted(inner.values())
+
+
+class Linking(_Base):
+    """Mentions of one thing become one entity."""
+
+    needs = ("mentions",)
+    makes = ("entities", "linked")
+
+    def __call__(self, draft: Draft) -> None:
+        """Link the mentions, then the mentions inside mentions."""
+        known = self._known(draft)
+        both = [*draft.mentions, *draft.inner]
+        entities, linked = link(draft.text, both, draft.bindings, known)
+        draft.entities = {e.id: e for e in entities}
+        size = len(draft.mentions)
+        draft.linked = linked[:size]
+        draft.nested = list(zip(draft.inner, linked[size:], strict=True))
+        # A mention takes the type of its entity, so that patterns see what the whole article says.
+        draft.mentions = [
+            m._replace(type=draft.entities[k].type)
+            for m, k in zip(draft.mentions, draft.linked, strict=True)
+        ]
+        draft.nested = [(m._replace(type=draft.entities[k].type), k) for m, k in draft.nested]
+        draft.salient = {
+            k
+            for m, k in zip(draft.mentions, draft.linked, strict=True)
+            if m.confidence >= 0.85 and (m.start, m.end) not in draft.generic
+        }
+
+    def _known(self, draft: Draft) -> Mapping[tuple[str, str], Known]:
+        found: dict[tuple[str, str], Known] = {}
+        for cand in (*draft.mentions, *draft.inner):
+            if not cand.name or (cand.type, cand.name) in found:
+                continue
+            for entry in self.gazetteer.by_name(cand.name):
+                if entry.type == cand.type and entry.name == cand.name:
+                    safe = tuple(a for a in entry.aliases if a not in entry.unsafe)
+                    found[cand.type, cand.name] = Known(aliases=safe, identifiers=entry.identifiers)
+                    break
+        return found
+
+
+class Relations(_Base):
+    """Statements by patterns and by structure, consolidated."""
+
+    needs = ("sentences", "values", "mentions", "entities")
+    makes = ("statements", "rejects")
+
+    def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
+        super().__init__(tagger=tagger, gazetteer=gazetteer)
+        self.finder = RelationFinder(load_patterns())
+
+    def __call__(self, draft: Draft) -> None:
+        """Apply patterns sentence by sentence, then the structural rules."""
+        marked = list(mark_sentences(draft))
+        found: list[Statement] = []
+        for ms in marked:
+            for result in self.finder.find(draft, ms):
+                _sort(result, found, draft)
+        for result in structure.run(draft, marked):
+            _sort(result, found, draft)
+        draft.statements = consolidate(found)
+
+
+def _sort(result: Statement | Reject, found: list[Statement], draft: Draft) -> None:
+    if isinstance(result, Reject):
+        draft.rejects.append(result)
+    else:
+        found.append(result)
+
+
+STAGES: dict[str, type[Stage]] = {
+    "sentences": Sentences,
+    "values": Values,
+    "titles": Titles,
+    "gazetteer": GazetteerNames,
+    "tagger": Tagged,
+    "grammar": Grammar,
+    "aliases": Aliases,
+    "mentions": Mentions,
+    "linking": Linking,
+    "relations": Relations,
+}

@@ -1,0 +1,88 @@
+"""Consolidation: one statement for each fact of an article, with all its evidence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.model import Evidence, Qualifier, Statement
+from ontology.vocabulary import vocabulary
+
+# What says more about the life of an event is believed: a report that a deal was denied, cancelled or approved
+# beats a sentence that merely mentions the deal.
+_WEIGHT = {
+    "completed": 0,
+    "in_progress": 1,
+    "planned": 2,
+    "approved": 3,
+    "cancelled": 4,
+    "denied": 5,
+}
+
+
+def consolidate(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements with repetitions folded together, in the order of their first evidence.
+
+    Two statements of the same triple are the same fact unless both carry a date or a round and these
+    differ. A symmetric relation is one statement whichever side is named first.
+    """
+    groups: dict[tuple[str, str, str], list[Statement]] = {}
+    for stmt in statements:
+        groups.setdefault(_triple(stmt), []).append(stmt)
+    merged = [_fold(fact) for group in groups.values() for fact in _facts(group)]
+    return sorted(merged, key=lambda s: (s.evidence[0].sentence, s.type, s.subject.name, s.id))
+
+
+def _triple(stmt: Statement) -> tuple[str, str, str]:
+    ends = [stmt.subject.id, stmt.object.id]
+    if vocabulary().relation(stmt.type).symmetric:
+        ends.sort()
+    return (stmt.type, *ends)  # type: ignore[return-value]
+
+
+def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
+    """Partition of equal triples into facts by their dates and rounds."""
+    facts: list[list[Statement]] = []
+    for stmt in sorted(group, key=lambda s: -len(s.qualifiers)):
+        home = next((f for f in facts if all(_compatible(stmt, other) for other in f)), None)
+        if home is None:
+            facts.append([stmt])
+        else:
+            home.append(stmt)
+    return facts
+
+
+def _compatible(a: Statement, b: Statement) -> bool:
+    for name in ("round", "date", "amount"):
+        x, y = a.qualifier(name), b.qualifier(name)
+        if x and y and x != y and not (x in y or y in x):
+            return name == "date" and a.type not in _REPEATABLE
+    return True
+
+
+# Only these happen twice between the same two parties often enough to keep other dates apart.
+_REPEATABLE = frozenset({"INVESTED_IN", "REDUCED_STAKE_IN", "ACQUIRED", "LISTED_ON"})
+
+
+def _fold(fact: Sequence[Statement]) -> Statement:
+    first = min(fact, key=lambda s: s.evidence[0].sentence)
+    evidence = sorted(
+        {e: None for s in fact for e in s.evidence},
+        key=lambda e: (e.sentence, -e.confidence, e.rule),
+    )
+    kept: dict[tuple[int, int], Evidence] = {}
+    for e in evidence:
+        kept.setdefault((e.sentence.start, e.sentence.end), e)
+    qualifiers: dict[str, Qualifier] = {}
+    for stmt in sorted(fact, key=lambda s: (-len(s.qualifiers), s.evidence[0].sentence)):
+        for q in stmt.qualifiers:
+            qualifiers.setdefault(q.name, q)
+    return replace(
+        first,
+        status=_status(fact),
+        evidence=tuple(kept.values()),
+        qualifiers=tuple(qualifiers[k] for k in sorted(qualifiers)),
+    )
+
+
+def _status(fact: Sequence[Statement]) -> str:
+    statuses = [s.status for s in fact]
+    return max(statuses, key=lambda s: (_WEIGHT[s], s))

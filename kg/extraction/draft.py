@@ -1,0 +1,41 @@
+"""What the spaCy components of the pipeline hand on: the reading of one article so far."""
+
+from dataclasses import dataclass, field
+
+from kg.extraction.aliases import Binding
+from kg.extraction.candidates import Candidate
+from kg.extraction.values import Value
+from kg.extraction.words import Token
+from kg.model import Article, Entity, Reject, Sentence, Statement
+
+
+@dataclass(slots=True)
+class Draft:
+    """The working state of one article inside the pipeline; frozen values leave it at the end.
+
+    `linked` holds for each mention the id of its entity; `nested` are mentions inside longer
+    mentions (`inner`) with theirs; `doubtful` are ambiguous names that wait for a second witness; `salient`
+    entities are worth keeping without a statement.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...] = ()
+    tokens: tuple[Token, ...] = ()
+    values: tuple[Value, ...] = ()
+    candidates: list[Candidate] = field(default_factory=list)
+    mentions: list[Candidate] = field(default_factory=list)
+    nested: list[tuple[Candidate, str]] = field(default_factory=list)
+    inner: list[Candidate] = field(default_factory=list)
+    doubtful: list[Candidate] = field(default_factory=list)
+    generic: set[tuple[int, int]] = field(default_factory=set)
+    salient: set[str] = field(default_factory=set)
+    bindings: list[Binding] = field(default_factory=list)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    linked: list[str] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    rejects: list[Reject] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The article's text."""
+        return self.article.text

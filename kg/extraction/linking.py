@@ -1,0 +1,229 @@
+"""Linking inside one article: which mentions name the same thing."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.aliases import Binding
+from kg.extraction.candidates import TRUST, Candidate
+from kg.model import Entity
+from ontology.vocabulary import vocabulary
+
+ORGANISATIONS = frozenset(
+    {
+        "Company",
+        "Fund",
+        "GovernmentBody",
+        "ResearchInstitution",
+        "Association",
+        "Media",
+        "Organization",
+    }
+)
+_CONCEPTS = frozenset({"Technology", "Industry", "Product"})
+_BARE = re.compile(r"[\s“”\"'‘’《》「」·・]+")
+# What a full company name adds to its short form: a region before, legal form and trade words after.
+_AFTER_SHORT = re.compile(
+    r"^(?:科技|信息|技术|电子|网络|智能|软件|半导体|控股|集团|股份|有限|责任|公司|实业|产业|投资|发展|管理|国际|中国|企业|"
+    r"（[^（）]{1,6}）|\([^()]{1,6}\)|通信|通讯|微电子|光电|材料|新能源|能源|汽车|生物|医药|数据|系统|服务|工业|制造|创业|基金|合伙|中心|资本|"
+    r"有限合伙|总|产品|百货|商贸|贸易|传媒|文化|教育|健康|医疗|器件|设备|装备)*(?:公司|集团|股份|合伙企业|有限合伙|（有限合伙）|科技|百货)$"
+)
+_REGION = re.compile(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
+_NUMBERED = re.compile(r"[一二三四五六七八九十\d]+期")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What a gazetteer says of a canonical name: aliases safe to answer to, and identifiers."""
+
+    aliases: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(slots=True)
+class _Group:
+    surfaces: Counter[str] = field(default_factory=Counter)
+    types: Counter[str] = field(default_factory=Counter)
+    canonical: str = ""
+    canonical_type: str = ""
+    codes: set[str] = field(default_factory=set)
+
+
+def bare(surface: str) -> str:
+    """A surface form without quotation marks and white space, Latin letters folded.
+
+    >>> bare("“AI 四小龙”")
+    'ai四小龙'
+    """
+    return _BARE.sub("", surface).lower()
+
+
+def link(
+    text: str,
+    mentions: Sequence[Candidate],
+    bindings: Iterable[Binding],
+    known: Mapping[tuple[str, str], Known],
+) -> tuple[list[Entity], list[str]]:
+    """The entities of an article, and for each mention the id of the entity that it names.
+
+    Mentions are one entity when they share a surface form, a canonical gazetteer name, or an alias bound by
+    a bracket; a short form joins the only full name in the article that it fits.
+    """
+    linker = _Linker(text, mentions, known)
+    linker.join_equal()
+    linker.join_bound(bindings)
+    linker.join_short()
+    return linker.result()
+
+
+class _Linker:
+    """Union-find over the mentions of one article."""
+
+    def __init__(
+        self, text: str, mentions: Sequence[Candidate], known: Mapping[tuple[str, str], Known]
+    ) -> None:
+        self.text, self.mentions, self.known = text, mentions, known
+        self.parent = list(range(len(mentions)))
+        self.codes: dict[int, set[str]] = defaultdict(set)
+        self.extra: dict[int, list[str]] = defaultdict(list)
+        self.by_start = {c.start: i for i, c in enumerate(mentions)}
+
+    def find(self, i: int) -> int:
+        while self.parent[i] != i:
+            self.parent[i] = self.parent[self.parent[i]]
+            i = self.parent[i]
+        return i
+
+    def union(self, a: int, b: int) -> None:
+        a, b = self.find(a), self.find(b)
+        if a != b:
+            self.parent[max(a, b)] = min(a, b)
+
+    def surface(self, i: int) -> str:
+        return self.text[self.mentions[i].start : self.mentions[i].end]
+
+    def join_equal(self) -> None:
+        """Equal surfaces, and equal canonical names."""
+        first: dict[tuple[str, str], int] = {}
+        for i, cand in enumerate(self.mentions):
+            family = _family(cand.type)
+            for key in {bare(self.surface(i)), bare(cand.name)} - {""}:
+                self.union(i, first.setdefault((family, key), i))
+
+    def join_bound(self, bindings: Iterable[Binding]) -> None:
+        """Aliases and codes that brackets bind: the alias means the name from there on."""
+        for b in bindings:
+            owner = self.by_start.get(b.name_start)
+            if owner is None:
+                continue
+            if b.code:
+                self.codes[owner].add(b.code)
+                continue
+            self.extra[owner].append(b.alias)
+            for i, cand in enumerate(self.mentions):
+                if bare(self.surface(i)) == bare(b.alias) and cand.start >= b.name_start:
+                    self.union(owner, i)
+
+    def join_short(self) -> None:
+        """A short form joins the one longer name of the same family that it abbreviates."""
+        names = {}
+        for i in range(len(self.mentions)):
+            names.setdefault((_family(self.mentions[i].type), self.surface(i)), i)
+        by_family: dict[str, list[tuple[str, int]]] = defaultdict(list)
+        for (family, name), i in names.items():
+            by_family[family].append((name, i))
+        for family, group in by_family.items():
+            if family in {"org", "Policy", "concept"} and len(group) < 400:
+                self._join_short_in(family, sorted(group, key=lambda g: (-len(g[0]), g[1])))
+
+    def _join_short_in(self, family: str, group: list[tuple[str, int]]) -> None:
+        for k, (short, i) in enumerate(group):
+            longer = {
+                self.find(j): j
+                for name, j in group[:k]
+                if len(name) > len(short) and abbreviates(family, short, name)
+            }
+            longer.pop(self.find(i), None)
+            if len(longer) == 1:
+                self.union(i, next(iter(longer.values())))
+
+    def result(self) -> tuple[list[Entity], list[str]]:
+        groups: dict[int, _Group] = defaultdict(_Group)
+        for i, cand in enumerate(self.mentions):
+            group = groups[self.find(i)]
+            weight = 10 - TRUST.get(cand.finder, 9)
+            group.surfaces[self.surface(i)] += 1
+            group.types[cand.type] += weight
+            group.codes |= self.codes.get(i, set())
+            for alias in self.extra.get(i, ()):
+                group.surfaces[alias] += 0
+            if cand.name and len(cand.name) >= len(group.canonical):
+                group.canonical, group.canonical_type = cand.name, cand.type
+        made = {root: self._entity(group) for root, group in groups.items()}
+        entities = {e.id: e for e in made.values()}
+        return list(entities.values()), [made[self.find(i)].id for i in range(len(self.mentions))]
+
+    def _entity(self, group: _Group) -> Entity:
+        kind = max(group.types.items(), key=lambda t: (t[1], t[0]))[0]
+        longest = max(group.surfaces, key=lambda s: (len(s), group.surfaces[s], s))
+        name = _clean(
+            group.canonical if group.canonical_type == kind and group.canonical else longest
+        )
+        known = self.known.get((kind, group.canonical), Known())
+        forms = {_clean(s) for s in group.surfaces} | set(known.aliases)
+        identifiers = dict(known.identifiers)
+        for code in sorted(group.codes):
+            identifiers.setdefault("stock_code", code)
+        return Entity(
+            type=kind,
+            name=name,
+            aliases=tuple(sorted(forms - {name, ""})),
+            identifiers=tuple(sorted(identifiers.items())),
+        )
+
+
+def _clean(surface: str) -> str:
+    return surface.strip("“”\"'‘’《》 ").replace("\n", "")
+
+
+def _family(kind: str) -> str:
+    if kind in ORGANISATIONS:
+        return "org"
+    return "concept" if kind in _CONCEPTS else vocabulary().entity_type(kind).code
+
+
+def abbreviates(family: str, short: str, full: str) -> bool:
+    """Whether `short` is a shortened form of the name `full`, by rule.
+
+    A company: the brand without region, trade and legal form. A policy: the end of its title. Numbered
+    phases (一期, 二期) never join.
+
+    >>> abbreviates("org", "砺芯", "澜岸砺芯科技有限公司"), abbreviates("org", "禾穗基金", "禾穗基金二期")
+    (True, False)
+    """
+    if _NUMBERED.findall(short) != _NUMBERED.findall(full):
+        return False
+    if family == "Policy":
+        return len(short) >= 2 and _policy_core(full).endswith(short)
+    if family == "concept":
+        return len(short) >= 3 and full in {
+            short + "技术",
+            short + "产业",
+            short + "行业",
+            short + "业务",
+            short + "领域",
+        }
+    if len(short) < 2:
+        return False
+    at = full.find(short)
+    if at < 0 or at > 4:
+        return False
+    if at and not _REGION.match(full[:at]):
+        return False
+    rest = full[at + len(short) :]
+    return rest == "" or _AFTER_SHORT.match(rest) is not None
+
+
+def _policy_core(title: str) -> str:
+    return re.sub(r"(?:[（(][^（）()]*[）)]|“|”)", "", title)

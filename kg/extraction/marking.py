@@ -1,0 +1,120 @@
+"""Mention-marked text: a sentence in which every mention and every value is one character.
+
+Patterns are ordinary regular expressions over this text. A mention becomes a private-use character that
+tells its type, so ``[砺芯/Company]获[禾穗资本/Fund]投资`` is four words long whatever the names are. Quotation
+marks and white space are left out; bracketed asides are left out too, unless a pattern asks for them.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ontology.vocabulary import vocabulary
+
+_BASE, _ZERO_BASE, _VALUE_BASE = 0xE000, 0xE040, 0xE080
+_TYPES: tuple[str, ...] = tuple(vocabulary().entity_types)
+TYPE_CHAR: dict[str, str] = {t: chr(_BASE + i) for i, t in enumerate(_TYPES)}
+ZERO_CHAR: dict[str, str] = {t: chr(_ZERO_BASE + i) for i, t in enumerate(_TYPES)}
+VALUE_CHAR: dict[str, str] = {
+    kind: chr(_VALUE_BASE + i) for i, kind in enumerate(("money", "percent", "count", "date"))
+}
+CHAR_TYPE: dict[str, str] = {c: t for t, c in TYPE_CHAR.items()} | {
+    c: t for t, c in ZERO_CHAR.items()
+}
+AGENTS = ("Company", "Fund", "GovernmentBody", "ResearchInstitution", "Association", "Organization")
+# Characters that a gap inside a clause may not step over: another possible subject or object.
+BARRIER_TYPES = (*AGENTS, "Person", "Policy", "Report")
+
+_DROP = frozenset(" \t\u3000\u00a0《》“”\"'‘’「」『』")
+_ASIDE = re.compile(r"[（(][^（）()]{0,80}[）)]")
+
+
+class Atom(NamedTuple):
+    """A mention or a value on its way into the marked text; `keys` are entity keys."""
+
+    start: int
+    end: int
+    char: str
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Marked:
+    """Marked text with, for each of its characters, the range it stands for in the article."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    atoms: dict[int, Atom] = field(default_factory=dict)
+
+    def range(self, start: int, end: int) -> tuple[int, int]:
+        """The article range that the marked characters `start` to `end` stand for."""
+        if end <= start:
+            return self.starts[start], self.starts[start]
+        return self.starts[start], self.ends[end - 1]
+
+
+def mark(text: str, start: int, end: int, atoms: Iterable[Atom], *, asides: bool = False) -> Marked:
+    """The marked form of ``text[start:end]``; `atoms` are sorted, free of overlaps, inside the range."""
+    atoms = list(atoms)
+    hidden = () if asides else _hidden(text, start, end, atoms)
+    out: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    made = Marked("", starts, ends)
+    at = start
+    for atom in atoms:
+        _plain(text, at, atom.start, hidden, out, starts, ends)
+        at = max(at, atom.end)
+        if any(a <= atom.start and atom.end <= b for a, b in hidden):
+            continue
+        if atom.keys:
+            made.keys[len(out)] = atom.keys
+        made.atoms[len(out)] = atom
+        out.append(atom.char)
+        starts.append(atom.start)
+        ends.append(atom.end)
+    _plain(text, at, end, hidden, out, starts, ends)
+    made.text = "".join(out)
+    return made
+
+
+def _hidden(text: str, start: int, end: int, atoms: Sequence[Atom]) -> tuple[tuple[int, int], ...]:
+    """Bracketed asides that are not part of a mention."""
+    if "（" not in text[start:end] and "(" not in text[start:end]:
+        return ()
+    found = []
+    for m in _ASIDE.finditer(text, start, end):
+        if not any(a.start < m.end() and m.start() < a.end and not _within(a, m) for a in atoms):
+            found.append((m.start(), m.end()))
+    return tuple(found)
+
+
+def _within(atom: Atom, aside: re.Match[str]) -> bool:
+    return aside.start() < atom.start and atom.end < aside.end()
+
+
+def _plain(
+    text: str,
+    start: int,
+    end: int,
+    hidden: Sequence[tuple[int, int]],
+    out: list[str],
+    starts: list[int],
+    ends: list[int],
+) -> None:
+    for i in range(start, end):
+        char = text[i]
+        if char in _DROP or any(a <= i < b for a, b in hidden):
+            continue
+        out.append(char)
+        starts.append(i)
+        ends.append(i + 1)
+
+
+def char_class(types: Iterable[str], *, zero: bool = False) -> str:
+    """The inside of a character class for mentions of the types, with or without unsaid subjects."""
+    chars = "".join(TYPE_CHAR[t] for t in types)
+    return chars + ("".join(ZERO_CHAR[t] for t in types) if zero else "")

@@ -1,0 +1,60 @@
+"""Typing of what a tagger finds: the last word of a name tells what kind of body it is."""
+
+import re
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "Fund",
+        re.compile(
+            r"(?:基金|资本|创投|风投|母基金|创业投资.{0,8}|股权投资.{0,12}|投资基金.{0,8}|产投|投资中心.{0,8}|基石投资|合伙企业.{0,8}|Capital|Ventures|Fund|Partners)$"
+        ),
+    ),
+    (
+        "GovernmentBody",
+        re.compile(
+            r"(?:部|委|局|厅|署|司|办|委员会|办公室|人民政府|政府|国务院|法院|检察院|管委会|领导小组|海关|中央|省委|市委|人大|政协|议会|国会|党组|监管总局|财政部)$"
+        ),
+    ),
+    (
+        "ResearchInstitution",
+        re.compile(
+            r"(?:大学|学院|研究院|研究所|研究中心|实验室|科学院|工程院|智库|设计院|研究总院|党校|医院|创新中心|信通院|中科院|社科院|University|Institute|Laboratory|Lab|College)$",
+            re.I,
+        ),
+    ),
+    (
+        "Association",
+        re.compile(
+            r"(?:协会|联盟|学会|商会|联合会|促进会|公会|理事会|论坛理事会|Alliance|Association)$"
+        ),
+    ),
+    (
+        "Media",
+        re.compile(
+            r"(?:日报|晚报|时报|商报|早报|周刊|周报|新闻社|通讯社|电视台|观察报|新闻网|经济报道|杂志|新华社|每经网|财经网|晨报)$"
+        ),
+    ),
+    (
+        "Organization",
+        re.compile(
+            r"(?:交易所|上交所|深交所|北交所|港交所|纽交所|联合国|世贸组织|基金会|组织|集团军|俱乐部)$"
+        ),
+    ),
+)
+_COMPANY = re.compile(
+    r"(?:公司|集团|银行|证券|保险|科技|股份|控股|电子|半导体|软件|网络|信息|通信|生物|医药|汽车|能源|Inc|Corp|Ltd|LLC|Co)\.?$"
+)
+
+
+def type_of_name(name: str, default: str) -> str:
+    """The entity type that the last word of a name tells, or `default`.
+
+    >>> type_of_name("禾穗资本", "Company"), type_of_name("澜岸大学", "Organization")
+    ('Fund', 'ResearchInstitution')
+    >>> type_of_name("砺芯半导体", "Organization")
+    'Company'
+    """
+    for kind, pattern in _RULES:
+        if pattern.search(name):
+            return kind
+    return "Company" if _COMPANY.search(name) else default

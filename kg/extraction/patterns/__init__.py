@@ -1,0 +1,1 @@
+"""Relation patterns: data in YAML, one file per relation family, checked against the ontology when loaded."""

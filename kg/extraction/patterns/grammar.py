@@ -1,0 +1,120 @@
+"""From a pattern as written in YAML to a regular expression over mention-marked text.
+
+Written     means
+``<S>``     one subject of the relation's domain, said or unsaid; ``<S:Company|Fund>`` narrows it
+``<S+>``    a list of subjects: A、B和C等投资方
+``<O>``     one object of the relation's range, ``<O+>`` a list of them
+``<X:T>``   a mention of type T that takes no part
+``{T}``     one of the pattern's triggers
+``{gap}``   up to 16 characters inside a clause, without another possible subject or object
+``{far}``   up to 40 characters inside a sentence, without another possible subject or object
+``{title}``   a job title that is the trigger
+``{any}``   up to 40 characters inside a sentence, whatever they are
+``{money} {percent} {count} {date}``   a value
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.errors import BadPattern
+from kg.extraction.lexicon import TITLES
+from kg.extraction.marking import BARRIER_TYPES, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
+from ontology.errors import UnknownTerm
+from ontology.vocabulary import vocabulary
+
+_SLOT = re.compile(r"<([SOX])(\+?)(?::([A-Za-z|]+))?>")
+_MACRO = re.compile(r"\{([A-Za-z_]+)\}")
+_BARRIER = char_class(BARRIER_TYPES, zero=True)
+_ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
+_SEPARATOR = r"(?:[、，,和与及跟/]|以及|还有|并与)"
+# What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
+_CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
+MACROS = {
+    "gap": rf"[^，。；！？：{_BARRIER}]{{0,16}}?",
+    "far": rf"[^。；！？{_BARRIER}]{{0,40}}?",
+    "any": r"[^。；！？]{0,40}?",
+    "money": VALUE_CHAR["money"],
+    "percent": VALUE_CHAR["percent"],
+    "count": VALUE_CHAR["count"],
+    "date": VALUE_CHAR["date"],
+    "titles": TITLES,
+    # A job title that is itself the trigger.
+    "title": rf"(?P<T>(?P<title>{TITLES}))",
+    "start": r"(?:^|(?<=[，。；：！？]))",
+    "end": r"(?=[，。；：！？]|$)",
+    "no": rf"[^，。；！？：{_ALL}]{{0,10}}?",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern:
+    """One relation pattern; `id` lands in the evidence of every statement it makes."""
+
+    id: str
+    relation: str
+    pattern: str
+    triggers: tuple[str, ...]
+    match: str
+    reject: str
+    expect: tuple[tuple[str, str], ...] = ()
+    status: str = ""
+    confidence: float = 0.8
+    asides: bool = False
+    qualifiers: tuple[str, ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression with the groups S, O and T."""
+        try:
+            return re.compile(expand(self))
+        except re.error as problem:
+            raise BadPattern(f"{self.id}: {problem} in {self.pattern!r}") from None
+
+
+def expand(pattern: Pattern) -> str:
+    """The regular expression that a written pattern stands for.
+
+    Raises:
+        BadPattern: an unknown relation, type or macro, or a pattern without subject, object or trigger.
+    """
+    try:
+        relation = vocabulary().relation(pattern.relation)
+        roles = {"S": relation.domain, "O": relation.range, "X": tuple(TYPE_CHAR)}
+        text = _SLOT.sub(lambda m: _slot(m, roles), pattern.pattern)
+    except UnknownTerm as problem:
+        raise BadPattern(f"{pattern.id}: {problem}") from None
+    triggers = "|".join(map(re.escape, sorted(pattern.triggers, key=len, reverse=True)))
+    text = _MACRO.sub(lambda m: _macro(m, pattern, triggers), text)
+    needed = "ST" if relation.takes_text else "SOT"
+    missing = [g for g in needed if f"(?P<{g}>" not in text]
+    if missing or not pattern.triggers:
+        raise BadPattern(
+            f"{pattern.id}: no {'、'.join(missing) or 'triggers'} in {pattern.pattern!r}"
+        )
+    return text
+
+
+def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
+    role, many, named = m.groups()
+    types = tuple(named.split("|")) if named else roles[role]
+    for t in types:
+        vocabulary().entity_type(t)
+    one = f"[{char_class(types)}]"
+    body = f"{one}(?:{_SEPARATOR}{one})*{_CLOSE}" if many else one
+    if role == "X":
+        return f"(?:{body})"
+    if role == "S":
+        body = f"(?:{body}|[{''.join(ZERO_CHAR[t] for t in types)}])"
+    return f"(?P<{role}>{body})"
+
+
+def _macro(m: re.Match[str], pattern: Pattern, triggers: str) -> str:
+    name = m.group(1)
+    if name == "T":
+        return f"(?P<T>{triggers})"
+    if name not in MACROS:
+        raise BadPattern(
+            f"{pattern.id}: unknown macro {m.group()} ; known: {', '.join(sorted(MACROS))}"
+        )
+    return MACROS[name]

@@ -1,0 +1,30 @@
+"""Persons beside their job titles: 董事长王某某表示. Works without a model."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.lexicon import COMPOUND_SURNAMES, SURNAMES, TITLES
+
+_HAN = "\u4e00-\u9fa5"
+_NAME = rf"(?:(?:{'|'.join(COMPOUND_SURNAMES)})[{_HAN}]{{1,2}}|[{SURNAMES}][{_HAN}]{{1,2}}?)"
+# What may follow a name: speech verbs, prepositions and punctuation.
+_AFTER = (
+    r"(?=表示|说|称|认为|指出|介绍|透露|告诉|强调|在|向|撰文|出席|坦言|谈|出任|担任|致辞|发表|为|与|和|任|对|等|就|也|则|曾|还|以|从|当选|"
+    r"接受|主持|参加|现场|解释|分析|预计|预测|直言|带领|率|先生|女士|博士|近日|日前|此前|团队|补充|总结|描绘|宣布|回应|建议|呼吁|给出|看来|是|亦|"
+    r"[，。、；：！？”’）》\s]|$)"
+)
+_BESIDE_TITLE = re.compile(rf"(?:{TITLES})({_NAME}){_AFTER}")
+_LATIN = re.compile(rf"(?:{TITLES})([A-Z][a-zA-Z.\-]+(?:[ ·][A-Z][a-zA-Z.\-]+){{0,3}})")
+_FOREIGN = re.compile(rf"(?:{TITLES})([{_HAN}]{{1,6}}(?:[·•][{_HAN}A-Za-z.]{{1,8}}){{1,3}})")
+
+
+def find_persons(text: str) -> Iterator[Candidate]:
+    """A candidate for each personal name that directly follows a job title.
+
+    >>> [(c.start, c.end) for c in find_persons("公司董事长王晓岚表示，产能将扩大。")]
+    [(5, 8)]
+    """
+    for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):
+        for m in pattern.finditer(text):
+            yield Candidate(m.start(1), m.end(1), "Person", "person", confidence=0.85)

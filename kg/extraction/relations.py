@@ -1,0 +1,284 @@
+"""Relations: patterns over mention-marked sentences become statements."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.draft import Draft
+from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, VALUE_CHAR, Atom, Marked, mark
+from kg.extraction.patterns.grammar import Pattern
+from kg.extraction.qualify import Scope, qualify
+from kg.extraction.status import read_status
+from kg.extraction.topics import Topics, with_topics
+from kg.extraction.values import Value
+from kg.model import Entity, Evidence, Literal, Qualifier, Reject, Sentence, Span, Statement
+from ontology.vocabulary import vocabulary
+
+_BOUNDARY = re.compile(r"[，；。：！？]")
+# A sentence longer than this many characters is prose gone wrong (a table, a list without stops).
+LONGEST_SENTENCE = 1500
+
+
+@dataclass(slots=True, kw_only=True)
+class MarkedSentence:
+    """A sentence with its marked text, its mentions and values."""
+
+    sentence: Sentence
+    marked: Marked
+    full: Marked
+    values: list[Value]
+    mentions: list[tuple[Candidate, str]]
+    policy: tuple[str, ...] = ()
+    agent: tuple[str, ...] = ()
+
+
+def mark_sentences(draft: Draft) -> Iterator[MarkedSentence]:
+    """The sentences of the draft in reading order, marked, with unsaid subjects put in."""
+    topics = Topics()
+    starts = [m.start for m in draft.mentions]
+    value_starts = [v.span.start for v in draft.values]
+    block = -1
+    for sentence in draft.sentences:
+        if sentence.block != block:
+            topics.paragraph()
+            block = sentence.block
+        a, b = sentence.span.start, sentence.span.end
+        inside = [
+            (draft.mentions[i], draft.linked[i])
+            for i in range(bisect_left(starts, a), bisect_right(starts, b - 1))
+        ]
+        values = [
+            draft.values[i]
+            for i in range(bisect_left(value_starts, a), bisect_right(value_starts, b - 1))
+        ]
+        values = [
+            v
+            for v in values
+            if not any(m.start < v.span.end and v.span.start < m.end for m, _ in inside)
+        ]
+        before = topics.policy[1] if topics.policy else ()
+        atoms = _atoms(inside, values)
+        kinds = {m.start: draft.entities[key].type for m, key in inside}
+        resolved = with_topics(draft.text, a, b, atoms, kinds, topics)
+        marked = mark(draft.text, a, b, resolved)
+        asides = "（" in sentence.text or "(" in sentence.text
+        yield MarkedSentence(
+            sentence=sentence,
+            marked=marked,
+            full=mark(draft.text, a, b, resolved, asides=True) if asides else marked,
+            values=values,
+            mentions=inside,
+            policy=_policy_of(marked, before),
+            agent=topics.agent[1] if topics.agent else (),
+        )
+
+
+def _policy_of(marked: Marked, before: tuple[str, ...]) -> tuple[str, ...]:
+    """The policy that the sentence speaks of: the first it names, else the one named last before."""
+    char = TYPE_CHAR["Policy"]
+    at = marked.text.find(char)
+    return marked.keys.get(at, before) if at >= 0 else before
+
+
+def _atoms(mentions: Iterable[tuple[Candidate, str]], values: Iterable[Value]) -> list[Atom]:
+    atoms = [Atom(m.start, m.end, TYPE_CHAR[m.type], (key,)) for m, key in mentions]
+    atoms += [Atom(v.span.start, v.span.end, VALUE_CHAR[v.reading.kind]) for v in values]
+    return sorted(atoms)
+
+
+class RelationFinder:
+    """Applies relation patterns to marked sentences."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self.patterns = patterns
+        self._by_trigger: dict[str, list[int]] = {}
+        for i, pattern in enumerate(patterns):
+            for trigger in pattern.triggers:
+                self._by_trigger.setdefault(trigger, []).append(i)
+
+    @cached_property
+    def _triggers(self) -> list[tuple[str, tuple[int, ...]]]:
+        return [(t, tuple(ids)) for t, ids in sorted(self._by_trigger.items())]
+
+    def candidates(self, text: str) -> list[Pattern]:
+        """The patterns one of whose triggers stands in the marked text."""
+        hit: set[int] = set()
+        for trigger, ids in self._triggers:
+            if trigger in text:
+                hit.update(ids)
+        return [self.patterns[i] for i in sorted(hit)]
+
+    def find(self, draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+        """The statements of one sentence, and what was dropped."""
+        if len(ms.marked.text) > LONGEST_SENTENCE:
+            span = ms.sentence.span
+            yield Reject(
+                stage="relations", reason="sentence too long", text=ms.sentence.text[:80], span=span
+            )
+            return
+        for pattern in self.candidates(ms.full.text):
+            marked = ms.full if pattern.asides else ms.marked
+            for m in _matches(pattern, marked.text):
+                yield from _statements(draft, ms, marked, pattern, m)
+
+
+def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
+    """Matches, each search going on from behind the trigger so that one subject may have two objects."""
+    at = 0
+    while (m := pattern.regex.search(text, at)) is not None:
+        yield m
+        at = max(m.end("T"), m.start() + 1)
+
+
+def _statements(
+    draft: Draft, ms: MarkedSentence, marked: Marked, pattern: Pattern, m: re.Match[str]
+) -> Iterator[Statement | Reject]:
+    subjects = list(_members(draft, marked, m, "S"))
+    objects = list(_members(draft, marked, m, "O")) if "O" in m.re.groupindex else []
+    scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
+    status = pattern.status or _status(pattern.relation, marked, m)
+    qualifiers = qualify(pattern.relation, draft.text, ms.values, scope)
+    qualifiers += _titles(draft, marked, m)
+    seen = set()
+    for s_key, s_span in subjects:
+        for o_key, o_span in objects:
+            if s_key == o_key or (s_key, o_key) in seen:
+                continue
+            seen.add((s_key, o_key))
+            yield make_statement(
+                draft,
+                ms.sentence,
+                pattern.relation,
+                s_key,
+                o_key,
+                status=status,
+                qualifiers=qualifiers,
+                rule=pattern.id,
+                confidence=pattern.confidence,
+                subject_span=s_span,
+                object_span=o_span,
+            )
+
+
+def _members(
+    draft: Draft, marked: Marked, m: re.Match[str], group: str
+) -> Iterator[tuple[str, Span | None]]:
+    """Entity id and span of every mention inside a group; an unsaid subject has no span."""
+    for at in range(m.start(group), m.end(group)):
+        for key in marked.keys.get(at, ()):
+            start, end = marked.starts[at], marked.ends[at]
+            yield key, Span(start=start, end=end) if end > start else None
+
+
+def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, ...]:
+    if "title" not in m.re.groupindex or m.start("title") < 0:
+        return ()
+    start, end = marked.range(m.start("title"), m.end("title"))
+    return (Qualifier(name="title", text=draft.text[start:end], span=Span(start=start, end=end)),)
+
+
+def _status(relation: str, marked: Marked, m: re.Match[str]) -> str:
+    text = marked.text
+    at = m.start("T")
+    boundaries = [b.end() for b in _BOUNDARY.finditer(text, 0, at)]
+    clause = boundaries[-1] if boundaries else 0
+    stop = text.find("。", m.end())
+    return read_status(
+        relation, text[clause:at], m["T"], text[m.end("T") : stop if stop >= 0 else len(text)]
+    )
+
+
+def scope_of(ms: MarkedSentence, marked: Marked, start: int, end: int, trigger: int) -> Scope:
+    """The article offsets of a match, of the clauses it spans and of its sentence."""
+    text = marked.text
+    left = max((b.end() for b in _BOUNDARY.finditer(text, 0, start)), default=0)
+    right = _BOUNDARY.search(text, max(end - 1, start))
+    stop = right.start() if right else len(text)
+    a, b = marked.range(start, end)
+    return Scope(
+        start=a,
+        end=b,
+        trigger=marked.starts[min(trigger, len(marked.starts) - 1)],
+        clause_start=marked.starts[left] if left < len(marked.starts) else a,
+        clause_end=marked.ends[stop - 1] if stop else b,
+        sentence_start=ms.sentence.span.start,
+        sentence_end=ms.sentence.span.end,
+    )
+
+
+def make_statement(
+    draft: Draft,
+    sentence: Sentence,
+    relation: str,
+    subject: str,
+    obj: str | Literal,
+    *,
+    rule: str,
+    status: str = "completed",
+    qualifiers: tuple[Qualifier, ...] = (),
+    confidence: float = 0.8,
+    subject_span: Span | None = None,
+    object_span: Span | None = None,
+) -> Statement | Reject:
+    """A statement, or a Reject when the ontology does not allow it.
+
+    Args:
+        draft: the article's reading.
+        sentence: the evidence.
+        relation: relation type code.
+        subject: entity id.
+        obj: entity id, or a text where the relation takes one.
+        rule: id of the pattern or rule.
+        status: status code.
+        qualifiers: what is said about it.
+        confidence: 0 to 1.
+        subject_span: where the subject is named, if it is.
+        object_span: where the object is named, if it is.
+    """
+    s = draft.entities[subject]
+    o: Entity | Literal = obj if isinstance(obj, Literal) else draft.entities[obj]
+    o_type = None if isinstance(o, Literal) else o.type
+    if not vocabulary().allows(s.type, relation, o_type):
+        return Reject(
+            stage="relations",
+            reason=f"{relation} does not link {s.type} to {o_type or 'a text'}",
+            text=sentence.text,
+            span=sentence.span,
+        )
+    return Statement(
+        type=relation,
+        subject=s,
+        object=o,
+        status=status,
+        qualifiers=_once(qualifiers),
+        evidence=(
+            Evidence(
+                article_id=draft.article.id,
+                sentence=sentence.span,
+                text=sentence.text,
+                subject=subject_span,
+                object=object_span,
+                rule=rule,
+                confidence=confidence,
+            ),
+        ),
+    )
+
+
+def _once(qualifiers: Iterable[Qualifier]) -> tuple[Qualifier, ...]:
+    by_name: dict[str, Qualifier] = {}
+    for q in qualifiers:
+        by_name.setdefault(q.name, q)
+    return tuple(by_name[k] for k in sorted(by_name))
+
+
+def type_of(char: str) -> str:
+    """The entity type of a marked character, or an empty string.
+
+    >>> type_of(TYPE_CHAR["Fund"]), type_of("投")
+    ('Fund', '')
+    """
+    return CHAR_TYPE.get(char, "")

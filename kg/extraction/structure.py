@@ -1,0 +1,301 @@
+"""Structural rules: relations that names and policy texts carry by their build, without a verb to match.
+
+A ministry's department carries the ministry in its name; a facility the company that runs it and the place
+it stands in; a policy title what the policy is about; a policy sentence the goals it sets.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.draft import Draft
+from kg.extraction.linking import ORGANISATIONS
+from kg.extraction.marking import TYPE_CHAR, VALUE_CHAR, Marked
+from kg.extraction.relations import MarkedSentence, make_statement
+from kg.model import Literal, Qualifier, Reject, Span, Statement
+
+_CONCEPTS = ("Technology", "Industry", "Product")
+_T = "".join(TYPE_CHAR[t] for t in _CONCEPTS)
+_P = TYPE_CHAR["Policy"]
+_NUM = "".join(VALUE_CHAR[k] for k in ("count", "percent", "money"))
+_DATE = VALUE_CHAR["date"]
+_ANY = "\ue000-\ue0ff"
+
+# A policy speaks: 《计划》提出, 《规定》要求, 根据《办法》.
+_SPEAKS = re.compile(
+    rf"(?:{_P}(?:[^。；{_ANY}]{{0,12}}?)(?:提出|要求|明确|指出|强调|鼓励|支持|规定|显示|列举|确定|部署|推动|提到|聚焦|围绕|确立|针对|涵盖|覆盖|包括|还提|印发|发布|"
+    rf"从|以|将|把|旨在|致力)|(?:根据|按照|依据|为落实|为贯彻){_P}|^(?:并|还|同时|其中)?(?:提出|要求|明确|强调|鼓励|支持|推动|加快|加强|推进|指导)|"
+    rf"(?:任务|行动|工程|方面|目标|领域)(?:方面|上|中)?[，,])"
+)
+# What a policy does to its object: promote it, regulate it, study it.
+_PROMOTE = re.compile(
+    r"(?:推动|推进|加快|加强|促进|支持|鼓励|发展|培育|壮大|突破|提升|强化|建设|构建|打造|布局|部署|应用|推广|引导|完善|研发|攻关|规范|防范|保障|升级|改造|深化|拓展|"
+    r"聚焦|围绕|面向|针对|涉及|涵盖|覆盖|包括|列举|瞄准|开展|实施|夯实|健全|优化|加大|培养|探索|扩大|做强|做大|重点|将|对|在|如|研究|确立|明确|提出了?|进行|处理|"
+    r"利用|从事|收集|危害|用于|领域|行业|方面|建立)"
+)
+
+
+def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
+    """X部Y司 belongs to X部: a body whose name begins with another body's name."""
+    for i, cand in enumerate(draft.mentions):
+        if cand.type not in ORGANISATIONS or cand.end - cand.start < 5:
+            continue
+        for inner, key in draft.nested:
+            starts_here = inner.start == cand.start and inner.end < cand.end
+            if (
+                starts_here
+                and inner.type in ORGANISATIONS
+                and _is_part(draft.text[inner.end : cand.end])
+            ):
+                yield _at(
+                    draft,
+                    "SUBSIDIARY_OF",
+                    draft.linked[i],
+                    key,
+                    "structure.nested-body",
+                    cand,
+                    inner,
+                )
+
+
+_PART = re.compile(
+    r"(?:司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部)$"
+)
+
+
+def _is_part(rest: str) -> bool:
+    return (
+        len(rest) >= 2
+        and _PART.search(rest) is not None
+        and not rest.startswith(("股份", "有限", "集团"))
+    )
+
+
+def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
+    """A facility named after a company is run by it; a place in its name is where it stands."""
+    for i, cand in enumerate(draft.mentions):
+        if cand.type not in {"Facility", "ResearchInstitution", "Event"}:
+            continue
+        for inner, key in draft.nested:
+            if not (cand.start <= inner.start and inner.end <= cand.end):
+                continue
+            if inner.type == "Place" and cand.type != "Event":
+                yield _at(
+                    draft,
+                    "LOCATED_IN",
+                    draft.linked[i],
+                    key,
+                    "structure.place-in-name",
+                    cand,
+                    inner,
+                )
+            elif inner.type == "Company" and cand.type == "Facility":
+                yield _at(
+                    draft, "OPERATES", key, draft.linked[i], "structure.owner-in-name", inner, cand
+                )
+
+
+def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
+    """A policy is about the technologies and industries that its title names."""
+    for i, cand in enumerate(draft.mentions):
+        if cand.type != "Policy":
+            continue
+        for inner, key in draft.nested:
+            if cand.start <= inner.start and inner.end <= cand.end and inner.type in _CONCEPTS:
+                yield _at(
+                    draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner
+                )
+
+
+def _at(
+    draft: Draft, relation: str, subject: str, obj: str, rule: str, s: Candidate, o: Candidate
+) -> Statement | Reject:
+    sentence = next(x for x in draft.sentences if x.span.start <= s.start < x.span.end)
+    if subject == obj:
+        return Reject(
+            stage="structure",
+            reason="both ends are one entity",
+            text=sentence.text,
+            span=sentence.span,
+        )
+    return make_statement(
+        draft,
+        sentence,
+        relation,
+        subject,
+        obj,
+        rule=rule,
+        confidence=0.85,
+        subject_span=s.span,
+        object_span=o.span,
+        status="completed",
+    )
+
+
+def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+    """A sentence in which a policy speaks: what it promotes or regulates are its targets."""
+    text = ms.marked.text
+    if not ms.policy or not (speaks := _SPEAKS.search(text)):
+        return
+    if (
+        _P not in text
+        and speaks.start() > 3
+        and not re.match(r"[^，]{2,14}(?:方面|行动|任务)", text)
+    ):
+        return
+    last = max((m.end() for m in re.finditer(_P, text)), default=0)
+    start = max(speaks.end() - 1, last)
+    for m in re.finditer(f"[{_T}]", text):
+        if m.start() < start or not _promoted(text, start, m.start()):
+            continue
+        for key in ms.marked.keys.get(m.start(), ()):
+            span = Span(start=ms.marked.starts[m.start()], end=ms.marked.ends[m.start()])
+            for policy in ms.policy:
+                yield make_statement(
+                    draft,
+                    ms.sentence,
+                    "TARGETS",
+                    policy,
+                    key,
+                    rule="structure.policy-speaks",
+                    confidence=0.65,
+                    object_span=span,
+                )
+
+
+def _promoted(text: str, start: int, at: int) -> bool:
+    clause = max(text.rfind("。", start, at), text.rfind("；", start, at), start - 1)
+    return _PROMOTE.search(text[max(clause, 0) : at]) is not None
+
+
+class _Goal(NamedTuple):
+    """A quantified goal in marked text: ranges of the indicator and of the value."""
+
+    indicator: tuple[int, int]
+    value: tuple[int, int]
+
+
+_INDICATOR = rf"(?P<what>[^，。；：、\ue080\ue081\ue082]{{2,28}}?)"
+_REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
+_GOALS = (
+    # 产业规模达到2500亿元; 普及率超过40%
+    re.compile(rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}{_REACH}?(?P<value>[{_NUM}])"),
+    # 建成超过3000个虚拟专网; 培育100家企业
+    re.compile(
+        rf"(?:建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集)(?:一批|约)?"
+        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>[^，。；：、\ue080-\ue083]{{2,24}})"
+    ),
+)
+_DEADLINE = re.compile(
+    rf"(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
+)
+_GOAL_SENTENCE = re.compile(
+    rf"(?:到|至|力争|争取|目标|达到|超过|以上|不低于|突破|建成|培育|形成|打造|{_DATE}前|要求)"
+)
+
+
+def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+    """Quantified goals of the policy that a sentence speaks of, each with its value and deadline."""
+    text = ms.marked.text
+    if not ms.policy or not _GOAL_SENTENCE.search(text):
+        return
+    if not (
+        _P in text
+        or re.match(
+            rf"(?:同时|其中|此外|并|还|预计|力争|根据规划|按照规划|按规划)?[，]?(?:到|至|预计到|力争到){_DATE}",
+            text,
+        )
+    ):
+        return
+    if not (
+        re.search(rf"(?:到|至|力争|前)[^，。]{{0,4}}{_DATE}|{_DATE}前", text)
+        or _SPEAKS.search(text)
+    ):
+        return
+    for goal in _goals(text):
+        yield from _goal_statement(draft, ms, goal)
+
+
+def _goals(text: str) -> list[_Goal]:
+    found: list[_Goal] = []
+    taken: set[int] = set()
+    for pattern in (_GOALS[1], _GOALS[0]):
+        for m in pattern.finditer(text):
+            at = m.start("value")
+            what = m["what"]
+            if at in taken or not re.search(
+                r"[\u4e00-\u9fa5\ue000-\ue00f]{2}|[\ue000-\ue00f]", what
+            ):
+                continue
+            taken.add(at)
+            found.append(_Goal(m.span("what"), m.span("value")))
+    return sorted(found)
+
+
+_LEAD = re.compile(
+    rf"^(?:{_DATE}|{_P}|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年|并|且|，)*"
+)
+_TRAIL = re.compile(
+    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至|占比)*$"
+)
+
+
+def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[Statement | Reject]:
+    marked = ms.marked
+    text = marked.text
+    a, b = goal.indicator
+    a += len(_LEAD.match(text[a:b]).group())  # type: ignore[union-attr]
+    b -= len(_TRAIL.search(text[a:b]).group())  # type: ignore[union-attr]
+    if b - a < 1:
+        return
+    start, end = marked.range(a, b)
+    name = draft.text[start:end].strip("“”，、 ")
+    if len(name) < 2:
+        return
+    qualifiers = [_qualifier(draft, marked, ms, "value", goal.value[0])]
+    deadline = _deadline(text, goal.value[0])
+    if deadline is not None:
+        qualifiers.append(_qualifier(draft, marked, ms, "deadline", deadline))
+    for policy in ms.policy:
+        yield make_statement(
+            draft,
+            ms.sentence,
+            "SETS_TARGET",
+            policy,
+            Literal(text=name),
+            rule="structure.goal",
+            confidence=0.7,
+            qualifiers=tuple(qualifiers),
+            object_span=Span(start=start, end=end),
+        )
+
+
+def _deadline(text: str, before: int) -> int | None:
+    """The last date before the value, in the same sentence."""
+    found = [m.start("date") for m in _DEADLINE.finditer(text, 0, before)]
+    return found[-1] if found else None
+
+
+def _qualifier(draft: Draft, marked: Marked, ms: MarkedSentence, name: str, at: int) -> Qualifier:
+    start, end = marked.starts[at], marked.ends[at]
+    value = next((v for v in ms.values if v.span.start == start), None)
+    return Qualifier(
+        name=name,
+        text=draft.text[start:end],
+        reading=value.reading if value else None,
+        span=Span(start=start, end=end),
+    )
+
+
+DOCUMENT_RULES = (nested_bodies, named_facilities, titled_policies)
+SENTENCE_RULES = (policy_topics, set_targets)
+
+
+def run(draft: Draft, sentences: Sequence[MarkedSentence]) -> Iterator[Statement | Reject]:
+    """All structural rules over one article."""
+    for rule in DOCUMENT_RULES:
+        yield from rule(draft)
+    for ms in sentences:
+        for sentence_rule in SENTENCE_RULES:
+            yield from sentence_rule(draft, ms)

@@ -1,0 +1,70 @@
+"""《》 titles: what kind of work a title names, told by its head word and by the words around it."""
+
+import re
+from collections.abc import Iterator
+
+from kg.extraction.candidates import Candidate
+
+TITLE = re.compile(r"《([^《》\n]{2,80}(?:〈[^〉]*〉)?[^《》\n]{0,40})》")
+# A short title in brackets for a draft: （征求意见稿）, or a year range, belongs to the head word before it.
+_TAIL = re.compile(
+    r"(?:[（(][^（）()]{1,30}[）)]|\d{4}(?:[-—–~至]\d{4})?年?版?|第[一二三四五六七八九十\d]+[号版部期]|试行|修订版?)$"
+)
+_POLICY = re.compile(
+    r"(?:法|法典|法案|条例|规定|办法|计划|规划|纲要|通知|意见|方案|公告|决定|细则|措施|若干政策|政策|战略|倡议|"
+    r"目录|清单|标准|规范|准则|规则|章程|要点|批复|函|通告|规程|行动|举措|指导|声明|协定|公约|建议|条款|"
+    r"征求意见稿|草案|送审稿|政策措施|条|议定书|令|指令|办法汇编|总体要求|制度|体系建设指南|分册)$"
+)
+_GUIDE = re.compile(r"(?:指南|指引|手册|路线图|体系|框架|蓝图|标准体系|指导书)$")
+_REPORT = re.compile(
+    r"(?:报告|白皮书|蓝皮书|绿皮书|皮书|研报|年报|榜单?|指数|调查|洞察|图谱|综述|展望|年鉴|案例集|评估|"
+    r"统计|研究|分析|名录|排行榜|预测|观察|公报|论文)$"
+)
+_MEDIA = re.compile(
+    r"(?:报|日报|晚报|早报|周刊|周报|时报|杂志|新闻|电视|网|观察报|评论|邮报|商报|导报|经济报道|学报|科学|自然|月刊|期刊)$"
+)
+_CONTRACT = re.compile(
+    r"(?:协议|合同|备忘录|合作书|意向书|章程|协议书|公告书|说明书|招股书|问询函|决定书)$"
+)
+_SPEECH = re.compile(r"(?:记者|报道|刊文|刊登|网站|讯|专访|采访)")
+_AUTHORITY_ACT = re.compile(
+    r"(?:印发|颁布|公布|出台|下发|实施|施行|审议|起草|制定|征求意见|联合发布|修订)[^《。；]{0,6}$"
+)
+
+
+def find_titles(text: str) -> Iterator[Candidate]:
+    """A candidate for each 《》 title, without its marks.
+
+    Titles of agreements and prospectuses are no entities of ours and are passed over.
+
+    >>> [(c.type, "工信部印发《数据中心规划》"[c.start:c.end]) for c in find_titles("工信部印发《数据中心规划》")]
+    [('Policy', '数据中心规划')]
+    """
+    for m in TITLE.finditer(text):
+        kind = title_type(
+            m.group(1), text[max(0, m.start() - 24) : m.start()], text[m.end() : m.end() + 12]
+        )
+        if kind:
+            yield Candidate(m.start(1), m.end(1), kind, "title", confidence=0.95)
+
+
+def title_type(title: str, before: str = "", after: str = "") -> str:
+    """The entity type of a title, or an empty string for a work that is none of ours.
+
+    >>> title_type("中国半导体产业白皮书（2023年）"), title_type("经济观察报", after="记者")
+    ('Report', 'Media')
+    """
+    head = title.strip("“”\"' ")
+    while (stripped := _TAIL.sub("", head).rstrip("（(")) != head and len(stripped) >= 2:
+        head = stripped
+    if _SPEECH.match(after) or _MEDIA.search(head) and not _REPORT.search(head):
+        return "Media"
+    if _CONTRACT.search(head):
+        return ""
+    if _REPORT.search(head):
+        return "Report"
+    if _GUIDE.search(head):
+        return "Policy" if _AUTHORITY_ACT.search(before) else "Guide"
+    if _POLICY.search(head) or _AUTHORITY_ACT.search(before):
+        return "Policy"
+    return ""

@@ -1,0 +1,153 @@
+"""Topics: who a sentence is about, for unsaid subjects and for words such as 该公司."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.extraction.lexicon import ANAPHORS
+from kg.extraction.marking import AGENTS, TYPE_CHAR, ZERO_CHAR, Atom
+
+_ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
+_BEFORE_BARE = frozenset("，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
+_BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
+_CLAUSE = re.compile(r"[，；：。！？]")
+# Words that may stand before the subject of a clause.
+_LEAD = re.compile(
+    r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
+    r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
+    r"\d{1,4}年|\d{1,2}月|\d{1,2}日|[\ue080-\ue083]|\s)*"
+)
+_TOPIC_TYPES = frozenset(AGENTS)
+_SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
+
+
+class Topics:
+    """The subject that a text would not say again: changed sentence by sentence, in reading order."""
+
+    def __init__(self) -> None:
+        self.agent: tuple[str, tuple[str, ...]] | None = None
+        self.policy: tuple[str, tuple[str, ...]] | None = None
+        self.recent: dict[str, tuple[str, ...]] = {}
+        self.main: tuple[str, tuple[str, ...]] | None = None
+
+    def paragraph(self) -> None:
+        """Forget the unsaid subject: it does not cross paragraphs."""
+        self.agent = None
+
+    def see(self, kind: str, keys: tuple[str, ...]) -> None:
+        """Note a mention as the most recent one of its type."""
+        self.recent[kind] = keys
+        if kind == "Policy":
+            self.policy = (kind, keys)
+        if kind == "Company" and self.main is None:
+            self.main = (kind, keys)
+
+    def antecedent(self, kinds: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
+        """What a word that stands for one of the types most likely means."""
+        for topic in (self.agent, self.policy if "Policy" in kinds else None):
+            if topic is not None and topic[0] in kinds:
+                return topic
+        for kind in kinds:
+            if kind in self.recent:
+                return kind, self.recent[kind]
+        return None
+
+
+def with_topics(
+    text: str, start: int, end: int, atoms: Sequence[Atom], kinds: dict[int, str], topics: Topics
+) -> list[Atom]:
+    """The atoms of a sentence with anaphors and unsaid subjects put in; `topics` moves on.
+
+    Args:
+        text: the article's text.
+        start: start of the sentence.
+        end: end of the sentence.
+        atoms: mentions and values, sorted.
+        kinds: entity type of each mention by its start.
+        topics: what was talked about so far.
+    """
+    out: list[Atom] = []
+    mentions = {a.start: a for a in atoms if a.keys}
+    covered = [(a.start, a.end) for a in atoms]
+    pronouns = dict(_anaphors(text, start, end, covered))
+    for clause_start, clause_end in _clauses(text, start, end, covered):
+        inside = [a for a in atoms if clause_start <= a.start < clause_end]
+        lead = _lead_end(text, clause_start, clause_end, inside)
+        first = next((a for a in inside if a.keys and kinds[a.start] in _SUBJECT_TYPES), None)
+        spoken = first is not None and first.start <= lead
+        pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
+        if not spoken and pronoun is None:
+            out += _zero(topics, lead)
+        for atom in inside:
+            out.append(atom)
+            if atom.keys:
+                topics.see(kinds[atom.start], atom.keys)
+        for at, (word_end, types) in pronouns.items():
+            if clause_start <= at < clause_end and (found := topics.antecedent(types)):
+                out.append(Atom(at, word_end, TYPE_CHAR[found[0]], found[1]))
+                if at == pronoun and found[0] in _TOPIC_TYPES:
+                    topics.agent = found
+        if spoken and first is not None:
+            _set_topic(topics, kinds[first.start], first, mentions, text)
+    return sorted(out, key=lambda a: (a.start, a.end))
+
+
+def _set_topic(
+    topics: Topics, kind: str, first: Atom, mentions: dict[int, Atom], text: str
+) -> None:
+    keys = first.keys
+    if kind in _TOPIC_TYPES:
+        topics.agent = (kind, keys)
+    elif kind == "Policy":
+        topics.policy = (kind, keys)
+
+
+def _zero(topics: Topics, at: int) -> list[Atom]:
+    return [Atom(at, at, ZERO_CHAR[kind], keys) for kind, keys in [t for t in (topics.agent,) if t]]
+
+
+def _lead_end(text: str, start: int, end: int, atoms: Sequence[Atom]) -> int:
+    """Where the subject of the clause would stand: after adverbs and values."""
+    at = start
+    values = {a.start: a.end for a in atoms if not a.keys}
+    while at < end:
+        if at in values:
+            at = values[at]
+            continue
+        m = _LEAD.match(text, at, end)
+        if m is None or m.end() == at:
+            if text[at] in "“”‘’\"' 《":
+                at += 1
+                continue
+            break
+        at = m.end()
+    return min(at, end)
+
+
+def _clauses(
+    text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    at = start
+    for m in _CLAUSE.finditer(text, start, end):
+        if any(a <= m.start() < b for a, b in covered):
+            continue
+        yield at, m.end()
+        at = m.end()
+    if at < end:
+        yield at, end
+
+
+def _anaphors(
+    text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, tuple[int, tuple[str, ...]]]]:
+    for m in _ANAPHOR.finditer(text, start, end):
+        if any(a < m.end() and m.start() < b for a, b in covered):
+            continue
+        word = m.group()
+        before = text[m.start() - 1] if m.start() > 0 else "\n"
+        if word in {"公司", "集团"} and (
+            before not in _BEFORE_BARE or text[m.end() : m.end() + 2] in {"在内", "中的"}
+        ):
+            continue
+        if word == "征求意见稿" and before not in _BEFORE_DRAFT:
+            continue
+        yield m.start(), (m.end(), ANAPHORS[word])
