@@ -4,11 +4,12 @@ import re
 import unicodedata
 
 _DROPPED = re.compile(r"[\s《》〈〉“”\"'‘’「」『』]+")
-_LATIN_FORM = r"(?<=[a-z.])(?:,?(?:inc|corp|ltd|llc|plc|gmbh)\.?|,?co\.?,?ltd\.?)$"
-_REGISTERED = re.compile(r"股份公司$|有限(?:责任)?公司$|\(有限合伙\)$|" + _LATIN_FORM)
+_REGISTERED = re.compile(r"(?:股份公司|有限(?:责任)?公司|\(有限合伙\))$")
 _LEGAL_FORM = re.compile(
-    r"(?:股份|责任)?有限(?:责任)?公司$|股份公司$|(?<![分子总母])公司$|\(有限合伙\)$|" + _LATIN_FORM
+    r"(?:(?:股份|责任)?有限(?:责任)?公司|股份公司|(?<![分子总母])公司|\(有限合伙\))$"
 )
+# A Latin form is a word of its own: the key has no spaces, so it is looked for before.
+_LATIN_FORM = re.compile(r"(?:[\s,]+co\.?)?[\s,.]+(?:inc|corp|ltd|llc|plc|gmbh)\.?$")
 
 
 def name_key(name: str) -> str:
@@ -17,8 +18,13 @@ def name_key(name: str) -> str:
     >>> name_key("《ＡＩ 行动计划》") == name_key("ai行动计划")
     True
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = _folded(name)
     return _DROPPED.sub("", folded) or folded.strip() or name
+
+
+def _folded(name: str) -> str:
+    # Folding case can undo the normal form, so it is taken twice.
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
 def has_legal_form(name: str) -> bool:
@@ -27,7 +33,7 @@ def has_legal_form(name: str) -> bool:
     >>> has_legal_form("瑞声芯联科技股份有限公司"), has_legal_form("瑞声芯联")
     (True, False)
     """
-    return bool(_REGISTERED.search(name_key(name)))
+    return bool(_REGISTERED.search(name_key(name)) or _LATIN_FORM.search(_folded(name)))
 
 
 def without_legal_form(name: str) -> str:
@@ -36,6 +42,5 @@ def without_legal_form(name: str) -> str:
     >>> without_legal_form("蓝湾集团股份有限公司")
     '蓝湾集团'
     """
-    key = name_key(name)
-    bare = _LEGAL_FORM.sub("", key)
-    return bare if len(bare) >= 2 else key
+    bare = _LEGAL_FORM.sub("", name_key(_LATIN_FORM.sub("", _folded(name))))
+    return bare if len(bare) >= 2 else name_key(name)
