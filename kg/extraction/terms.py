@@ -29,7 +29,8 @@ LONGEST = 24
 # j plus, hyphen or dot, z space, x anything else.
 _ITEM = "[HKNQLMAVSPB]"
 # Runs are bounded so that a text without punctuation costs linear time.
-_RUN = rf"{_ITEM}(?:(?:(?<=[LKM])[gj](?=[LKMHN])|(?<=[LM])z(?=[LMHNKA])|(?<=[NHK])z(?=L))?{_ITEM}){{0,40}}"
+_JOIN = "(?<=[LKM])[gj](?=[LKMHN])|(?<=[LM])z(?=[LMHNKA])|(?<=[NHK])z(?=L)"
+_RUN = rf"{_ITEM}(?:(?:{_JOIN})?{_ITEM}){{0,40}}"
 _LIST = re.compile(rf"{_RUN}(?:c+{_RUN})*(?:c?d{_RUN})?")
 _MEMBER = re.compile(rf"(d?)({_RUN})")
 _LATIN = re.compile(r"(?=[A-Za-z0-9.]*[A-Za-z])[A-Za-z0-9.\-]+$")

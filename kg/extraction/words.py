@@ -20,7 +20,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
     """The words of `text` in order, without gaps, white space and punctuation included.
 
     >>> tokenize("京东方生产面板")
-    ((0, 2, 'nz'), (2, 3, 'n'), (3, 5, 'vn'), (5, 7, 'n'))
+    ((0, 3, 'nz'), (3, 5, 'vn'), (5, 7, 'n'))
     """
     tagged = _jieba().tag(text)
     if not tagged:
