@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol, Self
 
-from kg.errors import InputError, StoreBusy, UnreadableFile
+from kg.errors import InputError, StoreBusy, UnknownFormat, UnreadableFile
 from kg.model import Article, Extraction
-from kg.reading import ReadResult, read, supported_extensions
+from kg.reading import ReadResult, read
 from kg.store import Store
 
 
@@ -89,38 +89,45 @@ def build(
 ) -> BuildReport:
     """Read the documents at `inputs` into the store at `store_path`, and report what came of it.
 
-    Folders stand for all readable files below them. A document that cannot be read is reported and
-    the others go on; each document is written in one transaction, so a crash loses at most the one
-    in hand. `published` is the ISO date for documents that carry none.
+    Folders stand for all files below them, but for hidden ones; what no reader knows is skipped
+    there with a warning. A document that cannot be read is reported and the others go on; each is
+    written in one transaction, so a crash loses at most the one in hand. `published` is the ISO
+    date for documents that carry none.
 
     Raises:
-        UnreadableFile: an input is not there.
+        UnreadableFile: a folder holds no file.
         StoreError: the store cannot be opened or written.
         ExtractionError: rules, gazetteers or the tagger `ner` do not load.
     """
     with _Run(store_path, ner, extractor, on_progress) as run:
-        for path in expand(inputs):
-            run.take(path, published)
+        for path, listed in expand(inputs):
+            run.take(path, published, listed=listed)
     return run.report
 
 
-def expand(inputs: Iterable[Path]) -> list[Path]:
-    """The files to read, folders walked in the order of their names, each file once.
+def expand(inputs: Iterable[Path]) -> list[tuple[Path, bool]]:
+    """The files to read, each once, with whether it was listed by name and not met in a folder.
 
     Raises:
-        UnreadableFile: an input is not there, or a folder holds nothing that can be read.
+        UnreadableFile: a folder holds no file.
     """
-    return list(dict.fromkeys(path for given in inputs for path in _files_at(given)))
+    found: dict[Path, bool] = {}
+    for given in inputs:
+        listed = not given.is_dir()
+        for path in [given] if listed else _below(given):
+            found[path] = found.get(path, False) or listed
+    return list(found.items())
 
 
-def _files_at(given: Path) -> list[Path]:
-    if not given.is_dir():
-        return [given]
-    wanted = supported_extensions()
-    found = sorted(p for p in given.rglob("*") if p.suffix.lower() in wanted and p.is_file())
+def _below(folder: Path) -> list[Path]:
+    """The files below a folder by path; hidden ones are nobody's digest."""
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    )
     if not found:
-        kinds = ", ".join(sorted(wanted))
-        raise UnreadableFile(f"{given} holds no file that can be read ({kinds}); give a digest")
+        raise UnreadableFile(f"{folder} holds no file; give a digest or a folder of digests")
     return found
 
 
@@ -139,12 +146,15 @@ class _Run:
         self._extractor, self._on_progress = extractor, on_progress
         self._store: Store | None = None
 
-    def take(self, path: Path, published: str | None) -> None:
+    def take(self, path: Path, published: str | None, *, listed: bool) -> None:
         """Read, extract and write one document."""
         try:
             result = read(path, published=published)
         except InputError as e:
-            self.report.failed.append(Failure(path=path, reason=str(e)))
+            if isinstance(e, UnknownFormat) and not listed:
+                self.report.warnings.append(f"skipped: {e}")
+            else:
+                self.report.failed.append(Failure(path=path, reason=str(e)))
             return
         self._write(path, result)
 

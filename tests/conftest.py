@@ -307,7 +307,7 @@ def digests() -> tuple[Digest, ...]:
 
 @pytest.fixture(scope="session")
 def make_extraction() -> Callable[[Document, int, str, list[Said]], Extraction]:
-    """Makes what was read from an article: its document, ordinal, title, and sentence by sentence."""
+    """Makes what was read from an article, from its document, ordinal, title and sentences."""
     return _extraction
 
 
