@@ -150,7 +150,38 @@ class Tagged(_Base):
                     else default
                 )
                 at = sentence.span.start
-                draft.candidates.append(Candidate(at + tag.start, at + tag.end, kind, "ner"))
+                cand = Candidate(at + tag.start, at + tag.end, kind, "ner")
+                draft.candidates.append(_trim(draft, cand))
+
+
+_NEVER_FIRST = frozenset("应于占被将由对向据与和在从把给至到而但且让使令获经及为是如同")
+_VERB_FIRST = re.compile(r"(?:参观|走访|采访|联合|携手|依托|借助|通过|根据|包括|其中|成为|作为|来自|收购|投资|入股|控股|持有|减持|增持)")
+
+
+def _trim(draft: Draft, cand: Candidate) -> Candidate:
+    """A tagged name without a preposition or verb that the tagger took along."""
+    surface = draft.text[cand.start : cand.end]
+    verb = _VERB_FIRST.match(surface)
+    cut = verb.end() if verb else 1 if surface[0] in _NEVER_FIRST else 0
+    if cut and len(surface) - cut >= 3 and cand.type != "Person":
+        return cand._replace(start=cand.start + cut)
+    return cand
+
+
+_NAMED = re.compile(r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?))")
+
+
+def _named_products(draft: Draft) -> Iterator[Candidate]:
+    """Product names directly behind the word for what they are: 智慧终端“星河通”, 固态硬盘StarDisk."""
+    text = draft.text
+    for cand in [c for c in draft.candidates if c.type in CONCEPTS and c.end < len(text)]:
+        m = _NAMED.match(text, cand.end)
+        if m is None or text[cand.end - 1].isascii():
+            continue
+        group = 1 if m.group(1) else 2
+        if text[m.end() : m.end() + 1] in {"技", "架", "协", "芯", "算", "平", "系"}:
+            continue
+        yield Candidate(m.start(group), m.end(group), "Product", "apposition", confidence=0.75)
 
 
 class Grammar(_Base):
@@ -166,6 +197,7 @@ class Grammar(_Base):
         draft.candidates += find_persons(text)
         draft.candidates += _groups(text)
         draft.candidates += _witnessed(draft)
+        draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
         known = [(c.start, c.end, c.type) for c in draft.candidates if c.type in CONCEPTS]
         for term in find_terms(text, draft.tokens, known, names):
@@ -173,6 +205,19 @@ class Grammar(_Base):
             draft.candidates.append(
                 Candidate(span.start, span.end, term.type, "term", confidence=term.confidence)
             )
+        draft.candidates += _named_products(draft)
+
+
+_ISSUES = re.compile(
+    r"^(?:近日|日前|也|已|陆续|率先|正式|相继|今年|近期|还|又|市|省|、|等地)*(?:出台|印发|下发|颁布|公布|发布|制定|签订|签署|批复)"
+)
+
+
+def _acting_places(draft: Draft) -> Iterator[Candidate]:
+    """Places that act as their governments: 深圳出台条例."""
+    for cand in draft.candidates:
+        if cand.type == "Place" and _ISSUES.match(draft.text[cand.end : cand.end + 12]):
+            yield Candidate(cand.start, cand.end, "GovernmentBody", "suffix", confidence=0.7)
 
 
 _GROUP = re.compile(

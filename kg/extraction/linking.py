@@ -87,7 +87,10 @@ class _Linker:
         self.parent = list(range(len(mentions)))
         self.codes: dict[int, set[str]] = defaultdict(set)
         self.extra: dict[int, list[str]] = defaultdict(list)
-        self.by_start = {c.start: i for i, c in enumerate(mentions)}
+        # A mention inside a longer one starts where it does; brackets bind to the longer, which comes first.
+        self.by_start: dict[int, int] = {}
+        for i, cand in enumerate(mentions):
+            self.by_start.setdefault(cand.start, i)
 
     def find(self, i: int) -> int:
         while self.parent[i] != i:

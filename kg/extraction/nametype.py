@@ -41,6 +41,12 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_LEGAL_FORM = re.compile(r"(?:公司|集团|厂|店|行)$")
+_FUND_COMPANY = re.compile(
+    r"(?:基金(?:[一二三四五六]期)?|创业?投资?|资本|股权投资|投资基金|创投|风险投资|私募)(?:基金)?(?:管理)?(?:股份)?(?:有限)?(?:责任)?公司$"
+)
+# Common nouns that end like the name of an authority.
+_NO_BODY = re.compile(r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|公司|开办|举办|主办|承办|委托|编委|常委)$")
 _COMPANY = re.compile(
     r"(?:公司|集团|银行|证券|保险|科技|股份|控股|电子|半导体|软件|网络|信息|通信|生物|医药|汽车|能源|Inc|Corp|Ltd|LLC|Co)\.?$"
 )
@@ -54,7 +60,9 @@ def type_of_name(name: str, default: str) -> str:
     >>> type_of_name("砺芯半导体", "Organization")
     'Company'
     """
+    if _LEGAL_FORM.search(name):
+        return "Fund" if _FUND_COMPANY.search(name) else "Company"
     for kind, pattern in _RULES:
-        if pattern.search(name):
+        if pattern.search(name) and not _NO_BODY.search(name):
             return kind
     return "Company" if _COMPANY.search(name) else default

@@ -136,7 +136,7 @@ def _at(
 def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """A sentence in which a policy speaks: what it promotes or regulates are its targets."""
     text = ms.marked.text
-    if not ms.policy or not (speaks := _SPEAKS.search(text)):
+    if not ms.policy or not (speaks := _SPEAKS.search(text)) or _GIVES.search(text):
         return
     if (
         _P not in text
@@ -167,6 +167,10 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
 def _promoted(text: str, start: int, at: int) -> bool:
     clause = max(text.rfind("。", start, at), text.rfind("；", start, at), start - 1)
     return _PROMOTE.search(text[max(clause, 0) : at]) is not None
+
+
+# What a policy gives to a trade is a benefit, and read by the patterns of BENEFITS.
+_GIVES = re.compile(r"(?:带来|迎来|利好|受益)[^，。；]{0,14}(?:机遇|空间|机会|红利|契机|增长|利好)?")
 
 
 class _Goal(NamedTuple):

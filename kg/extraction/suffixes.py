@@ -29,14 +29,13 @@ _heads(
 _heads(
     "Company", "suffix", 1, 0.85, "集团 控股 股份 银行 证券 保险 期货 信托 租赁 电力 电器 传媒 影业"
 )
-_heads("Company", "suffix", 1, 0.7, "公司")
 # A brand of two or three characters before a trade word: 壁仞科技. Only where the brand is no common word.
 _heads(
     "Company",
     "suffix",
     1,
     0.6,
-    "科技 半导体 微电子 光电 智能 电子 软件 信息 网络 通信 生物 医药 汽车 能源 材料 新材 机器人 数科 股份 微",
+    "公司 科技 半导体 微电子 光电 智能 电子 软件 信息 网络 通信 生物 医药 汽车 能源 材料 新材 机器人 数科 股份 微",
 )
 _heads(
     "Fund",
@@ -101,14 +100,29 @@ _BREAK_WORDS = frozenset(
     "指导 实施 开展 落实 贯彻 制定 促进 提升 鼓励 引导 培育 围绕 面向 针对 聚焦 服务 位于 拥有 持有 减持 增持 担任 出任 就任 来自 进入 登陆 加入 退出 隶属 旗下 下属 子 母 "
     "企业 机构 公司 单位 部门 行业 地方 记者 表示 认为 指出 介绍 显示 宣布 称 说 完善 优化 强化 深化 建立 健全 按 要求 提出 明确 形成 加大 利用 使用 采用 选择 布局".split()
 )
+# Inside official names verbs stand too (…投资发展有限公司, 乡村振兴战略): there only these end the name.
+_LEGAL = frozenset("股份有限公司 有限责任公司 有限公司 集团公司 总公司 控股公司".split())
+_VERBAL = frozenset({"Policy", "Event", "ResearchInstitution"})
+_INSIDE_LOOSE = _INSIDE | {"v", "a", "ad", "ng"}
+_HARD_BREAKS = frozenset(
+    "收购 入股 参股 控股 持有 减持 增持 成立 设立 组建 签署 签约 宣布 表示 认为 指出 显示 发布 印发 公布 出台 推出 公告 介绍 称 说 是 为 将 由 向 与 和 及 以及 "
+    "举办 召开 主办 承办 参加 出席 参与 加入 担任 出任 位于 来自 隶属 属于 旗下 下属 拟 已 等 我国 各地 有关 相关 该 其 多家 一家 上述 其他 根据 按照 依托 通过 对于 关于 "
+    "落实 贯彻 实施 推动 推进 加快 加强 促进 支持 借助 围绕 面向 针对 制定 提出 要求 作为 成为 包括 随着 由于 获得 获 引入 完成 牵头 联合 携手 联手 合作 股东 "
+    "记者 近日 日前 目前 今年 去年 未来 此次 本次 积极 适时 鼓励 引导 打造 形成 建设 发起 创办 创立 进行 开展 受益 响应 抓住 在 于 把".split()
+)
+# Common nouns that end like the name of a body.
+_NO_BODY = re.compile(
+    r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|委托|委员|编委|常委|本部|有限责任公司股份|部委|各部|多部|三部|十部|[两三四五六七八九十]+部委?)$"
+)
 _GENERIC = re.compile(
     r"^(?:有限公司|股份有限公司|子公司|分公司|母公司|上市公司|科技公司|互联网公司|产业基金|投资基金|政府|地方政府|人民政府|研究院|研究所|研究中心|实验室|"
-    r"协会|联盟|学会|大会|峰会|论坛|园区|产业园|基地|数据中心|工厂|规划|战略|政策|产业政策|发展战略|发展规划|国家战略|新型数据中心|大型数据中心|云数据中心|"
+    r"协会|联盟|学会|大会|峰会|论坛|园区|产业园|基地|数据中心|工厂|规划|战略|政策|产业政策|顶层产业政策|发展战略|发展规划|国家战略|新型数据中心|大型数据中心|云数据中心|"
     r"公募基金|私募基金|股权投资基金|政府引导基金|创业投资基金|创新中心|研发中心|技术中心|企业集团|央企集团|发展基地|生产基地|示范基地|产业基地|"
     r"中央政府|省政府|市政府|州政府|联邦政府|社会资本|民营资本|国有资本|民间资本|金融资本|产业资本|人力资本|外资银行|商业银行|投资银行|社会政策|国家政策|"
     r"新闻发布会|业绩发布会|股东大会|董事会|业绩说明会|行业协会|产业联盟|行业峰会|股权投资|创业投资|风险投资|智能工厂|数字工厂|自动化生产线|第.{1,2}[次届]会议)$"
 )
 _COINED = frozenset({"nr", "nz", "nrt", "nrfg", "eng"})
+_NEVER_FIRST = frozenset("于占由向将被在是为和与及等对从把给家类型本该各子母总分某每约近超股的了")
 _FUNCTION = frozenset("p c uj ul r d x m q y f u".split())
 _BRACKETS = {"）": "（", ")": "("}
 
@@ -146,17 +160,19 @@ def _extend(text: str, tokens: Sequence[Token], i: int, head: str) -> Candidate 
     kind, finder, least, confidence = _HEADS[head]
     end = tokens[i][1]
     head_start = end - len(head)
-    start = _left_end(text, tokens, i, head_start)
+    start = _left_end(text, tokens, i, head_start, loose=head in _LEGAL or kind in _VERBAL)
     if text[start:end] == head or _GENERIC.match(text[start:end]) or head_start - start < 2 * least:
         return None
     if len(head) == 1 and head_start - start < 2:
+        return None
+    if _NO_BODY.search(text[start:end]):
         return None
     if confidence == 0.6:
         return _brand(text, tokens, i, head_start)
     return Candidate(start, end, kind, finder, confidence=confidence)
 
 
-def _left_end(text: str, tokens: Sequence[Token], i: int, head_start: int) -> int:
+def _left_end(text: str, tokens: Sequence[Token], i: int, head_start: int, *, loose: bool) -> int:
     start = min(tokens[i][0], head_start)
     j = i - 1
     steps = 0
@@ -169,6 +185,8 @@ def _left_end(text: str, tokens: Sequence[Token], i: int, head_start: int) -> in
                 break
             while j > 0 and tokens[j][0] > opening:
                 j -= 1
+        elif loose and word not in _HARD_BREAKS and pos in _INSIDE_LOOSE and len(word) > 1:
+            pass
         elif word in _BREAK_WORDS or pos not in _INSIDE or (len(word) == 1 and word in "了着过等"):
             break
         start = tokens[j][0]
@@ -184,7 +202,7 @@ def _brand(text: str, tokens: Sequence[Token], i: int, head_start: int) -> Candi
         left, right, pos = tokens[j - 1]
         word = text[left:right]
         coined = len(word) == 1 or pos in _COINED
-        if not coined or word in _BREAK_WORDS or head_start - left > 3 or not word.isalnum():
+        if word in _NEVER_FIRST or not coined or word in _BREAK_WORDS or head_start - left > 3 or not word.isalnum():
             break
         if len(word) == 1 and pos in _FUNCTION:
             break

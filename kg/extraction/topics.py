@@ -98,7 +98,8 @@ def _set_topic(
     if kind in _TOPIC_TYPES:
         topics.agent = (kind, keys)
     elif kind == "Policy":
-        topics.policy = (kind, keys)
+        # What the policy does is not done by the body that was talked about before.
+        topics.policy, topics.agent = (kind, keys), None
 
 
 def _zero(topics: Topics, at: int) -> list[Atom]:
