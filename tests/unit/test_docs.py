@@ -38,6 +38,18 @@ def test_the_readme_names_every_command() -> None:
     assert set(re.findall(r"(?:`|/| )kg ([a-z]+)", README)) == set(COMMANDS)
 
 
+def test_the_python_example_uses_what_is_there() -> None:
+    """Every function and method in the README's Python example exists and takes those arguments."""
+    import kg
+
+    example = re.findall(r"```python\n(.*?)```", README, re.DOTALL)[0]
+    methods = set(re.findall(r"graph\.(\w+)\(", example))
+    assert {"entity", "investors", "exposure", "to_networkx"} <= methods
+    assert [name for name in sorted(methods) if not callable(getattr(kg.Graph, name, None))] == []
+    inspect.signature(kg.build).bind(["digest.txt"], store="graph.kg", published="2024-05-31")
+    inspect.signature(kg.open).bind("graph.kg")
+
+
 def test_decision_records_are_numbered_without_gaps() -> None:
     """Records run from 0001 up, and the heading of each carries its number."""
     assert [p.name[:4] for p in ADRS] == [f"{n:04}" for n in range(1, len(ADRS) + 1)]
