@@ -27,7 +27,7 @@ def describe(picture: Picture, lang: str) -> dict[str, Any]:
     """
     nodes = [_node(n, i, lang) for i, n in enumerate(picture.nodes)]
     keys = {n.id: f"n{i}" for i, n in enumerate(picture.nodes)}
-    forms = {n.id: n.forms for n in picture.nodes}
+    forms = {n.id: tuple(map(clean, n.forms)) for n in picture.nodes}
     articles: dict[tuple[str, ...], int] = {}
     statements = [
         _statement(s, i, keys, forms, articles, lang) for i, s in enumerate(picture.edges)

@@ -156,9 +156,9 @@ def _row(
         f'<td class="rel {stmt["family"]}">{escape(stmt["relation"])}</td>',
         f"<td><bdi>{escape(obj['name'])}</bdi></td>",
         f'<td class="st">{escape((mark + " " + stmt["status_label"]).strip())}</td>',
-        f"<td>{_qualifiers(stmt, words)}</td>",
+        f'<td class="q">{_qualifiers(stmt, words)}</td>',
         f'<td class="ev">{_quote(stmt)}</td>',
-        f"<td>{_source(stmt, articles, words)}</td>",
+        f'<td class="src">{_source(stmt, articles, words)}</td>',
     )
     return f'<tr id="row-{stmt["key"]}">{"".join(cells)}</tr>'
 

@@ -12,6 +12,8 @@ from viz.style import units
 from viz.subgraph import Node, Picture
 
 EDGE_FONT = 11
+ARROW = 13.0
+"""How far from the rim an arrow begins, at the size set in `OPTIONS`."""
 
 OPTIONS: Mapping[str, Any] = {
     "autoResize": True,
@@ -59,6 +61,24 @@ class Bend:
         return {"enabled": True, "type": kind, "roundness": self.roundness}
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """A node as the end of an edge: its middle, and the half width and height of its shape."""
+
+    x: float
+    y: float
+    half_width: float
+    half_height: float
+
+    def rim(self, x: float, y: float, gap: float) -> tuple[float, float]:
+        """Where a line towards a point stands `gap` outside the shape."""
+        dx, dy = x - self.x, y - self.y
+        length = math.hypot(dx, dy) or 1.0
+        inside = length / max(abs(dx) / self.half_width, abs(dy) / self.half_height, 1.0)
+        share = min(1.0, (inside + gap) / length)
+        return self.x + dx * share, self.y + dy * share
+
+
 def shapes(
     picture: Picture, data: Mapping[str, Any], places: Mapping[str, Place]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
@@ -73,46 +93,89 @@ def shapes(
         for node, item in zip(picture.nodes, data["nodes"], strict=True)
     ]
     drawn = [s for s in data["statements"] if s["drawn"]]
-    bends = _bends(drawn)
-    at = {item["key"]: places[n.id] for n, item in zip(picture.nodes, data["nodes"], strict=True)}
+    bends: dict[str, Bend | None] = _bends(drawn)
+    ends = {
+        item["key"]: _end(looks[node.id], places[node.id])
+        for node, item in zip(picture.nodes, data["nodes"], strict=True)
+    }
     taken = [box(looks[i], p.x, p.y) for i, p in places.items()]
-    labels = _labels(drawn, bends, at, taken)
+    labels = _labels(drawn, bends, ends, taken)
     return nodes, [_edge(s, bends[s["key"]], labels[s["key"]]) for s in drawn]
+
+
+def _end(size: Look, at: Place) -> End:
+    if size.radius:
+        return End(at.x, at.y, size.radius, size.radius)
+    room = box(size, at.x, at.y)
+    return End(at.x, at.y, (room.right - room.left) / 2, (room.bottom - room.top) / 2)
 
 
 def _labels(
     drawn: Sequence[Mapping[str, Any]],
-    bends: Mapping[str, Bend | None],
-    at: Mapping[str, Place],
+    bends: dict[str, Bend | None],
+    ends: Mapping[str, End],
     taken: list[Box],
 ) -> dict[str, str]:
-    """The longest label of each edge that has room; what is not done comes first."""
+    """The longest label of each edge that has room; what is not done comes first.
+
+    A straight edge that is not done bends aside in `bends` if that makes room for its status.
+    """
     labels = {}
     for stmt in sorted(drawn, key=lambda s: s["status"] == "completed"):
-        middle = _middle(at[stmt["from"]], at[stmt["to"]], bends[stmt["key"]])
-        full, short = edge_label(stmt), status_mark(stmt)
-        free = not any(_room(full, *middle).hits(other) for other in taken)
-        labels[stmt["key"]] = full if free else short
-        taken.append(_room(labels[stmt["key"]], *middle))
+        key = stmt["key"]
+        pair = (ends[stmt["from"]], ends[stmt["to"]])
+        choices = [
+            (label, bend, _room(label, *_middle(pair, bend, arrow=not stmt["symmetric"])))
+            for label, bend in _choices(edge_label(stmt), status_mark(stmt), bends[key])
+        ]
+        labels[key], bends[key], room = _roomiest(choices, taken)
+        taken.append(room)
     return labels
 
 
+Choice = tuple[str, Bend | None, Box]
+
+
+def _roomiest(choices: Sequence[Choice], taken: Sequence[Box]) -> Choice:
+    """The first choice that hits nothing; else, of those that hit least, the last and shortest."""
+    hits = [sum(room.hits(other) for other in taken) for _, _, room in choices]
+    order = [(n, i if n == 0 else -i) for i, n in enumerate(hits)]
+    return choices[order.index(min(order))]
+
+
+def _choices(full: str, short: str, bend: Bend | None) -> list[tuple[str, Bend | None]]:
+    """Labels and bends to try, the best first; what is done may go without a label."""
+    if bend or not short:
+        return [(full, bend), (short, bend)]
+    aside = [Bend(clockwise, size) for size in (0.1, 0.2) for clockwise in (True, False)]
+    return [(label, one) for label in (full, short) for one in (bend, *aside)]
+
+
 def _room(label: str, x: float, y: float) -> Box:
-    half, height = units(label) * EDGE_FONT / 4 + 2, EDGE_FONT * 0.7 if label else 0
+    if not label:
+        return Box(x, y, x, y)
+    half, height = units(label) * EDGE_FONT / 4 + 2, EDGE_FONT * 0.7
     return Box(x - half, y - height, x + half, y + height)
 
 
-def _middle(start: Place, end: Place, bend: Bend | None) -> tuple[float, float]:
-    """Where vis-network writes the label: half way, on the curve that it draws for `bend`."""
+def _middle(pair: tuple[End, End], bend: Bend | None, *, arrow: bool) -> tuple[float, float]:
+    """Where vis-network writes the label: half way from the start to the tail of the arrow."""
+    start, end = pair
+    straight = ((start.x + end.x) / 2, (start.y + end.y) / 2)
+    via = _control_point(start, end, bend) if bend else straight
+    tail = end.rim(*via, gap=ARROW) if arrow else (end.x, end.y)
     if bend is None:
-        return (start.x + end.x) / 2, (start.y + end.y) / 2
+        return (start.x + tail[0]) / 2, (start.y + tail[1]) / 2
+    return (start.x + tail[0]) / 4 + via[0] / 2, (start.y + tail[1]) / 4 + via[1] / 2
+
+
+def _control_point(start: End, end: End, bend: Bend) -> tuple[float, float]:
+    """The control point of the curve, as vis-network computes it."""
     dx, dy = end.x - start.x, start.y - end.y
-    reach = bend.roundness * 0.5 + 0.5
-    turn = reach if bend.clockwise else 0.5 - bend.roundness * 0.5
-    angle = math.atan2(dy, dx) + turn * math.pi
-    length = math.hypot(dx, dy) * reach
-    via = (start.x + length * math.sin(angle), start.y + length * math.cos(angle))
-    return (start.x + end.x) / 4 + via[0] / 2, (start.y + end.y) / 4 + via[1] / 2
+    half = bend.roundness / 2
+    angle = math.atan2(dy, dx) + (0.5 + (half if bend.clockwise else -half)) * math.pi
+    length = math.hypot(dx, dy) * (0.5 + half)
+    return start.x + length * math.sin(angle), start.y + length * math.cos(angle)
 
 
 def _shape(node: Node, item: Mapping[str, Any], size: Look, at: Place) -> dict[str, Any]:

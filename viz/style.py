@@ -184,9 +184,9 @@ def wrap(name: str, columns: int, lines: int = 3) -> tuple[str, ...]:
     """
     out: list[str] = []
     rest = " ".join(name.split())
-    columns = _even(units(rest), columns, lines)
+    share = _even(units(rest), columns, lines)
     while rest and len(out) < lines:
-        cut = _cut(rest, columns)
+        cut = _cut(rest, share, columns)
         out.append(rest[:cut].strip())
         rest = rest[cut:].lstrip()
     if rest:
@@ -203,22 +203,34 @@ def _even(width: int, columns: int, lines: int) -> int:
     return share + share % 2
 
 
-def _cut(text: str, columns: int) -> int:
+def _cut(text: str, share: int, columns: int) -> int:
+    """How many characters make a line of about `share` columns, `columns` at the most."""
+    cut = _fitting(text, share)
+    if cut == len(text) or not _in_word(text, cut):
+        return cut
+    start = cut
+    while start > 0 and _in_word(text, start):
+        start -= 1
+    if start > 0:
+        return start
+    end = cut
+    while end < len(text) and _in_word(text, end):
+        end += 1
+    return min(end, _fitting(text, columns))
+
+
+def _fitting(text: str, columns: int) -> int:
     width = 0
     for i, char in enumerate(text):
         width += units(char)
         if width > columns:
-            return _word_break(text, i)
+            return max(i, 1)
     return len(text)
 
 
-def _word_break(text: str, i: int) -> int:
-    """The cut at `i`, moved left to the start of a Latin word that began less than a line ago."""
-    start = i
-    while start > 0 and text[start - 1].isascii() and text[start - 1].isalnum():
-        start -= 1
-    inside_word = text[i].isascii() and text[i].isalnum()
-    return start if inside_word and start > 0 else max(i, 1)
+def _in_word(text: str, i: int) -> bool:
+    """Whether a cut before character `i` would split a Latin word or a number."""
+    return all(c.isascii() and c.isalnum() for c in text[i - 1 : i + 1])
 
 
 def wording(lang: str) -> Mapping[str, Any]:

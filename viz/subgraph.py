@@ -17,12 +17,12 @@ STATEMENTS_PER_NODE = 4
 class Source(Protocol):
     """What a picture needs of a store."""
 
-    def entity(self, entity_id: str) -> EntityView:
+    def entity(self, entity_id: str, /) -> EntityView:
         """The entity with that id."""
         ...
 
     def around(
-        self, entity_ids: Collection[str], *, types: Collection[str] | None = None
+        self, entity_ids: Collection[str], /, *, types: Collection[str] | None = None
     ) -> Iterator[StatementView]:
         """All statements with one of the entities at either end."""
         ...

@@ -1,56 +1,66 @@
-"""An invented neighbourhood for the browser tests: every company, plan and deal in it is made up."""
+"""Invented neighbourhoods and a browser: every company, plan and deal in here is made up."""
 
+import os
+import shutil
 from collections.abc import Collection, Iterator
+
+import pytest
 
 from kg.ids import content_id
 from kg.model import Literal, Qualifier
 from kg.views import Citation, EntityView, StatementView
 
-ENTITIES = {
-    "Company": "星澜显示科技股份有限公司 云岭智能 海蓝云 远桥科技 芯屿半导体 澄光材料 天枢芯片设计有限公司"
-    " 北辰存储 启明车载 合木机器人 蓝汐通信 NovaDisplay Inc. 沐光新能源 锐川光刻",
-    "Fund": "国泽集成电路产业投资基金 松涛资本 长汀创投 汇渊产业基金 青杉一期",
-    "GovernmentBody": "工业和信息化部 国家发展改革委 临港新片区管委会 江城市人民政府",
-    "ResearchInstitution": "东湖大学微电子学院 先进显示研究院",
-    "Association": "中国新型显示产业联盟",
-    "Organization": "上海证券交易所科创板",
-    "Person": "林知远 周牧",
-    "Policy": "新型显示产业高质量发展三年行动计划 集成电路人才培养指导意见 数据安全管理办法（征求意见稿）",
-    "Technology": "Micro-LED 人工智能 异质集成 柔性OLED",
-    "Product": "澜屏2.0 岭上大模型",
-    "Industry": "新型显示产业 半导体",
-    "Facility": "江城第8.6代OLED生产线",
-    "Event": "2024世界显示大会",
-}
+ENTITIES = """
+Company 星澜显示科技股份有限公司 云岭智能 海蓝云
+Company 远桥科技 芯屿半导体 澄光材料
+Company 天枢芯片设计有限公司 北辰存储 启明车载
+Company 合木机器人 蓝汐通信 NovaDisplay_Inc.
+Company 沐光新能源 锐川光刻
+Fund 国泽集成电路产业投资基金 松涛资本 长汀创投
+Fund 汇渊产业基金 青杉一期
+GovernmentBody 工业和信息化部 国家发展改革委 临港新片区管委会
+GovernmentBody 江城市人民政府
+ResearchInstitution 东湖大学微电子学院 先进显示研究院
+Association 中国新型显示产业联盟
+Organization 上海证券交易所科创板
+Person 林知远 周牧
+Policy 新型显示产业高质量发展三年行动计划 集成电路人才培养指导意见 数据安全管理办法（征求意见稿）
+Technology Micro-LED 人工智能 异质集成
+Technology 柔性OLED
+Product 澜屏2.0 岭上大模型
+Industry 新型显示产业 半导体
+Facility 江城第8.6代OLED生产线
+Event 2024世界显示大会
+"""
 
 TRIPLES = """
-国泽集成电路产业投资基金 INVESTED_IN 星澜显示科技股份有限公司 completed amount=12.6亿元 date=2023年4月 round=战略投资
-国泽集成电路产业投资基金 INVESTED_IN 星澜显示科技股份有限公司 planned amount=不超过30亿元 date=2024年下半年
-国泽集成电路产业投资基金 HOLDS_STAKE_IN 星澜显示科技股份有限公司 completed stake=7.31% date=2024年3月末
-松涛资本 INVESTED_IN 星澜显示科技股份有限公司 completed amount=数亿元 round=Pre-IPO轮
-长汀创投 REDUCED_STAKE_IN 星澜显示科技股份有限公司 in_progress shares=1200万股 date=5月
-汇渊产业基金 INVESTED_IN 星澜显示科技股份有限公司 denied amount=50亿元
-星澜显示科技股份有限公司 ACQUIRED NovaDisplay Inc. cancelled amount=约4.2亿美元
-星澜显示科技股份有限公司 ACQUIRED 澄光材料 approved stake=51% amount=9.8亿元
-星澜显示科技股份有限公司 INVESTED_IN 芯屿半导体 completed amount=2.4亿元 round=B轮 date=2022年11月
-星澜显示科技股份有限公司 INVESTED_IN 芯屿半导体 completed amount=3亿元 round=C轮 date=2024年1月
-星澜显示科技股份有限公司 LISTED_ON 上海证券交易所科创板 in_progress date=2024年
-海蓝云 SUBSIDIARY_OF 星澜显示科技股份有限公司 completed
-星澜显示科技股份有限公司 PARTNERS_WITH 启明车载 completed date=4月18日
-星澜显示科技股份有限公司 PARTNERS_WITH 云岭智能 planned
-星澜显示科技股份有限公司 COMPETES_WITH 远桥科技 completed
-星澜显示科技股份有限公司 SUPPLIES 启明车载 completed amount=6亿元
-锐川光刻 SUPPLIES 星澜显示科技股份有限公司 planned
-星澜显示科技股份有限公司 DEVELOPS 澜屏2.0 completed
-星澜显示科技股份有限公司 OPERATES_IN 新型显示产业 completed
-星澜显示科技股份有限公司 USES Micro-LED completed
-星澜显示科技股份有限公司 DEVELOPS 柔性OLED completed
-星澜显示科技股份有限公司 OPERATES 江城第8.6代OLED生产线 in_progress amount=466亿元
-林知远 HOLDS_POSITION 星澜显示科技股份有限公司 completed title=董事长
-星澜显示科技股份有限公司 MEMBER_OF 中国新型显示产业联盟 completed
-新型显示产业高质量发展三年行动计划 APPLIES_TO 星澜显示科技股份有限公司 planned
-新型显示产业高质量发展三年行动计划 BENEFITS 星澜显示科技股份有限公司 completed
-星澜显示科技股份有限公司 PARTICIPATED_IN 2024世界显示大会 completed
+国泽集成电路产业投资基金 INVESTED_IN * completed amount=12.6亿元 date=2023年4月
+国泽集成电路产业投资基金 INVESTED_IN * planned amount=不超过30亿元
+国泽集成电路产业投资基金 HOLDS_STAKE_IN * completed stake=7.31% date=2024年3月末
+松涛资本 INVESTED_IN * completed amount=数亿元 round=Pre-IPO轮
+长汀创投 REDUCED_STAKE_IN * in_progress shares=1200万股 date=5月
+汇渊产业基金 INVESTED_IN * denied amount=50亿元
+* ACQUIRED NovaDisplay_Inc. cancelled amount=约4.2亿美元
+* ACQUIRED 澄光材料 approved stake=51% amount=9.8亿元
+* INVESTED_IN 芯屿半导体 completed amount=2.4亿元 round=B轮 date=2022年
+* INVESTED_IN 芯屿半导体 completed amount=3亿元 round=C轮 date=2024年1月
+* LISTED_ON 上海证券交易所科创板 in_progress date=2024年
+海蓝云 SUBSIDIARY_OF * completed
+* PARTNERS_WITH 启明车载 completed date=4月18日
+* PARTNERS_WITH 云岭智能 planned
+* COMPETES_WITH 远桥科技 completed
+* SUPPLIES 启明车载 completed amount=6亿元
+锐川光刻 SUPPLIES * planned
+* DEVELOPS 澜屏2.0 completed
+* OPERATES_IN 新型显示产业 completed
+* USES Micro-LED completed
+* DEVELOPS 柔性OLED completed
+* OPERATES 江城第8.6代OLED生产线 in_progress amount=466亿元
+林知远 HOLDS_POSITION * completed title=董事长
+* MEMBER_OF 中国新型显示产业联盟 completed
+新型显示产业高质量发展三年行动计划 APPLIES_TO * planned
+新型显示产业高质量发展三年行动计划 BENEFITS * completed
+* PARTICIPATED_IN 2024世界显示大会 completed
 工业和信息化部 ISSUED 新型显示产业高质量发展三年行动计划 completed date=2024年5月
 国家发展改革委 ISSUED 新型显示产业高质量发展三年行动计划 completed date=2024年5月
 新型显示产业高质量发展三年行动计划 TARGETS Micro-LED completed
@@ -114,9 +124,9 @@ class FakeStore:
                 yield stmt
 
 
-def entity(kind: str, name: str, **more: tuple[object, ...]) -> EntityView:
+def entity(kind: str, name: str, **more: tuple) -> EntityView:
     """An entity view with an id made from content."""
-    return EntityView(id=content_id("entity", kind, name), type=kind, name=name, **more)  # type: ignore[arg-type]
+    return EntityView(id=content_id("entity", kind, name), type=kind, name=name, **more)
 
 
 def statement(
@@ -167,24 +177,22 @@ def statement(
 def realistic() -> tuple[FakeStore, str]:
     """About forty entities around a display maker, with every status; and the id of the maker."""
     views = {
-        n.replace("_", " "): entity(kind, n)
-        for kind, names in ENTITIES.items()
-        for n in names.replace(" Inc.", "_Inc.").split()
+        name.replace("_", " "): entity(kind, name.replace("_", " "))
+        for kind, *names in (row.split(" ") for row in ENTITIES.strip().splitlines())
+        for name in names
     }
-    views = {n: entity(v.type, n) for n, v in views.items()}
     focus = "星澜显示科技股份有限公司"
     views[focus] = entity(
         "Company", focus, aliases=("星澜显示", "星澜"), identifiers=(("stock_code", "688999.SH"),)
     )
     statements = []
     for row in TRIPLES.strip().splitlines():
-        words = row.replace(" Inc.", "_Inc.").split(" ")
-        subject, relation, obj, status = (w.replace("_Inc.", " Inc.") for w in words[:4])
+        words = [w.replace("_", " ") for w in row.replace("*", focus).split(" ")]
+        subject, relation, obj, status = words[:4]
+        relation, status = relation.replace(" ", "_"), status.replace(" ", "_")
         told = dict(w.split("=") for w in words[4:])
         end = Literal(text=obj.strip("“”")) if obj.startswith("“") else views[obj]
-        statements.append(
-            statement(views[subject], relation, end, status=status, qualifiers=told)
-        )
+        statements.append(statement(views[subject], relation, end, status=status, qualifiers=told))
     return FakeStore(statements), views[focus].id
 
 
@@ -193,7 +201,9 @@ def crowd(count: int) -> tuple[FakeStore, str]:
     hub = entity("Company", "万联集团")
     kinds = ["Company", "Fund", "Policy", "Technology", "GovernmentBody", "Product"]
     relation = ["SUBSIDIARY_OF", "INVESTED_IN", "APPLIES_TO", "USES", "SUPERVISES", "DEVELOPS"]
-    ring = [entity(kinds[i % 6], f"第{i}号{'甲乙丙丁戊己'[i % 6]}方机构") for i in range(count // 4)]
+    ring = [
+        entity(kinds[i % 6], f"第{i}号{'甲乙丙丁戊己'[i % 6]}方机构") for i in range(count // 4)
+    ]
     statements = []
     statuses = list(SAY)
     for i, one in enumerate(ring):
@@ -206,3 +216,55 @@ def crowd(count: int) -> tuple[FakeStore, str]:
         if i % 4 == 0:
             statements.append(statement(far, "SUPPLIES", ring[(i * 7) % len(ring)]))
     return FakeStore(statements), hub.id
+
+
+EVIL = (
+    "</script><script>alert(1)</script>",
+    "<img src=x onerror=alert(2)>",
+    '<a href="javascript:alert(3)" onmouseover="alert(3)">href</a>',
+    '"><svg onload=alert(4)>',
+    "'-alert(5)-'",
+)
+
+
+def hostile() -> tuple[FakeStore, str]:
+    """A neighbourhood that writes scripts wherever text of others goes; and the id of its focus."""
+    nodes = [
+        EntityView(
+            id=evil,
+            type="Company",
+            name=f"{i}{evil}",
+            aliases=(evil, f"{evil}{i}"),
+            identifiers=((evil, evil),),
+        )
+        for i, evil in enumerate(EVIL)
+    ]
+    statements = [
+        statement(
+            nodes[0],
+            "INVESTED_IN",
+            node,
+            sentence=f"{node.name}说：{evil}",
+            qualifiers={"amount": evil, evil: evil},
+            article=evil,
+        )
+        for node, evil in zip(nodes[1:], EVIL, strict=False)
+    ]
+    statements.append(statement(nodes[0], "SETS_TARGET", Literal(text=EVIL[1]), sentence=EVIL[0]))
+    return FakeStore(statements), nodes[0].id
+
+
+@pytest.fixture(scope="session")
+def neighbourhoods() -> dict[str, tuple[FakeStore, str]]:
+    """Stores with the id of the entity to draw, by name."""
+    return {"realistic": realistic(), "crowd": crowd(150), "hostile": hostile()}
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of Chromium; on CI it has to be there."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
+    if found is None:
+        say = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        say("Chromium is not installed (Debian: apt-get install chromium)")
+    return str(found)

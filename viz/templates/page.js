@@ -92,7 +92,7 @@
     nodes.update(data.nodes.map((n) => {
       const on = !keepNodes || keepNodes.has(n.key);
       const font = fontOf.get(n.key);
-      return { id: n.key, opacity: on ? 1 : 0.18, font: { ...font, color: on ? font.color || "#111827" : font.color || "#c3c8d0" } };
+      return { id: n.key, opacity: on ? 1 : 0.18, font: { ...font, color: font.color || (on ? "#111827" : "#c3c8d0"), strokeWidth: on && !font.color ? 4 : 0 } };
     }));
     edges.update(drawn.map((s) => {
       const on = !keepEdges || keepEdges.has(s.key);
@@ -125,13 +125,14 @@
   }
 
   // What was clicked must not end up under the panel.
-  function uncover(point) {
-    const at = network.canvasToDOM(point);
-    const free = byId("mynetwork").clientWidth - panel.offsetWidth;
-    if (at.x < free - 40) return;
+  function uncover(...points) {
+    const across = points.map((point) => network.canvasToDOM(point).x);
+    const free = byId("mynetwork").clientWidth - panel.offsetWidth - 80;
+    const hiddenBy = Math.max(...across) - free;
+    const shift = Math.min(hiddenBy, Math.min(...across) - 80);
+    if (hiddenBy <= 0 || shift <= 0) return;
     const view = network.getViewPosition();
-    const shift = (at.x - free / 2) / network.getScale();
-    network.moveTo({ position: { x: view.x + shift, y: view.y }, animation: motion });
+    network.moveTo({ position: { x: view.x + shift / network.getScale(), y: view.y }, animation: motion });
   }
 
   function quote(e) {
@@ -180,8 +181,7 @@
       s.drawn ? "" : el("p", {}, words.not_drawn),
       el("h3", {}, words.evidence), ...evidence(s));
     panel.setAttribute("aria-label", s.relation);
-    const a = network.getPosition(s.from), b = network.getPosition(s.to);
-    uncover({ x: Math.max(a.x, b.x), y: (a.y + b.y) / 2 });
+    uncover(network.getPosition(s.from), network.getPosition(s.to));
   }
 
   function entry(s, from) {
@@ -256,7 +256,11 @@
   byId("zoom-in").addEventListener("click", () => zoom(1.3));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   byId("fit").addEventListener("click", () => fit(motion));
-  window.addEventListener("resize", () => window.setTimeout(() => fit(false), 60));
+  // Printing changes the width, too; the picture for it has been taken by then.
+  let printing = false;
+  window.addEventListener("beforeprint", () => { printing = true; });
+  window.addEventListener("afterprint", () => { printing = false; });
+  window.addEventListener("resize", () => window.setTimeout(() => { if (!printing) fit(false); }, 60));
 
   // --- search ------------------------------------------------------------------------------------
   const query = byId("query");
@@ -390,15 +394,30 @@
   }
 
   byId("save-csv").addEventListener("click", () => save(new Blob([csv()], { type: "text/csv;charset=utf-8" }), fileName(".csv")));
-  byId("save-png").addEventListener("click", () => {
-    const canvas = document.querySelector("#mynetwork canvas");
-    const sheet = el("canvas", { width: canvas.width, height: canvas.height });
+  byId("save-png").addEventListener("click", () => picture(false).toBlob((blob) => save(blob, fileName(".png")), "image/png"));
+
+  // Twice the size of the screen, on white: sharp enough for a report. `whole`: not only what is in view.
+  function picture(whole, sheet = el("canvas")) {
+    const box = byId("mynetwork");
+    const view = { position: network.getViewPosition(), scale: network.getScale() };
+    if (whole) fit(false);
+    const now = { position: network.getViewPosition(), scale: network.getScale() };
+    network.setSize(2 * box.clientWidth + "px", 2 * box.clientHeight + "px");
+    network.moveTo({ position: now.position, scale: 2 * now.scale, animation: false });
+    network.redraw();
+    const canvas = box.querySelector("canvas");
+    sheet.width = canvas.width;
+    sheet.height = canvas.height;
     const brush = sheet.getContext("2d");
     brush.fillStyle = "#ffffff";
     brush.fillRect(0, 0, sheet.width, sheet.height);
     brush.drawImage(canvas, 0, 0);
-    sheet.toBlob((blob) => save(blob, fileName(".png")), "image/png");
-  });
+    network.setSize("100%", "100%");
+    network.moveTo({ ...view, animation: false });
+    network.redraw();
+    return sheet;
+  }
+  window.addEventListener("beforeprint", () => { picture(true, byId("print")); });
 
   root.classList.add("js");
   applyFilters();
