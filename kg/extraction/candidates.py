@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from kg.model import Span
 
-# Which finder is believed when two spans overlap: lower is believed more. Titles and bound aliases are
-# marked by the author himself; a gazetteer knows names of the world; a suffix grammar knows where a long
-# official name ends; a statistical tagger guesses; a term grammar guesses about common nouns.
+# Which finder is believed when two spans overlap: lower is believed more. Given names are marked by the
+# caller, titles and bound aliases by the author himself; a gazetteer knows names of the world; a suffix
+# grammar knows where a long official name ends; a statistical tagger guesses; a term grammar guesses about
+# common nouns.
 TRUST: dict[str, int] = {
+    "given": 0,
     "title": 0,
     "alias": 1,
     "person": 2,

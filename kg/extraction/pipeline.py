@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExtractionError
+from kg.extraction.candidates import Candidate
 from kg.extraction.components import STAGES
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # media that merely report.
 ONLY_IN_STATEMENTS = frozenset({"Place", "Media"})
 CONCEPTS = frozenset({"Technology", "Industry", "Product"})
+Name = tuple[int, int, str]
 
 
 class Extractor:
@@ -32,23 +34,26 @@ class Extractor:
         self.tagger, self.gazetteer = tagger, gazetteer
         self.nlp = make_pipeline(tagger, gazetteer)
 
-    def extract(self, article: Article) -> Extraction:
+    def extract(self, article: Article, names: Iterable[Name] = ()) -> Extraction:
         """Everything read from one article: mentions, entities, statements and rejects.
+
+        `names` are spans known beforehand to name something: start, end and entity type.
 
         Raises:
             ExtractionError: something read does not read back from the text (a defect of ours).
         """
-        doc = self.doc(article)
+        doc = self.doc(article, names)
         result = _finish(doc._.kg)
         broken = next(result.unread(), None)
         if broken:
             raise ExtractionError(f"{article.title}: {broken} does not read back")
         return result
 
-    def doc(self, article: Article) -> "Doc":
+    def doc(self, article: Article, names: Iterable[Name] = ()) -> "Doc":
         """The spaCy document of an article, with ``doc.ents`` set and the draft in ``doc._.kg``."""
         doc = self.nlp.make_doc(article.text)
-        doc._.kg = Draft(article=article)
+        given = [Candidate(start, end, kind, "given") for start, end, kind in names]
+        doc._.kg = Draft(article=article, candidates=given)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return doc
