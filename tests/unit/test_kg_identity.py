@@ -1,6 +1,7 @@
 """Names, guards and resolution: what makes two entities one, and what keeps them apart."""
 
 from itertools import permutations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -182,10 +183,10 @@ RECORDS = st.lists(
 
 
 @given(RECORDS, st.randoms(use_true_random=False))
-def test_resolution_depends_on_content_alone(records: list[EntityRecord], random: object) -> None:
+def test_resolution_depends_on_content_alone(records: list[EntityRecord], random: Random) -> None:
     """Shuffled entities resolve alike, and whoever stands for others stands for itself."""
     shuffled = list(records)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     resolved = resolve(records)
     assert resolve(shuffled) == resolved
     for resolution in resolved.values():
