@@ -65,8 +65,8 @@ TRIPLES = """
 国家发展改革委 ISSUED 新型显示产业高质量发展三年行动计划 completed date=2024年5月
 新型显示产业高质量发展三年行动计划 TARGETS Micro-LED completed
 新型显示产业高质量发展三年行动计划 TARGETS 新型显示产业 completed
-新型显示产业高质量发展三年行动计划 SETS_TARGET “全行业营业收入” completed value=7000亿元 deadline=2026年
-新型显示产业高质量发展三年行动计划 SETS_TARGET “关键材料国产化率” completed value=超70% deadline=2026年
+新型显示产业高质量发展三年行动计划 SETS_TARGET “全行业营收” completed value=7000亿元 deadline=2026年
+新型显示产业高质量发展三年行动计划 SETS_TARGET “材料国产化率” completed value=超70% deadline=2026年
 集成电路人才培养指导意见 TARGETS 半导体 completed
 工业和信息化部 ISSUED 集成电路人才培养指导意见 planned
 工业和信息化部 SUPERVISES 中国新型显示产业联盟 completed
