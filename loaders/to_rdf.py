@@ -22,6 +22,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 from urllib.parse import quote
 
@@ -59,6 +60,8 @@ PREFIXES = {
     **{kind: f"{ID_BASE}{kind}/" for kind in ("article", "document", "entity", "evidence")},
     **{kind: f"{ID_BASE}{kind}/" for kind in ("reading", "sentence", "statement")},
 }
+
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 COMPLETED = "completed"
 """The one status whose statements are also written as a plain triple."""
@@ -106,7 +109,7 @@ def document_iri(document_id: str) -> str:
 
 
 def _id(kind: str, local: str) -> str:
-    return f"{ID_BASE}{kind}/{quote(local, safe='')}"
+    return f"{ID_BASE}{kind}/{local if _LOCAL.fullmatch(local) else quote(local, safe='')}"
 
 
 def to_graph(source: GraphSource) -> "rdflib.Graph":
@@ -364,7 +367,6 @@ def _term(target: Object) -> "rdflib.URIRef | rdflib.Literal":
 
 # --- into Turtle ----------------------------------------------------------------------------------
 
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _UNSAFE = re.compile('["\\\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]')
 _NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
@@ -391,6 +393,7 @@ def _written(target: Object) -> str:
     return f"{text}^^{_compact(target.datatype)}" if target.datatype else text
 
 
+@lru_cache(maxsize=65536)
 def _compact(iri: str) -> str:
     """The IRI as ``prefix:local`` where that needs no escaping, else in angle brackets."""
     cut = max(iri.rfind("#"), iri.rfind("/")) + 1

@@ -286,5 +286,6 @@ def _row(found: Exposure) -> Row:
         "；".join(located(way.statements)),
         " | ".join(dict.fromkeys(best_citation(v).sentence for v in way.statements)),
     )
-    context = tuple(v for v in issued if v not in way.statements)
+    on_the_way = {v.id for v in way.statements}
+    context = tuple(v for v in issued if v.id not in on_the_way)
     return Row(values=values, statements=way.statements, context=context)
