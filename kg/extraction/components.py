@@ -14,6 +14,7 @@ from kg.extraction.consolidate import consolidate
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, Hit
 from kg.extraction.linking import ORGANISATIONS, Known, link
+from kg.extraction.nametype import type_of_name
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons
 from kg.extraction.relations import RelationFinder, mark_sentences
@@ -22,7 +23,6 @@ from kg.extraction.suffixes import find_suffixed
 from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
-from kg.extraction.nametype import type_of_name
 from kg.extraction.values import find_values
 from kg.extraction.words import tokenize
 from kg.model import Reject, Statement
@@ -155,7 +155,9 @@ class Tagged(_Base):
 
 
 _NEVER_FIRST = frozenset("应于占被将由对向据与和在从把给至到而但且让使令获经及为是如同")
-_VERB_FIRST = re.compile(r"(?:参观|走访|采访|联合|携手|依托|借助|通过|根据|包括|其中|成为|作为|来自|收购|投资|入股|控股|持有|减持|增持)")
+_VERB_FIRST = re.compile(
+    r"(?:参观|走访|采访|联合|携手|依托|借助|通过|根据|包括|其中|成为|作为|来自|收购|投资|入股|控股|持有|减持|增持)"
+)
 
 
 def _trim(draft: Draft, cand: Candidate) -> Candidate:
@@ -168,7 +170,9 @@ def _trim(draft: Draft, cand: Candidate) -> Candidate:
     return cand
 
 
-_NAMED = re.compile(r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?))")
+_NAMED = re.compile(
+    r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?))"
+)
 
 
 def _named_products(draft: Draft) -> Iterator[Candidate]:
@@ -196,6 +200,7 @@ class Grammar(_Base):
         draft.candidates += find_suffixed(text, draft.tokens)
         draft.candidates += find_persons(text)
         draft.candidates += _groups(text)
+        draft.candidates += _quoted_policies(text)
         draft.candidates += _witnessed(draft)
         draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
@@ -206,6 +211,17 @@ class Grammar(_Base):
                 Candidate(span.start, span.end, term.type, "term", confidence=term.confidence)
             )
         draft.candidates += _named_products(draft)
+
+
+_QUOTED_POLICY = re.compile(
+    r"(?:国家)?[“‘][^“”‘’，。；]{2,14}[”’][\u4e00-\u9fa5A-Za-z0-9]{0,12}?(?:倡议|战略|规划|行动计划|专项行动|行动|政策体系|方案|计划|纲要|意见|政策)(?![\u4e00-\u9fa5]?(?:性|期间|时期))"
+)
+
+
+def _quoted_policies(text: str) -> Iterator[Candidate]:
+    """Policies known by a watchword: “十四五”数字经济发展规划, “一带一路”倡议."""
+    for m in _QUOTED_POLICY.finditer(text):
+        yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
 
 
 _ISSUES = re.compile(

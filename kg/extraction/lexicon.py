@@ -85,4 +85,10 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该园区": ("Facility",),
     "该基地": ("Facility",),
     "该技术": ("Technology",),
+    "会议": ("Event",),
+    "大会": ("Event",),
+    "峰会": ("Event",),
+    "论坛": ("Event",),
+    # 部党组成员、副部长某某: the ministry spoken of.
+    "部": ("GovernmentBody",),
 }

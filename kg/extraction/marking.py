@@ -27,6 +27,8 @@ AGENTS = ("Company", "Fund", "GovernmentBody", "ResearchInstitution", "Associati
 BARRIER_TYPES = (*AGENTS, "Person", "Policy", "Report")
 
 _DROP = frozenset(" \t\u3000\u00a0《》“”\"'‘’「」『』")
+# Patterns know the full-width stops only.
+_WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 _ASIDE = re.compile(r"[（(][^（）()]{0,80}[）)]")
 
 
@@ -109,9 +111,18 @@ def _plain(
         char = text[i]
         if char in _DROP or any(a <= i < b for a, b in hidden):
             continue
-        out.append(char)
+        out.append(_stop(text, i))
         starts.append(i)
         ends.append(i + 1)
+
+
+def _stop(text: str, i: int) -> str:
+    """The character at `i`; a half-width stop between Chinese words as its full-width form."""
+    wide = _WIDE.get(text[i])
+    if wide is None:
+        return text[i]
+    digits = text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+    return text[i] if digits else wide
 
 
 def char_class(types: Iterable[str], *, zero: bool = False) -> str:

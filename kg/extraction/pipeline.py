@@ -85,8 +85,8 @@ def _register() -> None:
     """Register tokenizer, extension attribute and one factory a stage, once in a process."""
     import spacy
     from spacy.language import Language
-    from spacy.tokens import Doc
     from spacy.tokenizer import Tokenizer  # noqa: F401  the type that the registry expects
+    from spacy.tokens import Doc
 
     if not Doc.has_extension("kg"):
         Doc.set_extension("kg", default=None)

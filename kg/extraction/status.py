@@ -8,8 +8,7 @@ import re
 
 # Relations whose events are planned, approved and completed one day.
 LIVING = frozenset(
-    "INVESTED_IN ACQUIRED REDUCED_STAKE_IN HOLDS_STAKE_IN FOUNDED LISTED_ON ISSUED DEVELOPS USES SUPPLIES OPERATES PARTNERS_WITH "
-    "OPERATES_IN SUBSIDIARY_OF PUBLISHED ORGANIZED PARTICIPATED_IN HOLDS_POSITION MEMBER_OF".split()
+    ["INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN", "FOUNDED", "LISTED_ON", "ISSUED", "DEVELOPS", "USES", "SUPPLIES", "OPERATES", "PARTNERS_WITH", "OPERATES_IN", "SUBSIDIARY_OF", "PUBLISHED", "ORGANIZED", "PARTICIPATED_IN", "HOLDS_POSITION", "MEMBER_OF"]
 )
 _M = "\ue000-\ue0ff"
 _DENIED_BEFORE = re.compile(
@@ -25,7 +24,7 @@ _CANCELLED_AFTER = re.compile(
     r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|告吹|流产|失败|戛然而止|作罢|搁浅|中止|未能(?:成行|成功|如愿|过会)|被否|折戟|夭折|泡汤)"
 )
 _APPROVED_BEFORE = re.compile(
-    rf"(?:获批|获准|批准|核准|同意|审议通过|放行|批复|准予|通过了?)[^，。；]{{0,12}}$"
+    r"(?:获批|获准|批准|核准|同意|审议通过|放行|批复|准予|通过了?)[^，。；]{0,12}$"
 )
 _APPROVED_AFTER = re.compile(
     rf"^[^。；，]{{0,14}}(?:获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可)|获批|获准|已?过会|(?:已|被|经)[^。；，]{{0,8}}(?:批准|核准|通过)|申请通过|案)"

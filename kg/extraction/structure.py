@@ -80,7 +80,7 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
         for inner, key in draft.nested:
             if not (cand.start <= inner.start and inner.end <= cand.end):
                 continue
-            if inner.type == "Place" and cand.type != "Event":
+            if inner.type == "Place" and cand.type != "Event" and _is_seat(draft, inner):
                 yield _at(
                     draft,
                     "LOCATED_IN",
@@ -94,6 +94,14 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
                 yield _at(
                     draft, "OPERATES", key, draft.linked[i], "structure.owner-in-name", inner, cand
                 )
+
+
+def _is_seat(draft: Draft, inner: Candidate) -> bool:
+    """Whether a place in a name says where the thing stands; the whole country says nothing."""
+    name = draft.text[inner.start : inner.end]
+    return name not in {"中国", "我国", "国家", "全国"} and not name.endswith(
+        ("园", "园区", "基地", "中心")
+    )
 
 
 def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
@@ -170,7 +178,9 @@ def _promoted(text: str, start: int, at: int) -> bool:
 
 
 # What a policy gives to a trade is a benefit, and read by the patterns of BENEFITS.
-_GIVES = re.compile(r"(?:带来|迎来|利好|受益)[^，。；]{0,14}(?:机遇|空间|机会|红利|契机|增长|利好)?")
+_GIVES = re.compile(
+    r"(?:带来|迎来|利好|受益)[^，。；]{0,14}(?:机遇|空间|机会|红利|契机|增长|利好)?"
+)
 
 
 class _Goal(NamedTuple):
@@ -180,7 +190,7 @@ class _Goal(NamedTuple):
     value: tuple[int, int]
 
 
-_INDICATOR = rf"(?P<what>[^，。；：、\ue080\ue081\ue082]{{2,28}}?)"
+_INDICATOR = r"(?P<what>[^，。；：、\ue080\ue081\ue082]{2,28}?)"
 _REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%

@@ -57,7 +57,7 @@ def title_type(title: str, before: str = "", after: str = "") -> str:
     head = title.strip("“”\"' ")
     while (stripped := _TAIL.sub("", head).rstrip("（(")) != head and len(stripped) >= 2:
         head = stripped
-    if _SPEECH.match(after) or _MEDIA.search(head) and not _REPORT.search(head):
+    if _SPEECH.match(after) or (_MEDIA.search(head) and not _REPORT.search(head)):
         return "Media"
     if _CONTRACT.search(head):
         return ""

@@ -9,13 +9,18 @@ from kg.extraction.marking import AGENTS, TYPE_CHAR, ZERO_CHAR, Atom
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset("，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
-_CLAUSE = re.compile(r"[，；：。！？]")
+_OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
+_OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
+_CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
 # Words that may stand before the subject of a clause.
 _LEAD = re.compile(
     r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
     r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|[\ue080-\ue083]|\s)*"
 )
+_SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
+# A sentence on who gains speaks of the policy named just before, even where it does not name it.
+_GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 
@@ -28,6 +33,8 @@ class Topics:
         self.policy: tuple[str, tuple[str, ...]] | None = None
         self.recent: dict[str, tuple[str, ...]] = {}
         self.main: tuple[str, tuple[str, ...]] | None = None
+        self.sentences = 0
+        self.policy_seen = 0
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
@@ -37,7 +44,7 @@ class Topics:
         """Note a mention as the most recent one of its type."""
         self.recent[kind] = keys
         if kind == "Policy":
-            self.policy = (kind, keys)
+            self.policy, self.policy_seen = (kind, keys), self.sentences
         if kind == "Company" and self.main is None:
             self.main = (kind, keys)
 
@@ -66,7 +73,13 @@ def with_topics(
         topics: what was talked about so far.
     """
     out: list[Atom] = []
-    mentions = {a.start: a for a in atoms if a.keys}
+    topics.sentences += 1
+    if (
+        topics.policy
+        and not any(kinds.get(a.start) == "Policy" for a in atoms)
+        and _GAIN.search(text, start, end)
+    ) and topics.sentences - topics.policy_seen <= 3:
+        out.append(Atom(start, start, ZERO_CHAR["Policy"], topics.policy[1]))
     covered = [(a.start, a.end) for a in atoms]
     pronouns = dict(_anaphors(text, start, end, covered))
     for clause_start, clause_end in _clauses(text, start, end, covered):
@@ -87,14 +100,16 @@ def with_topics(
                 if at == pronoun and found[0] in _TOPIC_TYPES:
                     topics.agent = found
         if spoken and first is not None:
-            _set_topic(topics, kinds[first.start], first, mentions, text)
+            _set_topic(topics, kinds[first.start], first.keys)
+        if any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
+            text, clause_start, clause_end
+        ):
+            # 某公司董事长某某表示，……: what follows is not said of the company.
+            topics.agent = None
     return sorted(out, key=lambda a: (a.start, a.end))
 
 
-def _set_topic(
-    topics: Topics, kind: str, first: Atom, mentions: dict[int, Atom], text: str
-) -> None:
-    keys = first.keys
+def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...]) -> None:
     if kind in _TOPIC_TYPES:
         topics.agent = (kind, keys)
     elif kind == "Policy":
@@ -148,6 +163,10 @@ def _anaphors(
         if word in {"公司", "集团"} and (
             before not in _BEFORE_BARE or text[m.end() : m.end() + 2] in {"在内", "中的"}
         ):
+            continue
+        if word in _OCCASIONS and text[max(0, m.start() - 2) : m.start()] not in {"出席", "参加"}:
+            continue
+        if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, m.end())):
             continue
         if word == "征求意见稿" and before not in _BEFORE_DRAFT:
             continue

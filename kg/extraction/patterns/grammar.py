@@ -33,7 +33,7 @@ _SEPARATOR = r"(?:[、，,和与及跟/]|以及|还有|并与)"
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
 MACROS = {
     "gap": rf"[^，。；！？：{_BARRIER}]{{0,16}}?",
-    "far": rf"[^。；！？{_BARRIER}]{{0,40}}?",
+    "far": rf"[^。；！？{char_class(BARRIER_TYPES)}]{{0,40}}?",
     "any": r"[^。；！？]{0,40}?",
     "money": VALUE_CHAR["money"],
     "percent": VALUE_CHAR["percent"],
