@@ -1,0 +1,1 @@
+"""Extraction: an article becomes mentions, entities and statements."""
