@@ -142,8 +142,8 @@ def vocabulary() -> Vocabulary:
 
 
 def _relation(raw: dict[str, Any]) -> RelationType:
-    lists = ("domain", "range", "qualifiers")
-    return RelationType(**{k: tuple(v) if k in lists else v for k, v in raw.items()})
+    made: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in raw.items()}
+    return RelationType(**made)
 
 
 def compile_turtle(path: Path) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.extraction.candidates import Candidate
 
@@ -77,23 +78,21 @@ def _owner(text: str, at: int, by_end: dict[int, Candidate]) -> Candidate | None
 def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     inside = m.group(1).strip()
     base = m.start(1) + m.group(1).index(inside)
-    named = {"name_start": owner.start, "name_end": owner.end}
+    bind = partial(Binding, name_start=owner.start, name_end=owner.end)
     if code := _CODE.match(inside):
         market = (code.group(2) or _market(code.group(1))).upper()
-        yield Binding(alias="", alias_start=base, code=f"{code.group(1)}.{market}", **named)
+        yield bind(alias="", alias_start=base, code=f"{code.group(1)}.{market}")
         return
     if _FOREIGN_CODE.match(inside):
-        yield Binding(alias="", alias_start=base, code=inside, **named)
+        yield bind(alias="", alias_start=base, code=inside)
         return
     if called := _SO_CALLED.match(inside):
-        yield Binding(
-            alias=called["alias"].strip(), alias_start=base + called.start("alias"), **named
-        )
+        yield bind(alias=called["alias"].strip(), alias_start=base + called.start("alias"))
         for part in re.finditer(r"[^、或，,/“”\"‘’《》]{2,20}", called["more"] or ""):
             word = re.sub(r"^简称", "", part.group()).strip()
             if len(word) >= 2:
                 at = base + called.start("more") + part.start() + part.group().index(word)
-                yield Binding(alias=word, alias_start=at, **named)
+                yield bind(alias=word, alias_start=at)
         return
     name = m.string[owner.start : owner.end]
     foreign = _LATIN.match(inside) and not _LATIN.match(name)
@@ -101,7 +100,7 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
         _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name) and not re.search(r"\d", inside)
     )
     if (foreign or native) and owner.type not in {"Policy", "Report", "Place"}:
-        yield Binding(alias=inside, alias_start=base, **named)
+        yield bind(alias=inside, alias_start=base)
 
 
 def _market(code: str) -> str:

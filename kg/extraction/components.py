@@ -4,8 +4,9 @@
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
@@ -31,19 +32,9 @@ CONCEPTS = frozenset({"Technology", "Industry", "Product"})
 _FROM_LABEL = {"company": "Company", "org": "Organization", "person": "Person", "location": "Place"}
 
 
-class Stage(Protocol):
-    """A step over the draft."""
+class Stage(ABC):
+    """A step over the draft: it needs some fields of it and makes others."""
 
-    needs: ClassVar[tuple[str, ...]]
-    makes: ClassVar[tuple[str, ...]]
-    sets_entities: ClassVar[bool]
-
-    def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None: ...
-
-    def __call__(self, draft: Draft) -> None: ...
-
-
-class _Base:
     needs: ClassVar[tuple[str, ...]] = ()
     makes: ClassVar[tuple[str, ...]] = ()
     sets_entities: ClassVar[bool] = False
@@ -51,8 +42,12 @@ class _Base:
     def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
         self.tagger, self.gazetteer = tagger, gazetteer
 
+    @abstractmethod
+    def __call__(self, draft: Draft) -> None:
+        """Read and extend the draft."""
 
-class Sentences(_Base):
+
+class Sentences(Stage):
     """Sentences and words."""
 
     makes = ("sentences", "tokens")
@@ -63,7 +58,7 @@ class Sentences(_Base):
         draft.tokens = tokenize(draft.text)
 
 
-class Values(_Base):
+class Values(Stage):
     """Money, percentages, counts and dates."""
 
     makes = ("values",)
@@ -73,7 +68,7 @@ class Values(_Base):
         draft.values = find_values(draft.text)
 
 
-class Titles(_Base):
+class Titles(Stage):
     """《》 titles."""
 
     makes = ("candidates",)
@@ -98,7 +93,7 @@ def _guide_type(text: str, cand: Candidate) -> str:
     return "Report" if body and not _GOVERNMENT_BEFORE.search(before[body.end() :]) else "Policy"
 
 
-class GazetteerNames(_Base):
+class GazetteerNames(Stage):
     """Names that the gazetteers know."""
 
     makes = ("candidates",)
@@ -127,7 +122,7 @@ def _candidate(hit: Hit) -> Candidate:
     )
 
 
-class Tagged(_Base):
+class Tagged(Stage):
     """What the statistical tagger finds."""
 
     needs = ("sentences",)
@@ -188,7 +183,7 @@ def _named_products(draft: Draft) -> Iterator[Candidate]:
         yield Candidate(m.start(group), m.end(group), "Product", "apposition", confidence=0.75)
 
 
-class Grammar(_Base):
+class Grammar(Stage):
     """Names by suffix, persons by title, groups by number, terms by head noun."""
 
     needs = ("tokens",)
@@ -272,7 +267,7 @@ def _witnessed(draft: Draft) -> Iterator[Candidate]:
             yield cand
 
 
-class Aliases(_Base):
+class Aliases(Stage):
     """Aliases bound by brackets, wherever they stand from there on, and names seen once that stand elsewhere."""
 
     needs = ("candidates",)
@@ -312,7 +307,7 @@ def _repeats(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
             yield cand._replace(start=at, end=at + len(surface), finder="repeat")
 
 
-class Mentions(_Base):
+class Mentions(Stage):
     """The candidates that stand, and the mentions inside longer mentions."""
 
     needs = ("candidates",)
@@ -341,7 +336,7 @@ class Mentions(_Base):
         draft.inner = sorted(inner.values())
 
 
-class Linking(_Base):
+class Linking(Stage):
     """Mentions of one thing become one entity."""
 
     needs = ("mentions",)
@@ -381,7 +376,7 @@ class Linking(_Base):
         return found
 
 
-class Relations(_Base):
+class Relations(Stage):
     """Statements by patterns and by structure, consolidated."""
 
     needs = ("sentences", "values", "mentions", "entities")

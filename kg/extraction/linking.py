@@ -130,7 +130,7 @@ class _Linker:
 
     def join_short(self) -> None:
         """A short form joins the one longer name of the same family that it abbreviates."""
-        names = {}
+        names: dict[tuple[str, str], int] = {}
         for i in range(len(self.mentions)):
             names.setdefault((_family(self.mentions[i].type), self.surface(i)), i)
         by_family: dict[str, list[tuple[str, int]]] = defaultdict(list)

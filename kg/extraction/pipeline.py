@@ -4,7 +4,7 @@ The document is tokenized into characters, so that every span of ours is a span 
 and write one `Draft` (``doc._.kg``) and declare what they need and make; ``nlp.analyze_pipes()`` shows it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -83,18 +83,14 @@ def make_pipeline(tagger: Tagger, gazetteer: Gazetteer) -> "Language":
 @cache
 def _register() -> None:
     """Register tokenizer, extension attribute and one factory a stage, once in a process."""
-    import spacy
     from spacy.language import Language
-    from spacy.tokenizer import Tokenizer  # noqa: F401  the type that the registry expects
     from spacy.tokens import Doc
+    from spacy.util import registry
 
     if not Doc.has_extension("kg"):
         Doc.set_extension("kg", default=None)
 
-    @spacy.registry.tokenizers("kg.CharTokenizer.v1")
-    def make_tokenizer() -> Any:
-        return lambda nlp: _CharTokenizer(nlp.vocab)
-
+    registry.tokenizers("kg.CharTokenizer.v1", func=_make_tokenizer)
     for name, stage in STAGES.items():
         Language.factory(
             f"kg_{name}",
@@ -102,6 +98,10 @@ def _register() -> None:
             requires=["doc._.kg"] if stage.needs else [],
             func=_factory,
         )
+
+
+def _make_tokenizer() -> Callable[["Language"], "_CharTokenizer"]:
+    return lambda nlp: _CharTokenizer(nlp.vocab)
 
 
 def _factory(nlp: "Language", name: str) -> "_Component":
@@ -148,17 +148,16 @@ class _CharTokenizer:
 def _set_entities(doc: "Doc", draft: Draft) -> None:
     """Write the mentions into ``doc.ents`` by array, the fastest way (about 3 million characters a second)."""
     import numpy as np
-    from spacy.attrs import ENT_IOB, ENT_TYPE
 
     if not len(doc):
         return
-    array = np.zeros((len(doc), 2), dtype="uint64")
+    array: Any = np.zeros((len(doc), 2), dtype="uint64")
     array[:, 0] = 2
     for m in draft.mentions:
         array[m.start : m.end, 0] = 1
         array[m.start, 0] = 3
         array[m.start : m.end, 1] = doc.vocab.strings.add(m.type)
-    doc.from_array([ENT_IOB, ENT_TYPE], array)
+    doc.from_array(["ENT_IOB", "ENT_TYPE"], array)
 
 
 def _finish(draft: Draft) -> Extraction:
