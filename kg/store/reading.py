@@ -49,11 +49,8 @@ def _views(con: sqlite3.Connection, ids: Sequence[str] | None) -> Iterator[Entit
     surfaces = _collect(con, ids, "SELECT DISTINCT r.canonical_id, en.surface" + _NAMES)
     titles = _collect(con, ids, "SELECT r.canonical_id, a.title" + _NAMES + _ARTICLES, _IN_PRINT)
     numbers = _collect(con, ids, "SELECT DISTINCT r.canonical_id, i.key, i.value" + _IDENTIFIERS)
-    sql = (
-        "SELECT id, type, name FROM entity e WHERE EXISTS"
-        " (SELECT 1 FROM resolution r WHERE r.canonical_id = e.id"
-    )
-    for row in con.execute(*_among(sql, ids, " ) ")):
+    sql = "SELECT DISTINCT e.id, e.type, e.name FROM resolution r JOIN entity e ON e.id = r.canonical_id"
+    for row in con.execute(*_among(sql, ids)):
         names = {surface for (surface,) in surfaces[row["id"]]} - {row["name"]}
         yield EntityView(
             id=row["id"],

@@ -51,11 +51,25 @@ def article_of(row: Any, document: Document) -> Article:
     )
 
 
-def entities_of(extraction: Extraction) -> list[Entity]:
-    """Every entity that the extraction names, also where only a statement does, by id."""
-    found = {e.id: e for s in extraction.statements for e in ends(s)}
-    found |= {e.id: e for e in extraction.entities}
-    return [found[i] for i in sorted(found)]
+class Ids:
+    """Entity ids, each hashed once: an entity of a list of statements is met again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, entity: Entity) -> str:
+        """The id of the entity."""
+        key = (entity.type, entity.name)
+        if key not in self._known:
+            self._known[key] = entity.id
+        return self._known[key]
+
+
+def entities_of(extraction: Extraction, ids: Ids) -> dict[str, Entity]:
+    """Every entity that the extraction names, also where only a statement does, in order of id."""
+    found = {ids.of(e): e for s in extraction.statements for e in ends(s)}
+    found |= {ids.of(e): e for e in extraction.entities}
+    return {i: found[i] for i in sorted(found)}
 
 
 def ends(statement: Statement) -> Iterator[Entity]:
@@ -65,32 +79,32 @@ def ends(statement: Statement) -> Iterator[Entity]:
         yield statement.object
 
 
-def name_rows(entity: Entity, article_id: str) -> list[Row]:
+def name_rows(entity_id: str, entity: Entity, article_id: str) -> list[Row]:
     """Rows of ``entity_name``, with the folded name in the place of its id."""
-    return [(entity.id, article_id, form, name_key(form)) for form in dict.fromkeys(entity.forms)]
+    return [(entity_id, article_id, form, name_key(form)) for form in dict.fromkeys(entity.forms)]
 
 
-def statement_row(statement: Statement) -> Row:
+def statement_row(statement_id: str, statement: Statement, ids: Ids) -> Row:
     """The row of table ``statement``."""
-    s = statement
+    s, subject = statement, ids.of(statement.subject)
     if isinstance(s.object, Entity):
-        return (s.id, s.type, s.subject.id, s.object.id, None)
-    return (s.id, s.type, s.subject.id, None, s.object.text)
+        return (statement_id, s.type, subject, ids.of(s.object), None)
+    return (statement_id, s.type, subject, None, s.object.text)
 
 
-def evidence_rows(statement: Statement, article: Article) -> Iterator[Row]:
+def evidence_rows(statement_id: str, statement: Statement, article: Article) -> Iterator[Row]:
     """The rows of table ``evidence``."""
     qualifiers = encode_qualifiers(statement.qualifiers)
     for ev in statement.evidence:
         yield (
-            statement.id,
+            statement_id,
             ev.article_id,
             ev.sentence.start,
             ev.sentence.end,
             ev.text,
             article.page_at(ev.sentence.start),
-            *_span(ev.subject),
-            *_span(ev.object),
+            *ends_of(ev.subject),
+            *ends_of(ev.object),
             ev.rule,
             ev.confidence,
             statement.status,
@@ -99,7 +113,8 @@ def evidence_rows(statement: Statement, article: Article) -> Iterator[Row]:
         )
 
 
-def _span(span: Span | None) -> tuple[int | None, int | None]:
+def ends_of(span: Span | None) -> tuple[int | None, int | None]:
+    """Start and end of a span, or nothing twice."""
     return (span.start, span.end) if span else (None, None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from kg.identity.resolution import EntityRecord, Resolution, resolve
-from kg.model import Document, Extraction
+from kg.model import Document, Entity, Extraction
 from kg.store import rows
 
 Pairs = Mapping[str, tuple[str, ...]]
@@ -66,49 +66,46 @@ def _check(document: Document, extraction: Extraction) -> None:
         raise ValueError(f"article {article.title!r} is not of document {document.source!r}")
     if broken := next(extraction.unread(), None):
         raise ValueError(f"article {article.title!r}: {broken} does not read back")
-    for statement in extraction.statements:
-        if any(e.article_id != article.id for e in statement.evidence):
-            raise ValueError(f"article {article.title!r}: evidence of another article")
+    places = {e.article_id for s in extraction.statements for e in s.evidence}
+    if places - {article.id}:
+        raise ValueError(f"article {article.title!r}: evidence of another article")
 
 
 def _add_extraction(con: sqlite3.Connection, extraction: Extraction) -> None:
-    article, many = extraction.article, con.executemany
-    con.execute(f"INSERT INTO article VALUES ({_marks(9)})", rows.article_row(article))
-    _add_entities(con, extraction)
+    article, ids, many = extraction.article, rows.Ids(), con.executemany
+    row = rows.article_row(article)
+    con.execute(f"INSERT INTO article VALUES ({_marks(9)})", row)
+    article_id = row[0]
+    _add_entities(con, rows.entities_of(extraction, ids), article_id)
     many(
         "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (article.id, m.span.start, m.span.end, m.entity_id, m.type, m.surface, m.finder)
+            (article_id, m.span.start, m.span.end, m.entity_id, m.type, m.surface, m.finder)
             for m in extraction.mentions
         ],
     )
+    said = [(s.id, s) for s in extraction.statements]
     many(
         "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?)",
-        [rows.statement_row(s) for s in extraction.statements],
+        [rows.statement_row(i, s, ids) for i, s in said],
     )
-    evidence = [row for s in extraction.statements for row in rows.evidence_rows(s, article)]
+    evidence = [row for i, s in said for row in rows.evidence_rows(i, s, article)]
     many(f"INSERT INTO evidence VALUES ({_marks(15)})", dict.fromkeys(evidence))
     many(
         "INSERT INTO reject VALUES (?, ?, ?, ?, ?, ?)",
         [
-            (
-                article.id,
-                r.stage,
-                r.reason,
-                r.text,
-                *((r.span.start, r.span.end) if r.span else (None, None)),
-            )
+            (article_id, r.stage, r.reason, r.text, *rows.ends_of(r.span))
             for r in extraction.rejects
         ],
     )
 
 
-def _add_entities(con: sqlite3.Connection, extraction: Extraction) -> None:
-    entities, article_id = rows.entities_of(extraction), extraction.article.id
-    named = [row for e in entities for row in rows.name_rows(e, article_id)]
+def _add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], article_id: str) -> None:
     many = con.executemany
+    named = [row for i, e in entities.items() for row in rows.name_rows(i, e, article_id)]
     many(
-        "INSERT OR IGNORE INTO entity VALUES (?, ?, ?)", [(e.id, e.type, e.name) for e in entities]
+        "INSERT OR IGNORE INTO entity VALUES (?, ?, ?)",
+        [(i, e.type, e.name) for i, e in entities.items()],
     )
     many("INSERT OR IGNORE INTO name (key) VALUES (?)", [(row[3],) for row in named])
     many(
@@ -117,11 +114,11 @@ def _add_entities(con: sqlite3.Connection, extraction: Extraction) -> None:
     )
     many(
         "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?, ?)",
-        [(e.id, article_id, key, value) for e in entities for key, value in e.identifiers],
+        [(i, article_id, key, value) for i, e in entities.items() for key, value in e.identifiers],
     )
     many(
         "INSERT OR IGNORE INTO resolution VALUES (?, ?, 'unsettled')",
-        [(e.id, e.id) for e in entities],
+        [(i, i) for i in entities],
     )
 
 
