@@ -40,9 +40,10 @@ if TYPE_CHECKING:
     import daachorse
 
 HEADER = ("name", "type", "aliases", "identifiers", "flags")
+_TERMS = frozenset({"Technology", "Product", "Industry"})
 _FLAGS = frozenset({"ambiguous", "generic"})
 # Raise it when the encoding of text or the layout of the cache file changes.
-_LAYOUT = 1
+_LAYOUT = 2
 _KEPT_CACHES = 4
 
 
@@ -73,8 +74,9 @@ class Entry:
 class Hit:
     """A known name at ``text[start:end]``; `entries` are all that go by it, preferred one first.
 
-    The order is: entries for which the form is unambiguous, then those whose name it is rather than
-    an alias, then the order of files (by name) and rows. `ambiguous`: the form needs context.
+    The order is: entries for which the form is unambiguous; organisations, persons and places before
+    terms (华为云 is a company first); those whose name it is before those whose alias; then the order
+    of files (by name) and rows. `ambiguous`: the form needs context.
     """
 
     start: int
@@ -363,10 +365,10 @@ def _merge(one: _Row, other: _Row) -> _Row:
 
 def _meanings(entries: list[_Row]) -> Mapping[str, tuple[int, ...]]:
     """Encoded form -> packed entries in the order of preference."""
-    found: dict[str, dict[int, tuple[bool, bool]]] = {}
+    found: dict[str, dict[int, tuple[bool, bool, bool]]] = {}
     for index, row in enumerate(entries):
         for form in (row.name, *row.aliases):
-            rank = (form in row.unsafe, form != row.name)
+            rank = (form in row.unsafe, row.type in _TERMS, form != row.name)
             for pattern in {_encode(form), _encode(_spaced(form))}:
                 ranks = found.setdefault(pattern, {})
                 ranks[index] = min(rank, ranks.get(index, rank))
