@@ -5,6 +5,7 @@
 
 import re
 from abc import ABC, abstractmethod
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
@@ -14,6 +15,7 @@ from kg.extraction.candidates import Candidate, choose, occurrences
 from kg.extraction.consolidate import consolidate
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, Hit
+from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import type_of_name
 from kg.extraction.patterns.load import load_patterns
@@ -192,7 +194,7 @@ class Grammar(Stage):
     def __call__(self, draft: Draft) -> None:
         """Find what grammar alone can find."""
         text = draft.text
-        draft.candidates += find_suffixed(text, draft.tokens)
+        draft.candidates += [_trim(draft, c) for c in find_suffixed(text, draft.tokens)]
         draft.candidates += find_persons(text)
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
@@ -200,8 +202,11 @@ class Grammar(Stage):
         draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
         known = [(c.start, c.end, c.type) for c in draft.candidates if c.type in CONCEPTS]
-        for term in find_terms(text, draft.tokens, known, names):
+        offices = [m.span() for m in TITLES_RE.finditer(text)]
+        for term in find_terms(text, draft.tokens, known, [*names, *offices]):
             span = term.span
+            if any(a < span.end and span.start < b for a, b in _near(offices, span.start)):
+                continue
             draft.candidates.append(
                 Candidate(span.start, span.end, term.type, "term", confidence=term.confidence)
             )
@@ -265,6 +270,12 @@ def _witnessed(draft: Draft) -> Iterator[Candidate]:
         cue = company and _COMPANY_CUE_AFTER.match(after) and _COMPANY_CUE_BEFORE.search(before)
         if (cand.start, cand.end) in tagged or cue or re.match(r"[（(]\d{6}", after):
             yield cand
+
+
+def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    """The sorted spans around an offset."""
+    i = bisect_left(spans, (at, at))
+    return spans[max(0, i - 1) : i + 2]
 
 
 class Aliases(Stage):

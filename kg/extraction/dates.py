@@ -81,7 +81,7 @@ LEAD = re.compile(
 )
 """What may stand before a date and tells how to read it."""
 
-_SPACES = re.compile("[ \u00a0\u3000]+")
+_DROPPED = re.compile("[ \u00a0\u3000“”‘’\"]+")
 _TO_ASCII = str.maketrans("０１２３４５６７８９－―–—～○零〇", "0123456789-----000")
 _Interval = tuple[date, date, bool]
 
@@ -115,7 +115,7 @@ def read_date(text: str, published: str | None = None) -> Reading:
     >>> r.low_date, r.high_date
     (None, '2021-09-30')
     """
-    return _Reader(_anchor(published)).read(_SPACES.sub("", text).translate(_TO_ASCII))
+    return _Reader(_anchor(published)).read(_DROPPED.sub("", text).translate(_TO_ASCII))
 
 
 def _anchor(published: str | None) -> _Anchor | None:
@@ -123,7 +123,7 @@ def _anchor(published: str | None) -> _Anchor | None:
     if m is None or not m[1].isascii():
         return None
     year, month, day = (int(g) if g else None for g in m.groups())
-    if not year or (month is not None and not 1 <= month <= 12):
+    if not 1900 <= (year or 0) < 2900 or year is None or (month is not None and not 1 <= month <= 12):
         return None
     if month and day and not 1 <= day <= monthrange(year, month)[1]:
         return None

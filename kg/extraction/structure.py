@@ -24,7 +24,7 @@ _ANY = "\ue000-\ue0ff"
 
 # A policy speaks: 《计划》提出, 《规定》要求, 根据《办法》.
 _SPEAKS = re.compile(
-    rf"(?:{_P}(?:[^。；{_ANY}]{{0,12}}?)(?:提出|要求|明确|指出|强调|鼓励|支持|规定|显示|列举|确定|部署|推动|提到|聚焦|围绕|确立|针对|涵盖|覆盖|包括|还提|印发|发布|"
+    rf"(?:{_P}(?:[^。；{_ANY}]{{0,12}}?)(?:提出|要求|明确|指出|强调|鼓励|支持|规定|显示|列举|确定|部署|推动|提到|圈定|点名|划定|瞄准|锁定|列出|布局|安排|力推|着重|着眼|突出|细化|部署了|涉及|聚焦|围绕|确立|针对|涵盖|覆盖|包括|还提|印发|发布|"
     rf"从|以|将|把|旨在|致力)|(?:根据|按照|依据|为落实|为贯彻){_P}|^(?:并|还|同时|其中)?(?:提出|要求|明确|强调|鼓励|支持|推动|加快|加强|推进|指导)|"
     rf"(?:任务|行动|工程|方面|目标|领域)(?:方面|上|中)?[，,])"
 )
@@ -80,7 +80,7 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
         for inner, key in draft.nested:
             if not (cand.start <= inner.start and inner.end <= cand.end):
                 continue
-            if inner.type == "Place" and cand.type != "Event" and _is_seat(draft, inner):
+            if inner.type == "Place" and _is_seat(draft, cand, inner):
                 yield _at(
                     draft,
                     "LOCATED_IN",
@@ -96,12 +96,16 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
                 )
 
 
-def _is_seat(draft: Draft, inner: Candidate) -> bool:
-    """Whether a place in a name says where the thing stands; the whole country says nothing."""
+def _is_seat(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
+    """Whether a place in a name says where the thing stands.
+
+    The whole country says nothing; an institution is where its name says only in brackets: X（上海）研究院.
+    """
     name = draft.text[inner.start : inner.end]
-    return name not in {"中国", "我国", "国家", "全国"} and not name.endswith(
-        ("园", "园区", "基地", "中心")
-    )
+    if name in {"中国", "我国", "国家", "全国"} or name.endswith(("园", "园区", "基地", "中心")):
+        return False
+    bracketed = draft.text[inner.start - 1 : inner.start] in {"（", "("}
+    return bracketed or (outer.type == "Facility" and inner.start > outer.start)
 
 
 def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
@@ -194,7 +198,7 @@ _INDICATOR = r"(?P<what>[^，。；：、\ue080\ue081\ue082]{2,28}?)"
 _REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
-    re.compile(rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}{_REACH}?(?P<value>[{_NUM}])"),
+    re.compile(rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:{_REACH})?(?P<value>[{_NUM}])"),
     # 建成超过3000个虚拟专网; 培育100家企业
     re.compile(
         rf"(?:建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集)(?:一批|约)?"
@@ -248,7 +252,7 @@ def _goals(text: str) -> list[_Goal]:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年|并|且|，)*"
 )
 _TRAIL = re.compile(
     r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至|占比)*$"

@@ -10,6 +10,8 @@ _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset("，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
+_RULES = frozenset("方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规".split())
+_RULES_SAY = re.compile(r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)")
 _OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
 _CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
 # Words that may stand before the subject of a clause.
@@ -152,6 +154,14 @@ def _clauses(
         yield at, end
 
 
+def _names_occasion(text: str, m: re.Match[str]) -> bool:
+    """Whether 会议 or 峰会 alone means the one spoken of: 出席会议, or the subject of its clause."""
+    if text[max(0, m.start() - 2) : m.start()] in {"出席", "参加"}:
+        return True
+    before = text[m.start() - 1] if m.start() else "\n"
+    return before in _BEFORE_BARE and text[m.end() : m.end() + 1] in set("由在于将以")
+
+
 def _anaphors(
     text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, tuple[int, tuple[str, ...]]]]:
@@ -164,7 +174,9 @@ def _anaphors(
             before not in _BEFORE_BARE or text[m.end() : m.end() + 2] in {"在内", "中的"}
         ):
             continue
-        if word in _OCCASIONS and text[max(0, m.start() - 2) : m.start()] not in {"出席", "参加"}:
+        if word in _OCCASIONS and not _names_occasion(text, m):
+            continue
+        if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, m.end())):
             continue
         if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, m.end())):
             continue

@@ -1,325 +1,441 @@
-"""Values: money, percentages, counts and dates, as written and as understood.
+"""Money, percentages, counts and dates in a text, as written and as understood.
 
-One pass of one expression finds them; a second reads each. What a value means (a stake, an amount, a
-deadline) depends on its sentence and is decided in ``qualify``.
+约 and 左右 make a reading approximate; 超, 不低于, 以上, 余 leave its upper end open, 不超过, 以内 its lower.
+All three belong to the text of the value.
 """
 
 import re
-from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from decimal import Decimal
 
-from kg.model import Reading, Span
+from kg.extraction.dates import DATE, DATE_START, LEAD, read_date
+from kg.extraction.numerals import NUMBER, Number, read_chinese, read_number
+from kg.model import Reading, ReadingKind, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A value in a text: its span, its characters with modifiers such as 约 or 以上, and its reading."""
+    """A value in a text: where it stands, its characters, and what they say."""
 
     span: Span
     text: str
     reading: Reading
 
 
-_D = r"\d+(?:[,，]\d{3})*(?:\.\d+)?"
-_H = "一二三四五六七八九十百千两几数零〇"
-_BEFORE = r"(?:约为?|近|逾|超过?|不超过|不低于|不少于|不多于|至少|至多|最多|高达|达到?|大约|将近|接近|最高|累计|合计|总计|共计?|突破|低于|高于|上|每?)"
-_MOD = r"(?:大约|约为?|将近|接近|近|不超过|不低于|不少于|不多于|不足|至少|至多|最多|最高|逾|超过?|高于|低于|突破)"
-_AFTER = r"(?:以上|以下|以内|左右|上下|余|多)"
-_SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
-_CUR = r"(?:人民币|美元|港元|港币|欧元|日元|英镑|韩元|新台币|新加坡元|澳元|加元|卢布|卢比|元)"
-_NUM = rf"(?:{_D}\s?{_SCALE}?|[{_H}上]{{1,4}}{_SCALE}|[{_H}]{{1,4}}(?=[元美港欧日]))"
-_RANGE = rf"(?:\s?(?:-|—|–|~|～|至|到)\s?{_D}\s?{_SCALE}?)?"
-_CLASSIFIER = (
-    r"(?:股|个百分点|个|家|项|种|户|名|人次|人|台套|台|套|座|条|款|件|部门|部|省|城市|行业|倍|批|辆|架|艘|颗|片|块|份|篇|场|所|支|只|期|亩|平方米|平方公里|公里|吨|千瓦时|千瓦|兆瓦|吉瓦|"
-    r"GW|MW|kW|GWh|MWh|TOPS|EFLOPS|EFlops|PFLOPS|机架|机柜|标准机架|个月|年|天|日|小时|分钟|周|岁|页|字|次|元/股|美元/股|美元/ADS)"
+_S = "[ \u00a0\u3000]?"
+# Where a value can begin. This search is what ordinary text costs, so common characters such as 一 and
+# 上 count only before those that may follow them; the one class in front lets `re` skip quickly.
+_START = re.compile(
+    "[0-9０-９一二两三四五六七八九十百千万亿数几半上今去明本近日目截年月下前后次翌当同昨迄QqH]"
+    "(?:(?<=[0-9０-９二两三四五六七八九十百千万亿])|(?<=一)(?=[年季月日二三四五六七八九〇零○十百千万亿成半])"
+    "|(?<=[数几])(?=[十百千万亿])|(?<=上)(?=[百千万亿半年月周个季一])|(?<=[下前])(?=[0-9一二两三半年月周个日])"
+    "|(?<=[今去明后本次翌当同])(?=[年月周季日天晨])|(?<=近)(?=[日期来年些几两一二三四五六七八九十0-9])"
+    "|(?<=[年月])(?=[初底末内])|(?<=日)前|(?<=半)数|(?<=[目截昨迄])|(?<=[QqH])(?=[1-4]))"
 )
-_YEAR = r"(?:(?:19|20)\d{2}年?|今年|去年|明年|后年|前年|本年|当年|同年|上年|次年|(?:19|20)\d{2}-\d{2}-\d{2}|(?:19|20)\d{2}/\d{1,2}/\d{1,2})"
-_PART = r"(?:年?(?:初|中|底|末)|上半年|下半年|第?[一二三四1-4]季度(?:末|初)?|Q[1-4]|前[一二三]季度|春季|秋季)"
-_MONTH = r"(?:1[0-2]|0?[1-9]|[一二三四五六七八九]|十[一二]?)月(?:份)?"
-_DAY = r"(?:(?:3[01]|[12]\d|0?[1-9])[日号])"
-_TENTH = r"(?:上旬|中旬|下旬|初|底|末|中)"
-_DATE = (
-    r"(?P<date>(?:(?:截至|截止|截止到|截至到)\s?)?(?:"
-    r"(?:19|20)\d{2}-\d{1,2}-\d{1,2}|(?:19|20)\d{2}/\d{1,2}/\d{1,2}|"
-    rf"(?:19|20)\d{{2}}\s?(?:-|—|–|~|～|至)\s?(?:(?:19|20)\d{{2}}|\d{{2}})年?(?:期间)?|"
-    rf"(?:19|20)\d{{2}}年(?:{_PART}|{_MONTH}(?:{_DAY}|{_TENTH})?)?|(?:19|20)\d{{2}}(?:Q[1-4]|年?上半年|年?下半年)|"
-    rf"(?:今年|去年|明年|后年|前年|本年|当年|同年|上年|次年)(?:以来)?(?:{_PART}|{_MONTH}(?:{_DAY}|{_TENTH})?)?|"
-    rf"{_MONTH}(?:{_DAY}|{_TENTH})|(?:本|当|上|下|次)月(?:{_DAY}|{_TENTH})?|"
-    rf"(?<![\d十]){_MONTH}(?![球亮])|第?[一二三四1-4]季度末?|(?:上半|下半)年|年[初底末中]|"
-    r"“?十[一二三四五]五”?(?:期间|时期|末|规划期)|近日|日前|近期|近年来|目前|当前|此前|今日|昨日|当日|当天|上周|本周|下周|本月|上月|近来"
-    r")(?:[以之]前|前|以来|期间|起)?|(?:截至|截止)(?:目前|当前|今日)|\d+日内|\d+个工作日内)"
+_NUMBER = re.compile(NUMBER)
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿数几上半")
+_LONGEST_NUMBER = 24
+
+_CURRENCIES = {
+    "元": "CNY", "人民币": "CNY", "￥": "CNY", "¥": "CNY", "RMB": "CNY", "CNY": "CNY", "块钱": "CNY",
+    "美元": "USD", "美金": "USD", "US$": "USD", "USD": "USD", "$": "USD",
+    "港元": "HKD", "港币": "HKD", "HK$": "HKD", "HKD": "HKD",
+    "欧元": "EUR", "€": "EUR", "EUR": "EUR", "英镑": "GBP", "£": "GBP", "GBP": "GBP",
+    "日元": "JPY", "JPY": "JPY", "韩元": "KRW", "新台币": "TWD", "台币": "TWD", "澳元": "AUD",
+    "加元": "CAD", "瑞士法郎": "CHF", "卢布": "RUB", "卢比": "INR", "新加坡元": "SGD", "新元": "SGD",
+    "澳门元": "MOP", "泰铢": "THB",
+}  # fmt: skip
+_PER = (
+    "(?:股|ADSs?|ADRs?|份|吨|平方米|平米|千瓦时|kWh|度|千瓦|瓦|W|人|月|年|天|日|台|辆|颗|片|张|次|小时|"
+    "公斤|千克|斤|件|套|户|GB|桶|盎司|(?:百万|千|万)?[Tt]okens?)"
 )
-_ALL = re.compile(
-    # What a value can begin with: other characters are passed over at once.
-    r"(?=[\d一二三四五六七八九十百千几数两上约近逾超不高低突至最大将接人零〇截今去明后前本当同次下第年“目此])(?:"
-    + _DATE
-    + rf"|(?P<money>(?:{_MOD})?(?:人民币)?{_NUM}{_RANGE}\s?(?:多|余)?{_CUR}(?:人民币)?(?:\s?/\s?(?:股|ADS|片|吨|瓦|W|台))?{_AFTER}?)"
-    + rf"|(?P<percent>(?:{_MOD})?(?:{_D}\s?[%％](?:{_RANGE}[%％]|(?:-|—|–|~|～|至|到)\s?{_D}\s?[%％])?|百分之[{_H}点]{{1,6}}|{_D}(?:-|—|至|~){_D}[%％]|{_D}个百分点|"
-    + rf"[{_H}]成(?:[{_H}])?(?![为立员功本长果就都交效绩])|[一二三四五六七八九十]分之[一二三四五六七八九十]{{1,2}}|(?<![\d.]){_D}/\d(?![\d/月])){_AFTER}?)"
-    + rf"|(?P<count>(?:{_MOD})?(?:{_D}{_RANGE}\s?{_SCALE}?\s?(?:多|余)?{_CLASSIFIER}{_AFTER}?|{_D}\s?(?:万亿|千亿|亿|千万|百万|万){_AFTER}?|"
-    + rf"[{_H}]{{1,4}}(?:大)?(?:家|项|个|种|部门|部委|款|座|条|名|所)(?:以上)?)))"
+_MONEY = (
+    r"(?:人民币)?(?:美元|美金|港元|港币|欧元|英镑|日元|韩元|新台币|台币|澳门元|澳元|加元|瑞士法郎|卢布|卢比"
+    r"|新加坡元|新元|泰铢|元(?![素旦宇老勋帅气]|器件|组件)|块钱)(?:人民币|港币)?"
+    rf"(?:{_S}[/／每]{_S}{_PER}(?![A-Za-z]))?"
 )
+_NOUN = (
+    "(?:标准机架|机柜|机架|行业|城市|省份|省区市|国家|地区|部门|工作日|交易日|自然日|多?月|季度|星期|小时|"
+    "基站|领域|场景|区县|品牌|品种|方面|百分点)"
+)
+_LATIN = "[KMGTPE]?(?:FLOPS|OPS|bps)|[KMGTP]B(?:/s)?|[MGT]b/s|[kMG]?Hz|[kMGT]Wh?|k[mg]|mm|cm|mAh|Wh"
+_CLASSIFIERS = (
+    rf"个(?:{_NOUN}|(?![人体股性])){_NOUN}?|家(?![电居族长庭园])|项(?!目)|种(?![子植业])|款(?!项)|类(?![似型别])|名(?![为称单义牌录])"
+    r"|位(?![于置居列])|人次|人(?![工才民士均员类形物])|户(?![外型籍])|台套|台(?![湾积州北阶式])|套(?![件现])|座(?!谈)|颗|件|条(?![件例款])"
+    r"|处(?![理置于])|批(?![准复示])|倍|年(?![代级初底末中报度轻前])多?|天(?![津然猫府河下文])|周(?![年边期转])|小时|分钟|秒"
+    r"|万?亩|平方米|平方公里|公里|千米|毫米|微米|纳米(?![级工制技芯])|吨|公斤|千瓦时|千瓦|兆瓦|吉瓦|瓦时"
+    r"|部委|部门|省份|省(?![级会])|城市|国家|辆|架(?!构)|艘|片(?!区)|块|支(?![持付撑柱])|期(?![间货])|轮|届|笔|起(?![来草])|例(?![如会])"
+    r"|所(?![以有需属])|条|份(?![额])|次(?![年日月])|工作日|交易日|自然日|标准机架|机柜|机架|基站|个"
+)
+_UNIT = re.compile(
+    rf"{_S}(?:(?P<percent>[%％‰]|个?百分点)|(?P<money>{_MONEY})"
+    rf"|(?P<shares>股(?![东权市价票民指本息海灾]|份有限))|(?P<latin>(?:{_LATIN})(?![A-Za-z]))"
+    rf"|(?P<count>{_CLASSIFIERS}))"
+)
+# Of a number in characters only what can hardly be something else: not 一时, 三座, 万件.
+_WRITTEN_UNIT = re.compile(
+    "家|项|个|年|部门|部委|种|类|款|倍|名|位|人|天|周|次|批|轮|小时|户|省|台|座|条|期|起|笔|万?亩|吨"
+)
+_TO = re.compile(rf"{_S}(?:[-－—–―~～]{{1,2}}|至|到){_S}(?={NUMBER.replace('?P<', '?P<_')})")
+_AFTER = re.compile(
+    rf"{_S}(?:(?P<low>及?以上|之上|有余|开外)|(?P<high>及?以下(?![简统]称|[同几各为是])|以内|之内)"
+    r"|(?P<about>左右|上下|不等))"
+)
+_WITHIN = re.compile("内(?![容部地外存蒙需资销生核涵置])")
+_TIME = re.compile("(?:年|月|天|日|小时|周|分钟|秒|星期|季度)$")
+
+_LOW = (
+    "不低于|不少于|不小于|不亚于|高于|大于|多于|超出|超过|至少|最少|最低|突破|逾|(?<![赶反])超|≥|>"
+)
+_HIGH = "不超过|不高于|不大于|不多于|不超|未超过|低于|小于|少于|不到|不足|至多|最多|最高|≤|<"
+_ABOUT = "大约|约为|(?<![合节预制签履公契邀])约|将近|接近|(?<![最附将远亲逼靠接贴临])近|大概|估计"
+_MODIFIER = rf"(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<about>{_ABOUT})"
+_SIGNS = r"人民币|US\$|HK\$|[￥¥$€£]|RMB|USD|CNY|HKD|EUR|GBP|JPY"
+_BEFORE = re.compile(
+    rf"(?:每{_PER})?(?:(?:{_HIGH}|{_LOW}|{_ABOUT})[了为]?{_S}|(?:{_SIGNS}){_S}){{1,3}}$|每{_PER}{_S}$"
+)
+_MODIFIERS = re.compile(_MODIFIER)
+_SIGN = re.compile(_SIGNS)
+_EACH = re.compile(rf"每({_PER})")
+_ENGLISH = re.compile(r"\s?(?P<scale>million|billion|trillion|mn|bn)(?![A-Za-z])", re.IGNORECASE)
+_ENGLISH_SCALES = {"million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+
+_CN = "[零〇一二两三四五六七八九十百千万]"
+_SHARE = re.compile(
+    rf"百分之(?P<hundredth>{_CN}{{1,8}}(?:点{_CN}{{1,4}})?|[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?)"
+    rf"|(?P<below>{_CN}{{1,6}})分之(?P<above>{_CN}{{1,6}})"
+    r"|(?P<tenths>[一二两三四五六七八九]{1,2})成(?P<half>[一二三四五六七八九半])?"
+    r"(?![立为本功都长果员熟交效型份像色人片品语套绩就建不])"
+    r"|(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![0-9/.年月])|(?P<one>一半|半数)"
+)
+_SHARE_START = frozenset("一二两三四五六七八九十百半千万123456789")
+_OF = re.compile("(?:以上|左右)?的?(投票权|表决权|股权|股份|股本|市场份额|份额|权益)")
+_BARE = re.compile("[万亿](?![科达向兴象事能物国一元级人纬联华欧嘉邦纳利])")
+_MAY_BE_BARE = re.compile("[万亿多余]")
+_SIGN_ENDS = frozenset("币$￥¥€£BDRYP \u00a0\u3000")
+_WORD = re.compile("[A-Za-z]")
 
 
 def find_values(text: str) -> tuple[Value, ...]:
-    """The values of `text` in order, free of overlaps.
+    """All money, percentages, counts and dates in `text`, in their order, none over another.
 
-    >>> [(v.text, v.reading.kind) for v in find_values("2017年12月以约2.88亿元入股，占7%。")]
-    [('2017年12月', 'date'), ('约2.88亿元', 'money'), ('7%', 'percent')]
+    Dates that only the day of publication explains keep open readings: see `resolve_date`.
+
+    >>> [v.text for v in find_values("2017年12月，该基金出资约2.88亿元，持股7%。")]
+    ['2017年12月', '约2.88亿元', '7%']
     """
-    out: list[Value] = []
-    for m in _ALL.finditer(text):
-        kind = m.lastgroup
-        if kind is None or not _stands_free(text, m):
-            continue
-        raw = m.group()
-        reading = _READERS[kind](raw)
-        out.append(Value(span=Span(start=m.start(), end=m.end()), text=raw, reading=reading))
-    return tuple(out)
+    return tuple(_values(text))
 
 
-def _stands_free(text: str, m: re.Match[str]) -> bool:
-    """Whether the value is no part of a model name such as A10 or 5G."""
-    first, last = m.group()[0], m.group()[-1]
-    if (
-        first.isdigit()
-        and m.start()
-        and (
-            (text[m.start() - 1].isascii()
-            and text[m.start() - 1].isalpha())
-            or text[m.start() - 1] in "."
-        )
-    ):
+def resolve_date(reading_text: str, published: str | None) -> Reading:
+    """The reading of a date text as seen from `published`, an ISO day, month or year.
+
+    >>> resolve_date("去年11月", "2021-07-16").high_date
+    '2020-11-30'
+    """
+    return read_date(reading_text, published)
+
+
+@dataclass(slots=True)
+class _Found:
+    start: int
+    end: int
+    reading: Reading
+
+
+def _values(text: str) -> Iterator[Value]:
+    at = last = 0
+    while True:
+        m = _START.search(text, at)
+        if m is None:
+            return
+        found, at = _at(text, m.start(), last)
+        if found is not None:
+            last = at = found.end
+            span = Span(start=found.start, end=found.end)
+            yield Value(span=span, text=text[found.start : found.end], reading=found.reading)
+
+
+def _at(text: str, start: int, last: int) -> tuple[_Found | None, int]:
+    """What begins at `start`, and where to go on."""
+    first = text[start]
+    date = _date(text, start, last) if first in DATE_START else None
+    if first not in _NUMERALS or _is_name(text, start):
+        return date, start + 1 if first not in "0123456789" else _end_of_digits(text, start)
+    number = _NUMBER.match(text, start)
+    found = _share(text, start, last) if first in _SHARE_START else None
+    if found is None and number is not None:
+        found = _quantity(text, number, last)
+    if date is not None and (found is None or found.end <= date.end):
+        found = date
+    return found, number.end() if number else start + 1
+
+
+def _end_of_digits(text: str, start: int) -> int:
+    m = _NUMBER.match(text, start)
+    return m.end("digits") if m else start + 1
+
+
+def _is_name(text: str, start: int) -> bool:
+    """Whether the number goes on a name or an ordinal: A10, 2.0, RK-3588, 第47次."""
+    if not start:
         return False
-    after = text[m.end() : m.end() + 1]
-    return not (last.isdigit() and after.isascii() and after.isalpha())
-
-
-_NUMERALS = {
-    "零": 0,
-    "〇": 0,
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {
-    "万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "十亿": 10**9, "亿": 10**8, "千万": 10**7, "百万": 10**6, "十万": 10**5, "万": 10**4,
-    "千": 1000, "百": 100,
-}  # fmt: skip
-_CURRENCIES = (
-    ("美元", "USD"), ("港元", "HKD"), ("港币", "HKD"), ("欧元", "EUR"), ("日元", "JPY"), ("英镑", "GBP"), ("韩元", "KRW"),
-    ("新台币", "TWD"), ("新加坡元", "SGD"), ("澳元", "AUD"), ("加元", "CAD"), ("卢布", "RUB"), ("卢比", "INR"),
-)  # fmt: skip
-_QUANTITY = re.compile(rf"({_D})\s?({_SCALE})?")
-
-
-def chinese_number(word: str) -> float | None:
-    """The value of a small Chinese numeral, or None for vague words such as 数.
-
-    >>> chinese_number("二十五"), chinese_number("数十")
-    (25.0, None)
-    """
-    if any(c not in _NUMERALS and c not in _UNITS for c in word) or not word:
-        return None
-    total, digit = 0, 0
-    for char in word:
-        if char in _UNITS:
-            total += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            digit = _NUMERALS[char]
-    return float(total + digit)
-
-
-def _quantities(raw: str) -> list[float]:
-    """The numbers in a value, scaled; the scale of the last goes for a range (2-3亿元)."""
-    found = [(Decimal(n.replace(",", "").replace("，", "")), s) for n, s in _QUANTITY.findall(raw)]
-    if not found:
-        m = re.search(rf"([{_H}]+?)({_SCALE})?(?=[元美港欧日家项个种部款座条名所成]|$)", raw)
-        number = chinese_number(m.group(1)) if m else None
-        return (
-            []
-            if m is None or number is None
-            else [number * float(_SCALES.get(m.group(2) or "", 1))]
-        )
-    shared = found[-1][1]
-    return [float(n * _SCALES.get(s or shared, 1)) for n, s in found]
-
-
-def _bounds(raw: str, numbers: list[float]) -> tuple[float | None, float | None, bool]:
-    """Low, high, approximate: the interval that modifiers make of the numbers."""
-    if not numbers:
-        return None, None, True
-    low, high = min(numbers), max(numbers)
-    if re.match(r"(?:不超过|至多|最多|最高|低于|不多于)", raw) or raw.endswith(("以下", "以内")):
-        return None, high, False
-    if (
-        re.match(r"(?:不低于|不少于|至少|逾|超|高于|突破)", raw)
-        or raw.endswith("以上")
-        or re.search(r"[余多]", raw)
-    ):
-        return low, None, False
-    if re.match(r"(?:不足|近|将近|接近)", raw):
-        return None, high, True
-    return low, high, bool(re.match(r"(?:大约|约)", raw) or raw.endswith(("左右", "上下")))
-
-
-def _money(raw: str) -> Reading:
-    unit = next((code for word, code in _CURRENCIES if word in raw), "CNY")
-    if per := re.search(r"/\s?(股|ADS|片|吨|瓦|W|台)", raw):
-        unit += f"/{per.group(1)}"
-    low, high, approximate = _bounds(raw, _quantities(raw.split("/")[0]))
-    return Reading(kind="money", low=low, high=high, unit=unit, approximate=approximate)
-
-
-def _percent(raw: str) -> Reading:
-    numbers: list[float]
-    if m := re.search(rf"([{_H}])成([{_H}])?", raw):
-        tenths = chinese_number(m.group(1))
-        rest = chinese_number(m.group(2)) if m.group(2) else 0
-        numbers = [] if tenths is None else [tenths * 10 + (rest or 0)]
-    elif m := re.search(rf"百分之([{_H}]+)", raw):
-        number = chinese_number(m.group(1))
-        numbers = [] if number is None else [number]
-    elif m := re.search(r"([一二三四五六七八九十])分之([一二三四五六七八九十]+)", raw):
-        below, above = chinese_number(m.group(1)), chinese_number(m.group(2))
-        numbers = [100 * above / below] if below and above is not None else []
-    elif m := re.search(r"(\d+)/(\d)", raw):
-        numbers = [100 * float(m.group(1)) / float(m.group(2))] if m.group(2) != "0" else []
-    else:
-        numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", raw)]
-    low, high, approximate = _bounds(raw, numbers)
-    unit = "pp" if "百分点" in raw else "%"
-    return Reading(kind="percent", low=low, high=high, unit=unit, approximate=approximate)
-
-
-def _count(raw: str) -> Reading:
-    low, high, approximate = _bounds(raw, _quantities(raw))
-    unit = re.search(rf"({_CLASSIFIER}){_AFTER}?$", raw)
-    return Reading(
-        kind="count",
-        low=low,
-        high=high,
-        unit=unit.group(1) if unit else "",
-        approximate=approximate,
+    before = text[start - 1]
+    if before in "第.．_":
+        return True
+    if before in "-/" and start > 1:
+        return _WORD.match(text, start - 2) is not None
+    return (
+        before.isascii()
+        and before.isalnum()
+        and not _SIGN_END.search(text, max(0, start - 3), start)
     )
 
 
-_MONTHS = {
-    "一": 1,
-    "二": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-    "十一": 11,
-    "十二": 12,
-}
-_QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_SIGN_END = re.compile("(?:RMB|USD|CNY|HKD|EUR|GBP|JPY)$")
 
 
-def _date(raw: str) -> Reading:
-    year = re.search(r"(?:19|20)\d{2}", raw)
-    return _interval(raw, int(year.group()) if year else None)
+# --- dates ----------------------------------------------------------------------------------------
 
 
-def _interval(raw: str, year: int | None) -> Reading:
-    """The days a date covers; without a year they stay open."""
-    if year is None:
-        return Reading(kind="date")
-    if m := re.search(r"((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})", raw):
-        return _days(int(m[1]), int(m[2]), int(m[3]), int(m[2]), int(m[3]))
-    if m := re.search(r"((?:19|20)\d{2})\s?[-—–~～至]\s?((?:19|20)?\d{2})", raw):
-        last = int(m[2]) if len(m[2]) == 4 else int(m[1]) // 100 * 100 + int(m[2])
-        return Reading(kind="date", low_date=f"{m[1]}-01-01", high_date=f"{last:04d}-12-31")
-    if m := re.search(
-        r"(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(\d{1,2})[日号])?", raw
+def _date(text: str, start: int, last: int) -> _Found | None:
+    m = DATE.match(text, start)
+    if m is None or _is_no_date(text, m):
+        return None
+    end = m.end()
+    if m["plan"] and start > last and text[start - 1] in '“"‘':
+        start -= 1
+    lead = LEAD.search(text, max(last, start - 4), start)
+    if lead and (lead[0].strip() not in {"自", "从"} or (m["tail"] or "").strip()):
+        start = lead.start()
+    return _Found(start, end, read_date(text[start:end]))
+
+
+def _is_no_date(text: str, m: re.Match[str]) -> bool:
+    before = text[m.start() - 1] if m.start() else ""
+    if not before:
+        return False
+    if before.isascii() and (before.isalnum() or before in ".-/"):
+        return True
+    # 三个月, 第7日, 数月底 and 每年底 are none.
+    return before in "第几数每个多百千万亿" or (m[0][0] in "年月日" and before in _NUMERALS)
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def _share(text: str, start: int, last: int) -> _Found | None:
+    m = _SHARE.match(text, start)
+    if m is None:
+        return None
+    low, high = _percentage(m)
+    reading = Reading(
+        kind="percent", low=low, high=high, unit=_of(text, m.end()), approximate=low != high
+    )
+    return _modified(text, start, m.end(), last, reading)
+
+
+def _percentage(m: re.Match[str]) -> tuple[float, float]:
+    if m["hundredth"]:
+        value = _decimal(m["hundredth"])
+        return value, value
+    if m["below"]:
+        value = round(100 * read_chinese(m["above"]) / (read_chinese(m["below"]) or 1), 4)
+        return value, value
+    if m["tenths"]:
+        half = 5.0 if m["half"] == "半" else read_chinese(m["half"] or "")
+        both = [10 * read_chinese(c) + half for c in m["tenths"]]
+        return both[0], both[-1]
+    value = round(100 * int(m["top"]) / int(m["bottom"]), 4) if m["top"] else 50.0
+    return value, value
+
+
+def _decimal(word: str) -> float:
+    if word[0].isascii():
+        return float(word)
+    whole, _, rest = word.partition("点")
+    digits = "".join(str(int(read_chinese(c))) for c in rest if c not in "十百千万")
+    return float(f"{int(read_chinese(whole))}.{digits or 0}")
+
+
+def _quantity(text: str, first: re.Match[str], last: int) -> _Found | None:
+    if first.end() - first.start() > _LONGEST_NUMBER:
+        return None
+    unit = _unit(text, first)
+    if unit is None and not _MAY_BE_BARE.match(text, first.end() - 1) and not _signs(text, first):
+        # Most numbers in names end here: 5G, 2.0, 3C.
+        if not _TO.match(text, first.end()):
+            return None
+    second = _second(text, unit.end() if unit else first.end())
+    if second is not None:
+        other = _unit(text, second)
+        if other and (unit is None or unit.lastgroup == other.lastgroup):
+            low, high = _pair(first, second, unit is not None)
+            if low.low <= high.low:
+                return _measured(text, first.start(), other, last, low, high)
+    number = read_number(first)
+    if unit:
+        return _measured(text, first.start(), unit, last, number, None)
+    return _bare(text, first, last, number)
+
+
+def _signs(text: str, number: re.Match[str]) -> bool:
+    """Whether a sign of currency may stand before the number."""
+    start = number.start()
+    return start > 0 and (text[start - 1] in _SIGN_ENDS or text[start - 1] in _ABOUT)
+
+
+def _second(text: str, at: int) -> re.Match[str] | None:
+    to = _TO.match(text, at)
+    return _NUMBER.match(text, to.end()) if to else None
+
+
+def _pair(first: re.Match[str], second: re.Match[str], has_unit: bool) -> tuple[Number, Number]:
+    """Both numbers of a range; in 2-3亿元 the first takes its scale from the second."""
+    low, high = read_number(first), read_number(second)
+    if not has_unit and high.scaled and not low.scaled and second["digits"]:
+        factor = high.low / (float(second["digits"].replace(",", "")) or 1.0)
+        low = replace(low, low=round(low.low * factor, 4))
+    return low, high
+
+
+def _unit(text: str, number: re.Match[str]) -> re.Match[str] | None:
+    unit = _UNIT.match(text, number.end())
+    if unit is None or number["digits"]:
+        return _no_year(unit, number)
+    word = number["chinese"] or number["vague"]
+    if unit.lastgroup == "money":
+        return unit if len(word) > 1 or word == "十" or not unit["money"].startswith("元") else None
+    if (
+        unit.lastgroup not in {"count", "percent"}
+        or word in {"一", "百", "千", "万", "亿"}
+        and not _is_many(text, number, unit)
     ):
-        month = _MONTHS.get(m[1]) or int(m[1])
-        if m[2]:
-            return _days(year, month, int(m[2]), month, int(m[2]))
-        return _days(year, month, 1, month, 31)
-    if m := re.search(r"(?:第?([一二三四1-4])季度|Q([1-4]))", raw):
-        quarter = _QUARTERS[m[1] or m[2]]
-        return _days(year, quarter * 3 - 2, 1, quarter * 3, 31)
-    if "上半年" in raw:
-        return _days(year, 1, 1, 6, 30)
-    if "下半年" in raw:
-        return _days(year, 7, 1, 12, 31)
-    if re.search(r"初", raw):
-        return _days(year, 1, 1, 3, 31)
-    if re.search(r"[底末]", raw):
-        return _days(year, 12, 1, 12, 31)
-    return _days(year, 1, 1, 12, 31)
+        return None
+    if unit.lastgroup == "count" and not _WRITTEN_UNIT.match(unit["count"]):
+        return None
+    return unit
 
 
-def _days(year: int, month: int, day: int, last_month: int, last_day: int) -> Reading:
-    try:
-        low = date(year, month, min(day, monthrange(year, month)[1]))
-        high = date(year, last_month, min(last_day, monthrange(year, last_month)[1]))
-    except ValueError:
-        return Reading(kind="date")
-    return Reading(kind="date", low_date=low.isoformat(), high_date=high.isoformat())
+def _no_year(unit: re.Match[str] | None, number: re.Match[str]) -> re.Match[str] | None:
+    """No unit where 年 stands behind what is the name of a year."""
+    if unit and unit["count"] and unit["count"][0] == "年":
+        digits = number["digits"]
+        if not number["scale"] and len(digits) == 4 and digits[:2] in {"19", "20"}:
+            return None
+    return unit
 
 
-_READERS = {"money": _money, "percent": _percent, "count": _count, "date": _date}
-_OFFSETS = {
-    "今年": 0,
-    "本年": 0,
-    "去年": -1,
-    "上年": -1,
-    "明年": 1,
-    "次年": 1,
-    "后年": 2,
-    "前年": -2,
-}
-_RECENT = re.compile(
-    r"^(?:近日|日前|近期|今日|昨日|当日|当天|上周|本周|近来|目前|当前|截至目前|截至当前|截止目前|本月)"
-)
+def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
+    """Whether 一 counts (一年) and 百 is a number: 近百家, 百种以上; not 一个, 百家争鸣."""
+    if number[0] == "一":
+        return unit["count"] == "年" and not text.startswith(("度", "级", "期"), unit.end())
+    before = text[number.start() - 1] if number.start() else ""
+    return (before != "" and before in "近逾超过约") or _AFTER.match(text, unit.end()) is not None
 
 
-def resolve_date(text: str, reading: Reading, published: str | None) -> Reading:
-    """A date with its year, and words such as 近日, read against the day the article was published.
+def _measured(
+    text: str, start: int, unit: re.Match[str], last: int, low: Number, high: Number | None
+) -> _Found:
+    kind, name, factor = _meaning(unit)
+    top = low.high if high is None else high.high
+    if "多" in name:
+        # 3个多月, 三年多
+        name, top = name.replace("多", ""), None
+    reading = Reading(
+        kind=kind,
+        low=_scaled(low.low, factor),
+        high=None if top is None else _scaled(top, factor),
+        unit=name or (_of(text, unit.end()) if kind == "percent" else ""),
+        approximate=low.approximate or (high is not None and high.approximate),
+    )
+    return _modified(text, start, unit.end(), last, reading)
 
-    `published` is an ISO date or None; without it a relative date stays open.
 
-    >>> r = resolve_date("7月12日", Reading(kind="date"), "2021-07-16")
-    >>> r.low_date, r.high_date
-    ('2021-07-12', '2021-07-12')
-    """
-    if published is None or reading.low_date is not None or reading.kind != "date":
-        return reading
-    day = date.fromisoformat(published)
-    for word, offset in _OFFSETS.items():
-        if word in text:
-            return _interval(text, day.year + offset)
-    if _RECENT.match(text):
-        return replace(
-            reading, low_date=day.replace(day=1).isoformat(), high_date=published, approximate=True
-        )
-    if re.search(r"月|季度|半年|年[初底末中]", text):
-        found = _interval(text, day.year)
-        # News of January speaks of 12月 of the year before, unless it looks ahead.
-        if (
-            found.low_date
-            and found.low_date > published
-            and day.month <= 2
-            and int(found.low_date[5:7]) >= 10
-        ):
-            return _interval(text, day.year - 1)
-        return found
-    return reading
+def _scaled(value: float, factor: float) -> float:
+    return value if factor == 1.0 else round(value * factor, 6)
+
+
+def _meaning(unit: re.Match[str]) -> tuple[ReadingKind, str, float]:
+    """Kind, unit and factor of a unit as written."""
+    word = unit[0].strip()
+    if unit["percent"]:
+        return "percent", "百分点" if "百" in word else "", 0.1 if word == "‰" else 1.0
+    if unit["money"]:
+        amount, _, per = re.sub("[／每]", "/", word).partition("/")
+        return "money", _currency(amount) + (f"/{per.strip()}" if per else ""), 1.0
+    return "count", word, 1.0
+
+
+def _currency(word: str) -> str:
+    foreign = word.removeprefix("人民币").removesuffix("人民币").removesuffix("港币").strip()
+    if word.endswith("港币"):
+        return "HKD"
+    return _CURRENCIES[foreign] if foreign else "CNY"
+
+
+def _bare(text: str, m: re.Match[str], last: int, number: Number) -> _Found | None:
+    """A number without a unit: only with 万 or 亿, or a sign of currency before it."""
+    before = _BEFORE.search(text, max(last, m.start() - 12), m.start())
+    sign = _SIGN.search(before[0]) if before else None
+    if sign:
+        return _signed(text, m, last, number)
+    if not number.scaled or m["vague"] or (m["chinese"] and m["chinese"][0] in "百千万亿"):
+        return None
+    if not _BARE.match(text, m.end() - 1) or _WORD.match(text, m.end()):
+        return None
+    reading = Reading(
+        kind="count", low=number.low, high=number.high, approximate=number.approximate
+    )
+    return _modified(text, m.start(), m.end(), last, reading)
+
+
+def _signed(text: str, m: re.Match[str], last: int, number: Number) -> _Found:
+    english = _ENGLISH.match(text, m.end())
+    factor = _ENGLISH_SCALES[english["scale"].lower()] if english else 1.0
+    high = None if number.high is None else _scaled(number.high, factor)
+    reading = Reading(kind="money", low=_scaled(number.low, factor), high=high, unit="CNY")
+    return _modified(text, m.start(), english.end() if english else m.end(), last, reading)
+
+
+def _of(text: str, end: int) -> str:
+    m = _OF.match(text, end)
+    return m[1] if m else ""
+
+
+# --- modifiers ------------------------------------------------------------------------------------
+
+
+def _modified(text: str, start: int, end: int, last: int, reading: Reading) -> _Found:
+    """The value with the words before and behind it that bound or blur it."""
+    before = _BEFORE.search(text, max(last, start - 12), start)
+    if before and (reading.kind == "money" or not _SIGN.search(before[0])):
+        start = before.start()
+        reading = _with_sign(reading, before[0])
+        for m in _MODIFIERS.finditer(before[0]):
+            reading = _bounded(reading, m.lastgroup or "")
+    after = _AFTER.match(text, end)
+    if after is None and reading.kind == "count" and _TIME.search(reading.unit):
+        within = _WITHIN.match(text, end)
+        if within:
+            return _Found(start, within.end(), _bounded(reading, "high"))
+    if after:
+        return _Found(start, after.end(), _bounded(reading, after.lastgroup or ""))
+    return _Found(start, end, reading)
+
+
+def _with_sign(reading: Reading, before: str) -> Reading:
+    sign, each = _SIGN.search(before), _EACH.match(before)
+    unit = reading.unit
+    if sign and unit in {"CNY", ""}:
+        unit = _CURRENCIES[sign[0]]
+    return replace(reading, unit=f"{unit}/{each[1]}" if each and reading.kind == "money" else unit)
+
+
+def _bounded(reading: Reading, word: str) -> Reading:
+    if word == "low":
+        return replace(reading, high=None)
+    if word == "high":
+        high = reading.low if reading.high is None else reading.high
+        return replace(reading, low=None, high=high)
+    return replace(reading, approximate=True)

@@ -3,10 +3,11 @@
 Written     means
 ``<S>``     one subject of the relation's domain, said or unsaid; ``<S:Company|Fund>`` narrows it
 ``<S+>``    a list of subjects: A、B和C等投资方
-``<O>``     one object of the relation's range, ``<O+>`` a list of them
+``<O>``     one object of the relation's range, ``<O+>`` a list of them, ``<O0>`` one said or unsaid
 ``<X:T>``   a mention of type T that takes no part
 ``{T}``     one of the pattern's triggers
 ``{gap}``   up to 16 characters inside a clause, without another possible subject or object
+``{long}``  the same with up to 36 characters
 ``{far}``   up to 40 characters inside a sentence, without another possible subject or object
 ``{title}``   a job title that is the trigger
 ``{adj}``   adjectives that may stand before the word that sums up a list
@@ -24,7 +25,7 @@ from kg.extraction.marking import BARRIER_TYPES, TYPE_CHAR, VALUE_CHAR, ZERO_CHA
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
-_SLOT = re.compile(r"<([SOX])(\+?)(?::([A-Za-z|]+))?>")
+_SLOT = re.compile(r"<([SOX])([+0]?)(?::([A-Za-z|]+))?>")
 _MACRO = re.compile(r"\{([A-Za-z_]+)\}")
 _BARRIER = char_class(BARRIER_TYPES, zero=True)
 _ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
@@ -33,6 +34,7 @@ _SEPARATOR = r"(?:[、，,和与及跟/]|以及|还有|并与)"
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
 MACROS = {
     "gap": rf"[^，。；！？：{_BARRIER}]{{0,16}}?",
+    "long": rf"[^，。；！？：{_BARRIER}]{{0,36}}?",
     "far": rf"[^。；！？{char_class(BARRIER_TYPES)}]{{0,40}}?",
     "any": r"[^。；！？]{0,40}?",
     "money": VALUE_CHAR["money"],
@@ -104,10 +106,10 @@ def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
     for t in types:
         vocabulary().entity_type(t)
     one = f"[{char_class(types)}]"
-    body = f"{one}(?:{_SEPARATOR}{one})*{_CLOSE}" if many else one
+    body = f"{one}(?:{_SEPARATOR}{one})*{_CLOSE}" if many == "+" else one
     if role == "X":
         return f"(?:{body})"
-    if role == "S":
+    if role == "S" or many == "0":
         body = f"(?:{body}|[{''.join(ZERO_CHAR[t] for t in types)}])"
     return f"(?P<{role}>{body})"
 
