@@ -27,6 +27,13 @@ def test_all_names_exist_and_are_sorted() -> None:
     assert {n for n in public if not n.startswith("_")} == set(kg.__all__)
 
 
+def test_functions_outlive_modules_of_their_name() -> None:
+    """Importing the module ``kg.build`` does not hide the function ``kg.build``."""
+    code = "import kg.build; from kg.build import BuildReport; print(kg.build.__module__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "kg.api"
+
+
 def test_unknown_attribute_is_an_attribute_error() -> None:
     """A name that the front lacks is refused in the usual words."""
     with pytest.raises(AttributeError, match="no attribute 'close'"):

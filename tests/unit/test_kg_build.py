@@ -1,12 +1,12 @@
 """The build: documents through the stages into the store, and a report that leaves nothing out."""
 
 import hashlib
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import kg.build
 from kg.build import Progress, build
 from kg.errors import EmptyDocument, StoreBusy, UnknownFormat, UnreadableFile
 from kg.model import Article, Document, Entity, Extraction, Reject
@@ -62,7 +62,7 @@ def read_line(path: Path, *, published: str | None = None) -> ReadResult:
 @pytest.fixture
 def extractor(monkeypatch: pytest.MonkeyPatch, make_extraction: Make) -> Fixed:
     """The extractor that always reads the same, with a reader as simple."""
-    monkeypatch.setattr(kg.build, "read", read_line)
+    monkeypatch.setattr(sys.modules["kg.build"], "read", read_line)
     return Fixed(make_extraction)
 
 
