@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _DIGIT = "[0-9０-９]"
 _UNIT_VALUES = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 1e4, "亿": 1e8}
@@ -41,11 +42,14 @@ def read_number(m: re.Match[str]) -> Number:
     >>> read_number(re.match(NUMBER, "2.88亿元")).low
     288000000.0
     """
-    if m["digits"]:
-        return _read_digits(m["digits"], m["scale"] or "")
-    if m["vague"]:
-        return _read_vague(m["vague"])
-    return _read_written(m["chinese"])
+    return _read(m["digits"], m["scale"] or "", m["vague"], m["chinese"])
+
+
+@lru_cache(maxsize=8192)
+def _read(digits: str | None, scale: str, vague: str | None, chinese: str) -> Number:
+    if digits:
+        return _read_digits(digits, scale)
+    return _read_vague(vague) if vague else _read_written(chinese)
 
 
 def _read_digits(digits: str, scale: str) -> Number:

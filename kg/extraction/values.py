@@ -6,9 +6,11 @@ All three belong to the text of the value.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
-from kg.extraction.dates import DATE, DATE_START, LEAD, read_date
+from kg.extraction.dates import DATE, DATE_START, LEAD
+from kg.extraction.days import read_date
 from kg.extraction.numerals import NUMBER, Number, read_chinese, read_number
 from kg.model import Reading, ReadingKind, Span
 
@@ -65,7 +67,7 @@ _CLASSIFIERS = (
     r"|处(?![理置于])|批(?![准复示])|倍|年(?![代级初底末中报度轻前])多?|天(?![津然猫府河下文])|周(?![年边期转])|小时|分钟|秒"
     r"|万?亩|平方米|平方公里|公里|千米|毫米|微米|纳米(?![级工制技芯])|吨|公斤|千瓦时|千瓦|兆瓦|吉瓦|瓦时"
     r"|部委|部门|省份|省(?![级会])|城市|国家|辆|架(?!构)|艘|片(?!区)|块|支(?![持付撑柱])|期(?![间货])|轮|届|笔|起(?![来草])|例(?![如会])"
-    r"|所(?![以有需属])|条|份(?![额])|次(?![年日月])|工作日|交易日|自然日|标准机架|机柜|机架|基站|个"
+    r"|所(?![以有需属])|条|份(?![额])|次(?![年日月])|工作日|交易日|自然日|标准机架|机柜|机架|基站"
 )
 _UNIT = re.compile(
     rf"{_S}(?:(?P<percent>[%％‰]|个?百分点)|(?P<money>{_MONEY})"
@@ -93,6 +95,11 @@ _MODIFIER = rf"(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<about>{_ABOUT})"
 _SIGNS = r"人民币|US\$|HK\$|[￥¥$€£]|RMB|USD|CNY|HKD|EUR|GBP|JPY"
 _BEFORE = re.compile(
     rf"(?:每{_PER})?(?:(?:{_HIGH}|{_LOW}|{_ABOUT})[了为]?{_S}|(?:{_SIGNS}){_S}){{1,3}}$|每{_PER}{_S}$"
+)
+# The last characters of all that `_BEFORE` matches.
+_BEFORE_ENDS = frozenset(
+    "于过超亚少低破逾高约为近接计概大到足多出了≥>≤<币$￥¥€£BDRYP"
+    "股份吨米时度人月年天日台辆颗片张次斤件套户桶司克W瓦h \u00a0\u3000"
 )
 _MODIFIERS = re.compile(_MODIFIER)
 _SIGN = re.compile(_SIGNS)
@@ -138,9 +145,36 @@ def resolve_date(reading_text: str, published: str | None) -> Reading:
 
 @dataclass(slots=True)
 class _Found:
+    """A value under construction; a date comes with its reading."""
+
     start: int
     end: int
-    reading: Reading
+    kind: ReadingKind
+    low: float | None = None
+    high: float | None = None
+    unit: str = ""
+    approximate: bool = False
+    date: Reading | None = None
+
+    @property
+    def reading(self) -> Reading:
+        return self.date or Reading(
+            kind=self.kind,
+            low=self.low,
+            high=self.high,
+            unit=self.unit,
+            approximate=self.approximate,
+        )
+
+    def bound(self, word: str) -> None:
+        """Take in a modifier that says `low`, `high` or `about`."""
+        if word == "low":
+            self.high = None
+        elif word == "high":
+            self.high = self.low if self.high is None else self.high
+            self.low = None
+        else:
+            self.approximate = True
 
 
 def _values(text: str) -> Iterator[Value]:
@@ -208,7 +242,7 @@ def _date(text: str, start: int, last: int) -> _Found | None:
     lead = LEAD.search(text, max(last, start - 4), start)
     if lead and (lead[0].strip() not in {"自", "从"} or (m["tail"] or "").strip()):
         start = lead.start()
-    return _Found(start, end, read_date(text[start:end]))
+    return _Found(start, end, "date", date=read_date(text[start:end]))
 
 
 def _is_no_date(text: str, m: re.Match[str]) -> bool:
@@ -229,10 +263,8 @@ def _share(text: str, start: int, last: int) -> _Found | None:
     if m is None:
         return None
     low, high = _percentage(m)
-    reading = Reading(
-        kind="percent", low=low, high=high, unit=_of(text, m.end()), approximate=low != high
-    )
-    return _modified(text, start, m.end(), last, reading)
+    unit = _of(text, m.end())
+    return _modified(text, last, _Found(start, m.end(), "percent", low, high, unit, low != high))
 
 
 def _percentage(m: re.Match[str]) -> tuple[float, float]:
@@ -262,10 +294,9 @@ def _quantity(text: str, first: re.Match[str], last: int) -> _Found | None:
     if first.end() - first.start() > _LONGEST_NUMBER:
         return None
     unit = _unit(text, first)
-    if unit is None and not _MAY_BE_BARE.match(text, first.end() - 1) and not _signs(text, first):
-        # Most numbers in names end here: 5G, 2.0, 3C.
-        if not _TO.match(text, first.end()):
-            return None
+    # Most numbers in names end here: 5G, 2.0, 3C.
+    if unit is None and not _may_stand_alone(text, first):
+        return None
     second = _second(text, unit.end() if unit else first.end())
     if second is not None:
         other = _unit(text, second)
@@ -279,10 +310,11 @@ def _quantity(text: str, first: re.Match[str], last: int) -> _Found | None:
     return _bare(text, first, last, number)
 
 
-def _signs(text: str, number: re.Match[str]) -> bool:
-    """Whether a sign of currency may stand before the number."""
-    start = number.start()
-    return start > 0 and (text[start - 1] in _SIGN_ENDS or text[start - 1] in _ABOUT)
+def _may_stand_alone(text: str, number: re.Match[str]) -> bool:
+    """Whether the number may be a value without a unit right behind it: 1.6亿, ￥500, 2-3亿元."""
+    start, end = number.span()
+    sign = start > 0 and text[start - 1] in _SIGN_ENDS
+    return sign or bool(_MAY_BE_BARE.match(text, end - 1) or _TO.match(text, end))
 
 
 def _second(text: str, at: int) -> re.Match[str] | None:
@@ -295,7 +327,7 @@ def _pair(first: re.Match[str], second: re.Match[str], has_unit: bool) -> tuple[
     low, high = read_number(first), read_number(second)
     if not has_unit and high.scaled and not low.scaled and second["digits"]:
         factor = high.low / (float(second["digits"].replace(",", "")) or 1.0)
-        low = replace(low, low=round(low.low * factor, 4))
+        low = Number(low=round(low.low * factor, 4), high=None)
     return low, high
 
 
@@ -306,10 +338,8 @@ def _unit(text: str, number: re.Match[str]) -> re.Match[str] | None:
     word = number["chinese"] or number["vague"]
     if unit.lastgroup == "money":
         return unit if len(word) > 1 or word == "十" or not unit["money"].startswith("元") else None
-    if (
-        unit.lastgroup not in {"count", "percent"}
-        or word in {"一", "百", "千", "万", "亿"}
-        and not _is_many(text, number, unit)
+    if unit.lastgroup not in {"count", "percent"} or (
+        word in {"一", "百", "千", "万", "亿"} and not _is_many(text, number, unit)
     ):
         return None
     if unit.lastgroup == "count" and not _WRITTEN_UNIT.match(unit["count"]):
@@ -330,41 +360,39 @@ def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
     """Whether 一 counts (一年) and 百 is a number: 近百家, 百种以上; not 一个, 百家争鸣."""
     if number[0] == "一":
         return unit["count"] == "年" and not text.startswith(("度", "级", "期"), unit.end())
-    before = text[number.start() - 1] if number.start() else ""
-    return (before != "" and before in "近逾超过约") or _AFTER.match(text, unit.end()) is not None
+    return (number.start() > 0 and text[number.start() - 1] in "近逾超过约") or _AFTER.match(
+        text, unit.end()
+    ) is not None
 
 
 def _measured(
     text: str, start: int, unit: re.Match[str], last: int, low: Number, high: Number | None
 ) -> _Found:
-    kind, name, factor = _meaning(unit)
+    kind, name = _meaning(unit.lastgroup or "", unit[0])
     top = low.high if high is None else high.high
-    if "多" in name:
+    if kind == "percent":
+        name = name or _of(text, unit.end())
+    found = _Found(start, unit.end(), kind, low.low, top, name, low.approximate)
+    if unit["percent"] == "‰":
+        found.low, found.high = low.low / 10, None if top is None else top / 10
+    elif "多" in name:
         # 3个多月, 三年多
-        name, top = name.replace("多", ""), None
-    reading = Reading(
-        kind=kind,
-        low=_scaled(low.low, factor),
-        high=None if top is None else _scaled(top, factor),
-        unit=name or (_of(text, unit.end()) if kind == "percent" else ""),
-        approximate=low.approximate or (high is not None and high.approximate),
-    )
-    return _modified(text, start, unit.end(), last, reading)
+        found.unit, found.high = name.replace("多", ""), None
+    if high is not None and high.approximate:
+        found.approximate = True
+    return _modified(text, last, found)
 
 
-def _scaled(value: float, factor: float) -> float:
-    return value if factor == 1.0 else round(value * factor, 6)
-
-
-def _meaning(unit: re.Match[str]) -> tuple[ReadingKind, str, float]:
-    """Kind, unit and factor of a unit as written."""
-    word = unit[0].strip()
-    if unit["percent"]:
-        return "percent", "百分点" if "百" in word else "", 0.1 if word == "‰" else 1.0
-    if unit["money"]:
+@lru_cache(maxsize=4096)
+def _meaning(group: str, written: str) -> tuple[ReadingKind, str]:
+    """Kind and unit of a unit as written."""
+    word = written.strip()
+    if group == "percent":
+        return "percent", "百分点" if "百" in word else ""
+    if group == "money":
         amount, _, per = re.sub("[／每]", "/", word).partition("/")
-        return "money", _currency(amount) + (f"/{per.strip()}" if per else ""), 1.0
-    return "count", word, 1.0
+        return "money", _currency(amount) + (f"/{per.strip()}" if per else "")
+    return "count", word
 
 
 def _currency(word: str) -> str:
@@ -376,7 +404,7 @@ def _currency(word: str) -> str:
 
 def _bare(text: str, m: re.Match[str], last: int, number: Number) -> _Found | None:
     """A number without a unit: only with 万 or 亿, or a sign of currency before it."""
-    before = _BEFORE.search(text, max(last, m.start() - 12), m.start())
+    before = _before(text, last, m.start())
     sign = _SIGN.search(before[0]) if before else None
     if sign:
         return _signed(text, m, last, number)
@@ -384,18 +412,19 @@ def _bare(text: str, m: re.Match[str], last: int, number: Number) -> _Found | No
         return None
     if not _BARE.match(text, m.end() - 1) or _WORD.match(text, m.end()):
         return None
-    reading = Reading(
-        kind="count", low=number.low, high=number.high, approximate=number.approximate
-    )
-    return _modified(text, m.start(), m.end(), last, reading)
+    found = _Found(m.start(), m.end(), "count", number.low, number.high)
+    found.approximate = number.approximate
+    return _modified(text, last, found)
 
 
 def _signed(text: str, m: re.Match[str], last: int, number: Number) -> _Found:
     english = _ENGLISH.match(text, m.end())
     factor = _ENGLISH_SCALES[english["scale"].lower()] if english else 1.0
-    high = None if number.high is None else _scaled(number.high, factor)
-    reading = Reading(kind="money", low=_scaled(number.low, factor), high=high, unit="CNY")
-    return _modified(text, m.start(), english.end() if english else m.end(), last, reading)
+    high = None if number.high is None else round(number.high * factor, 4)
+    end = english.end() if english else m.end()
+    return _modified(
+        text, last, _Found(m.start(), end, "money", round(number.low * factor, 4), high, "CNY")
+    )
 
 
 def _of(text: str, end: int) -> str:
@@ -406,36 +435,35 @@ def _of(text: str, end: int) -> str:
 # --- modifiers ------------------------------------------------------------------------------------
 
 
-def _modified(text: str, start: int, end: int, last: int, reading: Reading) -> _Found:
+def _modified(text: str, last: int, found: _Found) -> _Found:
     """The value with the words before and behind it that bound or blur it."""
-    before = _BEFORE.search(text, max(last, start - 12), start)
-    if before and (reading.kind == "money" or not _SIGN.search(before[0])):
-        start = before.start()
-        reading = _with_sign(reading, before[0])
+    before = _before(text, last, found.start)
+    if before and (found.kind == "money" or not _SIGN.search(before[0])):
+        found.start = before.start()
+        _take_signs(found, before[0])
         for m in _MODIFIERS.finditer(before[0]):
-            reading = _bounded(reading, m.lastgroup or "")
-    after = _AFTER.match(text, end)
-    if after is None and reading.kind == "count" and _TIME.search(reading.unit):
-        within = _WITHIN.match(text, end)
-        if within:
-            return _Found(start, within.end(), _bounded(reading, "high"))
+            found.bound(m.lastgroup or "")
+    after = _AFTER.match(text, found.end)
     if after:
-        return _Found(start, after.end(), _bounded(reading, after.lastgroup or ""))
-    return _Found(start, end, reading)
+        found.end = after.end()
+        found.bound(after.lastgroup or "")
+    elif found.kind == "count" and _TIME.search(found.unit) and _WITHIN.match(text, found.end):
+        found.end += 1
+        found.bound("high")
+    return found
 
 
-def _with_sign(reading: Reading, before: str) -> Reading:
+def _before(text: str, last: int, start: int) -> re.Match[str] | None:
+    if start <= last or text[start - 1] not in _BEFORE_ENDS:
+        return None
+    return _BEFORE.search(text, max(last, start - 12), start)
+
+
+def _take_signs(found: _Found, before: str) -> None:
+    if found.kind != "money":
+        return
     sign, each = _SIGN.search(before), _EACH.match(before)
-    unit = reading.unit
-    if sign and unit in {"CNY", ""}:
-        unit = _CURRENCIES[sign[0]]
-    return replace(reading, unit=f"{unit}/{each[1]}" if each and reading.kind == "money" else unit)
-
-
-def _bounded(reading: Reading, word: str) -> Reading:
-    if word == "low":
-        return replace(reading, high=None)
-    if word == "high":
-        high = reading.low if reading.high is None else reading.high
-        return replace(reading, low=None, high=high)
-    return replace(reading, approximate=True)
+    if sign and found.unit == "CNY":
+        found.unit = _CURRENCIES[sign[0]]
+    if each:
+        found.unit += f"/{each[1]}"
