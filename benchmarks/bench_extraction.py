@@ -207,7 +207,7 @@ def statements_between(extraction: Extraction, names: Sequence[str]) -> list[Fou
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A relation that a data set states; any of the types and, if `either`, any direction is right."""
+    """A relation that a data set states; any of the types is right, if `either` any direction."""
 
     relations: tuple[str, ...]
     subject: str
@@ -327,11 +327,11 @@ def finre_tables(path: Path, extractor: Extractor, rules: bool) -> Iterator[Tabl
     yield Table(
         title=f"FinRE {path.stem}: relations between two named companies",
         notes=(
-            "One item a sentence and pair; the two mirrored lines of a pair are one item. Micro over"
-            " the mapped labels; on `unknown` pairs there is nothing to find: all found is wrong.",
+            "One item a sentence and pair; the two mirrored lines of a pair are one item. Micro"
+            " over the mapped labels; on `unknown` pairs all that is found is wrong.",
             f"{r.unmapped} pairs whose labels have no counterpart ({'、'.join(_unmapped('finre'))})"
             " are left out of `micro`; in `strict` whatever is found on them counts as wrong.",
-            "The two names are given to the extractor; their links and everything else are its own.",
+            "The two names are given to the extractor; all else is its own work.",
             f"拟收购 read as planned where found: {right} of {right + wrong}.",
         ),
         header=("relation", *PRF),

@@ -7,11 +7,19 @@ from kg.extraction.lexicon import ANAPHORS
 from kg.extraction.marking import AGENTS, TYPE_CHAR, ZERO_CHAR, Atom
 
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
-_BEFORE_BARE = frozenset("，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
+_BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
+# 减持公司股份, 持有公司5%的股权: its shares are the company's that is spoken of.
+_BEFORE_SHARES = frozenset("持有购售让得入出将占的")
+_SHARES = re.compile(
+    r"(?:(?:无限售|有限售|流通|普通|限售|全部|部分|已发行|总)*(?:股份|股票|股权|股本|股东)"
+    r"|[\d,.]+(?:[%％]|[万亿]?股))"
+)
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
 _RULES = frozenset("方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规".split())
-_RULES_SAY = re.compile(r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)")
+_RULES_SAY = re.compile(
+    r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)"
+)
 _OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
 _CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
 # Words that may stand before the subject of a clause.
@@ -34,13 +42,18 @@ class Topics:
         self.agent: tuple[str, tuple[str, ...]] | None = None
         self.policy: tuple[str, tuple[str, ...]] | None = None
         self.recent: dict[str, tuple[str, ...]] = {}
+        self.issuer: tuple[str, tuple[str, ...]] | None = None
         self.main: tuple[str, tuple[str, ...]] | None = None
         self.sentences = 0
         self.policy_seen = 0
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
-        self.agent = None
+        self.agent = self.issuer = None
+
+    def hold(self, kind: str, keys: tuple[str, ...]) -> None:
+        """Talk about a shareholder or a subsidiary; 公司 goes on to mean the company it is of."""
+        self.issuer, self.agent = self.issuer or self.agent, (kind, keys)
 
     def see(self, kind: str, keys: tuple[str, ...]) -> None:
         """Note a mention as the most recent one of its type."""
@@ -50,8 +63,11 @@ class Topics:
         if kind == "Company" and self.main is None:
             self.main = (kind, keys)
 
-    def antecedent(self, kinds: Sequence[str]) -> tuple[str, tuple[str, ...]] | None:
-        """What a word that stands for one of the types most likely means."""
+    def antecedent(self, word: str) -> tuple[str, tuple[str, ...]] | None:
+        """What a word that stands for something named before most likely means."""
+        if self.issuer and word in {"公司", "本公司"}:
+            return self.issuer
+        kinds = ANAPHORS[word]
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
                 return topic
@@ -92,17 +108,23 @@ def with_topics(
         pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
         if not spoken and pronoun is None:
             out += _zero(topics, lead)
-        for atom in inside:
-            out.append(atom)
-            if atom.keys:
-                topics.see(kinds[atom.start], atom.keys)
-        for at, (word_end, types) in pronouns.items():
-            if clause_start <= at < clause_end and (found := topics.antecedent(types)):
-                out.append(Atom(at, word_end, TYPE_CHAR[found[0]], found[1]))
-                if at == pronoun and found[0] in _TOPIC_TYPES:
+        words = [Atom(p, pronouns[p][0], "") for p in pronouns if clause_start <= p < clause_end]
+        # In reading order, so that a word never stands for what is named after it.
+        for atom in sorted([*inside, *words]):
+            if atom.char:
+                out.append(atom)
+                if atom.keys:
+                    topics.see(kinds[atom.start], atom.keys)
+            elif found := topics.antecedent(text[atom.start : atom.end]):
+                out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
+                if atom.start == pronoun and found[0] in _TOPIC_TYPES:
                     topics.agent = found
+        head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun][0]
         if spoken and first is not None:
             _set_topic(topics, kinds[first.start], first.keys)
+        holder = _in_apposition(text, head, inside)
+        if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
+            topics.hold(kinds[holder.start], holder.keys)
         if any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
             text, clause_start, clause_end
         ):
@@ -113,10 +135,22 @@ def with_topics(
 
 def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...]) -> None:
     if kind in _TOPIC_TYPES:
-        topics.agent = (kind, keys)
+        topics.agent, topics.issuer = (kind, keys), None
     elif kind == "Policy":
         # What the policy does is not done by the body that was talked about before.
         topics.policy, topics.agent = (kind, keys), None
+
+
+# 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
+_ROLE = re.compile(
+    r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|子公司|孙公司|母公司|附属公司)[“\"]?"
+)
+
+
+def _in_apposition(text: str, at: int, atoms: Sequence[Atom]) -> Atom | None:
+    """The mention that a word such as 股东 behind `at` leads to, if it does."""
+    found = next((a for a in atoms if a.keys and a.start >= at), None)
+    return found if found and _ROLE.fullmatch(text, at, found.start) else None
 
 
 def _zero(topics: Topics, at: int) -> list[Atom]:
@@ -162,6 +196,13 @@ def _names_occasion(text: str, m: re.Match[str]) -> bool:
     return before in _BEFORE_BARE and text[m.end() : m.end() + 1] in set("由在于将以")
 
 
+def _bare(text: str, m: re.Match[str], before: str) -> bool:
+    """Whether 公司 stands alone and not at the end of a name."""
+    if before in _BEFORE_BARE:
+        return text[m.end() : m.end() + 2] not in {"在内", "中的"}
+    return before in _BEFORE_SHARES and _SHARES.match(text, m.end()) is not None
+
+
 def _anaphors(
     text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, tuple[int, tuple[str, ...]]]]:
@@ -170,9 +211,7 @@ def _anaphors(
             continue
         word = m.group()
         before = text[m.start() - 1] if m.start() > 0 else "\n"
-        if word in {"公司", "集团"} and (
-            before not in _BEFORE_BARE or text[m.end() : m.end() + 2] in {"在内", "中的"}
-        ):
+        if word in {"公司", "集团"} and not _bare(text, m, before):
             continue
         if word in _OCCASIONS and not _names_occasion(text, m):
             continue
