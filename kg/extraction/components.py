@@ -157,6 +157,38 @@ _VERB_FIRST = re.compile(
 )
 
 
+_STRETCHED = frozenset(
+    {"GovernmentBody", "ResearchInstitution", "Facility", "Organization", "Association", "Company", "Fund"}
+)
+
+
+_STATE_LEVEL = re.compile(r"国家级?|省级|国际|“|第[一二三四五六七八九十]")
+
+
+def _stretched(draft: Draft, found: list[Candidate]) -> Iterator[Candidate]:
+    """Names by suffix, led back to the start of a known name that they begin in or right behind.
+
+    工业和信息化部网络安全管理局 begins with 工业和信息化部, whose 和 the grammar does not cross;
+    a facility needs such a name, or a place, to be more than a common noun.
+    """
+    covered: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    for c in draft.candidates:
+        if c.type in ORGANISATIONS or c.type == "Place":
+            covered |= {at: min(c.start, covered.get(at, c.start)) for at in range(c.start, c.end)}
+            ends[c.end] = c.start
+    for cand in found:
+        start = cand.start
+        if cand.type in _STRETCHED:
+            start = min(start, covered.get(start, start))
+            if cand.type != "Company":
+                start = ends.get(start, start)
+        owned = any(at in covered for at in range(start, cand.end - 2))
+        if cand.type == "Facility" and not owned and not _STATE_LEVEL.match(draft.text, start):
+            continue
+        yield cand._replace(start=start)
+
+
 def _trim(draft: Draft, cand: Candidate) -> Candidate:
     """A tagged name without a preposition or verb that the tagger took along."""
     surface = draft.text[cand.start : cand.end]
@@ -194,7 +226,8 @@ class Grammar(Stage):
     def __call__(self, draft: Draft) -> None:
         """Find what grammar alone can find."""
         text = draft.text
-        draft.candidates += [_trim(draft, c) for c in find_suffixed(text, draft.tokens)]
+        found = [_trim(draft, c) for c in find_suffixed(text, draft.tokens)]
+        draft.candidates += list(_stretched(draft, found))
         draft.candidates += find_persons(text)
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)

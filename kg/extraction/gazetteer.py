@@ -8,8 +8,9 @@ A row of a gazetteer is ``name,type,aliases,identifiers,flags``:
   context can tell. The mark may stand before the name as well. The flag ``ambiguous`` marks every
   form of the row.
 - ``identifiers`` are ``key=value`` pairs, separated by ``|`` (``stock_code=000725.SZ``).
-- ``flags`` are ``ambiguous``, ``generic`` (a common noun, not a name) and ``kind:X``, where X
-  is a broader term.
+- ``flags`` are ``ambiguous``, ``generic`` (a common noun, not a name), ``kind:X``, where X is a
+  broader term, and ``decoy``: no name at all, but words in which one would be found by mistake
+  (高通 in 提高通信效率). A decoy has the type ``-``; it takes part in matching and is never reported.
 
 Rows of different files with the same type and name are one entry. Matching is leftmost-longest and
 blind to case, to full width, and to a space between Latin and Chinese characters; Latin words and
@@ -24,7 +25,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,9 +42,10 @@ if TYPE_CHECKING:
 
 HEADER = ("name", "type", "aliases", "identifiers", "flags")
 _TERMS = frozenset({"Technology", "Product", "Industry"})
-_FLAGS = frozenset({"ambiguous", "generic"})
+_FLAGS = frozenset({"ambiguous", "decoy", "generic"})
+_NO_TYPE = "-"
 # Raise it when the encoding of text or the layout of the cache file changes.
-_LAYOUT = 2
+_LAYOUT = 3
 _KEPT_CACHES = 4
 
 
@@ -125,7 +127,8 @@ class Gazetteer:
         if self._automaton is None or not text:
             return []
         found = self._automaton.find(_encode(text))
-        return [self._hit(start, end, form) for start, end, form in found]
+        meanings = self._tables.meanings
+        return [self._hit(start, end, form) for start, end, form in found if meanings[form]]
 
     def by_name(self, name: str) -> tuple[Entry, ...]:
         """The entries that go by `name`, in the order of ``Hit.entries``; none if it is unknown.
@@ -268,10 +271,8 @@ def _read_row(cells: list[str], where: str) -> _Row:
             f"{where}: {len(cells)} columns where {len(HEADER)} belong; check the commas"
         )
     name, kind, aliases, identifiers, flags = cells
-    if kind not in vocabulary().entity_types:
-        known = ", ".join(vocabulary().entity_types)
-        raise BadGazetteer(f"{where}: unknown entity type {kind!r}; known: {known}")
     plain, kinds = _read_flags(flags, where)
+    _check_type(kind, "decoy" in plain, where)
     forms, unsafe = _read_forms([name, *_split(aliases)], where)
     return _Row(
         type=kind,
@@ -282,6 +283,14 @@ def _read_row(cells: list[str], where: str) -> _Row:
         generic="generic" in plain,
         unsafe=forms if "ambiguous" in plain else unsafe,
     )
+
+
+def _check_type(kind: str, decoy: bool, where: str) -> None:
+    if decoy and kind != _NO_TYPE:
+        raise BadGazetteer(f"{where}: a decoy has the type {_NO_TYPE!r}, not {kind!r}")
+    if not decoy and kind not in vocabulary().entity_types:
+        known = ", ".join(vocabulary().entity_types)
+        raise BadGazetteer(f"{where}: unknown entity type {kind!r}; known: {known}")
 
 
 def _split(cell: str) -> list[str]:
@@ -321,7 +330,7 @@ def _read_identifier(cell: str, where: str) -> tuple[str, str]:
 class _Tables(NamedTuple):
     """What the automaton's pattern numbers mean, as plain tuples that load fast.
 
-    ``meanings[pattern]`` holds ``entry << 1 | ambiguous``, preferred entry first.
+    ``meanings[pattern]`` holds ``entry << 1 | ambiguous``, preferred entry first; decoys mean nothing.
     """
 
     entries: list[tuple[Any, ...]]
@@ -331,8 +340,13 @@ class _Tables(NamedTuple):
 def _build(rows: Iterable[_Row]) -> tuple[_Tables, bytes]:
     from daachorse import MATCH_KIND_LEFTMOST_LONGEST, CharwiseDoubleArrayAhoCorasick
 
-    entries = _join(rows)
-    meanings = _meanings(entries)
+    joined = _join(rows)
+    entries = [row for row in joined if row.type != _NO_TYPE]
+    decoys = [
+        _encode(f) for row in joined if row.type == _NO_TYPE for f in (row.name, *row.aliases)
+    ]
+    meanings: dict[str, tuple[int, ...]] = dict.fromkeys(decoys, ())
+    meanings |= _meanings(entries)
     if not meanings:
         return _Tables([], []), b""
     patterns = sorted(meanings)
@@ -363,7 +377,7 @@ def _merge(one: _Row, other: _Row) -> _Row:
     )
 
 
-def _meanings(entries: list[_Row]) -> Mapping[str, tuple[int, ...]]:
+def _meanings(entries: list[_Row]) -> dict[str, tuple[int, ...]]:
     """Encoded form -> packed entries in the order of preference."""
     found: dict[str, dict[int, tuple[bool, bool, bool]]] = {}
     for index, row in enumerate(entries):

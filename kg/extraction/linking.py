@@ -168,7 +168,10 @@ class _Linker:
         return list(entities.values()), [made[self.find(i)].id for i in range(len(self.mentions))]
 
     def _entity(self, group: _Group) -> Entity:
+        # A gazetteer knows what kind of thing a name is; everything else votes.
         kind = max(group.types.items(), key=lambda t: (t[1], t[0]))[0]
+        if group.canonical_type in ORGANISATIONS:
+            kind = group.canonical_type
         longest = max(group.surfaces, key=lambda s: (len(s), group.surfaces[s], s))
         name = _clean(
             group.canonical if group.canonical_type == kind and group.canonical else longest

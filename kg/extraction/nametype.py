@@ -43,7 +43,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 _LEGAL_FORM = re.compile(r"(?:公司|集团|厂|店|行)$")
 _FUND_COMPANY = re.compile(
-    r"(?:基金(?:[一二三四五六]期)?|创业?投资?|资本|股权投资|投资基金|创投|风险投资|私募)(?:基金)?(?:管理)?(?:股份)?(?:有限)?(?:责任)?公司$"
+    r"(?:基金(?:[一二三四五六]期)?|创业?投资?|资本|股权投资|投资基金|投资管理|投资发展|创投|风险投资|私募)(?:基金)?(?:管理)?(?:股份)?(?:有限)?(?:责任)?公司$"
 )
 # Common nouns that end like the name of an authority.
 _NO_BODY = re.compile(
