@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-_FILE_WIDTH = 200
+_FILE_WIDTH = 1000  # A row of a file is one line, however long.
 _STATUS_STYLE = {
     "planned": "yellow",
     "in_progress": "yellow",

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import options
-from kg.cli.output import console, say, status_text, warn, write_table
+from kg.cli.output import say, status_text, warn, write_table
 from kg.store import Store
 from ontology.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from kg.views import StatementView
     from queries.answer import Answer, Column
 
 EPILOG = {
@@ -133,7 +134,7 @@ def _show_table(answer: "Answer", columns: "Sequence[Column]", lang: str, full: 
         return
     for row, values in zip(answer.rows, cells, strict=True):
         write_table(headings, [values])
-        _show_evidence(row.statements)
+        _show_evidence(row.statements, lang)
 
 
 def _cell(name: str, value: Any, lang: str) -> Any:
@@ -148,12 +149,7 @@ def _cell(name: str, value: Any, lang: str) -> Any:
     return value
 
 
-def _show_evidence(statements: "Sequence[Any]") -> None:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    out = console()
-    for citation in dict.fromkeys(c for s in statements for c in s.citations):
-        page = f" 第{citation.page}页" if citation.page else ""
-        where = f"《{citation.article}》{page} {citation.published or ''}".rstrip()
-        out.print(Padding(Text(f"“{citation.sentence}” —— {where}"), (0, 0, 0, 4)))
+def _show_evidence(statements: "Sequence[StatementView]", lang: str) -> None:
+    for c in dict.fromkeys(c for s in statements for c in s.citations):
+        page = "" if c.page is None else f" 第{c.page}页" if lang == "zh" else f" p. {c.page}"
+        say(f"    “{c.sentence}” —— 《{c.article}》{page} {c.published or ''}".rstrip())
