@@ -30,7 +30,9 @@ def test_all_names_exist_and_are_sorted() -> None:
 def test_functions_outlive_modules_of_their_name() -> None:
     """Importing the module ``kg.build`` does not hide the function ``kg.build``."""
     code = "import kg.build; from kg.build import BuildReport; print(kg.build.__module__)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "kg.api"
 
 
@@ -43,7 +45,9 @@ def test_unknown_attribute_is_an_attribute_error() -> None:
 def test_import_loads_nothing_but_the_name() -> None:
     """``import kg`` is free: not even the front itself is loaded before it is used."""
     code = "import kg, sys; print(sorted(m for m in sys.modules if m.startswith('kg')))"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "['kg']"
 
 
