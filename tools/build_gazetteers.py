@@ -269,7 +269,7 @@ _UNIVERSITY_SHORT = {
 
 def university_rows(names: Sequence[str]) -> Iterator[Row]:
     """One row a university."""
-    for name in dict.fromkeys(n.strip().replace("(", "（").replace(")", "）") for n in names):
+    for name in dict.fromkeys(_wide_brackets("".join(n.split())) for n in names):
         aliases = tuple(filter(None, _UNIVERSITY_SHORT.get(name, "").split("|")))
         yield Row(name, "ResearchInstitution", aliases)
 

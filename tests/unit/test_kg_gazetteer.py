@@ -164,6 +164,7 @@ def test_unknown_name_has_no_entry(known: Gazetteer) -> None:
         ("甲公司,Company,,\n", r"list\.csv:2: 4 columns where 5 belong"),
         ("甲公司,Company,,,\n甲公司,Company,,,\n", r"list\.csv:3: .*stands in line 2 too"),
         (",Company,,,\n", r"list\.csv:2: '' is no name"),
+        ('"甲\n公司",Company,,,\n', r"list\.csv:3: .* is no name"),
         ("甲公司,Company,甲||乙,,\n", r"list\.csv:2"),
         ("甲,Company,,,\n", r"list\.csv:2: '甲' is too short"),
         ("甲公司,Company,,000725,\n", r"list\.csv:2: identifier '000725'"),
