@@ -310,7 +310,7 @@ def _read_flags(cell: str, where: str) -> tuple[frozenset[str], tuple[str, ...]]
 def _read_forms(cells: list[str], where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     forms = tuple(dict.fromkeys(c.removeprefix("?") for c in cells))
     for form in forms:
-        if not form.isprintable() or form != form.strip() or form.strip("?") == "":
+        if not form or not form.isprintable() or form != form.strip() or form[0] == "?":
             raise BadGazetteer(f"{where}: {form!r} is no name; drop it or mend the blanks")
         if len(form) == 1:
             raise BadGazetteer(f"{where}: {form!r} is too short to look for; drop it")
