@@ -14,13 +14,15 @@ from kg.extraction.aliases import find_bindings
 from kg.extraction.candidates import Candidate, choose, occurrences
 from kg.extraction.consolidate import consolidate
 from kg.extraction.draft import Draft
+from kg.extraction.enumerations import find_members
 from kg.extraction.gazetteer import Gazetteer, Hit
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
-from kg.extraction.nametype import type_of_name
+from kg.extraction.nametype import is_common_noun, type_of_name
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons
 from kg.extraction.relations import RelationFinder, mark_sentences
+from kg.extraction.retype import retype_made
 from kg.extraction.sentences import split_sentences
 from kg.extraction.suffixes import find_suffixed
 from kg.extraction.taggers import Tagger, tidy
@@ -108,12 +110,25 @@ class GazetteerNames(Stage):
             whole = hit.start in starts and hit.end in ends
             if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():
                 continue
-            if hit.ambiguous:
+            if hit.entry.type == "Event":
+                draft.candidates.append(_edition(draft.text, hit))
+            elif hit.ambiguous:
                 draft.doubtful.append(_candidate(hit))
             else:
                 draft.candidates.append(_candidate(hit))
                 if hit.entry.generic:
                     draft.generic.add((hit.start, hit.end))
+
+
+_EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|(?:19|20)\d{2}年?)(?:中国|全国|国际)?$")
+
+
+def _edition(text: str, hit: Hit) -> Candidate:
+    """An event with its edition: 第七届X is another event than 第六届X, so it carries its own name."""
+    m = _EDITION.search(text, max(0, hit.start - 12), hit.start)
+    if m is None:
+        return _candidate(hit)
+    return Candidate(m.start(), hit.end, "Event", "gazetteer", confidence=0.9)
 
 
 def _candidate(hit: Hit) -> Candidate:
@@ -141,11 +156,10 @@ class Tagged(Stage):
                 if default is None or tag.end - tag.start < 2:
                     continue
                 name = tag.of(sentence.text)
-                kind = (
-                    type_of_name(name, default)
-                    if default in {"Company", "Organization"}
-                    else default
-                )
+                body = default in {"Company", "Organization"}
+                if body and is_common_noun(name):
+                    continue
+                kind = type_of_name(name, default) if body else default
                 at = sentence.span.start
                 cand = Candidate(at + tag.start, at + tag.end, kind, "ner")
                 draft.candidates.append(_trim(draft, cand))
@@ -199,6 +213,8 @@ def _trim(draft: Draft, cand: Candidate) -> Candidate:
     return cand
 
 
+# What closes a list before a term is no part of it: 交通等领域设备.
+_NO_TERM = ("领域", "行业", "产业设备", "方面", "传统行业", "朝阳产业", "重点行业")
 _NAMED = re.compile(
     r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?))"
 )
@@ -214,7 +230,35 @@ def _named_products(draft: Draft) -> Iterator[Candidate]:
         group = 1 if m.group(1) else 2
         if text[m.end() : m.end() + 1] in {"技", "架", "协", "芯", "算", "平", "系"}:
             continue
+        if group == 1 and (cand.type == "Industry" or _is_phrase(draft, m.start(1), m.end(1))):
+            continue
         yield Candidate(m.start(group), m.end(group), "Product", "apposition", confidence=0.75)
+
+
+_PHRASE_TAGS = frozenset({"i", "l", "m", "v", "a", "d", "vd", "ad", "r", "p", "c"})
+
+
+def _is_phrase(draft: Draft, start: int, end: int) -> bool:
+    """Whether quoted words are a phrase and no name: an idiom, or words led by a verb or a number."""
+    starts = draft.token_starts
+    i = bisect_left(starts, start)
+    return i < len(starts) and starts[i] < end and draft.tokens[i][2] in _PHRASE_TAGS
+
+
+_LATIN_NAME = re.compile(
+    r"(?<![A-Za-z0-9.\-])(?:[A-Z][A-Za-z]*(?:[\-.][A-Za-z0-9]+)+|[A-Z]+[a-z]*\d+[A-Za-z0-9.\-]*|[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+|[A-Z][a-z]{2,}[\- ][A-Z0-9][\w.]*)(?: \d[\w.]*)?(?![A-Za-z0-9])"
+)
+_MADE_BEFORE = re.compile(
+    r"(?:发布|推出|开源|上线|量产|搭载|采用|支持|研发|自研|名为|叫|新品|宣布|代|款|品牌|模型|芯片|平台|系统|机器人|卡|器|手机|产品|与|和|、|的|由|把|将|及)$"
+)
+
+
+def _latin_products(draft: Draft) -> Iterator[Candidate]:
+    """Latin names that no list knows, where the words before speak of something made: 推出LX300."""
+    for m in _LATIN_NAME.finditer(draft.text):
+        before = draft.text[max(0, m.start() - 6) : m.start()].rstrip("“‘ ")
+        if _MADE_BEFORE.search(before):
+            yield Candidate(m.start(), m.end(), "Product", "apposition", confidence=0.5)
 
 
 class Grammar(Stage):
@@ -240,10 +284,14 @@ class Grammar(Stage):
             span = term.span
             if any(a < span.end and span.start < b for a, b in _near(offices, span.start)):
                 continue
+            if text.startswith(_NO_TERM, span.start):
+                continue
             draft.candidates.append(
                 Candidate(span.start, span.end, term.type, "term", confidence=term.confidence)
             )
         draft.candidates += _named_products(draft)
+        draft.candidates += _latin_products(draft)
+        draft.candidates += list(find_members(text, draft.tokens, draft.candidates))
 
 
 _QUOTED_POLICY = re.compile(
@@ -289,19 +337,26 @@ _COMPANY_CUE_BEFORE = re.compile(
 )
 
 
+_PROPER = frozenset({"nr", "nz", "nt", "nrt", "nrfg", "eng"})
+
+
 def _witnessed(draft: Draft) -> Iterator[Candidate]:
-    """Ambiguous known names that a tagger or the words around confirm."""
-    tagged = {
-        (c.start, c.end) for c in draft.candidates if c.finder == "ner" and c.type in ORGANISATIONS
-    }
+    """Ambiguous known names that a tagger, the dictionary or the words around confirm."""
+    orgs = [c for c in draft.candidates if c.type in ORGANISATIONS]
+    tagged = {(c.start, c.end) for c in orgs if c.finder == "ner"}
+    starts, ends = {c.start for c in orgs}, {c.end for c in orgs}
+    proper = {(a, b) for a, b, pos in draft.tokens if pos in _PROPER and b - a >= 3}
     for cand in draft.doubtful:
-        before, after = (
-            draft.text[max(0, cand.start - 4) : cand.start],
-            draft.text[cand.end : cand.end + 8],
-        )
+        before = draft.text[max(0, cand.start - 4) : cand.start]
+        after = draft.text[cand.end : cand.end + 8]
         company = cand.type in ORGANISATIONS
         cue = company and _COMPANY_CUE_AFTER.match(after) and _COMPANY_CUE_BEFORE.search(before)
-        if (cand.start, cand.end) in tagged or cue or re.match(r"[（(]\d{6}", after):
+        listed = company and (
+            (after[:1] == "、" and cand.end + 1 in starts)
+            or (before[-1:] == "、" and cand.start - 1 in ends)
+        )
+        span = (cand.start, cand.end)
+        if span in tagged or span in proper or cue or listed or re.match(r"[（(]\d{6}", after):
             yield cand
 
 
@@ -439,7 +494,7 @@ class Relations(Stage):
                 _sort(result, found, draft)
         for result in structure.run(draft, marked):
             _sort(result, found, draft)
-        draft.statements = consolidate(found)
+        draft.statements = consolidate(retype_made(draft, found))
 
 
 def _sort(result: Statement | Reject, found: list[Statement], draft: Draft) -> None:

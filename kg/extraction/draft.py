@@ -1,6 +1,7 @@
 """What the spaCy components of the pipeline hand on: the reading of one article so far."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extraction.aliases import Binding
 from kg.extraction.candidates import Candidate
@@ -9,7 +10,7 @@ from kg.extraction.words import Token
 from kg.model import Article, Entity, Reject, Sentence, Statement
 
 
-@dataclass(slots=True)
+@dataclass
 class Draft:
     """The working state of one article inside the pipeline; frozen values leave it at the end.
 
@@ -34,6 +35,11 @@ class Draft:
     linked: list[str] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
+
+    @cached_property
+    def token_starts(self) -> list[int]:
+        """Start offsets of the tokens."""
+        return [t[0] for t in self.tokens]
 
     @property
     def text(self) -> str:

@@ -11,11 +11,13 @@ from typing import NamedTuple
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import ORGANISATIONS
-from kg.extraction.marking import TYPE_CHAR, VALUE_CHAR, Marked
+from kg.extraction.marking import TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked
 from kg.extraction.relations import MarkedSentence, make_statement
+from kg.extraction.status import read_status
 from kg.model import Literal, Qualifier, Reject, Span, Statement
 
 _CONCEPTS = ("Technology", "Industry", "Product")
+_COMPANY_CHARS = frozenset({TYPE_CHAR["Company"], ZERO_CHAR["Company"]})
 _T = "".join(TYPE_CHAR[t] for t in _CONCEPTS)
 _P = TYPE_CHAR["Policy"]
 _NUM = "".join(VALUE_CHAR[k] for k in ("count", "percent", "money"))
@@ -306,7 +308,82 @@ def _qualifier(draft: Draft, marked: Marked, ms: MarkedSentence, name: str, at: 
     )
 
 
-DOCUMENT_RULES = (nested_bodies, named_facilities, titled_policies)
+_MODEL_NUMBER = re.compile(r"^(?=[A-Za-z.+\-]*\d)[A-Za-z0-9.+\-]+(?=[\u4e00-\u9fa5])")
+
+
+def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
+    """A kind with a model number before it is a kind of the thing: 400G光模块 of 光模块."""
+    by_name: dict[str, str] = {}
+    for cand, key in zip(draft.mentions, draft.linked, strict=True):
+        if cand.type in _CONCEPTS:
+            by_name.setdefault(draft.text[cand.start : cand.end], key)
+    seen: set[tuple[str, str]] = set()
+    for cand, key in zip(draft.mentions, draft.linked, strict=True):
+        m = _MODEL_NUMBER.match(draft.text[cand.start : cand.end]) if cand.type in _CONCEPTS else None
+        parent = by_name.get(draft.text[cand.start + m.end() : cand.end]) if m else None
+        if parent and parent != key and (key, parent) not in seen:
+            seen.add((key, parent))
+            yield _at(draft, "KIND_OF", key, parent, "structure.model-number", cand, cand)
+
+
+_FLOATING = re.compile(r"(?:IPO|首发|上会|过会|递表|撤单|招股书|聆讯|上市(?:申请|辅导|进程|委))")
+_BOARD = re.compile(r"(?:板|A股|港股|新三板)$")
+
+
+def floating_companies(draft: Draft, sentences: Sequence[MarkedSentence]) -> Iterator[Statement | Reject]:
+    """An application to list, in a sentence that leaves the exchange to the article's other sentences."""
+    boards = [
+        (c, key) for c, key in zip(draft.mentions, draft.linked, strict=True) if _is_exchange(draft, c)
+    ]
+    if not boards:
+        return
+    board = next(((c, k) for c, k in boards if _BOARD.search(draft.text[c.start : c.end])), boards[0])
+    exchange = TYPE_CHAR["Organization"]
+    for ms in sentences:
+        text = ms.marked.text
+        m = _FLOATING.search(text)
+        if m is None or exchange in text:
+            continue
+        for key, span in _floating_subjects(ms, m.start()):
+            yield make_statement(
+                draft,
+                ms.sentence,
+                "LISTED_ON",
+                key,
+                board[1],
+                rule="structure.floating",
+                status=read_status("LISTED_ON", text[max(0, m.start() - 30) : m.start()], m.group(), text[m.end() :]),
+                qualifiers=_first_date(draft, ms),
+                confidence=0.6,
+                subject_span=span,
+            )
+
+
+def _is_exchange(draft: Draft, cand: Candidate) -> bool:
+    return cand.type == "Organization" and re.search(
+        r"(?:板|A股|港股|交易所|上交所|深交所|北交所|港交所|纽交所|纳斯达克)$", draft.text[cand.start : cand.end]
+    ) is not None
+
+
+def _floating_subjects(ms: MarkedSentence, at: int) -> Iterator[tuple[str, Span | None]]:
+    """The companies of the clause that the application stands in: a list, or the unsaid subject."""
+    text = ms.marked.text
+    start = max(text.rfind(stop, 0, at) for stop in "，。；：") + 1
+    for i in range(start, at):
+        if text[i] in _COMPANY_CHARS:
+            a, b = ms.marked.starts[i], ms.marked.ends[i]
+            for key in ms.marked.keys.get(i, ()):
+                yield key, Span(start=a, end=b) if b > a else None
+
+
+def _first_date(draft: Draft, ms: MarkedSentence) -> tuple[Qualifier, ...]:
+    for value in ms.values:
+        if value.reading.kind == "date":
+            return (Qualifier(name="date", text=value.text, reading=value.reading, span=value.span),)
+    return ()
+
+
+DOCUMENT_RULES = (nested_bodies, named_facilities, titled_policies, numbered_models)
 SENTENCE_RULES = (policy_topics, set_targets)
 
 
@@ -314,6 +391,7 @@ def run(draft: Draft, sentences: Sequence[MarkedSentence]) -> Iterator[Statement
     """All structural rules over one article."""
     for rule in DOCUMENT_RULES:
         yield from rule(draft)
+    yield from floating_companies(draft, sentences)
     for ms in sentences:
         for sentence_rule in SENTENCE_RULES:
             yield from sentence_rule(draft, ms)
