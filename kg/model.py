@@ -6,6 +6,7 @@ Document -> Article -> Mention, Statement, Reject -> Entity. All offsets are cha
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal as OneOf
 
 from kg.ids import content_id
@@ -139,6 +140,12 @@ class Sentence:
     block: int = 0
 
 
+@lru_cache(maxsize=1 << 16)
+def _entity_id(kind: str, name: str) -> str:
+    """Ids are asked for many times over; the cache is bounded."""
+    return content_id("entity", kind, name)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """One thing in the world, by its fullest name."""
@@ -151,7 +158,7 @@ class Entity:
     @property
     def id(self) -> str:
         """Content id of type and name."""
-        return content_id("entity", self.type, self.name)
+        return _entity_id(self.type, self.name)
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
@@ -17,6 +18,7 @@ from kg.extraction.values import Value
 from kg.model import Entity, Evidence, Literal, Qualifier, Reject, Sentence, Span, Statement
 from ontology.vocabulary import vocabulary
 
+_MENTION_CHARS = frozenset(CHAR_TYPE)
 _BOUNDARY = re.compile(r"[，；。：！？]")
 # A sentence longer than this many characters is prose gone wrong (a table, a list without stops).
 LONGEST_SENTENCE = 1500
@@ -94,22 +96,28 @@ class RelationFinder:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self.patterns = patterns
-        self._by_trigger: dict[str, list[int]] = {}
+        by_trigger: dict[str, list[int]] = {}
         for i, pattern in enumerate(patterns):
             for trigger in pattern.triggers:
-                self._by_trigger.setdefault(trigger, []).append(i)
-
-    @cached_property
-    def _triggers(self) -> list[tuple[str, tuple[int, ...]]]:
-        return [(t, tuple(ids)) for t, ids in sorted(self._by_trigger.items())]
+                by_trigger.setdefault(trigger, []).append(i)
+        self._always = by_trigger.pop("", [])
+        words = sorted(by_trigger)
+        self._patterns_of = [by_trigger[word] for word in words]
+        self._automaton = CharwiseDoubleArrayAhoCorasick(words) if words else None
+        self._needs = [p.roles for p in patterns]
 
     def candidates(self, text: str) -> list[Pattern]:
-        """The patterns one of whose triggers stands in the marked text."""
-        hit: set[int] = set()
-        for trigger, ids in self._triggers:
-            if trigger in text:
-                hit.update(ids)
-        return [self.patterns[i] for i in sorted(hit)]
+        """The patterns that can match: a trigger and mentions for both roles stand in the marked text."""
+        present = frozenset(text) & _MENTION_CHARS
+        if not present:
+            return []
+        hit = set(self._always)
+        if self._automaton is not None:
+            for _, _, word in self._automaton.find_overlapping(text):
+                hit.update(self._patterns_of[word])
+        return [
+            self.patterns[i] for i in sorted(hit) if all(not present.isdisjoint(r) for r in self._needs[i])
+        ]
 
     def find(self, draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
         """The statements of one sentence, and what was dropped."""

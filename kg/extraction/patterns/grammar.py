@@ -29,13 +29,16 @@ from ontology.vocabulary import vocabulary
 _SLOT = re.compile(r"<([SOX])([+0]?)(?::([A-Za-z|]+))?>")
 _MACRO = re.compile(r"\{([A-Za-z_]+)\}")
 _BARRIER = char_class(BARRIER_TYPES, zero=True)
+# One step inside a clause; 通过深交所 and 经证监会 tell the way and are stepped over.
+_BYWAY = char_class(("Organization", "GovernmentBody"))
+_STEP = rf"(?:[^，。；！？：{_BARRIER}]|(?<=[过在于经])[{_BYWAY}])"
 _ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
 _SEPARATOR = r"(?:[、，,和与及跟/]|以及|还有|并与)"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
 MACROS = {
-    "gap": rf"[^，。；！？：{_BARRIER}]{{0,16}}?",
-    "long": rf"[^，。；！？：{_BARRIER}]{{0,36}}?",
+    "gap": rf"{_STEP}{{0,16}}?",
+    "long": rf"{_STEP}{{0,36}}?",
     "far": rf"[^。；！？{char_class(BARRIER_TYPES)}]{{0,40}}?",
     "any": r"[^。；！？]{0,40}?",
     "money": VALUE_CHAR["money"],
@@ -70,6 +73,18 @@ class Pattern:
     confidence: float = 0.8
     asides: bool = False
     qualifiers: tuple[str, ...] = ()
+
+    @cached_property
+    def roles(self) -> tuple[frozenset[str], ...]:
+        """For subject and object, the mention characters one of which a matching text must hold."""
+        relation = vocabulary().relation(self.relation)
+        named = {m.group(1): m.group(3) for m in _SLOT.finditer(self.pattern)}
+        found = []
+        for role, types in (("S", relation.domain), ("O", relation.range)):
+            if role in named:
+                narrowed = named[role].split("|") if named[role] else types
+                found.append(frozenset(char_class(narrowed, zero=role == "S")))
+        return tuple(found)
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
