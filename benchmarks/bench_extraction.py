@@ -243,7 +243,7 @@ def finre_pairs(path: Path) -> list[Pair]:
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.count("\t") != 3:
             continue
-        head, tail, label, text = line.split("\t")
+        head, tail, label, text = (unmasked(cell) for cell in line.split("\t"))
         key = (text, (min(head, tail), max(head, tail)))
         labels[key].add(label.removeprefix("被"))
         if label in mapping()["finre"]:
@@ -252,6 +252,15 @@ def finre_pairs(path: Path) -> list[Pair]:
         Pair(text, names, frozenset(labels[text, names]), tuple(wanted[text, names]))
         for text, names in labels
     ]
+
+
+def unmasked(text: str) -> str:
+    """`text` with its masked numbers, written <N>, as numbers, since no text is printed that way.
+
+    >>> unmasked("<N>年<N>月持股<N>.<N>%")
+    '2018年8月持股8.8%'
+    """
+    return text.replace("<N>年", "2018年").replace("<N>", "8")
 
 
 def _wanted(label: str, head: str, tail: str) -> Wanted:
@@ -331,6 +340,7 @@ def finre_tables(path: Path, extractor: Extractor, rules: bool) -> Iterator[Tabl
             " over the mapped labels; on `unknown` pairs all that is found is wrong.",
             f"{r.unmapped} pairs whose labels have no counterpart ({'、'.join(_unmapped('finre'))})"
             " are left out of `micro`; in `strict` whatever is found on them counts as wrong.",
+            "Masked numbers (<N>) are read as numbers.",
             "The two names are given to the extractor; all else is its own work.",
             f"拟收购 read as planned where found: {right} of {right + wrong}.",
         ),

@@ -28,6 +28,7 @@ _LEAD = re.compile(
     r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|[\ue080-\ue083]|\s)*"
 )
+_STOPS = frozenset({"，", ","})
 _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
@@ -104,7 +105,7 @@ def with_topics(
         inside = [a for a in atoms if clause_start <= a.start < clause_end]
         lead = _lead_end(text, clause_start, clause_end, inside)
         first = next((a for a in inside if a.keys and kinds[a.start] in _SUBJECT_TYPES), None)
-        spoken = first is not None and first.start <= lead
+        spoken = first is not None and (first.start <= lead or _closes(text, first, clause_end))
         pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
         if not spoken and pronoun is None:
             out += _zero(topics, lead)
@@ -131,6 +132,14 @@ def with_topics(
             # 某公司董事长某某表示，……: what follows is not said of the company.
             topics.agent = None
     return sorted(out, key=lambda a: (a.start, a.end))
+
+
+def _closes(text: str, atom: Atom, clause_end: int) -> bool:
+    """Whether the mention is the head of the whole clause: 以……著称的某公司，."""
+    behind = text[atom.end : clause_end].strip('”"’）) ')
+    return behind in _STOPS and text[max(0, atom.start - 4) : atom.start].rstrip('“"‘ ').endswith(
+        "的"
+    )
 
 
 def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...]) -> None:
