@@ -1,156 +1,130 @@
-"""Reading: a file becomes a document with its articles."""
+"""Files to documents: decode, find the contents page, cut into articles, join what pages broke.
 
-import re
+Every character of an article leads back to its place in the decoded file.
+"""
+
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
-from kg.errors import EmptyDocument, InputError, UnknownFormat, UnreadableFile
+from kg.errors import EmptyDocument, UnknownFormat, UnreadableFile
 from kg.model import Article, Document
-from kg.reading.contents import Contents, Entry, find_contents
-from kg.reading.plain import READERS
-from kg.reading.segment import Line, Piece, cut, lines_of, make_article, running_heads
-
-SUPPORTED = tuple(READERS)
-"""The file extensions that can be read."""
-
-_MONTH_IN_NAME = re.compile(
-    r"(?<!\d)((?:19|20)\d{2})[-_.年]?(0[1-9]|1[0-2])(?:[-_.月]?(0[1-9]|[12]\d|3[01]))?(?!\d)"
-)
-_DAY_ON_COVER = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日")
-_MONTH_ON_COVER = re.compile(r"((?:19|20)\d{2})年(\d{1,2})月")
+from kg.reading import published as dates
+from kg.reading.decode import decode
+from kg.reading.html import read_html
+from kg.reading.lines import Lines
+from kg.reading.markdown import read_markdown
+from kg.reading.segment import Segmented, segment
+from kg.reading.txt import read_txt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadResult:
-    """A document with its articles, and what a person should know about the reading."""
+    """A document, its articles in the order of the text, and what was doubtful about them."""
 
     document: Document
     articles: tuple[Article, ...]
     warnings: tuple[str, ...] = ()
 
 
-def read(path: Path, *, published: str | None = None) -> ReadResult:
-    """The document at `path` with its articles in order.
+class Reader(NamedTuple):
+    """How files of an extension are read."""
 
-    Args:
-        path: a file with one of the supported extensions.
-        published: ISO date of publication; when not given it is taken from the file name or the cover.
+    media_type: str
+    read: Callable[[str], Lines]
+
+
+_HTML = Reader("text/html", read_html)
+_MARKDOWN = Reader("text/markdown", read_markdown)
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {
+        ".txt": Reader("text/plain", read_txt),
+        ".text": Reader("text/plain", read_txt),
+        ".md": _MARKDOWN,
+        ".markdown": _MARKDOWN,
+        ".html": _HTML,
+        ".htm": _HTML,
+    }
+)
+"""The reader of each file name extension."""
+
+
+def read(path: Path, *, published: str | None = None) -> ReadResult:
+    """Read the file at `path` and cut it into articles.
+
+    `published` is an ISO day or month; without it, the one that file name and cover agree on. A file
+    without a contents page is one article, with a warning.
 
     Raises:
-        UnreadableFile: the path is missing, no file, or not readable.
+        UnreadableFile: there is no regular file that may be read.
         UnknownFormat: no reader knows the extension, or the bytes are no text.
-        EmptyDocument: there is nothing to read.
-        InputError: `published` is no ISO date.
+        EmptyDocument: there is nothing to read in it.
+        InputError: `published` is no date.
     """
-    reader = READERS.get(path.suffix.lower())
+    path = Path(path)
+    dates.checked(published)
     data = _bytes(path)
-    if reader is None:
-        raise UnknownFormat(
-            f"{path.name}: no reader for {path.suffix or 'a file without extension'}; supported: {', '.join(SUPPORTED)}"
-        )
-    text, media_type = reader(data, path.name)
-    lines = lines_of(text)
-    contents = find_contents([line.text for line in lines])
+    reader = _reader(path)
+    decoded = decode(data, str(path))
+    lines = reader.read(decoded.text)
+    if not lines.lines:
+        raise EmptyDocument(f"{path} shows no text; there is nothing to read in it")
+    found = segment(lines, path.stem)
     document = Document(
         source=path.name,
-        media_type=media_type,
-        sha256=sha256(data).hexdigest(),
-        title=_title(lines, contents, path),
-        published=_published(published, path, lines, contents),
+        media_type=reader.media_type,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=found.title,
+        published=published or dates.guess(path.stem, found.cover),
     )
-    return _articles(document, lines, contents, path)
+    warnings = (*decoded.warnings, *found.warnings)
+    return ReadResult(document=document, articles=_articles(document, found), warnings=warnings)
+
+
+def supported_extensions() -> tuple[str, ...]:
+    """The file name extensions that `read` knows, with their dots."""
+    return tuple(READERS)
 
 
 def _bytes(path: Path) -> bytes:
     try:
-        if not path.exists():
-            raise UnreadableFile(f"{path}: there is no such file; check the path")
-        if not path.is_file():
-            raise UnreadableFile(f"{path}: this is no file; give the file of a digest")
+        if path.is_dir():
+            raise UnreadableFile(f"{path} is a folder; give the files in it")
+        if path.exists() and not path.is_file():
+            raise UnreadableFile(f"{path} is no regular file; copy its content into one")
         return path.read_bytes()
-    except OSError as problem:
-        raise UnreadableFile(
-            f"{path}: cannot be read ({problem.strerror}); check its permissions"
-        ) from None
+    except FileNotFoundError:
+        raise UnreadableFile(f"{path} does not exist; check the spelling of the path") from None
+    except (OSError, ValueError) as problem:
+        reason = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise UnreadableFile(f"{path} cannot be read ({reason}); check its permissions") from None
 
 
-def _articles(
-    document: Document, lines: list[Line], contents: Contents | None, path: Path
-) -> ReadResult:
-    heads = running_heads(lines)
-    pieces: list[Piece] = []
-    warnings: list[str] = []
-    if contents is not None:
-        pieces, warnings = cut(lines, contents)
-        warnings = [f"{path.name}: {w}" for w in warnings]
-    if not pieces:
-        what = (
-            "no contents page was found"
-            if contents is None
-            else "no title of the contents page stands in the text"
+def _reader(path: Path) -> Reader:
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        known = ", ".join(READERS)
+        ending = path.suffix or "no extension"
+        raise UnknownFormat(f"{path} has {ending}; files that can be read end in {known}")
+    return reader
+
+
+def _articles(document: Document, found: Segmented) -> tuple[Article, ...]:
+    return tuple(
+        Article(
+            document=document,
+            ordinal=ordinal,
+            section=cut.section,
+            title=cut.title,
+            text=cut.text,
+            page=cut.page,
+            published=document.published,
+            blocks=cut.blocks,
+            pages=cut.pages,
+            runs=cut.runs,
         )
-        warnings = [f"{path.name}: {what}, so the file was read as one article"]
-        pieces = [_single(lines, path)]
-    made = [
-        make_article(document, n, p, heads, published=document.published)
-        for n, p in enumerate(pieces)
-    ]
-    empty = [a.title for a in made if not a.text.strip()]
-    warnings += [f"{path.name}: the article {t!r} has no text" for t in empty]
-    articles = tuple(a for a in made if a.text.strip())
-    if not articles:
-        raise EmptyDocument(f"{path.name} holds no article text; give a digest with text in it")
-    return ReadResult(document=document, articles=articles, warnings=tuple(warnings))
-
-
-def _single(lines: list[Line], path: Path) -> Piece:
-    """The whole file as one article, titled by a short first line or by the file's name."""
-    filled = [n for n, line in enumerate(lines) if line.text.strip()]
-    first = lines[filled[0]].text.strip()
-    titled = len(filled) > 1 and len(first) <= 60 and not re.search(r"[。；，,]", first)
-    entry = Entry(title=first if titled else path.stem, page=0)
-    return Piece(entry=entry, lines=tuple(lines[filled[0] + 1 :] if titled else lines))
-
-
-def _title(lines: list[Line], contents: Contents | None, path: Path) -> str:
-    """The cover lines before the contents page, or the file's name."""
-    if contents is None:
-        return path.stem
-    cover = []
-    for line in lines[: contents.end_line]:
-        text = line.text.strip()
-        if re.match(r"目\s*录", text) or "\t" in line.text or len(cover) >= 3:
-            break
-        if text:
-            cover.append(text)
-    return " ".join(cover)[:120] or path.stem
-
-
-def _published(
-    given: str | None, path: Path, lines: list[Line], contents: Contents | None
-) -> str | None:
-    """The day of publication: as given, else the last day of the month that the name or the cover names."""
-    if given is not None:
-        try:
-            return date.fromisoformat(given).isoformat()
-        except ValueError:
-            raise InputError(f"{given!r} is no date; write it as 2021-07-31") from None
-    cover = " ".join(line.text for line in lines[:12]) if contents else ""
-    if m := _DAY_ON_COVER.search(cover):
-        return _day(int(m[1]), int(m[2]), int(m[3]))
-    for m in (_MONTH_IN_NAME.search(path.stem), _MONTH_ON_COVER.search(cover)):
-        if m:
-            day = m.groups()[2] if m.re is _MONTH_IN_NAME else None
-            return _day(int(m[1]), int(m[2]), int(day) if day else None)
-    return None
-
-
-def _day(year: int, month: int, day: int | None) -> str | None:
-    from calendar import monthrange
-
-    try:
-        return date(year, month, day or monthrange(year, month)[1]).isoformat()
-    except ValueError:
-        return None
+        for ordinal, cut in enumerate(found.cuts, start=1)
+    )

@@ -1,138 +1,153 @@
-"""The contents page: sections, titles and page numbers."""
+"""The contents page: titles with page numbers, whatever leads from the one to the other."""
 
 import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_HEAD = re.compile(r"^\s*(?:目\s*录|目\s*次|内容提要|CONTENTS?|本期目录|本期要目)\s*$", re.I)
-# A title, then a tab, dot leaders or wide space, then the page number.
-_ENTRY = re.compile(
-    r"^\s*(?P<title>\S.*?)\s*(?:\t+|[.．·…・•]{2,}|\s{2,}|[-—_]{3,}|\u3000+)[\s.．·…・]*(?P<page>\d{1,4})\s*(?:页)?\s*$"
+from kg.reading.lines import Line
+from kg.reading.pagination import page_number
+
+_HEADING = re.compile(
+    r"[\W_]*(?:本期|本刊|本月|内容)?(?:目录|目次|要目|要目导读|导读|导览)(?:contents)?[\W_]*|[\W_]*(?:tableof)?contents(?:目录)?[\W_]*",
+    re.IGNORECASE,
 )
-_PAGE_MARK = re.compile(r"^第?\s*(\d{1,4})\s*页?$")
-_LONGEST_TITLE = 120
-_IGNORED = re.compile(r"[\s“”\"'‘’「」《》〈〉（）()\[\]【】·・:：,，.。、!！?？\-—–_~～]+")
+_ENTRY = re.compile(
+    r"(?P<title>\S.*?)(?P<lead>\s*(?:[.·…‥⋯•_\-—–*﹒。]\s?){2,}|\s*[…⋯]\s*|\s*\t\s*|\s+)"
+    r"[(\[【]?(?:第|[Pp]\.?)?\s?(?P<page>\d{1,4})(?:\s?[-–—~]\s?\d{1,4})?\s?页?[)\]】]?"
+)
+_PAGE_FIRST = re.compile(
+    r"(?:第|[Pp]\.?)?\s?(?P<page>\d{1,4})\s?页?(?P<lead>\s*[|/:]\s*|\s*(?:[.·…]\s?){2,}|\s+)(?P<title>\D\S.*)"
+)
+_NUMBERING = re.compile(
+    r"^(?:\d{1,2}[.．、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s)|[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"|第[一二三四五六七八九十\d]{1,3}[章节篇部编](?:分)?[:：、\s]|[(（]\d{1,2}[)）]|[●■◆★▶►◇□○▪•※·>*-]+)\s*"
+)
+_LONGEST = 120
+_FIRST_LINES = 600
+_DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]+")
+_DASHES = str.maketrans("—–―－‐‑−", "-------")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A line of the contents page; `section` is empty for a section itself."""
+    """A line of the contents page; `page` is None where it names none."""
 
     title: str
-    page: int
-    section: str = ""
-    is_section: bool = False
+    page: int | None
+    indent: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """The entries and the number of the first line behind the contents page."""
+    """The contents page: its entries, and the range of lines that it takes."""
 
     entries: tuple[Entry, ...]
-    end_line: int
+    start: int
+    end: int
 
 
-def key_of(title: str) -> str:
-    """A title as it is compared: width folded, without white space and punctuation.
+def plain(title: str) -> str:
+    """A title in the form in which contents page and text are compared.
 
-    >>> key_of("“AI 四小龙” 第一股来了？") == key_of("“AI四小龙”第一股来了?")
+    >>> plain("“AI 四小龙” 第一股来了？") == plain("3. AI四小龙第一股来了?")
     True
     """
-    return _IGNORED.sub("", unicodedata.normalize("NFKC", title)).lower()
+    text = _NUMBERING.sub("", unicodedata.normalize("NFKC", title).strip())
+    return _DROPPED.sub("", text).translate(_DASHES).strip(".-").casefold()
 
 
-def find_contents(lines: Sequence[str]) -> Contents | None:
-    """The contents page among the lines, or None when the digest has none.
+def unnumbered(title: str) -> str:
+    """The title as written, without the number or bullet before it."""
+    return _NUMBERING.sub("", title).strip()
 
-    It begins behind a line 目录, or where three entries follow each other near the top.
-    """
-    limit = min(len(lines), 400)
-    head = next((i for i in range(limit) if _HEAD.match(lines[i])), None)
-    start = head + 1 if head is not None else _first_run(lines, limit)
-    if start is None:
+
+def find_contents(lines: Sequence[Line]) -> Contents | None:
+    """The contents page among the first lines, if there is one that can be made out."""
+    for i, line in enumerate(lines[:_FIRST_LINES]):
+        if len(line.text) <= 40 and _HEADING.fullmatch(re.sub(r"\s+", "", line.text)):
+            found = _with_pages(lines, i + 1) or _without_pages(lines, i + 1)
+            if found:
+                return Contents(entries=found[0], start=i, end=found[1])
+    return _unannounced(lines)
+
+
+def _entry(line: Line, pattern: re.Pattern[str]) -> Entry | None:
+    if len(line.text) > _LONGEST:
         return None
-    rows, end = _rows(lines, start)
-    if len(rows) < 2:
+    text = line.text.translate(_FULL_WIDTH)
+    m = pattern.fullmatch(text)
+    if m is None:
         return None
-    return Contents(entries=_sections(rows, lines[end:]), end_line=end)
+    title = line.text[m.start("title") : m.end("title")].strip(" \t\u3000")
+    return Entry(title=title, page=int(m["page"]), indent=line.indent)
 
 
-def _first_run(lines: Sequence[str], limit: int) -> int | None:
-    run: list[int] = []
-    for i in range(limit):
-        if not lines[i].strip():
-            continue
-        if _entry(lines[i]):
-            run.append(i)
-            if len(run) == 3:
-                return run[0]
-        else:
-            run = []
+# One character for one, so that the title can be cut from the line as written.
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９．（）［］　：｜／", "0123456789.()[] :|/")
+_Found = tuple[tuple[Entry, ...], int]
+
+
+def _with_pages(lines: Sequence[Line], start: int) -> _Found | None:
+    found = [_collect(lines, start, pattern) for pattern in (_ENTRY, _PAGE_FIRST)]
+    best = max(found, key=lambda f: sum(1 for e in f[0] if e.page is not None))
+    return best if sum(1 for e in best[0] if e.page is not None) >= 2 else None
+
+
+def _collect(lines: Sequence[Line], start: int, pattern: re.Pattern[str]) -> _Found:
+    """Entries from `start` on, until the text begins: a title comes again, or none comes any more."""
+    entries: list[Entry] = []
+    waiting: list[Entry] = []
+    seen: set[str] = set()
+    end = at = start
+    while at < len(lines) and len(waiting) <= 4:
+        line = lines[at]
+        entry = _entry(line, pattern)
+        if entry is None and (len(line.text) > _LONGEST or plain(line.text) in seen):
+            break
+        if entry is not None and line.text[-1] not in "。！？":
+            entries += [*waiting, entry]
+            waiting = []
+            end = at + 1
+            seen.update(plain(e.title) for e in entries[-5:])
+        elif page_number(line.text) is None:
+            waiting.append(Entry(title=line.text, page=None, indent=line.indent))
+        at += 1
+    return tuple(entries), end
+
+
+def _without_pages(lines: Sequence[Line], start: int) -> _Found | None:
+    """A list of titles without pages ends where its first one comes again."""
+    entries: list[Entry] = []
+    first: set[str] = set()
+    for at in range(start, min(len(lines), start + _FIRST_LINES)):
+        line = lines[at]
+        if plain(line.text) in first and len(entries) >= 2:
+            return tuple(entries), at
+        if len(line.text) > _LONGEST or line.text[-1] in "。；":
+            return None
+        entries.append(Entry(title=line.text, page=None, indent=line.indent))
+        if len(entries) <= 2:
+            first.add(plain(line.text))
     return None
 
 
-def _entry(line: str) -> tuple[str, int] | None:
-    if len(line) > _LONGEST_TITLE:
+def _unannounced(lines: Sequence[Line]) -> Contents | None:
+    """A contents page without its heading: entries with leaders, whose titles come again later."""
+    start = next((i for i, n in enumerate(lines[:_FIRST_LINES]) if _is_led(n)), None)
+    if start is None:
         return None
-    m = _ENTRY.match(
-        unicodedata.normalize("NFKC", line).replace("...", "…") if "．" in line else line
-    )
-    return (m["title"].strip(" .．·…"), int(m["page"])) if m and not m["title"].isdigit() else None
+    entries, end = _collect(lines, start, _ENTRY)
+    pages = [e.page for e in entries if e.page is not None]
+    if len(pages) < 3 or any(a > b for a, b in zip(pages, pages[1:], strict=False)):
+        return None
+    later = {plain(n.text) for n in lines[end:] if len(n.text) <= _LONGEST}
+    again = sum(1 for e in entries if plain(e.title) in later)
+    return Contents(entries=entries, start=start, end=end) if 2 * again >= len(entries) else None
 
 
-def _rows(lines: Sequence[str], start: int) -> tuple[list[tuple[str, int]], int]:
-    """Entries from `start` on, until lines that are none; a title may run over two lines."""
-    rows: list[tuple[str, int]] = []
-    end, strangers = start, 0
-    for i in range(start, min(len(lines), start + 2000)):
-        if not lines[i].strip() or _PAGE_MARK.match(lines[i].strip()):
-            continue
-        found = _entry(lines[i])
-        if found:
-            rows.append(found)
-            end, strangers = i + 1, 0
-            continue
-        strangers += 1
-        if (strangers > 2 and rows) or strangers > 6 or len(lines[i]) > _LONGEST_TITLE:
-            break
-    return rows, end
-
-
-def _sections(rows: Sequence[tuple[str, int]], body: Sequence[str]) -> tuple[Entry, ...]:
-    """Entries with their sections: a short row on the page of the row after it that the body shows as a bare line
-    directly before that row's title, or before another section.
-    """
-    following = _following(body)
-    flags = [_is_section(rows, i, following) for i in range(len(rows))]
-    out: list[Entry] = []
-    section = ""
-    for (title, page), flag in zip(rows, flags, strict=True):
-        if flag:
-            section = title
-        out.append(Entry(title=title, page=page, section="" if flag else section, is_section=flag))
-    return tuple(out)
-
-
-def _following(body: Sequence[str]) -> dict[str, set[str]]:
-    """For each short line of the body, the lines that directly follow it."""
-    keys = [
-        key_of(line)
-        for line in body
-        if (line.strip() and len(line) <= _LONGEST_TITLE) or line.strip()
-    ]
-    found: dict[str, set[str]] = {}
-    for a, b in zip(keys, keys[1:], strict=False):
-        if a and len(a) <= 60:
-            found.setdefault(a, set()).add(b)
-    return found
-
-
-def _is_section(rows: Sequence[tuple[str, int]], i: int, following: dict[str, set[str]]) -> bool:
-    title, page = rows[i]
-    key = key_of(title)
-    after = following.get(key)
-    if after is not None:
-        titles = {key_of(t) for t, _ in rows}
-        return bool(after & (titles - {key})) and len(key) <= 16
-    return len(key) <= 8 and i + 1 < len(rows) and rows[i + 1][1] == page
+def _is_led(line: Line) -> bool:
+    if len(line.text) > _LONGEST:
+        return False
+    m = _ENTRY.fullmatch(line.text.translate(_FULL_WIDTH))
+    return m is not None and bool(m["lead"].strip(" ") or "\t" in m["lead"])

@@ -1,217 +1,279 @@
-"""Cutting the body of a digest into articles, and mending what the page layout broke."""
+"""A document to articles: with its contents page, at its marked headings, or as one."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from kg.model import Article, Block, Document, Run, Span
-from kg.reading.contents import Contents, Entry, key_of
+from kg.model import Block, PageMark, Run
+from kg.reading.contents import Contents, find_contents, plain, unnumbered
+from kg.reading.lines import Line, Lines
+from kg.reading.pagination import page_number, running_heads
+from kg.reading.paragraphs import Assembled, Layout, paragraphs
+from kg.reading.titles import Placed, Titles, place, sections
 
-_PAGE_LINE = re.compile(
-    r"^(?:[-—–·\s]*\d{1,4}[-—–·\s]*|第\s*\d{1,4}\s*页(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|（第?\d+页）|Page\s*\d+(?:\s*of\s*\d+)?)$",
-    re.I,
-)
-_CLOSED = re.compile(r"[。！？!?…；;：:”’）)】》]$")
-# A line at least this long without a closing mark is prose that a page break cut; a shorter one is a heading.
-PROSE = 30
-_HEADING_LIMIT = 40
-# A heading with a comma in it is shorter still: longer lines with commas are cut prose.
-_COMMA_LIMIT = 20
-
-
-class Line(NamedTuple):
-    """A line of the source with its offset."""
-
-    start: int
-    text: str
+_LONGEST_TITLE = 60
+_LEAST_PREFACE = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
-    """The lines of one article."""
+class Cut:
+    """An article as cut from the document."""
 
-    entry: Entry
-    lines: tuple[Line, ...]
+    section: str
+    title: str
+    page: int | None
+    text: str
+    blocks: tuple[Block, ...]
+    runs: tuple[Run, ...]
+    pages: tuple[PageMark, ...] = ()
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text, form feeds counted as line ends, without their ends."""
-    out: list[Line] = []
-    at = 0
-    for part in re.split(r"(\r\n|[\n\r\f\x0b\x85\u2028\u2029])", text):
-        if part in {"\r\n", "\n", "\r", "\f", "\x0b", "\x85", "\u2028", "\u2029"}:
-            at += len(part)
+@dataclass(slots=True, kw_only=True)
+class Segmented:
+    """The articles of a document, the lines of its cover, and what was doubtful."""
+
+    title: str = ""
+    cover: tuple[str, ...] = ()
+    cuts: list[Cut] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def segment(source: Lines, name: str) -> Segmented:
+    """Cut `source` into articles; `name` is the title where the text has none."""
+    lines = source.lines
+    contents = find_contents(lines)
+    if contents is not None:
+        found = _Digest(lines, contents).cut()
+        if found.cuts:
+            found.title = _cover_title(found.cover) or source.title or name
+            return found
+        start = contents.end
+        warning = "none of the titles of the contents page is in the text: read as one article"
+    else:
+        start, warning = 0, "there is no contents page: read as one article"
+    marked = _at_headings(source)
+    if marked is not None:
+        return marked
+    return _one(source, lines[start:] or lines, name, warning)
+
+
+# --- with a contents page -------------------------------------------------------------------------
+
+
+class _Digest:
+    """A document with a contents page."""
+
+    def __init__(self, lines: Sequence[Line], contents: Contents) -> None:
+        self._lines, self._contents = lines, contents
+        self._numbers = {
+            i: number
+            for i, number in ((i, page_number(line.text)) for i, line in enumerate(lines))
+            if number is not None
+        }
+        self._titles = place(contents, lines, set(self._numbers))
+        self._skipped = self._find_layout()
+        entries = contents.entries
+        self._sections = sections(self._titles, lines, self._skipped, entries)
+        self._layout = Layout([n for i, n in enumerate(lines) if i not in self._skipped])
+        self._pages = self._page_starts()
+
+    def _find_layout(self) -> set[int]:
+        cover = [n.text for n in self._lines[: self._contents.start]]
+        heads = running_heads(self._lines, set(self._numbers), cover)
+        titles = {i for p in self._titles.placed for i in range(p.at, p.at + p.count)}
+        return (heads | set(self._numbers)) - titles
+
+    def cut(self) -> Segmented:
+        done = Segmented(cover=tuple(n.text for n in self._lines[: self._contents.start]))
+        placed = self._titles.placed
+        if not placed:
+            return done
+        self._warn_missing(done, self._titles)
+        self._cut_preface(done, placed[0].at)
+        ends = [p.at for p in placed[1:]] + [len(self._lines)]
+        names = self._section_names()
+        for this, end in zip(placed, ends, strict=True):
+            if this.order not in self._sections:
+                self._cut_article(done, this, end, names[this.order])
+        return done
+
+    def _section_names(self) -> list[str]:
+        """The section that each entry of the contents stands in."""
+        names, section = [], ""
+        for order, entry in enumerate(self._contents.entries):
+            if order in self._sections:
+                section = unnumbered(entry.title)
+            names.append(section)
+        return names
+
+    def _warn_missing(self, done: Segmented, titles: Titles) -> None:
+        for order, entry in titles.missing:
+            # Hints such as 点击页码 have no page and are nowhere in the text.
+            if order not in self._sections and entry.page is not None:
+                done.warnings.append(
+                    f"“{entry.title}” is on the contents page (page {entry.page}) but not in the text"
+                )
+        for p in titles.placed:
+            if not p.exact:
+                written = self._lines[p.at].text
+                done.warnings.append(
+                    f"“{entry_title(p)}” of the contents page is “{written}” in the text"
+                )
+
+    def _cut_preface(self, done: Segmented, end: int) -> None:
+        body = self._body(self._contents.end, end)
+        if sum(len(n.text) for n in body) < _LEAST_PREFACE:
+            return
+        title, rest = _title_of(body, "前言")
+        done.cuts.append(self._assemble("", title, None, rest))
+        done.warnings.append(f"the text before the first title was read as an article, “{title}”")
+
+    def _cut_article(self, done: Segmented, this: Placed, end: int, section: str) -> None:
+        body = self._body(this.at + this.count, end)
+        names = {
+            plain(e.title) for i, e in enumerate(self._contents.entries) if i in self._sections
+        }
+        names.add(plain(this.entry.title))
+        body = [n for n in body if len(n.text) > _LONGEST_TITLE or plain(n.text) not in names]
+        title = entry_title(this)
+        if body:
+            done.cuts.append(self._assemble(section, title, this.entry.page, body))
+        else:
+            done.warnings.append(f"there is no text under the title “{title}”")
+
+    def _body(self, start: int, end: int) -> list[Line]:
+        return [self._lines[i] for i in range(start, end) if i not in self._skipped]
+
+    def _assemble(self, section: str, title: str, page: int | None, body: Sequence[Line]) -> Cut:
+        return _cut(section, title, page, body, self._layout, self._pages)
+
+    def _page_starts(self) -> tuple[list[int], list[int]]:
+        """Source offsets and the pages that begin there; empty where the contents do not bear it out."""
+        raw = self._numbered_pages() or self._broken_pages()
+        shifts = Counter(
+            p.entry.page - before
+            for p in self._titles.placed
+            if p.entry.page is not None
+            for before in (_last_before(raw, self._lines[p.at].start),)
+            if before is not None
+        )
+        if not shifts:
+            return [], []
+        shift, votes = min(shifts.items(), key=lambda s: (-s[1], abs(s[0])))
+        # One title may stand below a page number that is none.
+        if votes < 2 or votes < 0.6 * shifts.total():
+            return [], []
+        return [at for at, _ in raw], [number + shift for _, number in raw]
+
+    def _numbered_pages(self) -> list[tuple[int, int]]:
+        found = [(i, n) for i, n in sorted(self._numbers.items()) if n and i >= self._contents.end]
+        return [(self._lines[i].start, n) for i, n in found]
+
+    def _broken_pages(self) -> list[tuple[int, int]]:
+        breaks = [n.start for n in self._lines if n.after_break]
+        return [(at, number) for number, at in enumerate(breaks, start=1)]
+
+
+def entry_title(placed: Placed) -> str:
+    """The title of an article: as the contents page has it, without its number."""
+    return unnumbered(placed.entry.title) or placed.entry.title
+
+
+def _last_before(raw: Sequence[tuple[int, int]], offset: int) -> int | None:
+    at = bisect_right([a for a, _ in raw], offset)
+    return raw[at - 1][1] if at else None
+
+
+def _cover_title(cover: Iterable[str]) -> str:
+    """The title on the cover, put together where it runs over two lines."""
+    title = ""
+    for line in cover:
+        if page_number(line) is not None:
             continue
-        out.append(Line(at, part))
-        at += len(part)
-    return out
+        title += line
+        if not title.endswith(("之", "——", "：", "的")):
+            return title
+    return title
 
 
-def cut(lines: Sequence[Line], contents: Contents) -> tuple[list[Piece], list[str]]:
-    """The articles that the contents page names, and a warning for each title that the body lacks."""
-    places = _places(lines, contents)
-    warnings = [
-        f"the contents page names {e.title!r} (page {e.page}), but the text has no such title"
-        for e in contents.entries
-        if e not in {found for _, _, found in places} and not e.is_section
-    ]
-    pieces = []
-    for n, (_, after, entry) in enumerate(places):
-        stop = places[n + 1][0] if n + 1 < len(places) else len(lines)
-        if not entry.is_section:
-            pieces.append(Piece(entry=entry, lines=tuple(lines[after:stop])))
-    return pieces, warnings
+# --- without one ----------------------------------------------------------------------------------
 
 
-def _places(lines: Sequence[Line], contents: Contents) -> list[tuple[int, int, Entry]]:
-    """Where each entry's title stands: first line, line behind it, entry. In reading order, titles in sequence."""
-    keys = [key_of(line.text) if len(line.text) <= 120 else "" for line in lines]
-    found: list[tuple[int, int, Entry]] = []
-    at = contents.end_line
-    for entry in contents.entries:
-        spot = _find(keys, key_of(entry.title), at)
-        if spot is not None:
-            found.append((*spot, entry))
-            at = spot[1]
-    return found
+def _at_headings(source: Lines) -> Segmented | None:
+    """Articles at the headings that a format marks: the highest rank with text below that comes twice."""
+    lines = source.lines
+    ranks = Counter(
+        a.level for a, b in zip(lines, lines[1:], strict=False) if a.level and not b.level > 0
+    )
+    rank = min((r for r, n in ranks.items() if n > 1), default=0)
+    if not rank:
+        return None
+    done = Segmented(warnings=["there is no contents page: cut at the marked headings"])
+    layout, section = Layout(lines), ""
+    starts = [i for i, n in enumerate(lines) if 0 < n.level <= rank]
+    done.title = source.title or lines[starts[0]].text
+    if starts[0] and sum(len(n.text) for n in lines[: starts[0]]) >= _LEAST_PREFACE:
+        starts.insert(0, 0)
+    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+        head, body = lines[start], lines[start + 1 : end]
+        if head.level and head.level < rank and not body:
+            # The title of the whole page heads no section.
+            section = head.text if start or source.title not in {"", head.text} else ""
+        elif body:
+            done.cuts.append(_cut(section, head.text, None, body, layout, ([], [])))
+        else:
+            done.warnings.append(f"there is no text under the title “{head.text}”")
+    return done
 
 
-def _find(keys: Sequence[str], key: str, start: int) -> tuple[int, int] | None:
-    """The first line at or behind `start` that is the title, which may run over two lines."""
-    for i in range(start, len(keys)):
-        if not keys[i]:
-            continue
-        if keys[i] == key:
-            return i, i + 1
-        if key.startswith(keys[i]) and len(keys[i]) >= 4:
-            j = next((j for j in range(i + 1, min(i + 3, len(keys))) if keys[j]), None)
-            if j is not None and keys[i] + keys[j] == key:
-                return i, j + 1
-    return None
+def _one(source: Lines, lines: Sequence[Line], name: str, warning: str) -> Segmented:
+    numbers = {i for i, n in enumerate(lines) if page_number(n.text) is not None}
+    skipped = numbers | running_heads(lines, numbers, ())
+    body = [n for i, n in enumerate(lines) if i not in skipped] or list(lines)
+    title, rest = _title_of(body, source.title or name)
+    done = Segmented(title=title, warnings=[warning])
+    done.cuts.append(_cut("", title, None, rest, Layout(body), ([], [])))
+    return done
 
 
-def running_heads(lines: Sequence[Line]) -> frozenset[str]:
-    """Short lines that recur on many pages: the running headers and footers of the layout."""
-    counts: dict[str, int] = {}
-    for line in lines:
-        text = line.text.strip()
-        if 2 <= len(text) <= 30 and not _CLOSED.search(text):
-            counts[text] = counts.get(text, 0) + 1
-    return frozenset(t for t, n in counts.items() if n >= 5)
+def _title_of(body: Sequence[Line], name: str) -> tuple[str, Sequence[Line]]:
+    """The first line where it can be a title, and what is left; else `name` and all of it."""
+    first = body[0].text
+    if len(body) > 1 and len(first) <= _LONGEST_TITLE and first[-1] not in "。；，、：,;":
+        return first, body[1:]
+    return name, body
 
 
-def make_article(
-    document: Document, ordinal: int, piece: Piece, heads: frozenset[str], *, published: str | None
-) -> Article:
-    """An article with its blocks joined, its headings apart, and runs that lead back to the source."""
-    builder = _Builder()
-    for kind, parts in _blocks(piece.lines, heads):
-        builder.add(kind, parts)
-    entry = piece.entry
-    return Article(
-        document=document,
-        ordinal=ordinal,
-        section=entry.section,
-        title=entry.title,
-        text="".join(builder.text),
-        page=entry.page or None,
-        published=published,
-        blocks=tuple(builder.blocks),
-        runs=tuple(builder.runs),
+def _cut(
+    section: str,
+    title: str,
+    page: int | None,
+    body: Sequence[Line],
+    layout: Layout,
+    pages: tuple[list[int], list[int]],
+) -> Cut:
+    whole = Assembled()
+    for block in paragraphs(body, layout):
+        whole.add(block)
+    return Cut(
+        section=section,
+        title=title,
+        page=page,
+        text=whole.text,
+        blocks=tuple(whole.blocks),
+        runs=tuple(whole.runs),
+        pages=_page_marks(whole.runs, page, *pages),
     )
 
 
-def _blocks(lines: Sequence[Line], heads: frozenset[str]) -> Iterator[tuple[str, list[Line]]]:
-    """Paragraphs (their lines to be joined) and headings, layout lines left out."""
-    kept = [_trimmed(line) for line in lines]
-    kept = [
-        line
-        for line in kept
-        if line.text and not _PAGE_LINE.match(line.text) and line.text not in heads
-    ]
-    open_lines: list[Line] = []
-    for n, line in enumerate(kept):
-        if open_lines:
-            open_lines.append(line)
-        elif _is_heading(kept, n):
-            yield "heading", [line]
-            continue
-        else:
-            open_lines = [line]
-        if _is_closed(open_lines, kept, n):
-            yield "paragraph", open_lines
-            open_lines = []
-    if open_lines:
-        yield "paragraph", open_lines
-
-
-def _trimmed(line: Line) -> Line:
-    text = line.text.strip(" \t\u3000\u00a0\ufeff")
-    return Line(line.start + line.text.find(text) if text else line.start, text)
-
-
-def _is_heading(lines: Sequence[Line], n: int) -> bool:
-    """A short line without a closing mark, with prose behind it, that does not go on in the next line."""
-    text = lines[n].text
-    if len(text) > _HEADING_LIMIT or re.search(r"[。！；;，,、]$", text):
-        return False
-    if len(text) > _COMMA_LIMIT and re.search(r"[，,]", text):
-        return False
-    if text.count("“") != text.count("”") or text.count("（") != text.count("）"):
-        return False
-    if _CLOSED.search(text) and not re.search(r"[？?！!：:”）)》]$", text):
-        return False
-    if re.search(r"[：:]$", text) and len(text) > 12:
-        return False
-    if "。" in text:
-        return False
-    return n + 1 < len(lines)
-
-
-def _is_closed(open_lines: Sequence[Line], lines: Sequence[Line], n: int) -> bool:
-    """Whether the paragraph ends here: a closing mark, or nothing that could go on."""
-    text = lines[n].text
-    if n + 1 >= len(lines):
-        return True
-    total = sum(len(line.text) for line in open_lines)
-    if re.search(r"[。！？!?…]$", text):
-        return True
-    if re.search(r"[”’）)】》：:；;]$", text) and total >= 4:
-        return not _goes_on(lines[n + 1].text)
-    return total < PROSE and len(open_lines) == 1 and not _goes_on(lines[n + 1].text)
-
-
-def _goes_on(text: str) -> bool:
-    """Whether a line begins in mid-sentence."""
-    return re.match(r"[，。、；：！？）》”’]", text) is not None
-
-
-class _Builder:
-    """Collects the text of an article with its blocks and runs."""
-
-    def __init__(self) -> None:
-        self.text: list[str] = []
-        self.size = 0
-        self.blocks: list[Block] = []
-        self.runs: list[Run] = []
-
-    def add(self, kind: str, lines: Sequence[Line]) -> None:
-        if self.size:
-            self.text.append("\n")
-            self.size += 1
-        start = self.size
-        for line in lines:
-            gap = self._gap(line.text) if self.size > start else ""
-            self.text += [gap, line.text]
-            self.size += len(gap)
-            self.runs.append(Run(start=self.size, source=line.start, length=len(line.text)))
-            self.size += len(line.text)
-        span = Span(start=start, end=self.size)
-        self.blocks.append(Block(kind="heading" if kind == "heading" else "paragraph", span=span))
-
-    def _gap(self, text: str) -> str:
-        """A space between two Latin words that a line end parted; nothing between Chinese characters."""
-        last = self.text[-1][-1:]
-        both = last.isascii() and last.isalpha() and text[:1].isascii() and text[:1].isalpha()
-        return " " if both else ""
+def _page_marks(
+    runs: Iterable[Run], page: int | None, starts: list[int], numbers: list[int]
+) -> tuple[PageMark, ...]:
+    marks = []
+    for run in runs:
+        at = bisect_right(starts, run.source)
+        if at and numbers[at - 1] != page:
+            page = numbers[at - 1]
+            marks.append(PageMark(start=run.start, page=page))
+    return tuple(marks)
