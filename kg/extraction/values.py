@@ -28,14 +28,14 @@ _S = "[ \u00a0\u3000]?"
 # Where a value can begin. This search is what ordinary text costs, so common characters such as 一 and
 # 上 count only before those that may follow them; the one class in front lets `re` skip quickly.
 _START = re.compile(
-    "[0-9０-９一二两三四五六七八九十百千万亿数几半上今去明本近日目截年月下前后次翌当同昨迄QqH]"
+    "[0-9０-９一二两三四五六七八九十百千万亿数几半上今去明本近日目截年月下前后次翌当同昨迄成QqH]"
     "(?:(?<=[0-9０-９二两三四五六七八九十百千万亿])|(?<=一)(?=[年季月日二三四五六七八九〇零○十百千万亿成半])"
     "|(?<=[数几])(?=[十百千万亿])|(?<=上)(?=[百千万亿半年月周个季一])|(?<=[下前])(?=[0-9一二两三半年月周个日])"
     "|(?<=[今去明后本次翌当同])(?=[年月周季日天晨])|(?<=近)(?=[日期来年些几两一二三四五六七八九十0-9])"
-    "|(?<=[年月])(?=[初底末内])|(?<=日)前|(?<=半)数|(?<=[目截昨迄])|(?<=[QqH])(?=[1-4]))"
+    "|(?<=成)(?=[百千]上)|(?<=[年月])(?=[初底末内])|(?<=日)前|(?<=半)数|(?<=[目截昨迄])|(?<=[QqH])(?=[1-4]))"
 )
 _NUMBER = re.compile(NUMBER)
-_NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿数几上半")
+_NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿数几上半成")
 _LONGEST_NUMBER = 24
 
 _CURRENCIES = {
@@ -76,7 +76,7 @@ _UNIT = re.compile(
 )
 # Of a number in characters only what can hardly be something else: not 一时, 三座, 万件.
 _WRITTEN_UNIT = re.compile(
-    "家|项|个|年|部门|部委|种|类|款|倍|名|位|人|天|周|次|批|轮|小时|户|省|台|座|条|期|起|笔|万?亩|吨"
+    "家|项|个|年|部门|部委|种|类|款|倍|名|位|人|天|周|次|批|轮|小时|户|省|台|座|条|起|笔|万?亩|吨"
 )
 _TO = re.compile(rf"{_S}(?:[-－—–―~～]{{1,2}}|至|到){_S}(?={NUMBER.replace('?P<', '?P<_')})")
 _AFTER = re.compile(
@@ -117,7 +117,7 @@ _SHARE = re.compile(
 )
 _SHARE_START = frozenset("一二两三四五六七八九十百半千万123456789")
 _OF = re.compile("(?:以上|左右)?的?(投票权|表决权|股权|股份|股本|市场份额|份额|权益)")
-_BARE = re.compile("[万亿](?![科达向兴象事能物国一元级人纬联华欧嘉邦纳利])")
+_BARE = re.compile("[万亿](?!时空|[科达向兴象事能物国一元级人纬联华欧嘉邦纳利])")
 _MAY_BE_BARE = re.compile("[万亿多余]")
 _SIGN_ENDS = frozenset("币$￥¥€£BDRYP \u00a0\u3000")
 _WORD = re.compile("[A-Za-z]")
@@ -251,8 +251,14 @@ def _is_no_date(text: str, m: re.Match[str]) -> bool:
         return False
     if before.isascii() and (before.isalnum() or before in ".-/"):
         return True
+    if m["span"] and m["span"][-1] == "号" and "月" not in m["span"] and before not in _BEFORE_DAY:
+        return True
     # 三个月, 第7日, 数月底 and 每年底 are none.
     return before in "第几数每个多百千万亿" or (m[0][0] in "年月日" and before in _NUMERALS)
+
+
+# 神舟12号 is a name; a day of the month stands behind a pause or a preposition.
+_BEFORE_DAY = frozenset(" \n\u3000，。；、：（(“在于自从至到截")
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -337,7 +343,8 @@ def _unit(text: str, number: re.Match[str]) -> re.Match[str] | None:
         return _no_year(unit, number)
     word = number["chinese"] or number["vague"]
     if unit.lastgroup == "money":
-        return unit if len(word) > 1 or word == "十" or not unit["money"].startswith("元") else None
+        plain = len(word) > 1 or word == "十" or not unit["money"].startswith("元")
+        return unit if plain or _is_order_of_magnitude(text, number) else None
     if unit.lastgroup not in {"count", "percent"} or (
         word in {"一", "百", "千", "万", "亿"} and not _is_many(text, number, unit)
     ):
@@ -360,9 +367,12 @@ def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
     """Whether 一 counts (一年) and 百 is a number: 近百家, 百种以上; not 一个, 百家争鸣."""
     if number[0] == "一":
         return unit["count"] == "年" and not text.startswith(("度", "级", "期"), unit.end())
-    return (number.start() > 0 and text[number.start() - 1] in "近逾超过约") or _AFTER.match(
-        text, unit.end()
-    ) is not None
+    return _is_order_of_magnitude(text, number) or _AFTER.match(text, unit.end()) is not None
+
+
+def _is_order_of_magnitude(text: str, number: re.Match[str]) -> bool:
+    """Whether a modifier shows that 百 or 亿 alone is a number: 近亿元, 逾百家."""
+    return number.start() > 0 and text[number.start() - 1] in "近逾超过约达"
 
 
 def _measured(
