@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import ORGANISATIONS
-from kg.extraction.marking import TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked
+from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked, char_class
 from kg.extraction.relations import MarkedSentence, make_statement
 from kg.extraction.status import read_status
 from kg.model import Literal, Qualifier, Reject, Span, Statement
@@ -22,6 +22,7 @@ _T = "".join(TYPE_CHAR[t] for t in _CONCEPTS)
 _P = TYPE_CHAR["Policy"]
 _NUM = "".join(VALUE_CHAR[k] for k in ("count", "percent", "money"))
 _DATE = VALUE_CHAR["date"]
+_AGENTS = char_class(AGENTS)
 _ANY = "\ue000-\ue0ff"
 
 # A policy speaks: 《计划》提出, 《规定》要求, 根据《办法》.
@@ -210,31 +211,32 @@ _GOALS = (
 _DEADLINE = re.compile(
     rf"(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
 )
-_GOAL_SENTENCE = re.compile(
-    rf"(?:到|至|力争|争取|目标|达到|超过|以上|不低于|突破|建成|培育|形成|打造|{_DATE}前|要求)"
+# Statistics of the past are no goals.
+_FACTUAL = re.compile(
+    r"(?:截至|截止|数据显示|同比|已达|已经达到|较上年|据统计|累计超过|实现营收|预测|带动|突破了|达到了)"
 )
+_AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?:前|之前|以前)$")
+_AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
+_GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)")
 
 
 def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """Quantified goals of the policy that a sentence speaks of, each with its value and deadline."""
     text = ms.marked.text
-    if not ms.policy or not _GOAL_SENTENCE.search(text):
+    if not ms.policy or _FACTUAL.search(draft.text, ms.sentence.span.start, ms.sentence.span.end):
         return
-    if not (
-        _P in text
-        or re.match(
-            rf"(?:同时|其中|此外|并|还|预计|力争|根据规划|按照规划|按规划)?[，]?(?:到|至|预计到|力争到){_DATE}",
-            text,
-        )
-    ):
-        return
-    if not (
-        re.search(rf"(?:到|至|力争|前)[^，。]{{0,4}}{_DATE}|{_DATE}前", text)
-        or _SPEAKS.search(text)
-    ):
+    if _P in text:
+        if not _SPEAKS.search(text) and not _has_deadline(ms):
+            return
+    elif _AGENT_FIRST.match(text) or not (_has_deadline(ms) or _GOES_ON.match(text)):
         return
     for goal in _goals(text):
         yield from _goal_statement(draft, ms, goal)
+
+
+def _has_deadline(ms: MarkedSentence) -> bool:
+    """Whether the sentence looks ahead: 到2025年, 年底前."""
+    return any(v.reading.kind == "date" and _AHEAD.search(v.text) for v in ms.values)
 
 
 def _goals(text: str) -> list[_Goal]:
@@ -254,7 +256,7 @@ def _goals(text: str) -> list[_Goal]:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年|并|且|，)*"
 )
 _TRAIL = re.compile(
     r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至|占比)*$"
@@ -297,9 +299,14 @@ def _deadline(text: str, before: int) -> int | None:
     return found[-1] if found else None
 
 
+_TO = re.compile(r"(?:力争|预计)?[到至]?")
+
+
 def _qualifier(draft: Draft, marked: Marked, ms: MarkedSentence, name: str, at: int) -> Qualifier:
     start, end = marked.starts[at], marked.ends[at]
     value = next((v for v in ms.values if v.span.start == start), None)
+    if name == "deadline":
+        start += len(_TO.match(draft.text, start, end).group())  # type: ignore[union-attr]
     return Qualifier(
         name=name,
         text=draft.text[start:end],

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.lexicon import ANAPHORS
-from kg.extraction.marking import AGENTS, TYPE_CHAR, ZERO_CHAR, Atom
+from kg.extraction.marking import AGENTS, CHAR_TYPE, TYPE_CHAR, ZERO_CHAR, Atom
 
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
@@ -32,6 +32,9 @@ _STOPS = frozenset({"，", ","})
 _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
+_THINGS = frozenset({"Product", "Facility"})
+# A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
+_DESCRIBES = re.compile(r"(?:这|它)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实])")
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 
@@ -99,6 +102,7 @@ def with_topics(
         and _GAIN.search(text, start, end)
     ) and topics.sentences - topics.policy_seen <= 3:
         out.append(Atom(start, start, ZERO_CHAR["Policy"], topics.policy[1]))
+    made: Atom | None = None
     covered = [(a.start, a.end) for a in atoms]
     pronouns = dict(_anaphors(text, start, end, covered))
     for clause_start, clause_end in _clauses(text, start, end, covered):
@@ -108,7 +112,8 @@ def with_topics(
         spoken = first is not None and (first.start <= lead or _closes(text, first, clause_end))
         pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
         if not spoken and pronoun is None:
-            out += _zero(topics, lead)
+            thing = _described(text, clause_start, clause_end, made)
+            out += [Atom(lead, lead, *thing)] if thing else _zero(topics, lead)
         words = [Atom(p, pronouns[p][0], "") for p in pronouns if clause_start <= p < clause_end]
         # In reading order, so that a word never stands for what is named after it.
         for atom in sorted([*inside, *words]):
@@ -120,6 +125,7 @@ def with_topics(
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
                     topics.agent = found
+        made = _closing_thing(text, inside, clause_end, kinds)
         head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun][0]
         if spoken and first is not None:
             _set_topic(topics, kinds[first.start], first.keys)
@@ -132,6 +138,25 @@ def with_topics(
             # 某公司董事长某某表示，……: what follows is not said of the company.
             topics.agent = None
     return sorted(out, key=lambda a: (a.start, a.end))
+
+
+def _closing_thing(
+    text: str, inside: Sequence[Atom], clause_end: int, kinds: dict[int, str]
+) -> Atom | None:
+    """The product or facility that a clause ends with: 推出新款芯片星河，."""
+    last = inside[-1] if inside else None
+    if last is None or not last.keys or kinds[last.start] not in _THINGS:
+        return None
+    return last if text[last.end : clause_end].strip('”"’）) ') in _STOPS else None
+
+
+def _described(
+    text: str, start: int, end: int, thing: Atom | None
+) -> tuple[str, tuple[str, ...]] | None:
+    """Zero character and keys of the thing just named, where the clause goes on to describe it."""
+    if thing is None or not _DESCRIBES.match(text, start, end):
+        return None
+    return ZERO_CHAR[CHAR_TYPE[thing.char]], thing.keys
 
 
 def _closes(text: str, atom: Atom, clause_end: int) -> bool:

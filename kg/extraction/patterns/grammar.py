@@ -33,7 +33,9 @@ _BARRIER = char_class(BARRIER_TYPES, zero=True)
 _BYWAY = char_class(("Organization", "GovernmentBody"))
 _STEP = rf"(?:[^，。；！？：{_BARRIER}]|(?<=[过在于经])[{_BYWAY}])"
 _ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
-_SEPARATOR = r"(?:[、，,和与及跟/]|以及|还有|并与)"
+_SEPARATOR = r"(?:[、，,和与及跟/]|以及|还有|并与|会同|联合)"
+# A member of a list that no finder knew does not end the list.
+_STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及)"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
 MACROS = {
