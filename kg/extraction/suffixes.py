@@ -105,12 +105,20 @@ def _head_of(text: str, start: int, end: int, previous: Token | None, tables: _T
     return ""
 
 
+# 战略合作, 战略投资者: an adjective there, not a policy.
+_STRATEGIC = re.compile(
+    r"[”」]?(?:合作|协议|联盟|伙伴|投资|入股|重组|配售|意义|框架|转型|升级|协同|储备|性|级|引资|融资|股东)"
+)
+
+
 def _extend(
     text: str, tokens: Sequence[Token], i: int, word: str, tables: _Tables
 ) -> Candidate | None:
     head = tables.heads[word]
     end = tokens[i][1]
     head_start = end - len(word)
+    if word == "战略" and _STRATEGIC.match(text, end):
+        return None
     if head.confidence == _TRADE:
         return _brand(text, tokens, i, head_start, tables)
     official = head.type in _OFFICIAL_TYPES or _OFFICIAL_HEAD.search(word) is not None
