@@ -435,6 +435,15 @@ class Mentions(Stage):
         draft.inner = sorted(inner.values())
 
 
+def _is_salient(cand: Candidate) -> bool:
+    """Whether a mention is worth keeping without a statement: curated or named by the author, not guessed.
+
+    Measured on annotated articles: of terms that grammar alone found and no statement uses, one in five was
+    wanted; of curated ones every second.
+    """
+    return cand.finder == "apposition" or (cand.confidence >= 0.85 and cand.finder != "term")
+
+
 class Linking(Stage):
     """Mentions of one thing become one entity."""
 
@@ -459,7 +468,7 @@ class Linking(Stage):
         draft.salient = {
             k
             for m, k in zip(draft.mentions, draft.linked, strict=True)
-            if m.confidence >= 0.85 and (m.start, m.end) not in draft.generic
+            if _is_salient(m) and (m.start, m.end) not in draft.generic
         }
 
     def _known(self, draft: Draft) -> Mapping[tuple[str, str], Known]:

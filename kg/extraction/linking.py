@@ -213,13 +213,8 @@ def abbreviates(family: str, short: str, full: str) -> bool:
     if family == "Policy":
         return len(short) >= 2 and _policy_core(full).endswith(short)
     if family == "concept":
-        return len(short) >= 3 and full in {
-            short + "技术",
-            short + "产业",
-            short + "行业",
-            short + "业务",
-            short + "领域",
-        }
+        # 网络安全 is a technology, 网络安全产业 an industry: only 技术 adds nothing.
+        return len(short) >= 3 and full == short + "技术"
     if len(short) < 2:
         return False
     at = full.find(short)
