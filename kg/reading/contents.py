@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.reading.lines import Line
 from kg.reading.pagination import page_number
@@ -139,7 +140,7 @@ def _unannounced(lines: Sequence[Line]) -> Contents | None:
         return None
     entries, end = _collect(lines, start, _ENTRY)
     pages = [e.page for e in entries if e.page is not None]
-    if len(pages) < 3 or any(a > b for a, b in zip(pages, pages[1:], strict=False)):
+    if len(pages) < 3 or any(a > b for a, b in pairwise(pages)):
         return None
     later = {plain(n.text) for n in lines[end:] if len(n.text) <= _LONGEST}
     again = sum(1 for e in entries if plain(e.title) in later)

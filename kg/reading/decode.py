@@ -126,7 +126,9 @@ def _likeness(sample: bytes, encoding: str) -> float:
     common = sum(c in _COMMON for c in text)
     # Latin text in UTF-16 has few of them, but no zero bytes are left over.
     latin = sum(c.isascii() and c.isalnum() for c in text) if "\x00" not in text else 0
-    return (common + 0.5 * latin) / (len(text) or 1)
+    # Names alone, such as 京东方, hold no common character, but Chinese ones.
+    chinese = sum("\u4e00" <= c <= "\u9fa5" for c in text)
+    return (common + 0.5 * latin + 0.1 * chinese) / (len(text) or 1)
 
 
 def _mended(data: bytes, name: str) -> Decoded:

@@ -11,9 +11,70 @@ _TOKEN = re.compile(
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)|(?P<white>\s+)|(?P<text>[^<&\s]+|[<&])"
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "center", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul", "option"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+        "option",
+    ]
 )
-_APART = frozenset(["p", "h1", "h2", "h3", "h4", "h5", "h6", "div", "table", "ul", "ol", "section", "article", "blockquote"])
+_APART = frozenset(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "div",
+        "table",
+        "ul",
+        "ol",
+        "section",
+        "article",
+        "blockquote",
+    ]
+)
 _UNSEEN = ("script", "style", "template", "noscript", "svg")
 
 
@@ -39,6 +100,7 @@ class _Page:
         self._parts: list[str] = []
         self._pieces: list[tuple[int, int]] = []
         self._white: int | None = None
+        self._breaks = False
         self._blank = False
         self._level = 0
         self._in_title = False
@@ -57,7 +119,7 @@ class _Page:
         if m["entity"]:
             self._add(unescape(m["entity"]), at)
         elif m["white"]:
-            self._white = at
+            self._take_white(at, m["white"])
         elif m["text"]:
             self._add(m["text"], at)
         return m.end()
@@ -94,17 +156,24 @@ class _Page:
     def _add(self, text: str, at: int) -> None:
         shown = IGNORED.sub("", text)
         if not shown.strip():
-            self._white = at
+            self._take_white(at, " ")
             return
-        if self._white is not None and self._parts:
-            # Browsers show a line break in Chinese text as a space; nobody means it.
-            if _is_latin(self._parts[-1][-1]) or _is_latin(shown[0]):
-                self._parts.append(" ")
-                self._pieces.append((self._white, 1))
+        if self._white is not None and self._parts and self._is_meant(shown[0]):
+            self._parts.append(" ")
+            self._pieces.append((self._white, 1))
         self._white = None
         for piece, start in _split(text, at, self._text):
             self._parts.append(piece)
             self._pieces.append((start, len(piece)))
+
+    def _take_white(self, at: int, white: str) -> None:
+        if self._white is None:
+            self._white, self._breaks = at, False
+        self._breaks = self._breaks or "\n" in white
+
+    def _is_meant(self, following: str) -> bool:
+        """Whether white space is one: browsers show a line break in Chinese text, but nobody means it."""
+        return not self._breaks or _is_latin(self._parts[-1][-1]) or _is_latin(following)
 
     def end_line(self) -> None:
         """Close the line in hand."""

@@ -20,6 +20,7 @@ _OWN_NUMBER = re.compile(
     r"^(?:\d{1,4}\s*[|·-]?\s+(?P<behind>\D.*)|(?P<before>.*\D)\s+[|·-]?\s*\d{1,4})$"
 )
 _LONGEST_HEAD = 40
+_MAY_BE_NUMBER = re.compile("[0-9０-９页]")
 
 
 def page_number(text: str) -> int | None:
@@ -28,7 +29,7 @@ def page_number(text: str) -> int | None:
     >>> page_number("第 3 页 共 60 页"), page_number("- 12 -"), page_number("3000个机柜")
     (3, 12, None)
     """
-    if len(text) > _LONGEST_HEAD:
+    if len(text) > _LONGEST_HEAD or not _MAY_BE_NUMBER.search(text):
         return None
     m = _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", text).strip())
     if m is None:
@@ -37,7 +38,9 @@ def page_number(text: str) -> int | None:
     return int(number) if number.isdigit() and number.isascii() else 0
 
 
-def running_heads(lines: Sequence[Line], pages: Collection[int], cover: Collection[str]) -> set[int]:
+def running_heads(
+    lines: Sequence[Line], pages: Collection[int], cover: Collection[str]
+) -> set[int]:
     """The indices of lines that repeat at the edge of pages, or repeat a line of the cover.
 
     `pages` are the indices of page numbers; `cover` holds the lines of the cover.
@@ -45,7 +48,11 @@ def running_heads(lines: Sequence[Line], pages: Collection[int], cover: Collecti
     known = {_plain(text) for text in cover}
     places: dict[str, list[int]] = defaultdict(list)
     for i, line in enumerate(lines):
-        if i not in pages and len(line.text) <= _LONGEST_HEAD and line.text[-1] not in "。！？；，、":
+        if (
+            i not in pages
+            and len(line.text) <= _LONGEST_HEAD
+            and line.text[-1] not in "。！？；，、"
+        ):
             places[_plain(line.text)].append(i)
     edges = set(pages)
     found: set[int] = set()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from kg.model import Block, BlockKind, Run, Span
 from kg.reading.lines import Line, width
@@ -55,7 +56,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     """The width at which lines were wrapped: that of most lines that have another right below."""
     widths = sorted(
         _columns(a)
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in pairwise(lines)
         if not b.after_blank and not b.after_break and len(a.text) < 100
     )
     if len(widths) < 5 or 3 * len(widths) < len(lines):

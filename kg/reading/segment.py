@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.model import Block, PageMark, Run
 from kg.reading.contents import Contents, find_contents, plain, unnumbered
@@ -203,9 +204,7 @@ def _cover_title(cover: Iterable[str]) -> str:
 def _at_headings(source: Lines) -> Segmented | None:
     """Articles at the headings that a format marks: the highest rank with text below that comes twice."""
     lines = source.lines
-    ranks = Counter(
-        a.level for a, b in zip(lines, lines[1:], strict=False) if a.level and not b.level > 0
-    )
+    ranks = Counter(a.level for a, b in pairwise(lines) if a.level and not b.level > 0)
     rank = min((r for r, n in ranks.items() if n > 1), default=0)
     if not rank:
         return None

@@ -12,9 +12,9 @@ _BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029\x1c\x1d\x1e")
 
 
 def read_txt(text: str) -> Lines:
-    """The lines of a plain text; a form feed begins a page.
+    r"""The lines of a plain text; a form feed begins a page.
 
-    >>> [line.text for line in read_txt("目录\\n\\n  产业环境 3\\n").lines]
+    >>> [line.text for line in read_txt("目录\n\n  产业环境 3\n").lines]
     ['目录', '产业环境 3']
     """
     lines: list[Line] = []
