@@ -5,13 +5,13 @@
 
 import re
 from abc import ABC, abstractmethod
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
-from kg.extraction.candidates import Candidate, choose, occurrences
+from kg.extraction.candidates import Candidate, all_occurrences, choose, occurrences
 from kg.extraction.consolidate import consolidate
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
@@ -189,7 +189,9 @@ def _stretched(draft: Draft, found: list[Candidate]) -> Iterator[Candidate]:
     ends: dict[int, int] = {}
     for c in draft.candidates:
         if c.type in ORGANISATIONS or c.type == "Place":
-            covered |= {at: min(c.start, covered.get(at, c.start)) for at in range(c.start, c.end)}
+            for at in range(c.start, c.end):
+                if covered.get(at, c.start) >= c.start:
+                    covered[at] = c.start
             ends[c.end] = c.start
     for cand in found:
         start = cand.start
@@ -322,9 +324,13 @@ _GROUP = re.compile(
     r"[三四五]大(?:运营商|电信运营商|基础电信企业|国有大行))[”’\"]?"
 )
 
+_GROUP_HEAD = re.compile("[四六]小[龙虎]|[双三]雄|[三四]巨头|七姐妹|五虎|三杰|[三四五]大[运电基国]")
+
 
 def _groups(text: str) -> Iterator[Candidate]:
     """Named groups of companies: AI四小龙, 三大运营商."""
+    if _GROUP_HEAD.search(text) is None:
+        return
     for m in _GROUP.finditer(text):
         yield Candidate(m.start(1), m.end(1), "Organization", "suffix", confidence=0.7)
 
@@ -378,9 +384,13 @@ class Aliases(Stage):
         bindings = list(find_bindings(draft.text, chosen))
         draft.bindings = bindings
         by_start = {c.start: c for c in chosen}
+        bound: dict[tuple[str, str, str], int] = {}
         for b in bindings:
             owner = by_start.get(b.name_start)
             if not b.alias or owner is None:
+                continue
+            if bound.setdefault((b.alias, owner.type, owner.name), b.name_end) < b.name_end:
+                # The same alias of the same name, bound before: nothing new from here on.
                 continue
             for at in occurrences(draft.text, b.alias):
                 if at >= b.name_end:
@@ -401,8 +411,9 @@ def _repeats(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
             and cand.finder != "gazetteer"
         ):
             surfaces.setdefault(surface, cand)
-    for surface, cand in surfaces.items():
-        for at in occurrences(text, surface):
+    for surface, places in all_occurrences(text, surfaces).items():
+        cand = surfaces[surface]
+        for at in places:
             yield cand._replace(start=at, end=at + len(surface), finder="repeat")
 
 
@@ -416,12 +427,12 @@ class Mentions(Stage):
     def __call__(self, draft: Draft) -> None:
         """Choose among overlapping candidates; the losers are counted as rejects."""
         draft.mentions, lost = choose(draft.candidates)
+        starts = [m.start for m in draft.mentions]
         inner: dict[tuple[int, int], Candidate] = {}
         for cand in sorted(lost, key=lambda c: -(c.end - c.start)):
-            outer = next(
-                (m for m in draft.mentions if m.start <= cand.start and cand.end <= m.end), None
-            )
-            if outer is None:
+            i = bisect_right(starts, cand.start) - 1
+            outer = draft.mentions[i] if i >= 0 else None
+            if outer is None or cand.end > outer.end:
                 draft.rejects.append(
                     Reject(
                         stage="mentions",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from kg.model import Evidence, Qualifier, Statement
 from ontology.vocabulary import vocabulary
@@ -28,7 +29,18 @@ def consolidate(statements: Iterable[Statement]) -> list[Statement]:
     for stmt in statements:
         groups.setdefault(_triple(stmt), []).append(stmt)
     merged = [_fold(fact) for group in groups.values() for fact in _facts(group)]
-    return sorted(merged, key=lambda s: (s.evidence[0].sentence, s.type, s.subject.name, s.id))
+    merged.sort(key=_place)
+    ordered: list[Statement] = []
+    for _, equal in groupby(merged, key=_place):
+        tied = list(equal)
+        # Ids are hashes: they are made only where nothing else tells two statements apart.
+        ordered += sorted(tied, key=lambda s: s.id) if len(tied) > 1 else tied
+    return ordered
+
+
+def _place(stmt: Statement) -> tuple[int, int, str, str]:
+    sentence = stmt.evidence[0].sentence
+    return sentence.start, sentence.end, stmt.type, stmt.subject.name
 
 
 def _triple(stmt: Statement) -> tuple[str, str, str]:

@@ -41,6 +41,11 @@ class Draft:
         """Start offsets of the tokens."""
         return [t[0] for t in self.tokens]
 
+    @cached_property
+    def article_id(self) -> str:
+        """The article's id: a hash of its whole text, so it is taken once."""
+        return self.article.id
+
     @property
     def text(self) -> str:
         """The article's text."""

@@ -15,6 +15,9 @@ _LIST = re.compile(
     r"(?P<members>(?:[^，。；：、！？\n]{2,30}、)(?:[^，。；：、！？\n]{2,14}、){0,12}[^，。；：、！？\n]{2,14}?)"
     r"等(?:[^，。；：、！？\n]{0,6}?)(?P<kind>领域|行业|产业|技术|产品|业务|赛道|板块|环节|设备|场景|方向|服务|系统|工艺)"
 )
+_TAIL = re.compile(_LIST.pattern[_LIST.pattern.index("等") :])
+_STOPS = "，。；：！？\n"
+_STOP = re.compile(f"[{_STOPS}]")
 _KINDS = {
     "领域": "Industry", "行业": "Industry", "产业": "Industry", "业务": "Industry", "赛道": "Industry", "板块": "Industry",
     "方向": "Industry", "环节": "Industry", "场景": "Industry", "技术": "Technology", "工艺": "Technology", "产品": "Product", "设备": "Product",
@@ -36,7 +39,7 @@ def find_members(
     concepts = sorted(c for c in known if c.type in _CONCEPTS)
     starts = [c.start for c in concepts]
     token_starts = [t[0] for t in tokens]
-    for m in _LIST.finditer(text):
+    for m in _lists(text):
         a, b = m.span("members")
         inside = concepts[bisect_left(starts, a) : bisect_right(starts, b)]
         types = {c.type for c in inside}
@@ -46,6 +49,18 @@ def find_members(
         for start, end in _members(text, a, b, tokens, token_starts):
             if not any(c.start < end and start < c.end for c in inside):
                 yield Candidate(start, end, kind, "term-list", confidence=0.5)
+
+
+def _lists(text: str) -> Iterator[re.Match[str]]:
+    """The lists of a text: looked for only in stretches without stops that hold a closing 等……领域."""
+    done = 0
+    for tail in _TAIL.finditer(text):
+        if tail.start() < done:
+            continue
+        start = max(text.rfind(stop, done, tail.start()) for stop in _STOPS) + 1
+        stop = _STOP.search(text, tail.end())
+        done = stop.start() if stop else len(text)
+        yield from _LIST.finditer(text, max(start, 0), done)
 
 
 def _members(

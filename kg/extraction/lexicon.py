@@ -37,7 +37,9 @@ _TITLE_CORE = (
     "实际控制人|法定代表人|大使|参赞|秘书|馆长|台长|社长|站长|巡视员|一级巡视员|二级巡视员|组长|队长|干事|带头人|厂长|常委|代表"
 )
 _TITLE_PREFIX = "常务|执行|联席|高级|资深|首席|代理|名誉|荣誉|前|原|副|总|第一|集团|全球|大中华区|中国区|亚太区|联合|兼职|特聘|助理|党组|党委|行政|轮值|候任"
-TITLE = rf"(?:(?:{_TITLE_PREFIX})*(?:{_TITLE_CORE}))"
+# The lookahead changes nothing but the time: most places are given up at their first character.
+_TITLE_STARTS = "".join(sorted({word[0] for word in f"{_TITLE_PREFIX}|{_TITLE_CORE}".split("|")}))
+TITLE = rf"(?:(?=[{_TITLE_STARTS}])(?:{_TITLE_PREFIX})*(?:{_TITLE_CORE}))"
 # 董事兼首席执行官, 党组成员、副部长, 董事长、总经理, 院长助理
 TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，)(?:[^，。；、]{{0,6}}?)?{TITLE})*(?:助理)?"
 TITLES_RE = re.compile(TITLES)

@@ -1,6 +1,7 @@
 """Linking inside one article: which mentions name the same thing."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,6 +31,10 @@ _AFTER_SHORT = re.compile(
     r"有限合伙|总|产品|百货|商贸|贸易|传媒|文化|教育|健康|医疗|器件|设备|装备)*(?:公司|集团|股份|合伙企业|有限合伙|（有限合伙）|科技|百货)$"
 )
 _REGION = re.compile(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
+_SHORTENED = frozenset({"org", "Policy", "concept"})
+_CONCEPT_SUFFIXES = ("技术", "产业", "行业", "业务", "领域")
+# How many characters of a full name may stand before its short form.
+_FARTHEST_BRAND = 4
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]+期")
 
 
@@ -85,6 +90,8 @@ class _Linker:
     ) -> None:
         self.text, self.mentions, self.known = text, mentions, known
         self.parent = list(range(len(mentions)))
+        self.surfaces = [text[m.start : m.end] for m in mentions]
+        self.bares = [bare(s) for s in self.surfaces]
         self.codes: dict[int, set[str]] = defaultdict(set)
         self.extra: dict[int, list[str]] = defaultdict(list)
         # A mention inside a longer one starts where it does; brackets bind to the longer, which comes first.
@@ -103,19 +110,22 @@ class _Linker:
         if a != b:
             self.parent[max(a, b)] = min(a, b)
 
-    def surface(self, i: int) -> str:
-        return self.text[self.mentions[i].start : self.mentions[i].end]
-
     def join_equal(self) -> None:
         """Equal surfaces, and equal canonical names."""
         first: dict[tuple[str, str], int] = {}
         for i, cand in enumerate(self.mentions):
             family = _family(cand.type)
-            for key in {bare(self.surface(i)), bare(cand.name)} - {""}:
+            for key in {self.bares[i], bare(cand.name)} - {""}:
                 self.union(i, first.setdefault((family, key), i))
 
     def join_bound(self, bindings: Iterable[Binding]) -> None:
         """Aliases and codes that brackets bind: the alias means the name from there on."""
+        places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for i, cand in enumerate(self.mentions):
+            places[self.bares[i]].append((cand.start, i))
+        for found in places.values():
+            found.sort()
+        joined: dict[str, int] = {}
         for b in bindings:
             owner = self.by_start.get(b.name_start)
             if owner is None:
@@ -124,29 +134,30 @@ class _Linker:
                 self.codes[owner].add(b.code)
                 continue
             self.extra[owner].append(b.alias)
-            for i, cand in enumerate(self.mentions):
-                if bare(self.surface(i)) == bare(b.alias) and cand.start >= b.name_start:
-                    self.union(owner, i)
+            alias = bare(b.alias)
+            named = places[alias]
+            first = bisect_left(named, (b.name_start, 0))
+            # All from an earlier binding on are one already: joining the first joins the rest.
+            last = len(named) if b.name_start < joined.get(alias, len(self.text) + 1) else first + 1
+            joined[alias] = min(b.name_start, joined.get(alias, b.name_start))
+            for _, i in named[first:last]:
+                self.union(owner, i)
 
     def join_short(self) -> None:
         """A short form joins the one longer name of the same family that it abbreviates."""
-        names: dict[tuple[str, str], int] = {}
-        for i in range(len(self.mentions)):
-            names.setdefault((_family(self.mentions[i].type), self.surface(i)), i)
-        by_family: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for (family, name), i in names.items():
-            by_family[family].append((name, i))
-        for family, group in by_family.items():
-            if family in {"org", "Policy", "concept"} and len(group) < 400:
-                self._join_short_in(family, sorted(group, key=lambda g: (-len(g[0]), g[1])))
+        by_family: dict[str, dict[str, int]] = defaultdict(dict)
+        for i, cand in enumerate(self.mentions):
+            by_family[_family(cand.type)].setdefault(self.surfaces[i], i)
+        for family, names in by_family.items():
+            if family in _SHORTENED:
+                self._join_short_in(family, names)
 
-    def _join_short_in(self, family: str, group: list[tuple[str, int]]) -> None:
-        for k, (short, i) in enumerate(group):
-            longer = {
-                self.find(j): j
-                for name, j in group[:k]
-                if len(name) > len(short) and abbreviates(family, short, name)
-            }
+    def _join_short_in(self, family: str, names: Mapping[str, int]) -> None:
+        order = sorted(names, key=lambda name: (-len(name), names[name]))
+        full_names = _full_names(family, order)
+        for short in order:
+            i = names[short]
+            longer = {self.find(names[full]): names[full] for full in full_names.get(short, ())}
             longer.pop(self.find(i), None)
             if len(longer) == 1:
                 self.union(i, next(iter(longer.values())))
@@ -156,7 +167,7 @@ class _Linker:
         for i, cand in enumerate(self.mentions):
             group = groups[self.find(i)]
             weight = 10 - TRUST.get(cand.finder, 9)
-            group.surfaces[self.surface(i)] += 1
+            group.surfaces[self.surfaces[i]] += 1
             group.types[cand.type] += weight
             group.codes |= self.codes.get(i, set())
             for alias in self.extra.get(i, ()):
@@ -199,6 +210,35 @@ def _family(kind: str) -> str:
     return "concept" if kind in _CONCEPTS else vocabulary().entity_type(kind).code
 
 
+def _full_names(family: str, names: Sequence[str]) -> dict[str, list[str]]:
+    """For each short form among `names` the names that it abbreviates, without trying every pair."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in names:
+        if len(name) >= 2:
+            lengths[name[-2:] if family == "Policy" else name[:2]].add(len(name))
+    known = frozenset(names)
+    found: dict[str, list[str]] = defaultdict(list)
+    for full in names:
+        for short in sorted(_parts(family, full, lengths) & known):
+            if len(short) < len(full) and abbreviates(family, short, full):
+                found[short].append(full)
+    return found
+
+
+def _parts(family: str, full: str, lengths: Mapping[str, set[int]]) -> set[str]:
+    """The parts of a name that stand where a short form could."""
+    if family == "Policy":
+        core = _policy_core(full)
+        return {core[-size:] for size in lengths.get(core[-2:], ()) if size <= len(core)}
+    if family == "concept":
+        return {full.removesuffix(s) for s in _CONCEPT_SUFFIXES}
+    return {
+        full[at : at + size]
+        for at in range(_FARTHEST_BRAND + 1)
+        for size in lengths.get(full[at : at + 2], ())
+    }
+
+
 def abbreviates(family: str, short: str, full: str) -> bool:
     """Whether `short` is a shortened form of the name `full`, by rule.
 
@@ -218,7 +258,7 @@ def abbreviates(family: str, short: str, full: str) -> bool:
     if len(short) < 2:
         return False
     at = full.find(short)
-    if at < 0 or at > 4:
+    if at < 0 or at > _FARTHEST_BRAND:
         return False
     if at and not _REGION.match(full[:at]):
         return False

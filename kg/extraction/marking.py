@@ -6,7 +6,7 @@ marks and white space are left out; bracketed asides are left out too, unless a 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -29,6 +29,8 @@ BARRIER_TYPES = (*AGENTS, "Person", "Policy", "Report")
 _DROP = frozenset(" \t\u3000\u00a0《》“”\"'‘’「」『』")
 # Patterns know the full-width stops only.
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+_KEPT = re.compile(rf"[^{re.escape(''.join(sorted(_DROP)))}]+")
+_HALF = re.compile(rf"[{re.escape(''.join(_WIDE))}]")
 _ASIDE = re.compile(r"[（(][^（）()]{0,80}[）)]")
 
 
@@ -73,8 +75,8 @@ def mark(text: str, start: int, end: int, atoms: Iterable[Atom], *, asides: bool
         if any(a <= atom.start and atom.end <= b for a, b in hidden):
             continue
         if atom.keys:
-            made.keys[len(out)] = atom.keys
-        made.atoms[len(out)] = atom
+            made.keys[len(starts)] = atom.keys
+        made.atoms[len(starts)] = atom
         out.append(atom.char)
         starts.append(atom.start)
         ends.append(atom.end)
@@ -107,13 +109,32 @@ def _plain(
     starts: list[int],
     ends: list[int],
 ) -> None:
-    for i in range(start, end):
-        char = text[i]
-        if char in _DROP or any(a <= i < b for a, b in hidden):
-            continue
-        out.append(_stop(text, i))
-        starts.append(i)
-        ends.append(i + 1)
+    """Put the plain characters of a range into the lists, run by run."""
+    for a, b in _shown(start, end, hidden) if hidden else ((start, end),):
+        for run in _KEPT.finditer(text, a, b):
+            first, last = run.span()
+            out.append(
+                run.group()
+                if _HALF.search(text, first, last) is None
+                else _widened(text, first, last)
+            )
+            starts.extend(range(first, last))
+            ends.extend(range(first + 1, last + 1))
+
+
+def _shown(start: int, end: int, hidden: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What is left of a range without the hidden ranges, which are in order."""
+    for a, b in hidden:
+        if a >= end:
+            break
+        if b > start:
+            yield start, a
+            start = b
+    yield start, end
+
+
+def _widened(text: str, start: int, end: int) -> str:
+    return "".join(_stop(text, i) for i in range(start, end))
 
 
 def _stop(text: str, i: int) -> str:

@@ -126,11 +126,16 @@ class _CharTokenizer:
 
     def __init__(self, vocab: Any) -> None:
         self.vocab = vocab
+        # The vocabulary looks numbers up much faster than strings.
+        self._orths: dict[str, int] = {}
 
     def __call__(self, text: str) -> "Doc":
         from spacy.tokens import Doc
 
-        return Doc(self.vocab, words=list(text), spaces=[False] * len(text))
+        orths = self._orths
+        for char in set(text) - orths.keys():
+            orths[char] = self.vocab.strings.add(char)
+        return Doc(self.vocab, words=[orths[c] for c in text], spaces=[False] * len(text))
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""

@@ -194,9 +194,8 @@ def _status(relation: str, marked: Marked, m: re.Match[str]) -> str:
     boundaries = [b.end() for b in _BOUNDARY.finditer(text, 0, at)]
     clause = boundaries[-1] if boundaries else 0
     stop = text.find("。", m.end())
-    return read_status(
-        relation, text[clause:at], m["T"], text[m.end("T") : stop if stop >= 0 else len(text)]
-    )
+    after = text[m.end("T") : stop if stop >= 0 else len(text)]
+    return read_status(relation, text[clause:at], m["T"], after, text[:clause])
 
 
 def scope_of(ms: MarkedSentence, marked: Marked, start: int, end: int, trigger: int) -> Scope:
@@ -264,7 +263,7 @@ def make_statement(
         qualifiers=_once(qualifiers),
         evidence=(
             Evidence(
-                article_id=draft.article.id,
+                article_id=draft.article_id,
                 sentence=sentence.span,
                 text=sentence.text,
                 subject=subject_span,
