@@ -5,6 +5,7 @@ import time
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import expect
 
 from viz.page import draw, write_page
 
@@ -132,8 +133,10 @@ def test_scripts_in_text_of_others_never_run(opened):
         it.page.wait_for_timeout(200)
         assert it.dialogs == []
         assert it.errors == []
-        assert it.page.locator("#panel img, #panel a, table img, table a, header img").count() == 0
-        assert it.page.locator("script").count() == 4
+        expect(
+            it.page.locator("#panel img, #panel a, table img, table a, header img")
+        ).to_have_count(0)
+        expect(it.page.locator("script")).to_have_count(4)
 
 
 def test_a_click_on_an_edge_shows_its_sentence(opened):
@@ -153,7 +156,7 @@ def test_a_click_on_an_edge_shows_its_sentence(opened):
         ):
             assert part in panel
         assert it.page.locator("#panel mark.s").all_inner_texts() == ["汇渊产业基金"]
-        assert it.page.locator("#panel mark.o").count() == 1
+        expect(it.page.locator("#panel mark.o")).to_have_count(1)
 
 
 def test_each_of_several_edges_of_a_pair_can_be_clicked(opened):
@@ -182,12 +185,12 @@ def test_a_click_on_a_node_lists_its_statements(opened):
         assert "688999.SH" in panel.inner_text()
         assert "星澜显示" in panel.inner_text()
         own = [s for s in it.data["statements"] if "n0" in {s["from"], s["to"]}]
-        assert it.page.locator("#panel details").count() == len(own)
+        expect(it.page.locator("#panel details")).to_have_count(len(own))
         it.page.locator("#panel summary").first.click()
-        assert it.page.locator("#panel blockquote").count() == 1
+        expect(it.page.locator("#panel blockquote")).to_have_count(1)
         box = it.page.locator("#mynetwork").bounding_box()
         it.page.mouse.click(box["x"] + 5, box["y"] + 5)
-        assert panel.is_hidden()
+        expect(panel).to_be_hidden()
 
 
 def test_switches_hide_what_they_name(opened):
