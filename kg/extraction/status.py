@@ -1,59 +1,125 @@
 """Status: has the event happened, is it planned, approved, given up or denied?
 
-The words before and after the trigger, inside its clause, decide. Relations that describe a standing fact
-(what a policy is about, what something is a kind of) have no life cycle and are completed.
+The words around the trigger decide: those before it in its clause, those behind it in its sentence, and,
+for a clause that only carries on the one before, the words of that one. Relations that describe a standing
+fact (what a policy is about, what something is a kind of) have no life cycle and are completed.
 """
 
 import re
 
 # Relations whose events are planned, approved and completed one day.
 LIVING = frozenset(
-    ["INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN", "FOUNDED", "LISTED_ON", "ISSUED", "DEVELOPS", "USES", "SUPPLIES", "OPERATES", "PARTNERS_WITH", "OPERATES_IN", "SUBSIDIARY_OF", "PUBLISHED", "ORGANIZED", "PARTICIPATED_IN", "HOLDS_POSITION", "MEMBER_OF"]
+    [
+        "INVESTED_IN",
+        "ACQUIRED",
+        "REDUCED_STAKE_IN",
+        "HOLDS_STAKE_IN",
+        "FOUNDED",
+        "LISTED_ON",
+        "ISSUED",
+        "DEVELOPS",
+        "USES",
+        "SUPPLIES",
+        "OPERATES",
+        "PARTNERS_WITH",
+        "OPERATES_IN",
+        "SUBSIDIARY_OF",
+        "PUBLISHED",
+        "ORGANIZED",
+        "PARTICIPATED_IN",
+        "HOLDS_POSITION",
+        "MEMBER_OF",
+    ]
 )
-_M = "\ue000-\ue0ff"
+_DEALS = frozenset(
+    {"INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN", "PARTNERS_WITH", "FOUNDED"}
+)
+_EVENTS = _DEALS - {"HOLDS_STAKE_IN"}
+_M = "\ue000-\ue07f"
+# From a word such as 终止 to the trigger: what follows 后 or 转而 is another event.
+_ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
+
 _DENIED_BEFORE = re.compile(
-    r"(?:否认|辟谣|没有|从未|并未|未曾|不存在|不会|并非|并没有|不再|无意|无计划|未有)[^，。；]{0,18}$|(?<![\u4e00-\u9fa5])未[^，。；]{0,4}$"
+    r"(?:否认|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|未有|未计划|暂无|尚无|没打算|拒绝)"
+    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经)[^，。；]{{0,4}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|纯属谣言|没有依据|被否认|予以否认)"
+    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|纯属谣言|没有依据|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
+    r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说)[^。；]{0,16}(?:否认|澄清|辟谣)"
 )
+_DENYING_EARLIER = re.compile(r"(?:否认|辟谣|澄清)[^。]{0,4}$")
 _CANCELLED_BEFORE = re.compile(
-    r"(?:终止|撤回|撤销|取消|放弃|中止|叫停|搁置|解除|停止|推迟)(?!上市以)[^，。；]{0,20}$"
+    r"(?:终止|撤回|撤销|取消|放弃|中止|叫停|搁置|解除|停止|退出|未能|没能|流产|撤出|中断|宣告失败|否决|驳回|阻止|禁止|夭折)"
+    rf"(?!上市以){_ON}"
 )
 _CANCELLED_AFTER = re.compile(
-    r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|告吹|流产|失败|戛然而止|作罢|搁浅|中止|未能(?:成行|成功|如愿|过会)|被否|折戟|夭折|泡汤)"
+    r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|告吹|流产|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|"
+    r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
+)
+_NOT_YET = re.compile(
+    r"(?:尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
 )
 _APPROVED_BEFORE = re.compile(
-    r"(?:获批|获准|批准|核准|同意|审议通过|放行|批复|准予|通过了?)[^，。；]{0,12}$"
+    r"(?:获批|获准|批准|核准|同意|放行|批复|准予|(?:审议|审核|表决|投票|会议|大会|会|委)(?:已|并|全票|高票)?通过了?|通过了)"
+    r"(?:后)?(?:(?!后|完成|已经?)[^，。；]){0,14}$"
 )
 _APPROVED_AFTER = re.compile(
-    rf"^[^。；，]{{0,14}}(?:获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可)|获批|获准|已?过会|(?:已|被|经)[^。；，]{{0,8}}(?:批准|核准|通过)|申请通过|案)"
+    rf"^[^。；，]{{0,18}}?(?P<cue>获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可|批复)|获批|获准|已?过会|获通过|"
+    rf"(?:已|被|经|得到)[^。；，]{{0,10}}(?:批准|核准|通过|放行|同意|批复)|申请通过)"
 )
-_PLANNED_BEFORE = re.compile(
-    r"(?:拟|计划|有望|预计|打算|或将|意向|意欲|考虑|洽谈|筹备|筹划|准备|力争|争取|希望|即将|谋求|寻求|提议|预案|未来|下一步|明年|后年|"
-    r"商议|商讨|讨论|探讨|磋商|谈判|欲|抛出|发出|提出|要约|承诺|约定|宣布将|适时|推动|传|传闻|传言|可能|或|若|如果|如能|一旦|建议|呼吁|应当|应该|需要|要求|待|目标)[^，。；]{0,22}$"
-    rf"|将(?![{_M}])[^，。；]{{0,16}}$|将$"
+_DONE_AFTER = re.compile(
+    r"^[^。；，]{0,16}(?P<cue>(?:已|已经|均已|顺利|全部|正式|基本)?(?:实施完毕|完毕|完成|交割|过户|落地|收官|尘埃落定|到账|到位|落定|告成))"
 )
+# 将 before what is sold or taken is the sign of an object, not of the future.
+_OBJECT = rf"[{_M}]|其(?!收购|并购)|所持|所拥|所属|持有|旗下|手中|部分|全部|控股|全资|子公司|公司|[\ue080-\ue083]"
+_PLANS = (
+    r"拟|计划|有望|预计|打算|意向|意欲|考虑|筹备|筹划|策划|准备|力争|争取|希望|即将|谋求|寻求|未来|下一步"
+    r"|明年|后年|适时|可能|若|如果|如能|一旦|假如|倘若|暂缓|推迟|延期|延后|推后|不排除|能否|会否|是否|有意"
+    r"|意在|旨在|力图|企图|试图|预案|宣布将|或将|目标(?!公司|企业|市场|客户)"
+)
+_FUTURE = rf"将(?!{_OBJECT})"
+# Of deals one talks long before they are made.
+_TALKS = (
+    r"洽谈|洽购|提议|商议|商讨|讨论|探讨|磋商|谈判|欲|抛出|发出|提出|发起|要约|承诺|约定|推动|传闻|传言|据传"
+    r"|盛传|疑似|疑|或(?!者)|建议|呼吁|应当|应该|需要|要求|待|声称要|宣称要|传(?!媒|感|输|统|奇|动|导|播|热|真|递|承)"
+    r"|(?<![主重需只首])要(?!求|素|闻|点|塞|约)|愿(?!景)|想|(?<![董监大协工股年议委])会(?!议|上|员|计|同|见|谈|所|场|后|晤|展)"
+)
+_PLANNED_BEFORE = re.compile(rf"(?:{_PLANS}|{_FUTURE})(?=[^，。；]{{0,26}}$)")
+_PLANNED_DEAL = re.compile(rf"(?:{_PLANS}|{_FUTURE}|{_TALKS})(?=[^，。；]{{0,26}}$)")
+# Standing facts are stated with 将 too: 该院将围绕……开展研究.
+_PLANNED_STATE = re.compile(
+    r"(?:拟|计划|打算|有望|即将|准备|或将|将成为|将担任)(?=[^，。；]{0,18}$)"
+)
+_STATES = frozenset({"OPERATES_IN", "SUBSIDIARY_OF", "MEMBER_OF", "HOLDS_POSITION"})
 _PLANNED_AFTER = re.compile(
-    r"^[^。；，]{0,16}(?:计划|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项)"
+    r"^[^。；，]{0,16}(?:计划|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
+    r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
 )
 _PROGRESS_BEFORE = re.compile(
-    r"(?:正在|正|加紧|抓紧|着手|启动|筹建|在建|加速推进|推进|有序推进|稳步推进|开始|陆续|持续)[^，。；]{0,12}$"
+    r"(?:正在(?!谈|考虑|筹)|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行|实施)(?=[^，。；]{0,14}$)"
 )
-_PROGRESS_AFTER = re.compile(r"^[^。；，]{0,10}(?:进行中|进展|进程|过程中|正在进行|在建|建设中)")
+_PROGRESS_AFTER = re.compile(
+    r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
+)
+# Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
+_PAST = re.compile(
+    r"(?:已经?(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才)(?=[^，。；]{0,24}$)"
+)
+_PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
 _DRAFTING = re.compile(
     r"(?:正在|抓紧|加快|着手|研究|组织|牵头)?(?:制定|制订|起草|编制|研究制定|酝酿|拟定|拟订|修订)$"
 )
+_TRIGGER_PLANS = re.compile(r"^(?:竞购|洽购|竞买|收购要约|全面要约|私有化要约|收购建议)$")
 _APPLYING = re.compile(
-    r"(?:递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|拟|冲击|迎考|首发|推进|聆讯)"
+    r"(?:递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请)"
 )
 _LISTED = re.compile(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
 )
-_PAST = re.compile(r"(?:已经?|完成|曾|成功|正式|顺利|了$|此前|先后|累计|达成)[^，。；]{0,6}$")
+_CARRIES_ON = re.compile(rf"^[\ue040-\ue07f]*[^{_M}]{{0,20}}$")
 
 
-def read_status(relation: str, before: str, trigger: str, after: str) -> str:
+def read_status(relation: str, before: str, trigger: str, after: str, earlier: str = "") -> str:
     """The status that the words around a trigger give to a relation.
 
     Args:
@@ -61,6 +127,7 @@ def read_status(relation: str, before: str, trigger: str, after: str) -> str:
         before: marked text of the clause up to the trigger.
         trigger: the trigger's text.
         after: marked text from the trigger to the end of its sentence.
+        earlier: marked text of the sentence before the clause.
 
     Returns:
         A code of the status scheme.
@@ -69,45 +136,115 @@ def read_status(relation: str, before: str, trigger: str, after: str) -> str:
     'planned'
     >>> read_status("ACQUIRED", "公司已", "收购", "一家企业")
     'completed'
+    >>> read_status("ACQUIRED", "公司否认", "收购", "一家企业的传闻")
+    'denied'
     """
     if relation not in LIVING:
         return "completed"
-    if _DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after):
+    if _is_denied(before, after, earlier):
         return "denied"
-    if relation == "LISTED_ON":
-        return _listing(before, trigger, after)
     if relation == "ISSUED" and _DRAFTING.search(trigger):
         return "planned"
+    if relation == "LISTED_ON":
+        return _listing(before, trigger, after)
     if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
         return "cancelled"
-    if relation in {"ACQUIRED", "INVESTED_IN", "LISTED_ON", "FOUNDED"} and (
-        _APPROVED_BEFORE.search(before) or _APPROVED_AFTER.search(after)
+    if relation in _DEALS and (found := _approval(before, after)):
+        return found
+    return _course(relation, before, trigger, after, earlier)
+
+
+def _is_denied(before: str, after: str, earlier: str) -> bool:
+    if _DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after):
+        return True
+    return _DENYING_EARLIER.search(earlier.rstrip("，：")) is not None
+
+
+def _approval(before: str, after: str) -> str:
+    """Approved, planned where the approval is still to come, or nothing."""
+    if m := _APPROVED_BEFORE.search(before):
+        return "planned" if _NOT_YET.search(before[: m.start()]) else "approved"
+    if m := _APPROVED_AFTER.search(after):
+        return "planned" if _NOT_YET.search(after[: m.start("cue")]) else "approved"
+    return ""
+
+
+def _course(relation: str, before: str, trigger: str, after: str, earlier: str) -> str:
+    """Planned, in progress or completed: the nearest sign before the trigger decides."""
+    done = _DONE_AFTER.search(after)
+    planned = _last(_plans_of(relation), before)
+    if (
+        done
+        and planned < 0
+        and not re.search(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$", after[: done.start("cue")])
     ):
-        return "approved"
-    if _PAST.search(before):
         return "completed"
-    if _PLANNED_BEFORE.search(before) or (relation in _DEALS and _PLANNED_AFTER.search(after)):
+    past = _last(_PAST, before)
+    if planned < 0:
+        past = max(past, _last(_PAST_WEAK, before))
+    progress = _last(_PROGRESS_BEFORE, before)
+    nearest = max(planned, past, progress)
+    if _TRIGGER_PLANS.match(trigger) and past < 0:
         return "planned"
-    if _PROGRESS_BEFORE.search(before) or _PROGRESS_AFTER.search(after):
+    if nearest >= 0 and nearest == past and past != planned:
+        return "completed"
+    if nearest >= 0 and nearest == planned:
+        return "planned"
+    if relation in _DEALS and _PLANNED_AFTER.search(after):
+        return "planned"
+    if nearest >= 0 or _PROGRESS_AFTER.search(after):
         return "in_progress"
-    return "completed"
+    return "planned" if relation in _EVENTS and _inherits(before, earlier) else "completed"
 
 
-_DEALS = frozenset({"INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN"})
+def _plans_of(relation: str) -> re.Pattern[str]:
+    if relation in _STATES:
+        return _PLANNED_STATE
+    return _PLANNED_DEAL if relation in _DEALS else _PLANNED_BEFORE
+
+
+def _last(sign: re.Pattern[str], text: str) -> int:
+    """Where the last such sign in the text stands, or -1."""
+    return max((m.start() for m in sign.finditer(text)), default=-1)
+
+
+def _inherits(before: str, earlier: str) -> bool:
+    """Whether a clause without a subject of its own goes on with a plan: 拟发行股份，购买……."""
+    clause = re.split(r"[，；：。！？]", earlier.rstrip("，"))[-1]
+    if not clause or not _CARRIES_ON.match(before):
+        return False
+    return re.search(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过)", clause) is not None
 
 
 def _listing(before: str, trigger: str, after: str) -> str:
+    after = after.split("；")[0]
     around = before[-30:] + trigger + after[:30]
+    if re.search(
+        r"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册)", around
+    ) and not re.search(r"(?:终止|撤|否)", around):
+        return (
+            "approved"
+            if re.search(r"过会|注册生效", around) and "等待" not in around
+            else "in_progress"
+        )
     if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
         return "cancelled"
-    if re.search(r"(?:过会|注册生效|获批|同意.{0,6}注册|通过(?:上市)?(?:委|聆讯|审核))", around):
+    if re.search(
+        r"(?:过会|注册生效|获批|获准|同意.{0,6}注册|批准|核准|通过(?:上市)?(?:委|聆讯|审核|了))",
+        around,
+    ):
         return "approved"
     if re.search(
-        r"(?:拟|计划|有望|筹备|谋求|将|考虑|准备|预计)[^，。；]{0,14}$", before
-    ) and not _LISTED.search(trigger):
+        r"(?:拟|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$",
+        before,
+    ) and not _LISTED.search(trigger + after[:2]):
         return "planned"
     if _LISTED.search(around) and not re.search(
-        r"(?:招股书|问询|上会|辅导|递交|递表|聆讯)", around
+        r"(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)", around
     ):
-        return "completed"
+        return (
+            "planned"
+            if re.search(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$", before)
+            else "completed"
+        )
     return "in_progress" if _APPLYING.search(around) else "completed"
