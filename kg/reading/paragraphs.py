@@ -36,16 +36,19 @@ class Layout:
             return False
         if self._is_full(before) and not line.after_blank and not line.after_break:
             return line.indent <= before.indent or line.indent < 2
-        return last not in _FINAL and self._is_cut(before) and not _looks_like_heading(line.text)
+        cut = self._is_cut(before, line)
+        return last not in _FINAL and cut and not _looks_like_heading(line.text)
 
     def _is_full(self, line: Line) -> bool:
         return self.full is not None and _columns(line) >= self.full - _RAGGED
 
-    def _is_cut(self, line: Line) -> bool:
-        """Whether the line is long enough to be the part of a paragraph that a page break left."""
+    def _is_cut(self, before: Line, line: Line) -> bool:
+        """Whether `before` is long enough to be the part of a paragraph that a page break left."""
+        if line.after_break and len(before.text) >= 12 and _PAUSE.search(before.text):
+            return True
         if self.full is not None:
-            return self._is_full(line)
-        return len(line.text) >= (25 if _PAUSE.search(line.text) else 34)
+            return self._is_full(before)
+        return len(before.text) >= (25 if _PAUSE.search(before.text) else 34)
 
 
 def _columns(line: Line) -> int:

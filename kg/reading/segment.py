@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.model import Block, PageMark, Run
@@ -144,7 +144,7 @@ class _Digest:
             done.warnings.append(f"there is no text under the title “{title}”")
 
     def _body(self, start: int, end: int) -> list[Line]:
-        return [self._lines[i] for i in range(start, end) if i not in self._skipped]
+        return _without(self._lines, range(start, end), self._skipped)
 
     def _assemble(self, section: str, title: str, page: int | None, body: Sequence[Line]) -> Cut:
         return _cut(section, title, page, body, self._layout, self._pages)
@@ -229,11 +229,24 @@ def _at_headings(source: Lines) -> Segmented | None:
 def _one(source: Lines, lines: Sequence[Line], name: str, warning: str) -> Segmented:
     numbers = {i for i, n in enumerate(lines) if page_number(n.text) is not None}
     skipped = numbers | running_heads(lines, numbers, ())
-    body = [n for i, n in enumerate(lines) if i not in skipped] or list(lines)
+    body = _without(lines, range(len(lines)), skipped) or list(lines)
     title, rest = _title_of(body, source.title or name)
     done = Segmented(title=title, warnings=[warning])
     done.cuts.append(_cut("", title, None, rest, Layout(body), ([], [])))
     return done
+
+
+def _without(lines: Sequence[Line], among: range, skipped: Collection[int]) -> list[Line]:
+    """The lines `among` that are not skipped; where some were, a page begins."""
+    kept: list[Line] = []
+    turned = False
+    for i in among:
+        if i in skipped:
+            turned = True
+            continue
+        kept.append(replace(lines[i], after_break=True) if turned else lines[i])
+        turned = False
+    return kept
 
 
 def _title_of(body: Sequence[Line], name: str) -> tuple[str, Sequence[Line]]:
