@@ -179,6 +179,21 @@ _STRETCHED = frozenset(
 _STATE_LEVEL = re.compile(r"国家级?|省级|国际|“|第[一二三四五六七八九十]")
 
 
+_COINED_TAGS = frozenset({"nr", "nz", "nrt", "nrfg", "eng", "g", "ng", "zg", "j"})
+
+
+def _is_coined(draft: Draft, start: int) -> bool:
+    """Whether a name begins with a coined word: 云脊智算中心, not 大型智算中心."""
+    i = bisect_left(draft.token_starts, start)
+    first = draft.tokens[i : i + 2]
+    if not first or first[0][0] != start:
+        return False
+    (a, b, pos), *rest = first
+    if b - a > 1:
+        return pos in _COINED_TAGS and b - a <= 4
+    return bool(rest) and rest[0][1] - rest[0][0] == 1 and pos not in {"m", "v", "p", "r", "d", "a"}
+
+
 def _stretched(draft: Draft, found: list[Candidate]) -> Iterator[Candidate]:
     """Names by suffix, led back to the start of a known name that they begin in or right behind.
 
@@ -200,7 +215,9 @@ def _stretched(draft: Draft, found: list[Candidate]) -> Iterator[Candidate]:
             if cand.type != "Company":
                 start = ends.get(start, start)
         owned = any(at in covered for at in range(start, cand.end - 2))
-        if cand.type == "Facility" and not owned and not _STATE_LEVEL.match(draft.text, start):
+        if cand.type == "Facility" and not (
+            owned or _STATE_LEVEL.match(draft.text, start) or _is_coined(draft, start)
+        ):
             continue
         yield cand._replace(start=start)
 

@@ -41,7 +41,7 @@ _TITLE_PREFIX = "常务|执行|联席|高级|资深|首席|代理|名誉|荣誉|
 _TITLE_STARTS = "".join(sorted({word[0] for word in f"{_TITLE_PREFIX}|{_TITLE_CORE}".split("|")}))
 TITLE = rf"(?:(?=[{_TITLE_STARTS}])(?:{_TITLE_PREFIX})*(?:{_TITLE_CORE}))"
 # 董事兼首席执行官, 党组成员、副部长, 董事长、总经理, 院长助理
-TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，)(?:[^，。；、]{{0,6}}?)?{TITLE})*(?:助理)?"
+TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，)(?:[^，。；、\ue000-\ue0ff]{{0,6}}?)?{TITLE})*(?:助理)?"
 TITLES_RE = re.compile(TITLES)
 
 # Words that refer to a company, fund, institution or policy named before.
@@ -114,6 +114,8 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该园区": ("Facility",),
     "该基地": ("Facility",),
     "该技术": ("Technology",),
+    "他": ("Person",),
+    "她": ("Person",),
     "会议": ("Event",),
     "大会": ("Event",),
     "峰会": ("Event",),

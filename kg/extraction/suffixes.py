@@ -29,7 +29,7 @@ _COINED = frozenset({"nr", "nz", "nrt", "nrfg", "eng"})
 _FUNCTION = frozenset("p c uj ul r d x m q y f u ud uz ug v".split())
 _NEVER_FIRST = frozenset("于占由向将被在是为和与及等对从把给家类型本该各子母总分某每约近超股的了着过可会能不")
 # A number is part of a name only in 第八届 or with digits: 2021世界人工智能大会.
-_NUMBER_IN_NAME = re.compile(r"^(?:第.{1,3}|\d{4}年?|[一二三四五六七八九十]期)$")
+_NUMBER_IN_NAME = re.compile(r"^(?:第.{0,3}|[\d.]+年?|[一二三四五六七八九十]期|[\d.]+代)$")
 # Common nouns that end like the name of a body.
 _NO_BODY = re.compile(
     r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|委托|委员|编委|常委|本部|部委|(?:国有|注册|民营|社会|风险|产业|金融|人力|外资|民间)资本|"

@@ -253,6 +253,8 @@ def _anaphors(
             continue
         if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, m.end())):
             continue
+        if word in {"他", "她"} and (before not in _BEFORE_BARE or text[m.end() : m.end() + 1] == "们"):
+            continue
         if word == "征求意见稿" and before not in _BEFORE_DRAFT:
             continue
         yield m.start(), (m.end(), ANAPHORS[word])

@@ -85,7 +85,7 @@ class Pattern:
         for role, types in (("S", relation.domain), ("O", relation.range)):
             if role in named:
                 narrowed = named[role].split("|") if named[role] else types
-                found.append(frozenset(char_class(narrowed, zero=role == "S")))
+                found.append(frozenset(char_class(narrowed, zero=True)))
         return tuple(found)
 
     @cached_property
