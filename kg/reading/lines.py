@@ -7,6 +7,8 @@ from dataclasses import dataclass
 IGNORED = re.compile("[\x00-\x08\x0e-\x1b\x7f\u00ad\u200b-\u200f\u2060\ufeff]+")
 """Characters that show nothing and break up names."""
 
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
@@ -55,4 +57,4 @@ def columns(white: str) -> int:
 
 def width(text: str) -> int:
     """How wide a text is, in columns: Chinese characters take two."""
-    return len(text) + sum(1 for c in text if c > "\u2e7f")
+    return len(text) + len(_WIDE.findall(text))

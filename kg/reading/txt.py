@@ -1,9 +1,8 @@
 """Plain text to lines."""
 
 import re
-from dataclasses import replace
 
-from kg.reading.lines import Line, Lines, columns, stretches
+from kg.reading.lines import IGNORED, Line, Lines, columns, stretches
 
 _LINE = re.compile(
     "[^\n\r\x0b\x0c\x85\u2028\u2029\x1c-\x1e]+|\r\n?|[\n\x0b\x0c\x85\u2028\u2029\x1c-\x1e]"
@@ -24,23 +23,37 @@ def read_txt(text: str) -> Lines:
             ends += 1
             new_page = new_page or m[0] == "\x0c"
             continue
-        line = _line(text, m.start(), m.end())
+        line = _line(text, m.start(), m.end(), after_blank=ends > 1, after_break=new_page)
         if line is not None:
-            lines.append(replace(line, after_blank=ends > 1, after_break=new_page))
+            lines.append(line)
             ends, new_page = 0, False
     return Lines(lines=tuple(lines))
 
 
-def _line(text: str, start: int, end: int) -> Line | None:
-    pieces = tuple(stretches(text, start, end))
-    pieces = strip(text, pieces)
+def _line(text: str, start: int, end: int, *, after_blank: bool, after_break: bool) -> Line | None:
+    shown, pieces = _pieces(text, start, end)
     if not pieces:
         return None
+    first = pieces[0][0]
     return Line(
-        text="".join(text[s : s + n] for s, n in pieces),
+        text=shown,
         pieces=pieces,
-        indent=columns(text[start : min(pieces[0][0], start + 200)]),
+        indent=columns(text[start : min(first, start + 200)]) if first > start else 0,
+        after_blank=after_blank,
+        after_break=after_break,
     )
+
+
+def _pieces(text: str, start: int, end: int) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """What the line shows, and the stretches of the source that it is made of."""
+    whole = text[start:end]
+    if IGNORED.search(whole):
+        pieces = strip(text, tuple(stretches(text, start, end)))
+        return "".join(text[s : s + n] for s, n in pieces), pieces
+    shown = whole.strip()
+    if not shown:
+        return "", ()
+    return shown, ((start + len(whole) - len(whole.lstrip()), len(shown)),)
 
 
 def strip(text: str, pieces: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
