@@ -126,7 +126,7 @@ def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
     for t in types:
         vocabulary().entity_type(t)
     one = f"[{char_class(types)}]"
-    body = f"{one}(?:{_SEPARATOR}{one})*{_CLOSE}" if many == "+" else one
+    body = f"{one}(?:{_SEPARATOR}{one}|{_STRANGER})*{_CLOSE}" if many == "+" else one
     if role == "X":
         return f"(?:{body})"
     if role == "S" or many == "0":
