@@ -1,7 +1,7 @@
 """Qualifiers: which of the values near a statement belong to it."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.extraction.values import Value
@@ -19,8 +19,47 @@ _SHARES = re.compile(r"股$")
 _PER_SHARE = re.compile(r"/(?:股|ADS)|每股")
 _STAKE_AFTER = re.compile(r"^[^，。；]{0,8}(?:股权|股份|股本|持股|的股|权益|投票权|表决权|份额)")
 _STAKE_BEFORE = re.compile(r"(?:持股|持有|占|股权|股份|比例|收购|转让|出售)[^，。；]{0,24}$")
+# 持股5%以上的股东: says who sells, not how much.
+_HOLDER_AFTER = re.compile(r"^的?[^，。；]{0,4}股东")
+_DEALS = frozenset(
+    ("INVESTED_IN", "ACQUIRED", "HOLDS_STAKE_IN", "REDUCED_STAKE_IN", "SUPPLIES", "PARTNERS_WITH")
+)
+# What a later clause of the sentence calls the value by: ，作价3亿元；，占总股本的5%；，共2000万股.
+_CARRIED = {
+    "amount": re.compile(
+        r"(?:价格|价款|作价|对价|代价|金额|总额|总价|套现|价|总投资|投资额|成交额|合同额|耗资|资金)"
+        r"(?:仅|约|为|合计|共计|定为|总计|高达|达到?|人民币|：|:|预计|是|突破|超过?|近|不超过|将|或|\s)*$"
+    ),
+    "stake": re.compile(r"(?:占|即|比例)[^，。；,]{0,16}$"),
+    "shares": re.compile(
+        r"[，,（(](?:约|即|合计|共计|共|涉及|数量|股份|为|不超过|不超|总计|折合|对应|其中)*$"
+    ),
+}
+_PRICE_BEFORE = re.compile(
+    r"(?:以|斥资|耗资|出资|作价|现金|资金|对价|代价|总计|价格)[^，。；,]{0,12}$"
+)
+_FAR = 110
+_GLUE = re.compile(r"(?:的|约|不超过|不低于|全部|合计|共计|持有的|[（(][^（）()]{0,30}[）)]|\s)*")
+_ASIDE = re.compile(r"[（(][^（）()]{0,60}[）)]")
 _EVENT_DATES = frozenset(
-    ["INVESTED_IN", "ACQUIRED", "HOLDS_STAKE_IN", "REDUCED_STAKE_IN", "FOUNDED", "LISTED_ON", "ISSUED", "DEVELOPS", "PARTNERS_WITH", "SUPPLIES", "ORGANIZED", "PARTICIPATED_IN", "PUBLISHED", "USES", "SUPERVISES", "OPERATES"]
+    [
+        "INVESTED_IN",
+        "ACQUIRED",
+        "HOLDS_STAKE_IN",
+        "REDUCED_STAKE_IN",
+        "FOUNDED",
+        "LISTED_ON",
+        "ISSUED",
+        "DEVELOPS",
+        "PARTNERS_WITH",
+        "SUPPLIES",
+        "ORGANIZED",
+        "PARTICIPATED_IN",
+        "PUBLISHED",
+        "USES",
+        "SUPERVISES",
+        "OPERATES",
+    ]
 )
 
 
@@ -37,18 +76,18 @@ class Scope(NamedTuple):
 
 
 def qualify(
-    relation: str, text: str, values: Sequence[Value], scope: Scope
+    relation: str, text: str, values: Sequence[Value], scope: Scope, target: Span | None = None
 ) -> tuple[Qualifier, ...]:
     """The qualifiers of a statement found at `scope`, those that its relation type may carry.
 
-    The nearest value of the right kind inside the clause wins; a date may also open the sentence.
+    A value that adjoins `target`, the object's mention, comes first; then the nearest of the right kind
+    inside the clause; then what a neighbouring clause calls by its name (作价, 占总股本的). A date may also
+    open the sentence.
     """
     allowed = set(vocabulary().relation(relation).qualifiers)
     found: dict[str, Qualifier] = {}
-    inside = [
-        v for v in values if scope.clause_start <= v.span.start and v.span.end <= scope.clause_end
-    ]
-    for name, value in _numbers(text, inside, scope):
+    inside = _inside(text, values, scope)
+    for name, value in _candidates(relation, text, inside, values, scope, target):
         if name in allowed and name not in found:
             found[name] = Qualifier(
                 name=name, text=value.text, reading=value.reading, span=value.span
@@ -67,6 +106,75 @@ def qualify(
                     name=name, text=m.group(), span=Span(start=m.start(), end=m.end())
                 )
     return tuple(found[k] for k in sorted(found))
+
+
+def _inside(text: str, values: Sequence[Value], scope: Scope) -> list[Value]:
+    """The values of the clause and of the bracket that closes it."""
+    end = scope.clause_end
+    aside = _ASIDE.match(text, end, scope.sentence_end)
+    end = aside.end() if aside else end
+    return [v for v in values if scope.clause_start <= v.span.start and v.span.end <= end]
+
+
+def _candidates(
+    relation: str,
+    text: str,
+    inside: Sequence[Value],
+    values: Sequence[Value],
+    scope: Scope,
+    target: Span | None,
+) -> Iterator[tuple[str, Value]]:
+    """Values with the name of the qualifier they can fill, the surest first."""
+    if target is not None:
+        yield from _adjoining(text, inside, target)
+    for name, value in _numbers(text, inside, scope):
+        if relation == "HOLDS_STAKE_IN" or not _tells_who(name, text, value):
+            yield name, value
+    if relation in _DEALS:
+        yield from _carried(text, values, scope)
+
+
+def _tells_who(name: str, text: str, value: Value) -> bool:
+    return (
+        name == "stake"
+        and _HOLDER_AFTER.match(text[value.span.end : value.span.end + 12]) is not None
+    )
+
+
+def _adjoining(text: str, values: Iterable[Value], target: Span) -> Iterator[tuple[str, Value]]:
+    """Values that stand directly behind or before the object: 甲51%股权、乙30%股权."""
+    for value in values:
+        behind = target.end <= value.span.start <= target.end + 40 and _GLUE.fullmatch(
+            text, target.end, value.span.start
+        )
+        before = value.span.end <= target.start and text[value.span.end : target.start] in {
+            "",
+            "的",
+        }
+        if behind or before:
+            name = _name_of(text, value)
+            if name:
+                yield name, value
+
+
+def _carried(text: str, values: Sequence[Value], scope: Scope) -> Iterator[tuple[str, Value]]:
+    """Values of the clauses around that are called by their name."""
+    stop = text.find("；", scope.clause_end, scope.sentence_end)
+    end = min(scope.sentence_end if stop < 0 else stop, scope.clause_end + _FAR)
+    for value in values:
+        name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
+        if scope.clause_end <= value.span.start and value.span.end <= end and name in _CARRIED:
+            before = text[max(scope.clause_end, value.span.start - 24) : value.span.start]
+            if _CARRIED[name].search(before):
+                yield name, value
+    if scope.trigger - scope.clause_start > 6:
+        return
+    for value in reversed(values):
+        left = max(scope.sentence_start, scope.clause_start - 40)
+        if left <= value.span.start and value.span.end < scope.clause_start:
+            before = text[max(left, value.span.start - 20) : value.span.start]
+            if _name_of(text, value) == "amount" and _PRICE_BEFORE.search(before):
+                yield "amount", value
 
 
 def _numbers(text: str, values: Iterable[Value], scope: Scope) -> Iterable[tuple[str, Value]]:

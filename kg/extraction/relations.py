@@ -22,6 +22,7 @@ _MENTION_CHARS = frozenset(CHAR_TYPE)
 _BOUNDARY = re.compile(r"[，；。：！？]")
 # A sentence longer than this many characters is prose gone wrong (a table, a list without stops).
 LONGEST_SENTENCE = 1500
+_LONGEST_SHARES = 20
 
 
 @dataclass(slots=True, kw_only=True)
@@ -116,7 +117,9 @@ class RelationFinder:
             for _, _, word in self._automaton.find_overlapping(text):
                 hit.update(self._patterns_of[word])
         return [
-            self.patterns[i] for i in sorted(hit) if all(not present.isdisjoint(r) for r in self._needs[i])
+            self.patterns[i]
+            for i in sorted(hit)
+            if all(not present.isdisjoint(r) for r in self._needs[i])
         ]
 
     def find(self, draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
@@ -148,8 +151,10 @@ def _statements(
     objects = list(_members(draft, marked, m, "O")) if "O" in m.re.groupindex else []
     scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
     status = pattern.status or _status(pattern.relation, marked, m)
-    qualifiers = qualify(pattern.relation, draft.text, ms.values, scope)
-    qualifiers += _titles(draft, marked, m)
+    titles = _titles(draft, marked, m)
+    shared = qualify(pattern.relation, draft.text, ms.values, scope)
+    # In a list every object may carry its own share; in a very long one they share what is said of all.
+    own = 1 < len(objects) <= _LONGEST_SHARES
     seen = set()
     for s_key, s_span in subjects:
         for o_key, o_span in objects:
@@ -163,7 +168,12 @@ def _statements(
                 s_key,
                 o_key,
                 status=status,
-                qualifiers=qualifiers,
+                qualifiers=titles
+                + (
+                    qualify(pattern.relation, draft.text, ms.values, scope, o_span)
+                    if own
+                    else shared
+                ),
                 rule=pattern.id,
                 confidence=pattern.confidence,
                 subject_span=s_span,
