@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
@@ -46,11 +48,42 @@ def write_csv(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     table.writerows(["" if v is None else v for v in row] for row in rows)
 
 
+def width() -> int:
+    """Columns of the terminal or of $COLUMNS; in a file a row is one line, however long."""
+    return console().width
+
+
 def console() -> "Console":
     """A console on stdout: as wide as the terminal, or wide enough for a file."""
     from rich.console import Console
 
-    return Console(width=None if sys.stdout.isatty() else _FILE_WIDTH, highlight=False)
+    # Rich reads $COLUMNS itself, but only asks a terminal without it.
+    fits = sys.stdout.isatty() or os.environ.get("COLUMNS", "").isdigit()
+    return Console(width=None if fits else _FILE_WIDTH, highlight=False)
+
+
+_PIECES = re.compile(r"[A-Za-z0-9.%+-]+[，。；：、！？）》”’]*|\s|.[，。；：、！？）》”’]*")
+
+
+def wrap(text: str, indent: str = "", hanging: str | None = None) -> list[str]:
+    """Lines no wider than the terminal; Chinese breaks anywhere but before a stop or inside a number.
+
+    Args:
+        text: what is to be said.
+        indent: stands before the first line.
+        hanging: stands before the others; `indent` unless given.
+    """
+    from rich.cells import cell_len
+
+    room, lines, line = width(), [], indent
+    margin = indent if hanging is None else hanging
+    for piece in _PIECES.findall(text):
+        if cell_len(line) + cell_len(piece) > room and line.strip():
+            lines.append(line.rstrip())
+            line = margin + piece.lstrip()
+        else:
+            line += piece
+    return [*lines, line.rstrip()]
 
 
 def status_text(code: str, lang: str) -> "Text":
@@ -64,13 +97,13 @@ def status_text(code: str, lang: str) -> "Text":
     return Text(word, style=_STATUS_STYLE.get(code, "green"))
 
 
-def write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: str = "") -> None:
+def write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Rows for people."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, title=title or None, title_justify="left", pad_edge=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     for row in rows:
@@ -79,6 +112,23 @@ def write_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], title: st
             *(v if isinstance(v, Text) else Text("" if v is None else str(v)) for v in row)
         )
     console().print(table)
+
+
+def styled(text: "Text | str") -> str:
+    """A text with its colours where the terminal shows them."""
+    shown = console()
+    with shown.capture() as capture:
+        shown.print(text, end="", soft_wrap=True)
+    return capture.get()
+
+
+def table_width(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+    """How many columns of a terminal a table takes when no cell is folded."""
+    from rich.cells import cell_len
+
+    lines = [columns, *rows]
+    widest = (max(cell_len(str(v or "")) for v in column) for column in zip(*lines, strict=True))
+    return sum(widest) + 3 * (len(columns) - 1)
 
 
 class Bar:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import options
-from kg.cli.output import say, status_text, warn, write_table
+from kg.cli.output import say, status_text, styled, table_width, warn, width, wrap, write_table
 from kg.store import Store
 from ontology.vocabulary import vocabulary
 
@@ -26,7 +26,16 @@ Company = Annotated[
 Investor = Annotated[str, typer.Argument(metavar="INVESTOR", help="Name, alias or code (投资方).")]
 
 _SHORT = 40
+_INDENT = "   "
+_HARD_SPACE = "\u00a0"
 _LONG_COLUMNS = {"sentence", "sentences"}
+_CITED = {*_LONG_COLUMNS, "article", "articles", "page", "published"}
+"""What the evidence shows by itself."""
+_GIVE_WAY = (
+    "sentence", "sentences", "published", "investor_type", "company_type", "articles", "issuers",
+    "page", "article", "score", "policy_status", "round", "stake",
+)  # fmt: skip
+"""The order in which columns leave a table that is too wide for the terminal."""
 
 
 def investors(
@@ -125,16 +134,31 @@ def _show_table(answer: "Answer", columns: "Sequence[Column]", lang: str, full: 
         n
         for n, c in enumerate(columns)
         if any(row.values[n] not in {None, ""} for row in answer.rows)
-        and not (full and c.name in _LONG_COLUMNS)
     ]
-    headings = [columns[n].zh if lang == "zh" else columns[n].en for n in shown]
-    cells = [[_cell(columns[n].name, r.values[n], lang) for n in shown] for r in answer.rows]
-    if not full:
-        write_table(headings, cells)
+    if full:
+        _show_cards(answer, columns, [n for n in shown if columns[n].name not in _CITED], lang)
         return
-    for row, values in zip(answer.rows, cells, strict=True):
-        write_table(headings, [values])
-        _show_evidence(row.statements, lang)
+    cells = {n: [_cell(columns[n].name, r.values[n], lang) for r in answer.rows] for n in shown}
+    headings = {n: columns[n].zh if lang == "zh" else columns[n].en for n in shown}
+    fitting = _fitting(columns, headings, cells)
+    write_table(
+        [headings[n] for n in fitting], list(zip(*(cells[n] for n in fitting), strict=True))
+    )
+    if left := [headings[n] for n in shown if n not in fitting]:
+        warn(f"no room for {'、'.join(left)}; --evidence or --format csv shows them")
+
+
+def _fitting(
+    columns: "Sequence[Column]", headings: dict[int, str], cells: dict[int, list[Any]]
+) -> list[int]:
+    """The columns that fit the terminal side by side: what the evidence says again goes first."""
+    kept = list(headings)
+    for name in _GIVE_WAY:
+        rows = zip(*(cells[n] for n in kept), strict=True)
+        if table_width([headings[n] for n in kept], rows) <= width():
+            break
+        kept = [n for n in kept if columns[n].name != name]
+    return kept
 
 
 def _cell(name: str, value: Any, lang: str) -> Any:
@@ -144,12 +168,53 @@ def _cell(name: str, value: Any, lang: str) -> Any:
     if name.endswith("_type") and value in words.entity_types:
         kind = words.entity_types[value]
         return kind.zh if lang == "zh" else kind.en
+    if name == "kind" and lang == "zh":
+        from queries.policy import KINDS
+
+        return KINDS.get(value, value)
     if name in _LONG_COLUMNS and value and len(value) > _SHORT:
         return value[:_SHORT] + "…"
     return value
 
 
+def _show_cards(
+    answer: "Answer", columns: "Sequence[Column]", shown: Sequence[int], lang: str
+) -> None:
+    """Each row as a few lines, short values side by side, then its sentences in full."""
+    for number, row in enumerate(answer.rows, start=1):
+        head, *rest = (n for n in shown if row.values[n] not in {None, ""})
+        if number > 1:
+            say()
+        status = row.values[answer.columns.index("status")]
+        rest = [n for n in rest if columns[n].name != "status"]
+        say(f"{number}. {row.values[head]}  {styled(status_text(str(status), lang))}")
+        short: list[str] = []
+        for n in rest:
+            label = columns[n].zh if lang == "zh" else columns[n].en
+            cell = f"{label} {_cell(columns[n].name, row.values[n], lang)}"
+            if len(cell) <= _SHORT // 2:
+                # A hard space: a value stays beside its label.
+                short.append(cell.replace(" ", _HARD_SPACE))
+            else:
+                _say_cells(short)
+                _say_cells([cell])
+                short = []
+        _say_cells(short)
+        _show_evidence(row.statements, lang)
+
+
+def _say_cells(cells: Sequence[str]) -> None:
+    """Values side by side, as many on a line as there is room for."""
+    for line in wrap("   ".join(cells), _INDENT, _INDENT + "  ") if cells else ():
+        say(line.replace(_HARD_SPACE, " "))
+
+
 def _show_evidence(statements: "Sequence[StatementView]", lang: str) -> None:
     for c in dict.fromkeys(c for s in statements for c in s.citations):
         page = "" if c.page is None else f" 第{c.page}页" if lang == "zh" else f" p. {c.page}"
-        say(f"    “{c.sentence}” —— 《{c.article}》{page} {c.published or ''}".rstrip())
+        said = f"“{c.sentence}”"
+        source = f"—— 《{c.article}》{page} {c.published or ''}"
+        whole = wrap(f"{said} {source}", _INDENT)
+        broken = [*wrap(said, _INDENT, _INDENT + "  "), *wrap(source, _INDENT + "  ")]
+        for line in whole if len(whole) == 1 else broken:
+            say(line)

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from kg.cli.main import COMMANDS, app, load
@@ -147,6 +148,35 @@ def test_evidence_is_printed_in_full(sample_path: Path) -> None:
     text = invoke("investors", "启澜", "--store", sample_path, "--evidence", "--status", "planned")
     assert "“宁川集团拟收购启澜半导体12%的股权。” —— 《芯片融资》 第3页 2024-05-20" in text
     assert "江湾资本" not in text
+
+
+def test_table_fits_the_terminal(sample_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a narrow terminal columns leave the table instead of folding, and are named on stderr."""
+    monkeypatch.setenv("COLUMNS", "60")
+    args = ["investors", "启澜", "--store", str(sample_path)]
+    result = CliRunner().invoke(app, args)
+    lines = result.stdout.splitlines()
+    assert max(cell_len(line) for line in lines) <= 60
+    assert len(lines) == 2 + len(json.loads(invoke(*args, "--format", "json"))["rows"])
+    assert "no room for" in result.stderr
+    assert "原文" in result.stderr
+
+
+def test_evidence_is_wrapped_for_the_terminal(
+    sample_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With --evidence no line is wider than the terminal, and no character of a sentence is lost."""
+    monkeypatch.setenv("COLUMNS", "40")
+    text = invoke("investors", "启澜", "--store", sample_path, "--evidence")
+    assert max(map(cell_len, text.splitlines())) <= 40
+    squeezed = "".join(text.split())
+    assert "“2024年3月，北辰创投向启澜半导体投资2.5亿元，完成其B轮融资。”" in squeezed
+
+
+def test_evidence_says_the_status_beside_the_name(sample_path: Path) -> None:
+    """With --evidence a denied deal says so in the line of its name."""
+    text = invoke("investors", "启澜", "--store", sample_path, "--evidence")
+    assert "江湾资本  已否认" in text
 
 
 def test_labels_speak_english_when_asked(sample_path: Path) -> None:
