@@ -109,8 +109,8 @@ class _Reader:
         if _NEAR_TEXT.match(body):
             return self._near(body)
         tail = _TRAILING.search(body)
-        # 期间 and 以来 belong to the five-year plan itself.
-        if _PLAN_TEXT.match(body):
+        # 期间 and 以来 belong to the five-year plan itself, 内 to the year.
+        if _PLAN_TEXT.match(body) or body == "年内":
             tail = None
         found = self._interval(body[: tail.start()] if tail else body)
         if found is None:
@@ -131,6 +131,8 @@ class _Reader:
         return _reading(found, "", anchor) if found else Reading(kind="date")
 
     def _interval(self, text: str) -> _Interval | None:
+        if not text:
+            return None
         both = None if _ISO_POINT.match(text) else _SPLIT.match(text)
         return (self._range(both[1], both[2]) if both else None) or self._point(text)
 
@@ -201,7 +203,7 @@ class _Reader:
         if anchor is None or anchor.month is None:
             return None
         found = []
-        for back in (0, 1):
+        for back in (0, 1, 2):
             month = anchor.year * 12 + anchor.month - 1 - back
             one = _day(month // 12, month % 12 + 1, day)
             if one:

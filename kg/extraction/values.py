@@ -126,6 +126,9 @@ _WORD = re.compile("[A-Za-z]")
 def find_values(text: str) -> tuple[Value, ...]:
     """All money, percentages, counts and dates in `text`, in their order, none over another.
 
+    The unit of a count is its noun where that belongs to the measure (3000个机柜 has the unit 机柜, 3个月
+    has 月), else its classifier (三家公司 has 家); 十多个 and 百余家 leave their upper end open. Numbers in
+    names (5G, 400G, A10), ordinals (第三代) and project phases (二期) are no values.
     Dates that only the day of publication explains keep open readings: see `resolve_date`.
 
     >>> [v.text for v in find_values("2017年12月，该基金出资约2.88亿元，持股7%。")]
@@ -402,7 +405,7 @@ def _meaning(group: str, written: str) -> tuple[ReadingKind, str]:
     if group == "money":
         amount, _, per = re.sub("[／每]", "/", word).partition("/")
         return "money", _currency(amount) + (f"/{per.strip()}" if per else "")
-    return "count", word
+    return "count", word.removeprefix("个") or "个"
 
 
 def _currency(word: str) -> str:

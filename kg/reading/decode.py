@@ -147,7 +147,8 @@ def _mended(data: bytes, name: str) -> Decoded:
 
 def _is_prose(text: str) -> bool:
     """Whether a text is free of the control characters and holes that binary files are full of."""
-    return all(len(_ODD.findall(part)) * 200 <= len(part) for part in _samples(text))
+    # A single one is a slip even in a short text.
+    return all(len(_ODD.findall(part)) <= max(1, len(part) // 200) for part in _samples(text))
 
 
 def _samples(text: str) -> Iterator[str]:
