@@ -1,7 +1,8 @@
 """Cutting an article into sentences, the units of evidence, with exact offsets.
 
 A sentence runs to 。！？… with the closing quotes and brackets behind it, or to the end of its line.
-Titles in 《》 and short brackets stay whole; a quotation keeps the few words that say who spoke.
+Titles in 《》 and short brackets stay whole, and a quotation keeps the few words that say who spoke; a
+bracket that a sentence ends in ends the sentence too.
 """
 
 import re
@@ -24,7 +25,7 @@ _WHO_SPOKE = (
 _SENTENCE = re.compile(
     rf"(?:[^。！？!?…\n《（]++"
     rf"|《[^《》\n]{{0,99}}+》"
-    rf"|（[^（）\n]{{0,59}}+）"
+    rf"|（[^（）\n]{{0,59}}+）(?:(?<![。！？]）)|(?=[，、；：。的]))"
     rf"|…++(?=[，、；：的])"
     rf"|{_END}{_WHO_SPOKE}"
     rf"|[!?](?=[A-Za-z0-9=&/%])"
