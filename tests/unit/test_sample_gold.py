@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from kg.reading import read
 from ontology.vocabulary import vocabulary
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
@@ -24,26 +25,13 @@ def squeeze(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def bodies() -> dict[str, str]:
-    """Title -> text of each article, cut by the contents page, white space removed."""
-    contents, body = DIGEST.read_text(encoding="utf-8").split("\n\n产业环境\n\n", 1)
-    entries = [line.split("\t")[0] for line in contents.splitlines() if "\t" in line]
-    lines = [line for line in body.splitlines() if line]
-    heads = [t for t in entries if t in {g["title"] for g in GOLD.values()}]
-    starts = [lines.index(title) for title in heads]
-    ends = [*starts[1:], len(lines)]
-    return {
-        title: squeeze("".join(line for line in lines[a + 1 : b] if line not in entries))
-        for title, a, b in zip(heads, starts, ends, strict=True)
-    }
-
-
-BODIES = bodies()
+ARTICLES_READ = read(DIGEST).articles
+BODIES = {a.title: squeeze(a.text) for a in ARTICLES_READ}
 
 
 def test_every_article_of_the_sample_has_gold() -> None:
-    """The contents page names fourteen articles, each with its gold file, in order."""
-    assert list(BODIES) == [GOLD[k]["title"] for k in sorted(GOLD)]
+    """The digest reads as fourteen articles, each with its gold file, in order."""
+    assert [a.title for a in ARTICLES_READ] == [GOLD[k]["title"] for k in sorted(GOLD)]
     assert len(BODIES) == 14
     assert all(GOLD[k]["article"] == k for k in GOLD)
 
