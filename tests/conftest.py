@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +23,9 @@ from kg.model import (
 )
 from kg.views import Citation, EntityView, StatementView
 from loaders.source import GraphSource
+
+if TYPE_CHECKING:
+    from kg.extraction.pipeline import Extractor
 
 
 @dataclass(frozen=True)
@@ -396,3 +400,22 @@ def named(source: GraphSource) -> Callable[[str], str]:
     """The id of the entity with a name in the made-up digest."""
     ids = {entity.name: entity.id for entity in source.entities()}
     return lambda name: ids[name]
+
+
+# --- extraction -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def bare_extractor() -> "Extractor":
+    """An extractor without a statistical tagger: its results are the same on every machine."""
+    from kg.extraction.pipeline import make_extractor
+
+    return make_extractor("none")
+
+
+@pytest.fixture(scope="session")
+def extract(bare_extractor: "Extractor") -> Callable[[str], Extraction]:
+    """Extracts from a bare text, without a statistical tagger."""
+    from kg.extraction.pipeline import article_of
+
+    return lambda text: bare_extractor.extract(article_of(text))

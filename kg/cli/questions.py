@@ -1,7 +1,8 @@
-"""``kg investors``, ``kg investments``, ``kg exposure``: rows with their evidence."""
+"""The questions, ``kg investors`` to ``kg ask``: rows with their evidence."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -18,11 +19,15 @@ EPILOG = {
     "investors": "Example 例: kg investors 京东方 --status planned --evidence",
     "investments": "Example 例: kg investments 国家集成电路基金 --since 2021 --format csv",
     "exposure": "Example 例: kg exposure 京东方 --format json",
+    "path": "Example 例: kg path 工信部 京东方",
+    "timeline": "Example 例: kg timeline 京东方 --since 2023",
+    "ask": "Example 例: kg ask '谁投资了砺芯半导体？'",
 }
 
 Company = Annotated[
     str, typer.Argument(metavar="COMPANY", help="Name, alias or stock code (公司).")
 ]
+Anyone = Annotated[str, typer.Argument(help="Name, alias or stock code (实体).")]
 Investor = Annotated[str, typer.Argument(metavar="INVESTOR", help="Name, alias or code (投资方).")]
 
 _SHORT = 40
@@ -52,13 +57,8 @@ def investors(
 
     What is planned, cancelled or denied is marked so. 谁投了这家公司。
     """
-    from queries.investment import INVESTORS_COLUMNS
-    from queries.investment import investors as ask
-
-    with Store.open(store, read_only=True) as graph:
-        entity = graph.resolve(company, _ends("range"))
-        answer = ask(graph, entity.id, statuses=status, since=since, until=until)
-    show(answer, INVESTORS_COLUMNS, format, lang.value, evidence)
+    view = _View(format, evidence, lang.value)
+    _ask("investors", (company,), store, view, statuses=status, since=since, until=until)
 
 
 def investments(
@@ -72,13 +72,8 @@ def investments(
     lang: options.Lang = options.Language.zh,
 ) -> None:
     """What an investor put money into; newest first. 它投了谁。"""
-    from queries.investment import INVESTMENTS_COLUMNS
-    from queries.investment import investments as ask
-
-    with Store.open(store, read_only=True) as graph:
-        entity = graph.resolve(investor, _ends("domain"))
-        answer = ask(graph, entity.id, statuses=status, since=since, until=until)
-    show(answer, INVESTMENTS_COLUMNS, format, lang.value, evidence)
+    view = _View(format, evidence, lang.value)
+    _ask("investments", (investor,), store, view, statuses=status, since=since, until=until)
 
 
 def exposure(
@@ -95,20 +90,85 @@ def exposure(
 
     受哪些政策影响，经由什么路径。
     """
-    from queries.policy import EXPOSURE_COLUMNS
-    from queries.policy import exposure as ask
+    view = _View(format, evidence, lang.value)
+    _ask("exposure", (company,), store, view, statuses=status, since=since, until=until)
 
+
+def path(
+    start: Anyone,
+    end: Anyone,
+    store: options.Store = options.DEFAULT_STORE,
+    format: options.Rows = options.Format.table,
+    status: options.Statuses = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    evidence: options.FullEvidence = False,
+    lang: options.Lang = options.Language.zh,
+) -> None:
+    """The shortest connection between two entities, with evidence for every step. 两者如何关联。"""
+    view = _View(format, evidence, lang.value)
+    _ask("path", (start, end), store, view, statuses=status, since=since, until=until)
+
+
+def timeline(
+    entity: Anyone,
+    store: options.Store = options.DEFAULT_STORE,
+    format: options.Rows = options.Format.table,
+    status: options.Statuses = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    evidence: options.FullEvidence = False,
+    lang: options.Lang = options.Language.zh,
+) -> None:
+    """Everything said about an entity, in the order of time. 大事记。"""
+    view = _View(format, evidence, lang.value)
+    _ask("timeline", (entity,), store, view, statuses=status, since=since, until=until)
+
+
+def ask(
+    sentence: Annotated[
+        str, typer.Argument(metavar="QUESTION", help="A Chinese question (用中文提问).")
+    ],
+    store: options.Store = options.DEFAULT_STORE,
+    format: options.Rows = options.Format.table,
+    since: options.Since = None,
+    until: options.Until = None,
+    evidence: Annotated[
+        bool, typer.Option("--evidence/--no-evidence", help="Print the evidence sentences in full.")
+    ] = True,
+    lang: options.Lang = options.Language.zh,
+) -> None:
+    """Answer a Chinese question with its evidence sentences. 用中文提问。
+
+    Five kinds of question are understood; anything else is said to be not, with examples.
+    """
+    from queries.ask import understand
+
+    asked = understand(sentence)
+    view = _View(format, evidence, lang.value)
+    _ask(
+        asked.question, asked.names, store, view, statuses=asked.statuses, since=since, until=until
+    )
+
+
+class _View(NamedTuple):
+    """How an answer is to be shown."""
+
+    format: options.Format
+    full: bool
+    lang: str
+
+
+def _ask(name: str, names: Sequence[str], store: Path, view: _View, **filters: Any) -> None:
+    """Ask a question of the catalogue about named entities, and show the answer."""
+    from queries.catalogue import question
+
+    asked = question(name)
+    ends = [p for p in asked.parameters if p.required]
     with Store.open(store, read_only=True) as graph:
-        entity = graph.resolve(company, vocabulary().relation("APPLIES_TO").range)
-        answer = ask(graph, entity.id, statuses=status, since=since, until=until)
-    show(answer, EXPOSURE_COLUMNS, format, lang.value, evidence)
-
-
-def _ends(end: str) -> set[str]:
-    """The entity types that may stand at one end of a statement about capital."""
-    from queries.investment import CAPITAL
-
-    return {t for code in CAPITAL for t in getattr(vocabulary().relation(code), end)}
+        ids = [graph.resolve(n, p.types or None).id for n, p in zip(names, ends, strict=True)]
+        answer = asked.run(graph, *ids, **filters)
+    show(answer, asked.columns, view.format, view.lang, view.full)
 
 
 def show(

@@ -13,7 +13,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.components import STAGES
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
-from kg.extraction.taggers import Tagger, load_tagger
+from kg.extraction.taggers import Tagger, load_tagger, warning_of
 from kg.model import Article, Block, Document, Extraction, Mention, Span
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 ONLY_IN_STATEMENTS = frozenset({"Place", "Media"})
 CONCEPTS = frozenset({"Technology", "Industry", "Product"})
 Name = tuple[int, int, str]
+_NO_TAGGER = "no statistical tagger takes part (--ner none); lists and grammar alone find names"
 
 
 class Extractor:
@@ -33,6 +34,13 @@ class Extractor:
     def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
         self.tagger, self.gazetteer = tagger, gazetteer
         self.nlp = make_pipeline(tagger, gazetteer)
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What a person should know about the results: no statistical tagger took part, and why."""
+        if self.tagger.name != "none":
+            return ()
+        return (warning_of(self.tagger) or _NO_TAGGER,)
 
     def extract(self, article: Article, names: Iterable[Name] = ()) -> Extraction:
         """Everything read from one article: mentions, entities, statements and rejects.
