@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TypeAlias
 
 from kg.model import Evidence, Qualifier, Statement
 from ontology.vocabulary import vocabulary
@@ -50,23 +51,43 @@ def _triple(stmt: Statement) -> tuple[str, str, str]:
     return (stmt.type, *ends)  # type: ignore[return-value]
 
 
+_TELLING = ("round", "date", "amount")
+_Event: TypeAlias = tuple[str | None, ...]
+# Past so many facts between the same two parties in one article only equal events are folded.
+_MOST_EVENTS = 200
+
+
 def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
     """Partition of equal triples into facts by their dates and rounds."""
     facts: list[list[Statement]] = []
+    # Statements that tell the same round, date and amount belong to one fact: the events of a fact are these.
+    events: list[list[_Event]] = []
+    home_of: dict[_Event, int] = {}
     for stmt in sorted(group, key=lambda s: -len(s.qualifiers)):
-        home = next((f for f in facts if all(_compatible(stmt, other) for other in f)), None)
+        event = tuple(stmt.qualifier(name) for name in _TELLING)
+        home = home_of.get(event)
         if home is None:
-            facts.append([stmt])
-        else:
-            home.append(stmt)
+            home = _home(event, events[:_MOST_EVENTS], stmt.type)
+            if home is None:
+                home = len(facts)
+                facts.append([])
+                events.append([])
+            home_of[event] = home
+            events[home].append(event)
+        facts[home].append(stmt)
     return facts
 
 
-def _compatible(a: Statement, b: Statement) -> bool:
-    for name in ("round", "date", "amount"):
-        x, y = a.qualifier(name), b.qualifier(name)
+def _home(event: _Event, facts: Sequence[Sequence[_Event]], relation: str) -> int | None:
+    """Which fact the event belongs to, if to one."""
+    fits = (n for n, told in enumerate(facts) if all(_compatible(event, e, relation) for e in told))
+    return next(fits, None)
+
+
+def _compatible(a: _Event, b: _Event, relation: str) -> bool:
+    for name, x, y in zip(_TELLING, a, b, strict=True):
         if x and y and x != y and not (x in y or y in x):
-            return name == "date" and a.type not in _REPEATABLE
+            return name == "date" and relation not in _REPEATABLE
     return True
 
 

@@ -37,11 +37,11 @@ _TITLE_CORE = (
     "实际控制人|法定代表人|大使|参赞|秘书|馆长|台长|社长|站长|巡视员|一级巡视员|二级巡视员|组长|队长|干事|带头人|厂长|常委|代表"
 )
 _TITLE_PREFIX = "常务|执行|联席|高级|资深|首席|代理|名誉|荣誉|前|原|副|总|第一|集团|全球|大中华区|中国区|亚太区|联合|兼职|特聘|助理|党组|党委|行政|轮值|候任"
-# The lookahead changes nothing but the time: most places are given up at their first character.
+# The lookahead and the bounds change nothing but the time: most places are given up at their first character.
 _TITLE_STARTS = "".join(sorted({word[0] for word in f"{_TITLE_PREFIX}|{_TITLE_CORE}".split("|")}))
-TITLE = rf"(?:(?=[{_TITLE_STARTS}])(?:{_TITLE_PREFIX})*(?:{_TITLE_CORE}))"
+TITLE = rf"(?:(?=[{_TITLE_STARTS}])(?:{_TITLE_PREFIX}){{0,6}}(?:{_TITLE_CORE}))"
 # 董事兼首席执行官, 党组成员、副部长, 董事长、总经理, 院长助理
-TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，)(?:[^，。；、\ue000-\ue0ff]{{0,6}}?)?{TITLE})*(?:助理)?"
+TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，)(?:[^，。；、\ue000-\ue0ff]{{0,6}}?)?{TITLE}){{0,8}}(?:助理)?"
 TITLES_RE = re.compile(TITLES)
 
 # Words that refer to a company, fund, institution or policy named before.
@@ -80,6 +80,9 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该银行": ("Company",),
     "该行": ("Company",),
     "公司": ("Company",),
+    "后者": ("Company",),
+    # 成为其控股股东: of the company just named.
+    "其": ("Company",),
     "集团": ("Company",),
     "该基金": ("Fund",),
     "该机构": ("Fund", "ResearchInstitution", "Organization", "Company", "GovernmentBody"),
