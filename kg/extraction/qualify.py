@@ -100,7 +100,9 @@ def qualify(
             )
     for name, pattern in (("round", _ROUND), ("title", _HOLDER)):
         if name in allowed and relation != "HOLDS_POSITION":
-            m = pattern.search(text, scope.clause_start, scope.clause_end)
+            matches = pattern.finditer(text, scope.clause_start, scope.clause_end)
+            # Two rounds may stand in one sentence: the one beside the trigger is meant.
+            m = min(matches, key=lambda m: abs(m.start() - scope.trigger), default=None)
             if m:
                 found[name] = Qualifier(
                     name=name, text=m.group(), span=Span(start=m.start(), end=m.end())

@@ -34,7 +34,9 @@ _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦�
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
 _THINGS = frozenset({"Product", "Facility"})
 # A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
-_DESCRIBES = re.compile(r"(?:这|它)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实])")
+_DESCRIBES = re.compile(
+    r"(?:这|它)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实])"
+)
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 
@@ -72,6 +74,8 @@ class Topics:
         if self.issuer and word in {"公司", "本公司"}:
             return self.issuer
         kinds = ANAPHORS[word]
+        if word in _LATTER:
+            return ("Company", self.recent["Company"]) if "Company" in self.recent else None
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
                 return topic
@@ -111,6 +115,17 @@ def with_topics(
         first = next((a for a in inside if a.keys and kinds[a.start] in _SUBJECT_TYPES), None)
         spoken = first is not None and (first.start <= lead or _closes(text, first, clause_end))
         pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
+        listed = _list_of(text, first, inside, kinds) if spoken and first else []
+        matter = topics.issuer or (topics.agent if spoken else None)
+        at = listed[-1].end if listed else lead
+        lone = (
+            pronoun is None
+            and matter
+            and _lacks_object(text, at, clause_end, inside, pronouns, kinds)
+        )
+        if lone and matter and (not listed or listed[0].keys != matter[1]):
+            spot = listed[0].start if listed else lead
+            out.append(Atom(spot, spot, ZERO_CHAR[matter[0]], matter[1]))
         if not spoken and pronoun is None:
             thing = _described(text, clause_start, clause_end, made)
             out += [Atom(lead, lead, *thing)] if thing else _zero(topics, lead)
@@ -128,7 +143,8 @@ def with_topics(
         made = _closing_thing(text, inside, clause_end, kinds)
         head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun][0]
         if spoken and first is not None:
-            _set_topic(topics, kinds[first.start], first.keys)
+            keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
+            _set_topic(topics, kinds[first.start], keys, aside=bool(lone))
         holder = _in_apposition(text, head, inside)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
             topics.hold(kinds[holder.start], holder.keys)
@@ -167,12 +183,55 @@ def _closes(text: str, atom: Atom, clause_end: int) -> bool:
     )
 
 
-def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...]) -> None:
-    if kind in _TOPIC_TYPES:
+def _list_of(text: str, first: Atom, atoms: Sequence[Atom], kinds: dict[int, str]) -> list[Atom]:
+    """The mention and those that follow it in a list: 甲、乙和丙."""
+    found = [first]
+    for atom in atoms:
+        if atom.keys and atom.start >= found[-1].end and kinds[atom.start] in _TOPIC_TYPES:
+            if not _AND.fullmatch(text, found[-1].end, atom.start):
+                break
+            found.append(atom)
+    return found
+
+
+def _lacks_object(
+    text: str,
+    start: int,
+    end: int,
+    atoms: Sequence[Atom],
+    pronouns: dict[int, tuple[int, tuple[str, ...]]],
+    kinds: dict[int, str],
+) -> bool:
+    """Whether a clause speaks of shares or money without saying in whom: 某基金拟减持不超过2%股份."""
+    verb = _OF_SHARES.search(text, start, end)
+    if verb is None or any(start <= p < end for p in pronouns):
+        return False
+    others = [a for a in atoms if a.keys and a.start >= start and kinds[a.start] in _SUBJECT_TYPES]
+    return all(
+        a.start > verb.end() and _TO.search(text[max(start, a.start - 5) : a.start]) for a in others
+    )
+
+
+def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...], *, aside: bool) -> None:
+    if kind in _TOPIC_TYPES and aside:
+        topics.hold(kind, keys)
+    elif kind in _TOPIC_TYPES:
         topics.agent, topics.issuer = (kind, keys), None
     elif kind == "Policy":
         # What the policy does is not done by the body that was talked about before.
         topics.policy, topics.agent = (kind, keys), None
+
+
+_AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
+_TO = re.compile(r"(?:给|予|至|到)了?[“\"]?$")
+_OF_SHARES = re.compile(
+    r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
+    r"|(?<!各)出资(?=[^，。；]{0,8}(?:元|占|比例)))"
+)
+_LATTER = frozenset({"后者", "其"})
+_OWN = re.compile(
+    r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的)*(?:股东|实际控制人|实控人|子公司)"
+)
 
 
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
@@ -247,13 +306,19 @@ def _anaphors(
         before = text[m.start() - 1] if m.start() > 0 else "\n"
         if word in {"公司", "集团"} and not _bare(text, m, before):
             continue
+        if word == "其" and not (
+            text[max(0, m.start() - 2) : m.start()] == "成为" and _OWN.match(text, m.end())
+        ):
+            continue
         if word in _OCCASIONS and not _names_occasion(text, m):
             continue
         if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, m.end())):
             continue
         if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, m.end())):
             continue
-        if word in {"他", "她"} and (before not in _BEFORE_BARE or text[m.end() : m.end() + 1] == "们"):
+        if word in {"他", "她"} and (
+            before not in _BEFORE_BARE or text[m.end() : m.end() + 1] == "们"
+        ):
             continue
         if word == "征求意见稿" and before not in _BEFORE_DRAFT:
             continue

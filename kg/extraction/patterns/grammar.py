@@ -3,7 +3,8 @@
 Written     means
 ``<S>``     one subject of the relation's domain, said or unsaid; ``<S:Company|Fund>`` narrows it
 ``<S+>``    a list of subjects: A、B和C等投资方
-``<O>``     one object of the relation's range, ``<O+>`` a list of them, ``<O0>`` one said or unsaid
+``<O>``     one object of the relation's range, ``<O+>`` a list of them, ``<O0>`` one said or unsaid,
+            ``<O~>`` one unsaid
 ``<X:T>``   a mention of type T that takes no part
 ``{T}``     one of the pattern's triggers
 ``{gap}``   up to 16 characters inside a clause, without another possible subject or object
@@ -26,7 +27,7 @@ from kg.extraction.marking import BARRIER_TYPES, TYPE_CHAR, VALUE_CHAR, ZERO_CHA
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
-_SLOT = re.compile(r"<([SOX])([+0]?)(?::([A-Za-z|]+))?>")
+_SLOT = re.compile(r"<([SOX])([+0~]?)(?::([A-Za-z|]+))?>")
 _MACRO = re.compile(r"\{([A-Za-z_]+)\}")
 _BARRIER = char_class(BARRIER_TYPES, zero=True)
 # One step inside a clause; 通过深交所 and 经证监会 tell the way and are stepped over.
@@ -129,7 +130,9 @@ def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
     body = f"{one}(?:{_SEPARATOR}{one}|{_STRANGER})*{_CLOSE}" if many == "+" else one
     if role == "X":
         return f"(?:{body})"
-    if role == "S" or many == "0":
+    if many == "~":
+        body = f"[{''.join(ZERO_CHAR[t] for t in types)}]"
+    elif role == "S" or many == "0":
         body = f"(?:{body}|[{''.join(ZERO_CHAR[t] for t in types)}])"
     return f"(?P<{role}>{body})"
 
