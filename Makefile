@@ -1,11 +1,26 @@
 # Two commands: make demo, make test. Everything else is for people who work on it.
+SHELL := /bin/sh
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := data/sample/digest-2024-05.txt
 STORE := out/sample.kg
 
-.PHONY: help demo test setup format lint types layers unit golden lock clean taggers benchmark
+# What the benchmarks read; paths of data sets that are not part of the project are given on the command line.
+GOLD ?= data/sample/gold
+CORPUS ?= $(SAMPLE)
+FINRE ?=
+FEWFC ?=
+UNER ?=
+
+.PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers \
+	benchmark-extraction benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
+
+# Shows a command, then runs it; in a file, tables are 100 columns wide.
+define run
+@printf '\n$$ kg %s\n\n' "$(1)"
+@test -t 1 || export COLUMNS=100; $(BIN)/kg $(1)
+endef
 
 help:  ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 24
@@ -22,10 +37,16 @@ setup: $(VENV)/.ready taggers  ## Create .venv and fetch the tagger
 taggers: $(VENV)/.ready  ## Fetch the statistical tagger (Apache-2.0) by hash; the pipeline runs without it
 	$(BIN)/python -m kg.extraction.taggers.fetch || echo "The tagger could not be fetched; the pipeline runs without it (--ner none)."
 
-demo: setup  ## Build the sample graph, ask it two questions, draw it
-	@mkdir -p out && rm -f $(STORE)
-	$(BIN)/kg build $(SAMPLE) --store $(STORE) --published 2024-05-31
-	$(BIN)/kg investors 瑞声芯联 --store $(STORE) --evidence || true
+demo: setup  ## Build the sample graph, ask it who invested in whom and which policies matter, draw it
+	@mkdir -p out && rm -f $(STORE) $(STORE)-wal $(STORE)-shm
+	$(call run,build $(SAMPLE) --store $(STORE) --published 2024-05-31)
+	$(call run,investors 砺芯半导体 --store $(STORE) --evidence)
+	$(call run,investments 国家集成电路基金 --store $(STORE))
+	$(call run,exposure 京东方 --store $(STORE) --evidence)
+	$(call run,draw 京东方 --hops 2 --store $(STORE) -o out/京东方.html)
+	$(call run,draw 国家集成电路基金 --hops 2 --store $(STORE) -o out/国家集成电路基金.html)
+	@printf '\nOpen in a browser, no network needed (用浏览器打开，无需联网):\n'
+	@printf '  file://%s\n' "$(CURDIR)/out/京东方.html" "$(CURDIR)/out/国家集成电路基金.html"
 
 test: setup format-check lint types layers unit  ## Format, lint, types, layer rule, doctests, tests
 
@@ -49,6 +70,22 @@ unit: $(VENV)/.ready
 
 golden: setup  ## Rewrite the golden results; review the diff like code
 	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
+
+benchmark-extraction: setup  ## Score extraction; GOLD=dir CORPUS=file, FINRE=dir, FEWFC=dir, UNER=dir
+	$(BIN)/python benchmarks/bench_extraction.py --gold $(GOLD) --corpus $(CORPUS) \
+		$(if $(FINRE),--finre $(FINRE)) $(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER))
+
+benchmark-terms: setup  ## Score the term grammar alone; GOLD=dir CORPUS=file
+	$(BIN)/python benchmarks/bench_terms.py --gold $(GOLD) --corpus $(CORPUS)
+
+benchmark-taggers: setup  ## Characters a second of the taggers; CORPUS=file
+	$(BIN)/python benchmarks/bench_taggers.py $(CORPUS)
+
+benchmark-gazetteer: setup  ## How fast the gazetteers are built, loaded and matched; CORPUS=file
+	$(BIN)/python benchmarks/bench_gazetteer.py $(CORPUS)
+
+benchmark-queries: setup  ## How long questions take on a large made-up graph
+	$(BIN)/python benchmarks/bench_queries.py
 
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock

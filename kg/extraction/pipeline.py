@@ -143,18 +143,22 @@ class _CharTokenizer:
         orths = self._orths
         for char in set(text) - orths.keys():
             orths[char] = self.vocab.strings.add(char)
-        return Doc(self.vocab, words=[orths[c] for c in text], spaces=[False] * len(text))
+        words: Any = [orths[c] for c in text]
+        return Doc(self.vocab, words=words, spaces=[False] * len(text))
 
     def to_bytes(self, **_: Any) -> bytes:
         return b""
 
     def from_bytes(self, _data: bytes, **_kw: Any) -> "_CharTokenizer":
+        # The vocabulary was read anew and may not know these numbers.
+        self._orths.clear()
         return self
 
     def to_disk(self, _path: Any, **_kw: Any) -> None:
         return None
 
     def from_disk(self, _path: Any, **_kw: Any) -> "_CharTokenizer":
+        self._orths.clear()
         return self
 
 
