@@ -10,8 +10,9 @@ from functools import cache
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
+from kg.errors import QueryError
 from kg.model import Extraction
 from kg.store import Counts, Store
 from kg.views import EntityView, StatementView
@@ -139,47 +140,60 @@ class Graph:
             statuses=statuses,
         )
 
-    def investors(
+    def answer(
         self,
-        name: str,
-        *,
+        question: str,
+        *names: str,
         statuses: Collection[str] | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> "Answer":
-        """Who put money into the company or fund called `name`; newest first."""
-        from queries.investment import investors
+        """Answer a question of the catalogue about the entities called `names`, in its order.
 
-        found = self.entity(name).id
-        return investors(self.store, found, statuses=statuses, since=since, until=until)
+        `statuses` are status codes; `since` and `until` are days such as 2021, 2021-07, 2021-07-16.
 
-    def investments(
-        self,
-        name: str,
-        *,
-        statuses: Collection[str] | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> "Answer":
-        """What the investor called `name` put money into; newest first."""
-        from queries.investment import investments
+        Raises:
+            QueryError: there is no such question, or it is about more or fewer entities.
+        """
+        from queries.catalogue import question as named
 
-        found = self.entity(name).id
-        return investments(self.store, found, statuses=statuses, since=since, until=until)
+        asked = named(question)
+        ends = [p for p in asked.parameters if p.required]
+        if len(ends) != len(names):
+            raise QueryError(f"{question} is about {len(ends)} entities, not {len(names)}")
+        ids = [self.store.resolve(n, p.types or None).id for n, p in zip(names, ends, strict=True)]
+        return asked.run(self.store, *ids, statuses=statuses, since=since, until=until)
 
-    def exposure(
-        self,
-        name: str,
-        *,
-        statuses: Collection[str] | None = None,
-        since: str | None = None,
-        until: str | None = None,
-    ) -> "Answer":
+    def ask(self, sentence: str) -> "Answer":
+        """Answer a Chinese question such as 谁投资了砺芯半导体？
+
+        Raises:
+            QueryError: the sentence is none that the grammar of questions knows.
+        """
+        from queries.ask import understand
+
+        asked = understand(sentence)
+        return self.answer(asked.question, *asked.names, statuses=asked.statuses)
+
+    def investors(self, name: str, **filters: Any) -> "Answer":
+        """Who put money into the company or fund called `name`; filters as in `answer`."""
+        return self.answer("investors", name, **filters)
+
+    def investments(self, name: str, **filters: Any) -> "Answer":
+        """What the investor called `name` put money into; filters as in `answer`."""
+        return self.answer("investments", name, **filters)
+
+    def exposure(self, name: str, **filters: Any) -> "Answer":
         """Which policies touch the company called `name`, and by which way."""
-        from queries.policy import exposure
+        return self.answer("exposure", name, **filters)
 
-        found = self.entity(name).id
-        return exposure(self.store, found, statuses=statuses, since=since, until=until)
+    def path(self, start: str, end: str, **filters: Any) -> "Answer":
+        """The shortest connection between two entities, step by step."""
+        return self.answer("path", start, end, **filters)
+
+    def timeline(self, name: str, **filters: Any) -> "Answer":
+        """Everything said about the entity called `name`, in the order of time."""
+        return self.answer("timeline", name, **filters)
 
     def counts(self) -> Counts:
         """How much of everything there is."""
