@@ -21,12 +21,13 @@ _PAGE_FIRST = re.compile(
     r"(?:第|[Pp]\.?)?\s?(?P<page>\d{1,4})\s?页?(?P<lead>\s*[|/:]\s*|\s*(?:[.·…]\s?){2,}|\s+)(?P<title>\D\S.*)"
 )
 _NUMBERING = re.compile(
-    r"^(?:\d{1,2}[.．、](?!\d)|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s)|[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
+    r"^(?:\d{1,2}[.．、](?!\d)|0\d(?=\s)|\d{1,2}(?:\.\d{1,2}){1,2}(?=\s)|[(（]?[一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]"
     r"|第[一二三四五六七八九十\d]{1,3}[章节篇部编](?:分)?[:：、\s]|[(（]\d{1,2}[)）]|[●■◆★▶►◇□○▪•※·>*-]+)\s*"
 )
+_PAGE_ONLY = re.compile(r"\d{1,4}")
 _LONGEST = 120
 _FIRST_LINES = 600
-_DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉]+")
+_DROPPED = re.compile(r"[\s“”‘’\"'「」『』《》〈〉【】]+")
 _DASHES = str.maketrans("—–―－‐‑−", "-------")
 
 
@@ -59,15 +60,24 @@ def plain(title: str) -> str:
 
 
 def unnumbered(title: str) -> str:
-    """The title as written, without the number or bullet before it."""
-    return _NUMBERING.sub("", title).strip()
+    """The title as written, without the number or bullet before it and 【】 around it.
+
+    >>> unnumbered("一、产业环境"), unnumbered("【企业情报】")
+    ('产业环境', '企业情报')
+    """
+    kept = _NUMBERING.sub("", title).strip()
+    return kept[1:-1] if kept[:1] == "【" and kept.find("】") == len(kept) - 1 else kept
 
 
 def find_contents(lines: Sequence[Line]) -> Contents | None:
     """The contents page among the first lines, if there is one that can be made out."""
     for i, line in enumerate(lines[:_FIRST_LINES]):
         if len(line.text) <= 40 and _HEADING.fullmatch(re.sub(r"\s+", "", line.text)):
-            found = _with_pages(lines, i + 1) or _without_pages(lines, i + 1)
+            found = (
+                _with_pages(lines, i + 1)
+                or _with_pages_below(lines, i + 1)
+                or _without_pages(lines, i + 1)
+            )
             if found:
                 return Contents(entries=found[0], start=i, end=found[1])
     return _unannounced(lines)
@@ -115,6 +125,22 @@ def _collect(lines: Sequence[Line], start: int, pattern: re.Pattern[str]) -> _Fo
             waiting.append(Entry(title=line.text, page=None, indent=line.indent))
         at += 1
     return tuple(entries), end
+
+
+def _with_pages_below(lines: Sequence[Line], start: int) -> _Found | None:
+    """Titles with the page number on the line below, as the cells of a table come out."""
+    entries: list[Entry] = []
+    at, strangers = start, 0
+    while at + 1 < len(lines) and strangers <= 2:
+        title, below = lines[at], lines[at + 1].text
+        if len(title.text) <= _LONGEST and _PAGE_ONLY.fullmatch(below):
+            entries.append(Entry(title=title.text, page=int(below), indent=title.indent))
+            at += 2
+        elif entries:
+            break
+        else:
+            at, strangers = at + 1, strangers + 1
+    return (tuple(entries), at) if len(entries) >= 3 else None
 
 
 def _without_pages(lines: Sequence[Line], start: int) -> _Found | None:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from kg.reading.lines import Line
 
@@ -19,6 +20,7 @@ _SPACE = re.compile(r"\s+")
 _OWN_NUMBER = re.compile(
     r"^(?:\d{1,4}\s*[|·-]?\s+(?P<behind>\D.*)|(?P<before>.*\D)\s+[|·-]?\s*\d{1,4})$"
 )
+_LED_BY_NUMBER = re.compile(r"(\d{1,4})\s+\D")
 _LONGEST_HEAD = 40
 _MAY_BE_NUMBER = re.compile("[0-9０-９页]")
 
@@ -46,16 +48,9 @@ def running_heads(
     `pages` are the indices of page numbers; `cover` holds the lines of the cover.
     """
     known = {_plain(text) for text in cover}
-    places: dict[str, list[int]] = defaultdict(list)
-    for i, line in enumerate(lines):
-        if (
-            i not in pages
-            and len(line.text) <= _LONGEST_HEAD
-            and line.text[-1] not in "。！？；，、"
-        ):
-            places[_plain(line.text)].append(i)
-    edges = set(pages)
-    found: set[int] = set()
+    places = _places(lines, pages)
+    found = {i for at in places.values() if _counts_up(lines, at) for i in at}
+    edges = set(pages) | found
     # Twice, because a head may have two lines.
     for _ in range(2):
         for text, at in places.items():
@@ -63,6 +58,26 @@ def running_heads(
                 found.update(at)
         edges |= found
     return found
+
+
+def _places(lines: Sequence[Line], pages: Collection[int]) -> dict[str, list[int]]:
+    """Where each line that may be a running head stands, whatever page number is beside it."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, line in enumerate(lines):
+        short = len(line.text) <= _LONGEST_HEAD and line.text[-1] not in "。！？；，、"
+        if short and i not in pages:
+            places[_plain(line.text)].append(i)
+    return places
+
+
+def _counts_up(lines: Sequence[Line], at: Sequence[int]) -> bool:
+    """Whether a line comes back with a higher number before it each time, but not as rows of a table."""
+    if len(at) < 3:
+        return False
+    matches = [_LED_BY_NUMBER.match(lines[i].text) for i in at]
+    numbers = [int(m[1]) for m in matches if m]
+    rising = len(numbers) == len(at) and all(a < b for a, b in pairwise(numbers))
+    return rising and all(b - a > 1 for a, b in pairwise(at))
 
 
 def _at_edges(lines: Sequence[Line], at: list[int], edges: set[int]) -> bool:

@@ -204,6 +204,33 @@ def test_title_quoted_in_a_paragraph(digest: Digest) -> None:
     assert body[2] in result.articles[0].text
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [*contents_of()[:3], "- 1 -", "目录", *contents_of()[3:]],
+        [*contents_of()[:4], *contents_of()[5:], contents_of()[4]],
+        [line.split("\t")[0] for line in contents_of()],
+        ["目录", *(f"{n:02d} {line}" for n, line in enumerate(contents_of()[1:], start=1))],
+        ["目录", *(f"■ {line}" for line in contents_of()[1:])],
+        ["目录", *(part for line in contents_of()[1:] for part in line.split("\t"))],
+        [line.replace("\t", "\t第 ").replace("目录", "目 录") for line in contents_of()],
+    ],
+    ids=["two pages", "other order", "no pages", "01", "bullets", "pages below", "第"],
+)
+def test_contents_pages_of_many_kinds(digest: Digest, lines: list[str]) -> None:
+    """The order, numbering and lines of the contents page make no difference to the articles."""
+    assert_whole(digest([*lines, *body_of()]))
+
+
+def test_bracketed_sections(digest: Digest) -> None:
+    """【】 around a section are no part of its name."""
+    lines = [
+        line.replace("产业环境", "【产业环境】").replace("企业情报", "【企业情报】")
+        for line in contents_of()
+    ]
+    assert_whole(digest([*lines, *body_of()]))
+
+
 # --- layouts of the text --------------------------------------------------------------------------
 
 
@@ -232,6 +259,27 @@ def test_page_numbers_and_running_headers(digest: Digest, mark: str, feed: str) 
         if half < len(line):
             body += [mark.format(page), f"{feed}产业信息月报", line[half:]]
     assert_whole(digest(["产业信息月报", *contents_of(), *body]))
+
+
+@pytest.mark.parametrize(
+    "head", ["{}  产业信息月报 2021年7月", "产业信息月报 | {}", "产业信息月报\u3000{}"]
+)
+def test_running_headers_with_the_page_number(digest: Digest, head: str) -> None:
+    """A header that carries the page number is left out like one that does not."""
+    body: list[str] = []
+    for page, line in enumerate(body_of(), start=2):
+        half = len(line) // 2 if len(line) > 40 else len(line)
+        body += [line[:half]]
+        if half < len(line):
+            body += [head.format(page), line[half:]]
+    assert_whole(digest(["产业信息月报", *contents_of(), *body]))
+
+
+def test_rows_of_a_table_are_no_headers(digest: Digest) -> None:
+    """Numbered rows that say the same are text."""
+    rows = ["1 审议通过该项议案", "2 审议通过该项议案", "3 审议通过该项议案"]
+    result = digest(["股东会公告", "会议表决如下：", *rows, "会议到此结束。"], between="\n")
+    assert all(row in result.articles[0].text for row in rows)
 
 
 def test_title_as_running_header(digest: Digest) -> None:
@@ -334,6 +382,14 @@ def test_html(digest: Digest) -> None:
     rows = "".join(f"<p>{line}</p>\n" for line in [*contents_of("……"), *body_of()])
     page = f"<html><head><style>p {{}}</style></head><body><script>var 甲;</script>{rows}</body></html>"
     assert_whole(digest(page.encode(), name="digest.html"))
+
+
+def test_html_table_as_contents_page(digest: Digest) -> None:
+    """Titles and page numbers may stand in the cells of a table."""
+    cells = (line.split("\t") for line in contents_of()[1:])
+    table = "".join(f"<tr><td>{title}</td><td>{page}</td></tr>" for title, page in cells)
+    rows = "".join(f"<p>{line}</p>" for line in body_of())
+    assert_whole(digest(f"<h2>目录</h2><table>{table}</table>{rows}".encode(), name="digest.html"))
 
 
 def test_markdown_headings(digest: Digest) -> None:
