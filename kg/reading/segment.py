@@ -125,6 +125,7 @@ class _Digest:
     def _cut_preface(self, done: Segmented, end: int) -> None:
         body = self._body(self._contents.end, end)
         if sum(len(n.text) for n in body) < _LEAST_PREFACE:
+            done.warnings += [f"“{n.text}” before the first title was left out" for n in body]
             return
         title, rest = _title_of(body, "前言")
         done.cuts.append(self._assemble("", title, None, rest))
@@ -204,16 +205,18 @@ def _cover_title(cover: Iterable[str]) -> str:
 def _at_headings(source: Lines) -> Segmented | None:
     """Articles at the headings that a format marks: the highest rank with text below that comes twice."""
     lines = source.lines
-    ranks = Counter(a.level for a, b in pairwise(lines) if a.level and not b.level > 0)
-    rank = min((r for r, n in ranks.items() if n > 1), default=0)
+    rank = _article_rank(lines)
     if not rank:
         return None
     done = Segmented(warnings=["there is no contents page: cut at the marked headings"])
     layout, section = Layout(lines), ""
     starts = [i for i, n in enumerate(lines) if 0 < n.level <= rank]
     done.title = source.title or lines[starts[0]].text
-    if starts[0] and sum(len(n.text) for n in lines[: starts[0]]) >= _LEAST_PREFACE:
+    preface = lines[: starts[0]]
+    if sum(len(n.text) for n in preface) >= _LEAST_PREFACE:
         starts.insert(0, 0)
+    else:
+        done.warnings += [f"“{n.text}” before the first title was left out" for n in preface]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         head, body = lines[start], lines[start + 1 : end]
         if head.level and head.level < rank and not body:
@@ -224,6 +227,17 @@ def _at_headings(source: Lines) -> Segmented | None:
         else:
             done.warnings.append(f"there is no text under the title “{head.text}”")
     return done
+
+
+def _article_rank(lines: Sequence[Line]) -> int:
+    """The rank of the headings that begin articles; 0 if the document is one article."""
+    ranks = Counter(n.level for n in lines if n.level)
+    above_text = {a.level for a, b in pairwise(lines) if a.level and not b.level}
+    top = min(ranks, default=0)
+    if ranks[top] == 1 and top in above_text:
+        # A title with text right below it: what follows are its sub-headings.
+        return 0
+    return min((r for r in above_text if ranks[r] > 1), default=0)
 
 
 def _one(source: Lines, lines: Sequence[Line], name: str, warning: str) -> Segmented:
