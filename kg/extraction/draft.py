@@ -1,5 +1,6 @@
 """What the spaCy components of the pipeline hand on: the reading of one article so far."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -45,6 +46,23 @@ class Draft:
     def article_id(self) -> str:
         """The article's id: a hash of its whole text, so it is taken once."""
         return self.article.id
+
+    @cached_property
+    def _sentence_starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence:
+        """The sentence that the character at `offset` stands in; there must be one."""
+        return self.sentences[bisect_right(self._sentence_starts, offset) - 1]
+
+    @cached_property
+    def _nested_starts(self) -> list[int]:
+        return [c.start for c, _ in self.nested]
+
+    def nested_in(self, outer: Candidate) -> list[tuple[Candidate, str]]:
+        """The mentions that begin inside a mention, once mentions are linked."""
+        first = bisect_left(self._nested_starts, outer.start)
+        return self.nested[first : bisect_left(self._nested_starts, outer.end, first)]
 
     @property
     def text(self) -> str:

@@ -44,7 +44,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
     for i, cand in enumerate(draft.mentions):
         if cand.type not in ORGANISATIONS or cand.end - cand.start < 5:
             continue
-        for inner, key in draft.nested:
+        for inner, key in draft.nested_in(cand):
             starts_here = inner.start == cand.start and inner.end < cand.end
             if (
                 starts_here
@@ -80,7 +80,7 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
     for i, cand in enumerate(draft.mentions):
         if cand.type not in {"Facility", "ResearchInstitution", "Event"}:
             continue
-        for inner, key in draft.nested:
+        for inner, key in draft.nested_in(cand):
             if not (cand.start <= inner.start and inner.end <= cand.end):
                 continue
             if inner.type == "Place" and _is_seat(draft, cand, inner):
@@ -116,7 +116,7 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
     for i, cand in enumerate(draft.mentions):
         if cand.type != "Policy":
             continue
-        for inner, key in draft.nested:
+        for inner, key in draft.nested_in(cand):
             if cand.start <= inner.start and inner.end <= cand.end and inner.type in _CONCEPTS:
                 yield _at(
                     draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner
@@ -126,7 +126,7 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
 def _at(
     draft: Draft, relation: str, subject: str, obj: str, rule: str, s: Candidate, o: Candidate
 ) -> Statement | Reject:
-    sentence = next(x for x in draft.sentences if x.span.start <= s.start < x.span.end)
+    sentence = draft.sentence_at(s.start)
     if subject == obj:
         return Reject(
             stage="structure",
