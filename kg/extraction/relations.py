@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -14,7 +14,7 @@ from kg.extraction.patterns.grammar import Pattern
 from kg.extraction.qualify import Scope, qualify
 from kg.extraction.status import read_status
 from kg.extraction.topics import Topics, with_topics
-from kg.extraction.values import Value
+from kg.extraction.values import Value, resolve_date
 from kg.model import Entity, Evidence, Literal, Qualifier, Reject, Sentence, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -152,12 +152,18 @@ def _statements(
     scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
     status = pattern.status or _status(pattern.relation, marked, m)
     titles = _titles(draft, marked, m)
-    shared = qualify(pattern.relation, draft.text, ms.values, scope)
-    # In a list every object may carry its own share; in a very long one they share what is said of all.
-    own = 1 < len(objects) <= _LONGEST_SHARES
+
+    def details(subject: int, target: int) -> tuple[Qualifier, ...]:
+        """What is said of one pair: in a list every member may have a value of its own."""
+        turn = (target, len(objects)) if len(objects) > 1 else (subject, len(subjects))
+        span = objects[target][1] if len(objects) > 1 else None
+        return titles + qualify(pattern.relation, draft.text, ms.values, scope, span, turn)
+
+    one_by_one = max(len(subjects), len(objects)) <= _LONGEST_SHARES
+    shared = () if one_by_one else titles + qualify(pattern.relation, draft.text, ms.values, scope)
     seen = set()
-    for s_key, s_span in subjects:
-        for o_key, o_span in objects:
+    for i, (s_key, s_span) in enumerate(subjects):
+        for j, (o_key, o_span) in enumerate(objects):
             if s_key == o_key or (s_key, o_key) in seen:
                 continue
             seen.add((s_key, o_key))
@@ -168,12 +174,7 @@ def _statements(
                 s_key,
                 o_key,
                 status=status,
-                qualifiers=titles
-                + (
-                    qualify(pattern.relation, draft.text, ms.values, scope, o_span)
-                    if own
-                    else shared
-                ),
+                qualifiers=details(i, j) if one_by_one else shared,
                 rule=pattern.id,
                 confidence=pattern.confidence,
                 subject_span=s_span,
@@ -270,7 +271,7 @@ def make_statement(
         subject=s,
         object=o,
         status=status,
-        qualifiers=_once(qualifiers),
+        qualifiers=_once(_dated(q, draft.article.published) for q in qualifiers),
         evidence=(
             Evidence(
                 article_id=draft.article_id,
@@ -283,6 +284,14 @@ def make_statement(
             ),
         ),
     )
+
+
+def _dated(qualifier: Qualifier, published: str | None) -> Qualifier:
+    """The qualifier with a relative date such as 近日 or 7月12日 read against the day of publication."""
+    reading = qualifier.reading
+    if reading is None or reading.kind != "date" or published is None:
+        return qualifier
+    return replace(qualifier, reading=resolve_date(qualifier.text, published))
 
 
 def _once(qualifiers: Iterable[Qualifier]) -> tuple[Qualifier, ...]:

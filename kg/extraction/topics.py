@@ -28,6 +28,10 @@ _LEAD = re.compile(
     r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|[\ue080-\ue083]|\s)*"
 )
+# 某部官网显示，……: neither is what follows said of the ministry.
+_SHOWS = re.compile(
+    r"(?:官网|网站|数据|资料|信息|系统|平台|数据库)[^，。：]{0,8}(?:显示|披露|可见)"
+)
 _STOPS = frozenset({"，", ","})
 _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
@@ -41,6 +45,9 @@ _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 
 
+_TITLE_TAIL = re.compile(r"[（(][^（）()]*[）)]$|[”’》]$")
+
+
 class Topics:
     """The subject that a text would not say again: changed sentence by sentence, in reading order."""
 
@@ -48,6 +55,8 @@ class Topics:
         self.agent: tuple[str, tuple[str, ...]] | None = None
         self.policy: tuple[str, tuple[str, ...]] | None = None
         self.recent: dict[str, tuple[str, ...]] = {}
+        self.matter: tuple[str, tuple[str, ...]] | None = None
+        self.titled: dict[str, tuple[str, ...]] = {}
         self.issuer: tuple[str, tuple[str, ...]] | None = None
         self.main: tuple[str, tuple[str, ...]] | None = None
         self.sentences = 0
@@ -55,16 +64,17 @@ class Topics:
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
-        self.agent = self.issuer = None
+        self.agent = self.issuer = self.matter = None
 
     def hold(self, kind: str, keys: tuple[str, ...]) -> None:
         """Talk about a shareholder or a subsidiary; 公司 goes on to mean the company it is of."""
         self.issuer, self.agent = self.issuer or self.agent, (kind, keys)
 
-    def see(self, kind: str, keys: tuple[str, ...]) -> None:
-        """Note a mention as the most recent one of its type."""
+    def see(self, kind: str, keys: tuple[str, ...], surface: str) -> None:
+        """Note a mention as the most recent one of its type; a policy also by its head word."""
         self.recent[kind] = keys
         if kind == "Policy":
+            self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
         if kind == "Company" and self.main is None:
             self.main = (kind, keys)
@@ -76,6 +86,9 @@ class Topics:
         kinds = ANAPHORS[word]
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
+        if "Policy" in kinds and word[-2:] in self.titled:
+            # 方案明确 speaks of the 方案 named last, not of the 意见 that it carries out.
+            return "Policy", self.titled[word[-2:]]
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
                 return topic
@@ -116,13 +129,11 @@ def with_topics(
         spoken = first is not None and (first.start <= lead or _closes(text, first, clause_end))
         pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
         listed = _list_of(text, first, inside, kinds) if spoken and first else []
-        matter = topics.issuer or (topics.agent if spoken else None)
-        at = listed[-1].end if listed else lead
-        lone = (
-            pronoun is None
-            and matter
-            and _lacks_object(text, at, clause_end, inside, pronouns, kinds)
-        )
+        apart = None if spoken or pronoun is not None else _in_apposition(text, lead, inside)
+        matter = topics.matter or topics.issuer or (topics.agent if spoken or apart else None)
+        at = listed[-1].end if listed else apart.end if apart else lead
+        what = _what_of(text, at, clause_end, inside, pronouns, kinds)
+        lone = pronoun is None and matter is not None and what == ()
         if lone and matter and (not listed or listed[0].keys != matter[1]):
             spot = listed[0].start if listed else lead
             out.append(Atom(spot, spot, ZERO_CHAR[matter[0]], matter[1]))
@@ -135,7 +146,7 @@ def with_topics(
             if atom.char:
                 out.append(atom)
                 if atom.keys:
-                    topics.see(kinds[atom.start], atom.keys)
+                    topics.see(kinds[atom.start], atom.keys, text[atom.start : atom.end])
             elif found := topics.antecedent(text[atom.start : atom.end]):
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
@@ -144,7 +155,9 @@ def with_topics(
         head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun][0]
         if spoken and first is not None:
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
-            _set_topic(topics, kinds[first.start], keys, aside=bool(lone))
+            _set_topic(topics, kinds[first.start], keys, aside=lone)
+        if what:
+            topics.matter = (kinds[what[0].start], what[0].keys)
         holder = _in_apposition(text, head, inside)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
             topics.hold(kinds[holder.start], holder.keys)
@@ -152,6 +165,8 @@ def with_topics(
             text, clause_start, clause_end
         ):
             # 某公司董事长某某表示，……: what follows is not said of the company.
+            topics.agent = None
+        if _SHOWS.search(text, clause_start, clause_end):
             topics.agent = None
     return sorted(out, key=lambda a: (a.start, a.end))
 
@@ -194,29 +209,33 @@ def _list_of(text: str, first: Atom, atoms: Sequence[Atom], kinds: dict[int, str
     return found
 
 
-def _lacks_object(
+def _what_of(
     text: str,
     start: int,
     end: int,
     atoms: Sequence[Atom],
     pronouns: dict[int, tuple[int, tuple[str, ...]]],
     kinds: dict[int, str],
-) -> bool:
-    """Whether a clause speaks of shares or money without saying in whom: 某基金拟减持不超过2%股份."""
+) -> tuple[Atom, ...] | None:
+    """In whom a clause about shares or money says they are: nobody for 某基金拟减持不超过2%股份.
+
+    None when the clause is not about shares or money.
+    """
     verb = _OF_SHARES.search(text, start, end)
-    if verb is None or any(start <= p < end for p in pronouns):
-        return False
-    others = [a for a in atoms if a.keys and a.start >= start and kinds[a.start] in _SUBJECT_TYPES]
-    return all(
-        a.start > verb.end() and _TO.search(text[max(start, a.start - 5) : a.start]) for a in others
-    )
+    if verb is None:
+        return None
+    said = [a for a in atoms if a.keys and a.start >= start and kinds[a.start] in _SUBJECT_TYPES]
+    said = [a for a in said if not _TO.search(text[max(start, a.start - 5) : a.start])]
+    if not said and any(start <= p < end for p in pronouns):
+        return None
+    return tuple(said)
 
 
 def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...], *, aside: bool) -> None:
     if kind in _TOPIC_TYPES and aside:
         topics.hold(kind, keys)
     elif kind in _TOPIC_TYPES:
-        topics.agent, topics.issuer = (kind, keys), None
+        topics.agent, topics.issuer, topics.matter = (kind, keys), None, None
     elif kind == "Policy":
         # What the policy does is not done by the body that was talked about before.
         topics.policy, topics.agent = (kind, keys), None
