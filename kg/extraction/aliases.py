@@ -21,6 +21,10 @@ _FOREIGN_CODE = re.compile(
     r"^(?:[A-Z]{2,6}[：:.]\s?[A-Z0-9.]{1,8}|\d{4,5}\.HK|HK[：:.]?\d{4,5}|[A-Z]{1,5}\.(?:US|O|N))$",
     re.I,
 )
+# A code with a short name behind it: （688999.SH，以下简称砺芯）.
+_CODE_THEN_NAME = re.compile(
+    r"^(?P<code>[^，,；;、]{4,18})[，,；;、]\s*(?P<rest>(?:以?下|简|称|又称|证券简|股票简).+)$"
+)
 _LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .&+/\-]{1,40}$")
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fa5A-Za-z0-9]{2,12}$")
 # A Chinese word in brackets after a Latin name names the same thing: AMD（超威）, Chiplet（芯粒）.
@@ -79,18 +83,19 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     inside = m.group(1).strip()
     base = m.start(1) + m.group(1).index(inside)
     bind = partial(Binding, name_start=owner.start, name_end=owner.end)
-    if code := _CODE.match(inside):
-        market = (code.group(2) or _market(code.group(1))).upper()
-        yield bind(alias="", alias_start=base, code=f"{code.group(1)}.{market}")
-        return
-    if _FOREIGN_CODE.match(inside):
-        yield bind(alias="", alias_start=base, code=inside)
+    if (both := _CODE_THEN_NAME.match(inside)) and (code := _code(both["code"].strip())):
+        yield bind(alias="", alias_start=base, code=code)
+        inside, base = both["rest"], base + both.start("rest")
+    elif code := _code(inside):
+        yield bind(alias="", alias_start=base, code=code)
         return
     if called := _SO_CALLED.match(inside):
         yield bind(alias=called["alias"].strip(), alias_start=base + called.start("alias"))
         for part in re.finditer(r"[^、或，,/“”\"‘’《》]{2,20}", called["more"] or ""):
             word = re.sub(r"^简称", "", part.group()).strip()
-            if len(word) >= 2:
+            if code := _code(word):
+                yield bind(alias="", alias_start=base + called.start("more"), code=code)
+            elif len(word) >= 2:
                 at = base + called.start("more") + part.start() + part.group().index(word)
                 yield bind(alias=word, alias_start=at)
         return
@@ -101,6 +106,14 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     )
     if (foreign or native) and owner.type not in {"Policy", "Report", "Place"}:
         yield bind(alias=inside, alias_start=base)
+
+
+def _code(inside: str) -> str:
+    """The stock code that the words are, with its exchange; empty when they are none."""
+    if mainland := _CODE.match(inside):
+        market = (mainland.group(2) or _market(mainland.group(1))).upper()
+        return f"{mainland.group(1)}.{market}"
+    return inside if _FOREIGN_CODE.match(inside) else ""
 
 
 def _market(code: str) -> str:

@@ -10,7 +10,7 @@ from kg.model import Span
 # grammar knows where a long official name ends; a statistical tagger guesses; a term grammar guesses about
 # common nouns.
 TRUST: dict[str, int] = {
-    "given": 0,
+    "given": -1,
     "title": 0,
     "alias": 1,
     "person": 2,
@@ -49,7 +49,7 @@ def choose(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candi
     """The candidates that stand, sorted and without overlaps, and those that lost.
 
     A longer span wins against a shorter one that it covers unless the shorter comes from a finder that is
-    believed much more (a title or an alias bound by the author); equal spans go to the more trusted finder.
+    believed much more (a given name; a title or an alias bound by the author); equal spans go to the more trusted finder.
 
     >>> a = Candidate(0, 2, "Company", "gazetteer")
     >>> b = Candidate(0, 4, "Company", "suffix")
@@ -70,7 +70,7 @@ def choose(candidates: Iterable[Candidate]) -> tuple[list[Candidate], list[Candi
 
 def _rank(cand: Candidate) -> tuple[int, int, int, int, str]:
     trust = TRUST.get(cand.finder, 9)
-    strong = 0 if trust <= 1 else 1
+    strong = -1 if trust < 0 else 0 if trust <= 1 else 1
     return (strong, -(cand.end - cand.start), trust, cand.start, cand.type)
 
 

@@ -1,0 +1,92 @@
+"""Aliases bound by brackets: short names, codes, foreign names."""
+
+import pytest
+
+from kg.extraction.aliases import Binding, find_bindings
+from kg.extraction.candidates import Candidate
+
+NAME = "砺芯半导体股份有限公司"
+
+
+def bindings(text: str, name: str = NAME, kind: str = "Company") -> list[Binding]:
+    """The bindings in a text to the one name in it."""
+    at = text.index(name)
+    return list(find_bindings(text, [Candidate(at, at + len(name), kind, "suffix")]))
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "（以下简称砺芯）",
+        "（以下简称“砺芯”）",
+        "（以下简称：“砺芯”）",
+        "(以下简称'砺芯')",
+        "（下称“砺芯”）",
+        "（简称“砺芯”）",
+        "（简称：砺芯）",
+        "（以下统称“砺芯”）",
+        "（证券简称：砺芯）",
+    ],
+)
+def test_every_way_to_write_a_short_name_binds_it(bracket: str) -> None:
+    """Quotation marks, colons and half-width brackets make no difference; offsets read back."""
+    text = f"昨日，{NAME}{bracket}开工。"
+    [found] = bindings(text)
+    assert found.alias == "砺芯"
+    assert text[found.alias_start :].startswith("砺芯")
+    assert text[found.name_start : found.name_end] == NAME
+
+
+def test_two_short_names_in_one_bracket() -> None:
+    """（以下简称“砺芯”或“公司方”） binds both."""
+    text = f"{NAME}（以下简称“砺芯”或“砺芯方”）开工。"
+    found = bindings(text)
+    assert [b.alias for b in found] == ["砺芯", "砺芯方"]
+    assert all(text[b.alias_start :].startswith(b.alias) for b in found)
+
+
+@pytest.mark.parametrize(
+    ("bracket", "code"),
+    [
+        ("（688999.SH）", "688999.SH"),
+        ("（300999）", "300999.SZ"),
+        ("（600999）", "600999.SH"),
+        ("（证券代码：832999）", "832999.BJ"),
+        ("（09999.HK）", "09999.HK"),
+        ("（NASDAQ：LIXN）", "NASDAQ：LIXN"),
+    ],
+)
+def test_stock_code_is_bound_with_its_exchange(bracket: str, code: str) -> None:
+    """A code is no alias; a mainland code without exchange gets the one its first digit tells."""
+    [found] = bindings(f"{NAME}{bracket}公告。")
+    assert (found.code, found.alias) == (code, "")
+
+
+def test_code_and_short_name_share_a_bracket() -> None:
+    """（688999.SH，以下简称“砺芯”） binds the code and the short name."""
+    found = bindings(f"{NAME}（688999.SH，以下简称“砺芯”）公告。")
+    assert {(b.code, b.alias) for b in found} == {("688999.SH", ""), ("", "砺芯")}
+
+
+def test_latin_name_is_an_alias_of_a_chinese_one() -> None:
+    """砺芯（Lixin Semi） and the other way round name one company."""
+    assert [b.alias for b in bindings(f"{NAME}（Lixin Semi）公告。")] == ["Lixin Semi"]
+    assert [b.alias for b in bindings("芯片商LixinAI（砺芯智能）公告。", "LixinAI")] == ["砺芯智能"]
+
+
+def test_bracket_behind_a_title_reaches_over_its_mark_and_over_a_draft() -> None:
+    """《…办法》（征求意见稿）（以下简称《办法》） binds 办法 to the title."""
+    text = "工信局就《算力券管理办法》（征求意见稿）（以下简称《办法》）征求意见。"
+    [found] = bindings(text, "算力券管理办法", "Policy")
+    assert found.alias == "办法"
+
+
+@pytest.mark.parametrize("bracket", ["（上海）", "（2031年）", "（图）", "（占比51%）"])
+def test_remark_in_brackets_binds_nothing(bracket: str) -> None:
+    """A place, a year or a remark is no other name of what stands before it."""
+    assert bindings(f"{NAME}{bracket}公告。") == []
+
+
+def test_bracket_without_a_name_before_it_binds_nothing() -> None:
+    """What nobody recognised before the bracket gets no alias."""
+    assert bindings(f"{NAME}公告，新品（以下简称“新芯”）上市。") == []

@@ -1,0 +1,70 @@
+"""Candidates: which of overlapping spans stands, and where a name stands again."""
+
+from kg.extraction.candidates import TRUST, Candidate, choose, cover, occurrences
+
+
+def company(start: int, end: int, finder: str = "gazetteer") -> Candidate:
+    """A candidate for a company."""
+    return Candidate(start, end, "Company", finder)
+
+
+def test_longer_span_beats_the_shorter_one_inside() -> None:
+    """砺芯半导体有限公司 stands, 砺芯半导体 inside it does not, whichever finder is believed more."""
+    short, full = company(0, 5), company(0, 9, "ner")
+    assert choose([short, full]) == ([full], [short])
+
+
+def test_title_beats_longer_guess_around_it() -> None:
+    """What the author marks with 《》 is not swallowed by a longer guess."""
+    title = Candidate(3, 9, "Policy", "title")
+    guess = Candidate(0, 12, "Organization", "ner")
+    assert choose([guess, title]) == ([title], [guess])
+
+
+def test_equal_spans_go_to_the_finder_that_is_believed_more() -> None:
+    """Of two finders of one span the gazetteer wins against the tagger."""
+    tagged, known = Candidate(0, 4, "Organization", "ner"), company(0, 4)
+    assert choose([tagged, known])[0] == [known]
+
+
+def test_given_names_win_against_everything() -> None:
+    """A span that the caller marked stands against every finder of our own."""
+    given = Candidate(2, 4, "Fund", "given")
+    others = [Candidate(0, 8, "Company", finder) for finder in TRUST if finder != "given"]
+    taken, lost = choose([*others, given])
+    assert given in taken
+    assert given not in lost
+
+
+def test_nothing_is_lost_twice_or_kept_twice() -> None:
+    """Every candidate either stands or has lost; those that stand are sorted and do not overlap."""
+    spans = [(0, 4), (2, 6), (6, 9), (6, 9), (8, 12), (20, 22)]
+    given = [company(a, b) for a, b in spans]
+    taken, lost = choose(given)
+    assert sorted([*taken, *lost]) == sorted(given)
+    assert taken == sorted(taken)
+    assert all(a.end <= b.start for a, b in zip(taken, taken[1:], strict=False))
+
+
+def test_choice_does_not_depend_on_the_order_of_finding() -> None:
+    """The same candidates in another order give the same choice."""
+    given = [company(0, 4), company(2, 7, "ner"), Candidate(2, 7, "Fund", "ner"), company(5, 9)]
+    assert choose(given)[0] == choose(given[::-1])[0]
+
+
+def test_latin_name_stands_only_between_other_letters() -> None:
+    """LX30 is no part of LX300, and 5G none of 15G; Chinese beside a Latin name does not hide it."""
+    assert occurrences("LX300与LX30同台，ALX30除外", "LX30") == [6]
+    assert occurrences("从15G到5G网络", "5G") == [5]
+
+
+def test_chinese_name_stands_again_anywhere() -> None:
+    """A Chinese name is found at each place, without overlaps."""
+    assert occurrences("砺芯发布新品，砺芯的股价上涨", "砺芯") == [0, 7]
+    assert occurrences("哈哈哈哈", "哈哈") == [0, 2]
+
+
+def test_cover_asks_for_one_candidate_around_the_whole() -> None:
+    """A range is covered by a candidate around it, not by two that meet in it."""
+    assert cover([company(0, 6)], 1, 5)
+    assert not cover([company(0, 3), company(3, 6)], 1, 5)

@@ -1,0 +1,129 @@
+"""Linking inside one article: which mentions are one entity."""
+
+import pytest
+
+from kg.extraction.aliases import find_bindings
+from kg.extraction.candidates import Candidate, choose, occurrences
+from kg.extraction.linking import Known, abbreviates, bare, link
+from kg.model import Entity
+
+Named = tuple[str, str] | tuple[str, str, str]
+
+
+def linked(text: str, *names: Named) -> dict[str, Entity]:
+    """Surface -> entity for the names given as (surface, type) or (surface, type, canonical name)."""
+    found = []
+    for surface, kind, *canonical in names:
+        for at in occurrences(text, surface):
+            finder = "gazetteer" if canonical else "suffix"
+            found.append(Candidate(at, at + len(surface), kind, finder, *canonical))
+    mentions, _ = choose(found)
+    entities, ids = link(text, mentions, find_bindings(text, mentions), {})
+    by_id = {e.id: e for e in entities}
+    return {text[c.start : c.end]: by_id[i] for c, i in zip(mentions, ids, strict=True)}
+
+
+def test_bound_alias_names_the_same_company() -> None:
+    """The full name is kept as name, the bound one as alias."""
+    text = "澜州砺芯半导体有限公司（以下简称“小砺”）成立，小砺主营芯片。"
+    found = linked(text, ("澜州砺芯半导体有限公司", "Company"), ("小砺", "Company"))
+    assert found["小砺"] == found["澜州砺芯半导体有限公司"]
+    assert found["小砺"].name == "澜州砺芯半导体有限公司"
+    assert "小砺" in found["小砺"].aliases
+
+
+def test_short_form_joins_the_only_full_name_that_it_fits() -> None:
+    """砺芯半导体 is 砺芯半导体科技（澜州）股份有限公司 where no other name fits."""
+    text = "砺芯半导体科技（澜州）股份有限公司公告。砺芯半导体称，订单饱满。"
+    full = "砺芯半导体科技（澜州）股份有限公司"
+    found = linked(text, (full, "Company"), ("砺芯半导体", "Company"))
+    assert found["砺芯半导体"].name == full
+
+
+def test_short_form_that_fits_two_names_joins_neither() -> None:
+    """星汀 may be 星汀科技 or 星汀资本: it stays apart."""
+    text = "星汀科技有限公司与星汀投资有限公司签约，星汀没有回应。"
+    found = linked(
+        text,
+        ("星汀科技有限公司", "Company"),
+        ("星汀投资有限公司", "Company"),
+        ("星汀", "Company"),
+    )
+    assert len({e.id for e in found.values()}) == 3
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("禾穗基金", "禾穗基金二期"),
+        ("禾穗基金一期", "禾穗基金二期"),
+        ("禾穗基金二期", "禾穗基金二期股份有限公司三期"),
+        ("云脊智算中心", "云脊智算中心二期"),
+    ],
+)
+def test_phases_never_join(short: str, full: str) -> None:
+    """一期 and 二期 are two funds, and neither is the fund without a number."""
+    assert not abbreviates("org", short, full)
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("砺芯", "澜州市砺芯科技有限公司"),
+        ("星汀智能", "星汀智能（澜州）机器人有限公司"),
+        ("汀鹭资本", "汀鹭资本管理有限公司"),
+    ],
+)
+def test_region_trade_and_legal_form_are_left_out_in_short(short: str, full: str) -> None:
+    """The brand stands for the whole name."""
+    assert abbreviates("org", short, full)
+
+
+def test_short_form_must_begin_the_name() -> None:
+    """科技 and 有限公司 shorten nothing; neither does what stands in the middle."""
+    assert not abbreviates("org", "有限公司", "砺芯科技有限公司")
+    assert not abbreviates("org", "资本", "砺芯科技资本有限公司")
+
+
+def test_policy_is_called_by_the_end_of_its_title() -> None:
+    """算力券管理办法 is 澜州市算力券管理办法（试行）; 行动计划 of another kind is not."""
+    assert abbreviates("Policy", "算力券管理办法", "澜州市算力券管理办法（试行）")
+    assert not abbreviates("Policy", "数据券管理办法", "澜州市算力券管理办法（试行）")
+
+
+def test_technique_and_trade_of_one_name_stay_apart() -> None:
+    """网络安全技术 is 网络安全; 网络安全产业 is something else."""
+    assert abbreviates("concept", "网络安全", "网络安全技术")
+    assert not abbreviates("concept", "网络安全", "网络安全产业")
+
+
+def test_code_in_brackets_becomes_an_identifier() -> None:
+    """The stock code stands with the company, not among its aliases."""
+    found = linked("砺芯半导体（688999.SH）公告。", ("砺芯半导体", "Company"))["砺芯半导体"]
+    assert found.identifiers == (("stock_code", "688999.SH"),)
+    assert found.aliases == ()
+
+
+def test_gazetteer_gives_name_aliases_and_identifiers() -> None:
+    """What the gazetteer calls canonical is the name, and its safe aliases and codes come along."""
+    mention = Candidate(0, 3, "Company", "gazetteer", "京东方科技集团股份有限公司")
+    known = Known(aliases=("BOE",), identifiers=(("stock_code", "000725.SZ"),))
+    entities, _ = link(
+        "京东方公告。", [mention], [], {("Company", "京东方科技集团股份有限公司"): known}
+    )
+    assert entities[0].name == "京东方科技集团股份有限公司"
+    assert {"京东方", "BOE"} <= set(entities[0].aliases)
+    assert entities[0].identifiers == known.identifiers
+
+
+def test_company_and_policy_of_one_name_stay_two() -> None:
+    """Families are kept apart: equal letters are not enough."""
+    text = "启明发布消息，《启明》计划随后公布。"
+    mentions = [Candidate(0, 2, "Company", "suffix"), Candidate(8, 10, "Policy", "title")]
+    entities, ids = link(text, mentions, [], {})
+    assert len(entities) == len(set(ids)) == 2
+
+
+def test_quotation_marks_and_case_do_not_tell_names_apart() -> None:
+    """“AI 四小龙” and ai四小龙 are one surface."""
+    assert bare("“AI 四小龙”") == bare("ai四小龙")
