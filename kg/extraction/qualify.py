@@ -76,18 +76,24 @@ class Scope(NamedTuple):
 
 
 def qualify(
-    relation: str, text: str, values: Sequence[Value], scope: Scope, target: Span | None = None
+    relation: str,
+    text: str,
+    values: Sequence[Value],
+    scope: Scope,
+    target: Span | None = None,
+    turn: tuple[int, int] = (0, 1),
 ) -> tuple[Qualifier, ...]:
     """The qualifiers of a statement found at `scope`, those that its relation type may carry.
 
-    A value that adjoins `target`, the object's mention, comes first; then the nearest of the right kind
+    `turn` is the place in a list of so many, for 分别出资2亿元和1亿元. A value that adjoins `target`, the object's mention, comes first; then the nearest of the right kind
     inside the clause; then what a neighbouring clause calls by its name (作价, 占总股本的). A date may also
     open the sentence.
     """
     allowed = set(vocabulary().relation(relation).qualifiers)
     found: dict[str, Qualifier] = {}
     inside = _inside(text, values, scope)
-    for name, value in _candidates(relation, text, inside, values, scope, target):
+    candidates = _candidates(relation, text, inside, values, scope, target)
+    for name, value in (*_in_turn(text, inside, scope, turn), *candidates):
         if name in allowed and name not in found:
             found[name] = Qualifier(
                 name=name, text=value.text, reading=value.reading, span=value.span
@@ -134,6 +140,24 @@ def _candidates(
             yield name, value
     if relation in _DEALS:
         yield from _carried(text, values, scope)
+
+
+def _in_turn(
+    text: str, inside: Sequence[Value], scope: Scope, turn: tuple[int, int]
+) -> Iterator[tuple[str, Value]]:
+    """The values that 分别 deals out to the members of a list, one each."""
+    place, many = turn
+    at = text.find("分别", scope.clause_start, scope.clause_end)
+    if many < 2 or at < 0:
+        return
+    dealt: dict[str, list[Value]] = {}
+    for value in inside:
+        name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
+        if value.span.start > at and name:
+            dealt.setdefault(name, []).append(value)
+    for name, found in dealt.items():
+        if len(found) == many:
+            yield name, found[place]
 
 
 def _tells_who(name: str, text: str, value: Value) -> bool:

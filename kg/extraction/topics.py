@@ -242,10 +242,11 @@ def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...], *, aside: bool)
 
 
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
-_TO = re.compile(r"(?:给|予|至|到)了?[“\"]?$")
+# A buyer, an agent or an alias is not what the shares are of.
+_TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
 _OF_SHARES = re.compile(
     r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
-    r"|(?<!各)出资(?=[^，。；]{0,8}(?:元|占|比例)))"
+    r"|出资(?=[^，。；]{0,8}(?:元|占|比例)))"
 )
 _LATTER = frozenset({"后者", "其"})
 _OWN = re.compile(
