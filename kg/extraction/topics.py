@@ -126,6 +126,13 @@ def with_topics(
         inside = [a for a in atoms if clause_start <= a.start < clause_end]
         lead = _lead_end(text, clause_start, clause_end, inside)
         first = next((a for a in inside if a.keys and kinds[a.start] in _SUBJECT_TYPES), None)
+        if (
+            first is not None
+            and first.start <= lead
+            and (led := _PREPOSITION.search(text[clause_start : first.start]))
+        ):
+            # 在深交所上市, 与某研究院签约: not the subject.
+            lead, first = clause_start + led.start(), None
         spoken = first is not None and (first.start <= lead or _closes(text, first, clause_end))
         pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
         listed = _list_of(text, first, inside, kinds) if spoken and first else []
@@ -241,6 +248,7 @@ def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...], *, aside: bool)
         topics.policy, topics.agent = (kind, keys), None
 
 
+_PREPOSITION = re.compile(r"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)[“\"]?$")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # A buyer, an agent or an alias is not what the shares are of.
 _TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
