@@ -19,6 +19,11 @@ class EntityView:
     identifiers: tuple[tuple[str, str], ...] = ()
     articles: tuple[str, ...] = ()
 
+    @property
+    def codes(self) -> tuple[tuple[str, str], ...]:
+        """The identifiers that others assigned: stock codes and the like, not our gazetteer's name."""
+        return tuple(i for i in self.identifiers if i[0] != "gazetteer")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:

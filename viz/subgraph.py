@@ -186,7 +186,7 @@ def _node(end: EntityView | Literal, hop: int) -> Node:
         name=end.name,
         hop=hop,
         aliases=end.aliases,
-        identifiers=end.identifiers,
+        identifiers=end.codes,
     )
 
 

@@ -54,6 +54,6 @@ def _cells(view: EntityView) -> list[str]:
 
 def _shown(view: EntityView, lang: str) -> list[str]:
     kind = vocabulary().entity_type(view.type)
-    codes = "、".join(v for _, v in view.identifiers)
+    codes = "、".join(v for _, v in view.codes)
     label = kind.zh if lang == "zh" else kind.en
     return [view.name, label, "、".join(view.aliases), codes, "、".join(view.articles)]

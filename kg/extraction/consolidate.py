@@ -92,7 +92,7 @@ def _compatible(a: _Event, b: _Event, relation: str) -> bool:
 
 
 # Only these happen twice between the same two parties often enough to keep other dates apart.
-_REPEATABLE = frozenset({"INVESTED_IN", "REDUCED_STAKE_IN", "ACQUIRED", "LISTED_ON"})
+_REPEATABLE = frozenset({"INVESTED_IN", "REDUCED_STAKE_IN"})
 
 
 def _fold(fact: Sequence[Statement]) -> Statement:

@@ -181,19 +181,19 @@ class _Linker:
         return list(entities.values()), [made[self.find(i)].id for i in range(len(self.mentions))]
 
     def _entity(self, group: _Group) -> Entity:
-        # A gazetteer knows what kind of thing a name is; everything else votes.
         kind = max(group.types.items(), key=lambda t: (t[1], t[0]))[0]
         if group.canonical_type in ORGANISATIONS:
             kind = group.canonical_type
-        longest = max(group.surfaces, key=lambda s: (len(s), group.surfaces[s], s))
-        name = _clean(
-            group.canonical if group.canonical_type == kind and group.canonical else longest
-        )
         known = self.known.get((kind, group.canonical), Known())
         forms = {_clean(s) for s in group.surfaces} | set(known.aliases)
         identifiers = dict(known.identifiers)
+        if group.canonical and group.canonical_type == kind:
+            # The name the gazetteer knows it by ties articles together, whatever each of them calls it.
+            identifiers["gazetteer"] = group.canonical
+            forms.add(group.canonical)
         for code in sorted(group.codes):
             identifiers.setdefault("stock_code", code)
+        name = _clean(_name_of(group.surfaces, kind))
         return Entity(
             type=kind,
             name=name,
@@ -201,6 +201,12 @@ class _Linker:
             identifiers=tuple(sorted(identifiers.items())),
         )
 
+
+def _name_of(surfaces: Counter[str], kind: str) -> str:
+    """What the article calls it: the fullest form, or for a concept the form it uses most."""
+    if kind in _CONCEPTS:
+        return max(surfaces, key=lambda s: (surfaces[s], len(s), s))
+    return max(surfaces, key=lambda s: (len(s), surfaces[s], s))
 
 def _clean(surface: str) -> str:
     return surface.strip("“”\"'‘’《》 ").replace("\n", "")
