@@ -16,7 +16,9 @@ _AFTER = (
 )
 _BESIDE_TITLE = re.compile(rf"(?:{TITLES})({_NAME}){_AFTER}")
 _LATIN = re.compile(rf"(?:{TITLES})([A-Z][a-zA-Z.\-]+(?:[ ·][A-Z][a-zA-Z.\-]+){{0,3}})")
-_FOREIGN = re.compile(rf"(?:{TITLES})([{_HAN}]{{1,6}}(?:[·•][{_HAN}A-Za-z.]{{1,8}}){{1,3}})")
+_FOREIGN = re.compile(
+    rf"(?:{TITLES})([{_HAN}]{{1,6}}(?:[·•][{_HAN}A-Za-z.]{{1,8}}?){{1,3}}){_AFTER}"
+)
 
 
 def find_persons(text: str) -> Iterator[Candidate]:

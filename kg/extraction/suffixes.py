@@ -27,7 +27,9 @@ _OFFICIAL_TYPES = frozenset({"Policy", "Event", "ResearchInstitution"})
 _OFFICIAL_HEAD = re.compile(r"公司$")
 _COINED = frozenset({"nr", "nz", "nrt", "nrfg", "eng"})
 _FUNCTION = frozenset("p c uj ul r d x m q y f u ud uz ug v".split())
-_NEVER_FIRST = frozenset("于占由向将被在是为和与及等对从把给家类型本该各子母总分某每约近超股的了着过可会能不")
+_NEVER_FIRST = frozenset(
+    "于占由向将被在是为和与及等对从把给家类型本该各子母总分某每约近超股的了着过可会能不"
+)
 # A number is part of a name only in 第八届 or with digits: 2021世界人工智能大会.
 _NUMBER_IN_NAME = re.compile(r"^(?:第.{0,3}|[\d.]+年?|[一二三四五六七八九十]期|[\d.]+代)$")
 # Common nouns that end like the name of a body.
@@ -127,7 +129,18 @@ def _extend(
     if head_start - start < 2 or name in tables.generic or _NO_BODY.search(name):
         return None
     kind = type_of_name(name, head.type) if head.type == "Company" else head.type
+    if kind in _PHASED and (phase := _PHASE.match(text, end)):
+        end = phase.end()
     return Candidate(start, end, kind, head.finder, confidence=head.confidence)
+
+
+# 某某基金二期 is another fund than 某某基金; （二期） is written as well.
+_PHASED = frozenset({"Fund"})
+_PHASE = re.compile(r"第?[一二三四五六七八九十]期|[（(][一二三四五六七八九十]期[）)]|[ⅠⅡⅢⅣⅤ]期?")
+# 某某资本投资某某公司: a verb there; 某某资本投资管理有限公司: part of the name.
+_BUYS = frozenset({"投资", "收购", "入股", "控股", "参股"})
+_BODY_END = re.compile(r"(?:资本|基金|创投|公司|集团|银行|科技|股份|[一二三四五六七八九十]期)$")
+_NAME_GOES_ON = re.compile(r"(?:管理|发展|控股|咨询|集团|基金|合伙|中心|公司|股份|有限|责任|（)")
 
 
 def _left_end(
@@ -146,11 +159,22 @@ def _left_end(
                 break
             while j > 0 and tokens[j][0] > opening:
                 j -= 1
-        elif not _may_stand_inside(word, pos, tables, official=official):
+        elif _buys(text, left, right) or not _may_stand_inside(
+            word, pos, tables, official=official
+        ):
             break
         start = tokens[j][0]
         j -= 1
     return start
+
+
+def _buys(text: str, left: int, right: int) -> bool:
+    """Whether a word such as 投资 stands as a verb between two names."""
+    return (
+        text[left:right] in _BUYS
+        and _BODY_END.search(text[max(0, left - 3) : left]) is not None
+        and _NAME_GOES_ON.match(text, right) is None
+    )
 
 
 def _may_stand_inside(word: str, pos: str, tables: _Tables, *, official: bool) -> bool:

@@ -1,5 +1,7 @@
 """Candidates: which of overlapping spans stands, and where a name stands again."""
 
+from itertools import pairwise
+
 from kg.extraction.candidates import TRUST, Candidate, choose, cover, occurrences
 
 
@@ -43,7 +45,7 @@ def test_nothing_is_lost_twice_or_kept_twice() -> None:
     taken, lost = choose(given)
     assert sorted([*taken, *lost]) == sorted(given)
     assert taken == sorted(taken)
-    assert all(a.end <= b.start for a, b in zip(taken, taken[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(taken))
 
 
 def test_choice_does_not_depend_on_the_order_of_finding() -> None:

@@ -1,0 +1,43 @@
+"""Persons beside their job titles."""
+
+import pytest
+
+from kg.extraction.persons import find_persons
+
+
+def persons(text: str) -> list[str]:
+    """The names found."""
+    return [text[c.start : c.end] for c in find_persons(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("砺芯半导体董事长贺兰舟表示，产能将翻番。", "贺兰舟"),
+        ("公司总经理顾屿，拥有十年经验。", "顾屿"),
+        ("副董事长兼首席执行官欧阳若水出席。", "欧阳若水"),
+        ("首席技术官林栖迟博士介绍了样机。", "林栖迟"),
+        ("创始人马克·里弗斯说，市场很大。", "马克·里弗斯"),
+        ("联合创始人Mark Rivers说，市场很大。", "Mark Rivers"),
+        ("局长沈砚秋在会上指出，要加快建设。", "沈砚秋"),
+    ],
+)
+def test_name_behind_a_title_is_a_person(text: str, name: str) -> None:
+    """Two to four Chinese characters, names with a dot and Latin names are read whole."""
+    assert persons(text) == [name]
+
+
+def test_word_behind_a_title_is_no_person() -> None:
+    """A title without a name makes none: 董事长办公室, 总经理负责."""
+    assert persons("董事长办公室发布通知，总经理负责落实。") == []
+
+
+def test_name_without_a_title_is_left_to_others() -> None:
+    """The grammar needs a title; it does not guess from a family name."""
+    assert persons("王府井的客流增长，高新区的企业增多。") == []
+
+
+def test_every_person_of_a_sentence_is_found() -> None:
+    """Each title brings its own name."""
+    text = "董事长贺兰舟、总经理顾屿出席，副总裁程以宁主持。"
+    assert persons(text) == ["贺兰舟", "顾屿", "程以宁"]

@@ -1,0 +1,72 @@
+"""Suffix grammar: names told by their last word."""
+
+import pytest
+
+from kg.extraction.suffixes import find_suffixed
+from kg.extraction.words import tokenize
+
+
+def longest(text: str) -> dict[str, str]:
+    """Surface -> type of the names that no longer name covers."""
+    found = list(find_suffixed(text, tokenize(text)))
+    return {
+        text[c.start : c.end]: c.type
+        for c in found
+        if not any(o != c and o.start <= c.start and c.end <= o.end for o in found)
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("砺芯半导体科技股份有限公司", "Company"),
+        ("星汀智能（澜州）机器人有限公司", "Company"),
+        ("汀鹭资本", "Fund"),
+        ("禾穗产业基金", "Fund"),
+        ("澜州大学", "ResearchInstitution"),
+        ("澜州集成电路研究院", "ResearchInstitution"),
+        ("澜州机器人产业协会", "Association"),
+        ("澜州市人民政府", "GovernmentBody"),
+    ],
+)
+def test_last_word_tells_the_type(name: str, kind: str) -> None:
+    """The whole name is found between other words, with the type of its last word."""
+    assert longest(f"昨日，{name}宣布了消息。") == {name: kind}
+
+
+def test_verb_before_a_name_is_no_part_of_it() -> None:
+    """收购 and 的 before a name stay outside."""
+    assert "砺芯半导体有限公司" in longest("公司收购了砺芯半导体有限公司。")
+    assert "砺芯半导体有限公司" in longest("来自澜州的砺芯半导体有限公司开工。")
+
+
+def test_two_names_with_a_verb_between_them_are_two() -> None:
+    """汀鹭资本投资砺芯半导体有限公司 is a deal, 汀鹭资本投资管理有限公司 a name."""
+    deal = longest("汀鹭资本投资砺芯半导体有限公司一事引起关注。")
+    assert deal == {"汀鹭资本": "Fund", "砺芯半导体有限公司": "Company"}
+    assert longest("汀鹭资本投资管理有限公司成立。") == {"汀鹭资本投资管理有限公司": "Fund"}
+
+
+@pytest.mark.parametrize("phase", ["一期", "二期", "第三期", "（二期）"])
+def test_phase_of_a_fund_belongs_to_its_name(phase: str) -> None:
+    """禾穗产业基金二期 is another fund than 禾穗产业基金一期, so the phase is never cut off."""
+    assert longest(f"禾穗产业基金{phase}投资了三家企业。") == {f"禾穗产业基金{phase}": "Fund"}
+
+
+def test_names_joined_by_and_are_two() -> None:
+    """澜州大学和星汀大学 are two universities."""
+    assert set(longest("澜州大学和星汀大学共建课程。")) == {"澜州大学", "星汀大学"}
+
+
+@pytest.mark.parametrize(
+    "text", ["干部会议结束。", "社会资本踊跃参与。", "公司总部搬迁。", "格局与布局都变了。"]
+)
+def test_common_nouns_that_end_like_a_body_are_none(text: str) -> None:
+    """干部 is no ministry, 社会资本 no fund, 布局 no bureau."""
+    assert longest(text) == {}
+
+
+def test_trade_word_needs_a_coined_word_before_it() -> None:
+    """砺芯半导体 is a company, 国产半导体 is not."""
+    assert longest("会上，砺芯半导体展出新品。") == {"砺芯半导体": "Company"}
+    assert longest("会上，国产半导体展出新品。") == {}
