@@ -37,6 +37,7 @@ _NO_BODY = re.compile(
     r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|委托|委员|编委|常委|本部|部委|(?:国有|注册|民营|社会|风险|产业|金融|人力|外资|民间)资本|"
     r"[各多两三四五六七八九十]部委?|股权)$"
 )
+_LED_BY = frozenset("由获被向与对把将及和在于从让使")
 _BRACKETS = {"）": "（", ")": "("}
 
 
@@ -163,6 +164,9 @@ def _left_end(
             word, pos, tables, official=official
         ):
             break
+        if pos in _COINED and word[0] in _LED_BY and len(word) > 2:
+            # jieba takes 由某某 for one unknown name; what leads a name is no part of it.
+            return left + 1
         start = tokens[j][0]
         j -= 1
     return start
