@@ -15,12 +15,14 @@ from kg.model import Article, Entity, Reject, Sentence, Statement
 class Draft:
     """The working state of one article inside the pipeline; frozen values leave it at the end.
 
+    `analysed` is the normalised text where that differs from the article's.
     `linked` holds for each mention the id of its entity; `nested` are mentions inside longer
     mentions (`inner`) with theirs; `doubtful` are ambiguous names that wait for a second witness; `salient`
     entities are worth keeping without a statement.
     """
 
     article: Article
+    analysed: str | None = None
     sentences: tuple[Sentence, ...] = ()
     tokens: tuple[Token, ...] = ()
     values: tuple[Value, ...] = ()
@@ -66,5 +68,5 @@ class Draft:
 
     @property
     def text(self) -> str:
-        """The article's text."""
-        return self.article.text
+        """The text that is analysed: the article's, or its normalised form, which is as long."""
+        return self.article.text if self.analysed is None else self.analysed

@@ -4,6 +4,7 @@ The document is tokenized into characters, so that every span of ours is a span 
 and write one `Draft` (``doc._.kg``) and declare what they need and make; ``nlp.analyze_pipes()`` shows it.
 """
 
+import sys
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -13,7 +14,9 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.components import STAGES
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
+from kg.extraction.normalise import normalise
 from kg.extraction.taggers import Tagger, load_tagger, warning_of
+from kg.extraction.written import as_written
 from kg.model import Article, Block, Document, Extraction, Mention, Span
 
 if TYPE_CHECKING:
@@ -51,7 +54,10 @@ class Extractor:
             ExtractionError: something read does not read back from the text (a defect of ours).
         """
         doc = self.doc(article, names)
-        result = _finish(doc._.kg)
+        draft: Draft = doc._.kg
+        result = _finish(draft)
+        if draft.analysed is not None:
+            result = as_written(result, draft.analysed)
         broken = next(result.unread(), None)
         if broken:
             raise ExtractionError(f"{article.title}: {broken} does not read back")
@@ -59,9 +65,11 @@ class Extractor:
 
     def doc(self, article: Article, names: Iterable[Name] = ()) -> "Doc":
         """The spaCy document of an article, with ``doc.ents`` set and the draft in ``doc._.kg``."""
-        doc = self.nlp.make_doc(article.text)
+        text = normalise(article.text)
+        doc = self.nlp.make_doc(text)
         given = [Candidate(start, end, kind, "given") for start, end, kind in names]
-        doc._.kg = Draft(article=article, candidates=given)
+        analysed = None if text == article.text else text
+        doc._.kg = Draft(article=article, analysed=analysed, candidates=given)
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return doc
@@ -82,6 +90,8 @@ def make_pipeline(tagger: Tagger, gazetteer: Gazetteer) -> "Language":
 
     _register()
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.CharTokenizer.v1"}}})
+    # spaCy's own components need the limit, ours do not.
+    nlp.max_length = sys.maxsize
     for name, stage in STAGES.items():
         component: Any = nlp.add_pipe(f"kg_{name}")
         component.stage = stage(tagger=tagger, gazetteer=gazetteer)
@@ -186,7 +196,7 @@ def _finish(draft: Draft) -> Extraction:
     mentions = [
         Mention(
             span=Span(start=c.start, end=c.end),
-            surface=draft.text[c.start : c.end],
+            surface=draft.article.text[c.start : c.end],
             type=kept[key].type,
             finder=c.finder,
             entity_id=key,
