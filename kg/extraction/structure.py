@@ -116,11 +116,13 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
     for i, cand in enumerate(draft.mentions):
         if cand.type != "Policy":
             continue
-        for inner, key in draft.nested_in(cand):
-            if cand.start <= inner.start and inner.end <= cand.end and inner.type in _CONCEPTS:
-                yield _at(
-                    draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner
-                )
+        inside = [n for n in draft.nested_in(cand) if n[0].type in _CONCEPTS]
+        # A generic term (算力, 行业) counts only where the title names nothing better.
+        telling = [n for n in inside if (n[0].start, n[0].end) not in draft.generic] or inside
+        for inner, key in telling:
+            yield _at(
+                draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner
+            )
 
 
 def _at(
@@ -148,6 +150,10 @@ def _at(
     )
 
 
+# A noun phrase of which the grammar is less sure than this is no target: one in six was wanted.
+_WEAK_TERM = 0.4
+
+
 def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """A sentence in which a policy speaks: what it promotes or regulates are its targets."""
     text = ms.marked.text
@@ -161,8 +167,11 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
         return
     last = max((m.end() for m in re.finditer(_P, text)), default=0)
     start = max(speaks.end() - 1, last)
+    weak = {c.start for c, _ in ms.mentions if c.finder == "term" and c.confidence < _WEAK_TERM}
     for m in re.finditer(f"[{_T}]", text):
         if m.start() < start or not _promoted(text, start, m.start()):
+            continue
+        if ms.marked.starts[m.start()] in weak:
             continue
         for key in ms.marked.keys.get(m.start(), ()):
             span = Span(start=ms.marked.starts[m.start()], end=ms.marked.ends[m.start()])
