@@ -25,6 +25,7 @@ from kg.views import Citation, EntityView, StatementView
 from loaders.source import GraphSource
 
 if TYPE_CHECKING:
+    from kg.extraction.draft import Draft
     from kg.extraction.pipeline import Extractor
 
 
@@ -419,3 +420,27 @@ def extract(bare_extractor: "Extractor") -> Callable[[str], Extraction]:
     from kg.extraction.pipeline import article_of
 
     return lambda text: bare_extractor.extract(article_of(text))
+
+
+@pytest.fixture(scope="session")
+def annotated_draft() -> Callable[[str], "Draft"]:
+    """The draft of a text whose names are marked: ``[砺芯/Company]获投资。``."""
+    from kg.extraction.candidates import Candidate
+    from kg.extraction.draft import Draft
+    from kg.extraction.linking import link
+    from kg.extraction.patterns.load import read_example
+    from kg.extraction.pipeline import article_of
+    from kg.extraction.sentences import split_sentences
+    from kg.extraction.values import find_values
+
+    def make(annotated: str) -> Draft:
+        example = read_example(annotated)
+        draft = Draft(article=article_of(example.text))
+        draft.sentences = split_sentences(example.text, draft.article.blocks)
+        draft.values = find_values(example.text)
+        draft.mentions = [Candidate(a, b, kind, "suffix") for a, b, kind in example.mentions]
+        entities, draft.linked = link(example.text, draft.mentions, (), {})
+        draft.entities = {e.id: e for e in entities}
+        return draft
+
+    return make

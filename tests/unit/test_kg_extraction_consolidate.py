@@ -1,0 +1,97 @@
+"""Consolidation: one statement for each fact of an article, with all its evidence."""
+
+from kg.extraction.consolidate import consolidate
+from kg.model import Entity, Evidence, Qualifier, Span, Statement
+
+LIXIN = Entity(type="Company", name="砺芯半导体")
+XINGTING = Entity(type="Company", name="星汀智能")
+TINGLU = Entity(type="Fund", name="汀鹭资本")
+
+
+def told(
+    at: int,
+    *,
+    subject: Entity = TINGLU,
+    relation: str = "INVESTED_IN",
+    target: Entity = LIXIN,
+    status: str = "completed",
+    confidence: float = 0.8,
+    **details: str,
+) -> Statement:
+    """A statement told by the sentence at `at`."""
+    evidence = Evidence(
+        article_id="a1",
+        sentence=Span(start=at, end=at + 5),
+        text="投资完成。",
+        subject=None,
+        object=None,
+        rule=f"rule-{at}",
+        confidence=confidence,
+    )
+    return Statement(
+        type=relation,
+        subject=subject,
+        object=target,
+        status=status,
+        evidence=(evidence,),
+        qualifiers=tuple(Qualifier(name=k, text=v) for k, v in sorted(details.items())),
+    )
+
+
+def test_fact_told_twice_is_one_statement_with_two_evidences() -> None:
+    """The second sentence adds evidence and what the first left unsaid."""
+    [made] = consolidate([told(0, date="2031年3月"), told(20, amount="2亿元")])
+    assert [e.rule for e in made.evidence] == ["rule-0", "rule-20"]
+    assert (made.qualifier("date"), made.qualifier("amount")) == ("2031年3月", "2亿元")
+
+
+def test_other_date_is_another_fact() -> None:
+    """Two investments of one fund in one company stay two."""
+    made = consolidate([told(0, date="2031年3月"), told(20, date="2032年5月")])
+    assert [s.qualifier("date") for s in made] == ["2031年3月", "2032年5月"]
+    assert made[0].id != made[1].id
+
+
+def test_other_round_is_another_fact() -> None:
+    """A轮 and B轮 stay two, also without dates."""
+    assert len(consolidate([told(0, round="A轮"), told(20, round="B轮")])) == 2
+
+
+def test_longer_way_to_say_a_date_is_the_same_date() -> None:
+    """3月 and 2031年3月 do not part a fact."""
+    assert len(consolidate([told(0, date="2031年3月"), told(20, date="3月")])) == 1
+
+
+def test_other_relation_or_direction_is_another_fact() -> None:
+    """Who buys whom matters, and buying is not holding."""
+    bought = told(0, subject=LIXIN, relation="ACQUIRED", target=XINGTING)
+    back = told(20, subject=XINGTING, relation="ACQUIRED", target=LIXIN)
+    assert len(consolidate([bought, back, told(40)])) == 3
+
+
+def test_symmetric_relation_is_one_whichever_side_is_named_first() -> None:
+    """A and B work together: so do B and A."""
+    there = told(0, subject=LIXIN, relation="PARTNERS_WITH", target=XINGTING)
+    back = told(20, subject=XINGTING, relation="PARTNERS_WITH", target=LIXIN)
+    [made] = consolidate([there, back])
+    assert (made.subject, len(made.evidence)) == (LIXIN, 2)
+
+
+def test_denial_beats_the_mention_of_the_deal() -> None:
+    """A deal that one sentence tells and another denies is denied, in either order."""
+    deal, denial = told(0), told(20, status="denied")
+    assert [s.status for s in consolidate([deal, denial])] == ["denied"]
+    assert [s.status for s in consolidate([denial, deal])] == ["denied"]
+
+
+def test_sentence_is_cited_once_by_its_surest_rule() -> None:
+    """Two rules that read one sentence leave one evidence, the surer."""
+    made = consolidate([told(0, confidence=0.6), told(0, confidence=0.9)])
+    assert [e.confidence for e in made[0].evidence] == [0.9]
+
+
+def test_order_is_that_of_the_text() -> None:
+    """Statements come in the order in which the article tells them, whatever order they are found in."""
+    given = [told(40, round="B轮"), told(0, round="A轮")]
+    assert consolidate(given) == consolidate(given[::-1])
+    assert [s.qualifier("round") for s in consolidate(given)] == ["A轮", "B轮"]

@@ -1,0 +1,166 @@
+"""The pipeline: spaCy components over one article, from text to statements."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extraction.components import STAGES
+from kg.extraction.draft import Draft
+from kg.extraction.pipeline import Extractor, article_of, make_pipeline
+from kg.extraction.taggers import NoTagger, warning_of
+from kg.model import Extraction, Statement
+
+Extract = Callable[[str], Extraction]
+TEXT = (
+    "砺芯半导体科技有限公司（以下简称“砺芯”）2031年3月完成A轮融资，由汀鹭资本领投1亿元。"
+    "该公司与澜州大学合作研发人形机器人。\n"
+    "澜州市人民政府印发《澜州市人形机器人行动计划》。"
+)
+
+
+def said(extraction: Extraction) -> set[tuple[str, str, str]]:
+    """Subject, relation and object of each statement."""
+    return {(s.subject.name, s.type, _object(s)) for s in extraction.statements}
+
+
+def _object(s: Statement) -> str:
+    return s.object.name if hasattr(s.object, "name") else s.object.text
+
+
+# --- spaCy ----------------------------------------------------------------------------------------
+
+
+def test_pipeline_has_a_component_for_every_stage(bare_extractor: Extractor) -> None:
+    """Each stage is a spaCy pipe of its own, in order."""
+    assert bare_extractor.nlp.pipe_names == [f"kg_{name}" for name in STAGES]
+
+
+def test_no_component_needs_what_nobody_makes(bare_extractor: Extractor) -> None:
+    """The check of spaCy finds no problem, and each stage needs only what earlier ones make."""
+    analysis = bare_extractor.nlp.analyze_pipes(keys=["assigns", "requires"])
+    assert analysis["problems"] == {pipe: [] for pipe in bare_extractor.nlp.pipe_names}
+    made: set[str] = set()
+    for name, stage in STAGES.items():
+        assert set(stage.needs) <= made, name
+        made |= set(stage.makes)
+
+
+def test_stages_name_fields_of_the_draft() -> None:
+    """What a stage says it needs and makes are fields of the draft."""
+    fields = set(Draft.__dataclass_fields__)
+    for stage in STAGES.values():
+        assert {*stage.needs, *stage.makes} <= fields
+
+
+def test_entities_of_the_document_are_the_mentions(bare_extractor: Extractor) -> None:
+    """``doc.ents`` holds every chosen mention with its type, at its offsets."""
+    doc = bare_extractor.doc(article_of(TEXT))
+    draft: Draft = doc._.kg
+    spans = [(e.start_char, e.end_char) for e in doc.ents]
+    assert spans == [(m.start, m.end) for m in draft.mentions]
+    assert [e.text for e in doc.ents] == [TEXT[m.start : m.end] for m in draft.mentions]
+    assert {"Company", "Fund", "Policy"} <= {e.label_ for e in doc.ents}
+
+
+def test_tokens_are_characters(bare_extractor: Extractor) -> None:
+    """An offset into the text is the number of a token, whatever the characters are."""
+    text = "砺芯 A轮\n𠮷🙂é"
+    doc = bare_extractor.nlp.make_doc(text)
+    assert [t.text for t in doc] == list(text)
+    assert doc.text == text
+
+
+def test_tokenizer_survives_serialisation(bare_extractor: Extractor) -> None:
+    """A pipeline read back from bytes tokenizes as before, also after it has been used."""
+    copy = make_pipeline(NoTagger(), bare_extractor.gazetteer)
+    copy.make_doc("砺芯半导体")
+    copy.from_bytes(bare_extractor.nlp.to_bytes())
+    assert [t.text for t in copy.make_doc("砺芯半导体")] == list("砺芯半导体")
+
+
+# --- results --------------------------------------------------------------------------------------
+
+
+def test_everything_read_reads_back(extract: Extract) -> None:
+    """Mentions and evidence are verbatim parts of the text."""
+    found = extract(TEXT)
+    assert list(found.unread()) == []
+    assert found.mentions
+    assert found.statements
+
+
+def test_short_text_is_read_from_end_to_end(extract: Extract) -> None:
+    """Names, alias, round, amount, date, anaphor and issuer come out as a reader expects."""
+    found = extract(TEXT)
+    company = next(e for e in found.entities if "砺芯" in e.forms)
+    deal = next(s for s in found.statements if s.type == "INVESTED_IN")
+    assert (deal.subject.name, deal.object, deal.status) == ("汀鹭资本", company, "completed")
+    assert {q.name: q.text for q in deal.qualifiers} == {
+        "amount": "1亿元",
+        "date": "2031年3月",
+        "round": "A轮",
+    }
+    facts = said(found)
+    assert (company.name, "PARTNERS_WITH", "澜州大学") in facts or (
+        "澜州大学",
+        "PARTNERS_WITH",
+        company.name,
+    ) in facts
+    assert ("澜州市人民政府", "ISSUED", "澜州市人形机器人行动计划") in facts
+
+
+def test_same_text_gives_the_same_result(extract: Extract) -> None:
+    """Extraction is a pure function of the article."""
+    assert extract(TEXT) == extract(TEXT)
+
+
+def test_list_of_subjects_makes_a_statement_each(extract: Extract) -> None:
+    """A、B和C共同投资D is three investments."""
+    facts = said(extract("汀鹭资本、澜岸创投和霁川基金共同投资砺芯半导体有限公司。"))
+    assert facts == {
+        (investor, "INVESTED_IN", "砺芯半导体有限公司")
+        for investor in ("汀鹭资本", "澜岸创投", "霁川基金")
+    }
+
+
+def test_two_phases_of_a_fund_stay_two(extract: Extract) -> None:
+    """What 一期 invested in is not what 二期 invested in."""
+    text = "禾穗产业基金一期投资了砺芯半导体有限公司。禾穗产业基金二期投资了星汀智能有限公司。"
+    assert said(extract(text)) == {
+        ("禾穗产业基金一期", "INVESTED_IN", "砺芯半导体有限公司"),
+        ("禾穗产业基金二期", "INVESTED_IN", "星汀智能有限公司"),
+    }
+
+
+def test_two_rounds_are_two_statements(extract: Extract) -> None:
+    """The same fund in the same company on another day is another statement."""
+    text = (
+        "2031年3月，汀鹭资本向砺芯半导体有限公司投资2亿元。\n"
+        "2032年5月，汀鹭资本再次向砺芯半导体有限公司投资3亿元。"
+    )
+    deals = [s for s in extract(text).statements if s.type == "INVESTED_IN"]
+    assert [(s.qualifier("date"), s.qualifier("amount")) for s in deals] == [
+        ("2031年3月", "2亿元"),
+        ("2032年5月", "3亿元"),
+    ]
+
+
+def test_given_names_are_mentions_whatever_else_is_found(bare_extractor: Extractor) -> None:
+    """A span that the caller marks is a mention of the type he says."""
+    text = "小汀今天与砺芯半导体有限公司签约。"
+    found = bare_extractor.extract(article_of(text), [(0, 2, "Company")])
+    assert ("小汀", "Company", "given") in {(m.surface, m.type, m.finder) for m in found.mentions}
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "，。；", "（以下简称", "《》（）“”", "𠮷" * 40])
+def test_text_without_anything_to_read_gives_nothing(extract: Extract, text: str) -> None:
+    """Empty and odd texts give an empty result, not an error."""
+    found = extract(text)
+    assert (found.mentions, found.statements) == ((), ())
+
+
+def test_missing_tagger_is_said(bare_extractor: Extractor) -> None:
+    """Without a statistical tagger the extractor warns, with the tagger's reason if there is one."""
+    assert "tagger" in bare_extractor.warnings[0]
+    missing = Extractor(tagger=NoTagger("not fetched"), gazetteer=bare_extractor.gazetteer)
+    assert missing.warnings == (warning_of(missing.tagger),) == ("not fetched",)

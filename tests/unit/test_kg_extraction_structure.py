@@ -1,0 +1,132 @@
+"""Structural rules: relations that names and policy texts carry by their build."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.draft import Draft
+from kg.extraction.linking import link
+from kg.extraction.relations import mark_sentences
+from kg.extraction.structure import run
+from kg.model import Entity, Statement
+
+Drafts = Callable[[str], Draft]
+Triple = tuple[str, str, str]
+
+
+def statements(draft: Draft, *inner: tuple[str, str]) -> list[Statement]:
+    """What the rules find, after the names in `inner` (surface, type) are put inside the mentions."""
+    found = [
+        Candidate(at, at + len(s), kind, "known-term")
+        for s, kind in inner
+        for at in [draft.text.index(s)]
+    ]
+    both = [*draft.mentions, *sorted(found)]
+    entities, linked = link(draft.text, both, (), {})
+    draft.entities = {e.id: e for e in entities}
+    size = len(draft.mentions)
+    draft.linked, draft.inner = linked[:size], sorted(found)
+    draft.nested = list(zip(draft.inner, linked[size:], strict=True))
+    results = run(draft, list(mark_sentences(draft)))
+    return [r for r in results if isinstance(r, Statement)]
+
+
+def triples(found: list[Statement], relation: str) -> set[tuple[str, str]]:
+    """Subject and object of the statements of one relation."""
+    return {
+        (s.subject.name, s.object.name if isinstance(s.object, Entity) else s.object.text)
+        for s in found
+        if s.type == relation
+    }
+
+
+def test_department_belongs_to_its_ministry(annotated_draft: Drafts) -> None:
+    """工业和信息化部装备工业司 is a part of 工业和信息化部."""
+    draft = annotated_draft("[工业和信息化部装备工业司/GovernmentBody]召开座谈会。")
+    found = statements(draft, ("工业和信息化部", "GovernmentBody"))
+    assert triples(found, "SUBSIDIARY_OF") == {("工业和信息化部装备工业司", "工业和信息化部")}
+
+
+def test_longer_name_of_a_company_is_no_part_of_it(annotated_draft: Drafts) -> None:
+    """砺芯半导体股份有限公司 is 砺芯半导体 itself and no subsidiary."""
+    draft = annotated_draft("[砺芯半导体股份有限公司/Company]开工。")
+    assert triples(statements(draft, ("砺芯半导体", "Company")), "SUBSIDIARY_OF") == set()
+
+
+def test_facility_is_run_by_the_company_in_its_name(annotated_draft: Drafts) -> None:
+    """星汀智能一号工厂 is run by 星汀智能."""
+    draft = annotated_draft("[星汀智能一号工厂/Facility]投产。")
+    found = statements(draft, ("星汀智能", "Company"))
+    assert triples(found, "OPERATES") == {("星汀智能", "星汀智能一号工厂")}
+
+
+def test_place_in_the_name_of_a_facility_is_where_it_stands(annotated_draft: Drafts) -> None:
+    """星汀澜州工厂 stands in 澜州; an institution does only where brackets say so."""
+    plant = annotated_draft("[星汀澜州工厂/Facility]投产。")
+    assert triples(statements(plant, ("澜州", "Place")), "LOCATED_IN") == {("星汀澜州工厂", "澜州")}
+    named = annotated_draft("[星汀澜州研究院/ResearchInstitution]成立。")
+    assert triples(statements(named, ("澜州", "Place")), "LOCATED_IN") == set()
+    seated = annotated_draft("[星汀（澜州）研究院/ResearchInstitution]成立。")
+    assert triples(statements(seated, ("澜州", "Place")), "LOCATED_IN") == {
+        ("星汀（澜州）研究院", "澜州")
+    }
+
+
+def test_policy_is_about_what_its_title_names(annotated_draft: Drafts) -> None:
+    """《人形机器人发展办法》 targets 人形机器人."""
+    draft = annotated_draft("《[人形机器人发展办法/Policy]》公布。")
+    found = statements(draft, ("人形机器人", "Technology"))
+    assert triples(found, "TARGETS") == {("人形机器人发展办法", "人形机器人")}
+
+
+def test_policy_is_about_what_it_promotes(annotated_draft: Drafts) -> None:
+    """《…》提出，加快发展X targets X; what stands before the policy is no target."""
+    text = "在[光伏/Industry]之后，《[澜州行动方案/Policy]》提出，加快发展[灵巧手/Technology]。"
+    assert triples(statements(annotated_draft(text)), "TARGETS") == {("澜州行动方案", "灵巧手")}
+
+
+@pytest.mark.parametrize(
+    ("goal", "indicator", "value", "deadline"),
+    [
+        ("到2033年，产业规模达到500亿元", "产业规模", "500亿元", "2033年"),
+        ("到2033年数控化率超过75%", "数控化率", "超过75%", "2033年"),
+        ("力争到2033年底，培育20家领军企业", "领军企业", "20家", "2033年底"),
+    ],
+)
+def test_goal_has_its_value_and_deadline(
+    annotated_draft: Drafts, goal: str, indicator: str, value: str, deadline: str
+) -> None:
+    """A policy that says how much by when sets a target with both as qualifiers."""
+    draft = annotated_draft(f"《[澜州行动方案/Policy]》提出，{goal}。")
+    [found] = [s for s in statements(draft) if s.type == "SETS_TARGET"]
+    assert triples([found], "SETS_TARGET") == {("澜州行动方案", indicator)}
+    assert (found.qualifier("value"), found.qualifier("deadline")) == (value, deadline)
+
+
+def test_each_goal_of_a_sentence_has_its_own_value(annotated_draft: Drafts) -> None:
+    """Two goals are two statements that share a deadline."""
+    text = "《[澜州行动方案/Policy]》提出，到2033年产业规模达到500亿元，企业数量达到80家。"
+    found = [s for s in statements(annotated_draft(text)) if s.type == "SETS_TARGET"]
+    assert [(s.qualifier("value"), s.qualifier("deadline")) for s in found] == [
+        ("500亿元", "2033年"),
+        ("80家", "2033年"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2031年底，《[澜州行动方案/Policy]》支持的企业已达80家。",
+        "2031年，[砺芯半导体/Company]产能达到80万片。",
+    ],
+)
+def test_statistics_are_no_goals(annotated_draft: Drafts, text: str) -> None:
+    """What was reached already, or by a company, is no target of a policy."""
+    assert triples(statements(annotated_draft(text)), "SETS_TARGET") == set()
+
+
+def test_model_number_makes_a_kind(annotated_draft: Drafts) -> None:
+    """800G光模块 is a kind of 光模块."""
+    text = "[800G光模块/Product]量产，[光模块/Product]需求旺盛。"
+    assert triples(statements(annotated_draft(text)), "KIND_OF") == {("800G光模块", "光模块")}

@@ -1,0 +1,108 @@
+"""Topics: unsaid subjects, and words that stand for what was named before."""
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extraction.draft import Draft
+from kg.extraction.marking import CHAR_TYPE, ZERO_CHAR
+from kg.extraction.relations import mark_sentences
+
+Drafts = Callable[[str], Draft]
+ZERO = frozenset(ZERO_CHAR.values())
+
+
+def reading(draft: Draft, *, written: bool = False) -> list[str]:
+    """The sentences as a reader understands them: names in [], unsaid subjects in <>."""
+    lines = []
+    for ms in mark_sentences(draft):
+        line = ""
+        for at, char in enumerate(ms.marked.text):
+            names = "、".join(draft.entities[k].name for k in ms.marked.keys.get(at, ()))
+            if char in ZERO:
+                line += f"<{names}>"
+            else:
+                line += f"[{names}]" if char in CHAR_TYPE else char
+        lines.append(line)
+    return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[砺芯半导体/Company]发布公告。该公司获得[汀鹭资本/Fund]投资。",
+            "[砺芯半导体]获得[汀鹭资本]投资。",
+        ),
+        (
+            "[汀鹭资本/Fund]完成募集。该基金投资了[星汀智能/Company]。",
+            "[汀鹭资本]投资了[星汀智能]。",
+        ),
+        (
+            "[澜州大学/ResearchInstitution]举行典礼。该校与[砺芯半导体/Company]合作。",
+            "[澜州大学]与[砺芯半导体]合作。",
+        ),
+        (
+            "[算力券管理办法/Policy]公布。该办法支持[算力/Technology]。",
+            "[算力券管理办法]支持[算力]。",
+        ),
+        ("[砺芯半导体/Company]发布公告。公司计划扩产。", "[砺芯半导体]计划扩产。"),
+    ],
+)
+def test_word_for_something_named_before_means_it(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """该公司, 该基金, 该校, 该办法 and 公司 mean what the sentence before spoke of."""
+    assert reading(annotated_draft(text))[-1] == last
+
+
+def test_word_looks_for_its_own_kind(annotated_draft: Drafts) -> None:
+    """该基金 means the fund, though the company was named last."""
+    text = "[汀鹭资本/Fund]看好[砺芯半导体/Company]。该基金已经入场。"
+    assert reading(annotated_draft(text))[-1] == "[汀鹭资本]已经入场。"
+
+
+def test_word_without_anything_before_it_stays_a_word(annotated_draft: Drafts) -> None:
+    """该公司 in the first sentence means nobody."""
+    assert reading(annotated_draft("该公司扩产。")) == ["该公司扩产。"]
+
+
+def test_draft_of_a_policy_means_the_policy(annotated_draft: Drafts) -> None:
+    """征求意见稿 alone speaks of the policy whose draft it is."""
+    text = "《[数据标识办法/Policy]》征求意见。征求意见稿提出，规范[深度合成/Technology]。"
+    assert reading(annotated_draft(text))[-1].startswith("[数据标识办法]提出，")
+
+
+def test_subject_is_carried_over_a_comma(annotated_draft: Drafts) -> None:
+    """A clause without a subject is said of the subject of the clause before."""
+    text = "[砺芯半导体/Company]成立于2031年，主营[AI芯片/Technology]。"
+    assert "，<砺芯半导体>主营[AI芯片]" in reading(annotated_draft(text))[0]
+
+
+def test_subject_is_carried_over_a_full_stop_but_not_over_a_paragraph(
+    annotated_draft: Drafts,
+) -> None:
+    """A new paragraph starts without a subject."""
+    same = reading(annotated_draft("[砺芯半导体/Company]扩产。此前获得融资。"))
+    apart = reading(annotated_draft("[砺芯半导体/Company]扩产。\n此前获得融资。"))
+    assert same[-1] == "此前<砺芯半导体>获得融资。"
+    assert apart[-1] == "此前获得融资。"
+
+
+def test_speaker_is_not_the_subject_of_what_he_says(annotated_draft: Drafts) -> None:
+    """After 某公司董事长表示 the next clause is not carried to the company."""
+    text = "[砺芯半导体/Company]董事长[贺兰舟/Person]表示，将迎来机遇。"
+    assert "<" not in reading(annotated_draft(text))[0].split("，")[1]
+
+
+def test_shareholder_speaks_and_the_company_stays_the_company(annotated_draft: Drafts) -> None:
+    """After 某公司控股股东某集团, the unsaid subject is the shareholder, and 公司 the company."""
+    text = "[砺芯半导体/Company]控股股东[星汀集团/Company]宣布，拟减持公司股份。"
+    line = reading(annotated_draft(text))[0]
+    assert line.split("，")[1] == "<星汀集团>拟减持[砺芯半导体]股份。"
+
+
+def test_company_at_the_end_of_a_name_is_no_word_of_its_own(annotated_draft: Drafts) -> None:
+    """公司 in 上市公司 or 子公司 stands for nobody."""
+    text = "[砺芯半导体/Company]扩产。多家上市公司与子公司跟进。"
+    assert "[砺芯半导体]" not in reading(annotated_draft(text))[-1]
