@@ -81,7 +81,7 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该行": ("Company",),
     "公司": ("Company",),
     "后者": ("Company",),
-    # 成为其控股股东: of the company just named.
+    # 其子公司, 成为其控股股东: only before such words.
     "其": ("Company",),
     "集团": ("Company",),
     "该基金": ("Fund",),

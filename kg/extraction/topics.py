@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
 _LEAD = re.compile(
     r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
     r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
-    r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|[\ue080-\ue083]|\s)*"
+    r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|其(?=[^，。；]{0,8}(?:收购|投资|持有|入股|减持|增持|控股|参股|认购|并购))|[\ue080-\ue083]|\s)*"
 )
 # 某部官网显示，……: neither is what follows said of the ministry.
 _SHOWS = re.compile(
@@ -83,9 +83,9 @@ class Topics:
         """What a word that stands for something named before most likely means."""
         if self.issuer and word in {"公司", "本公司"}:
             return self.issuer
-        kinds = ANAPHORS[word]
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
+        kinds = ANAPHORS[word]
         if "Policy" in kinds and word[-2:] in self.titled:
             # 方案明确 speaks of the 方案 named last, not of the 意见 that it carries out.
             return "Policy", self.titled[word[-2:]]
@@ -154,7 +154,7 @@ def with_topics(
                 out.append(atom)
                 if atom.keys:
                     topics.see(kinds[atom.start], atom.keys, text[atom.start : atom.end])
-            elif found := topics.antecedent(text[atom.start : atom.end]):
+            elif found := topics.antecedent(_word(text, atom)):
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
                     topics.agent = found
@@ -202,6 +202,14 @@ def _closes(text: str, atom: Atom, clause_end: int) -> bool:
     behind = text[atom.end : clause_end].strip('”"’）) ')
     return behind in _STOPS and text[max(0, atom.start - 4) : atom.start].rstrip('“"‘ ').endswith(
         "的"
+    )
+
+
+def _word(text: str, atom: Atom) -> str:
+    """The word that stands for something; 成为其股东 speaks of another than 其子公司 does."""
+    word = text[atom.start : atom.end]
+    return (
+        "成为其" if word == "其" and text[max(0, atom.start - 2) : atom.start] == "成为" else word
     )
 
 
@@ -256,9 +264,10 @@ _OF_SHARES = re.compile(
     r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
     r"|出资(?=[^，。；]{0,8}(?:元|占|比例)))"
 )
-_LATTER = frozenset({"后者", "其"})
+_LATTER = frozenset({"后者", "成为其"})
 _OWN = re.compile(
-    r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的)*(?:股东|实际控制人|实控人|子公司)"
+    r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
+    r"(?:股东|实际控制人|实控人|子公司|孙公司|母公司|下属|旗下|控股的|参股的)"
 )
 
 
@@ -334,9 +343,7 @@ def _anaphors(
         before = text[m.start() - 1] if m.start() > 0 else "\n"
         if word in {"公司", "集团"} and not _bare(text, m, before):
             continue
-        if word == "其" and not (
-            text[max(0, m.start() - 2) : m.start()] == "成为" and _OWN.match(text, m.end())
-        ):
+        if word == "其" and not _OWN.match(text, m.end()):
             continue
         if word in _OCCASIONS and not _names_occasion(text, m):
             continue
