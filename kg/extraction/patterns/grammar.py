@@ -24,7 +24,7 @@ from functools import cached_property
 
 from kg.errors import BadPattern
 from kg.extraction.lexicon import TITLES
-from kg.extraction.marking import BARRIER_TYPES, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
+from kg.extraction.marking import AGENTS, BARRIER_TYPES, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
@@ -54,7 +54,7 @@ MACROS = {
     "title": rf"(?P<T>(?P<title>{TITLES}))",
     # Adjectives between 等 and the word that sums a list up.
     "adj": r"(?:(?:新兴|前沿|先进|新一代|高端|高效|主流|传统|关键|核心|各类|多种|多类|新型|战略性|重点|一系列|相关|智能|国产|底层|通用|数字|现代|多个|几大|[两三四五六七八九十]大|的?高新|热门|绿色|基础|类|多项|多款)的?){0,2}",
-    "whole": rf"(?![、和及与][{''.join(TYPE_CHAR.values())}])(?!等)",
+    "whole": rf"(?![、和及与][{char_class((*AGENTS, 'Person'))}])(?!等)",
     "start": r"(?:^|(?<=[，。；：！？]))",
     "end": r"(?=[，。；：！？]|$)",
     "few": rf"[^，。；！？：{_ALL}]{{0,6}}?",
