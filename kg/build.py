@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
 from kg.errors import InputError, StoreBusy, UnknownFormat, UnreadableFile
 from kg.model import Article, Extraction
 from kg.reading import ReadResult, read
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.extraction.draft import Draft
+    from kg.extraction.trace import SilentReport
 
 
 class Extracts(Protocol):
@@ -17,6 +21,15 @@ class Extracts(Protocol):
 
     def extract(self, article: Article) -> Extraction:
         """All that is read from one article; a pure function of it."""
+        ...
+
+
+@runtime_checkable
+class Traces(Extracts, Protocol):
+    """What can also tell how it came to an extraction."""
+
+    def read(self, article: Article) -> "tuple[Extraction, Draft]":
+        """The extraction and the working state that led to it."""
         ...
 
 
@@ -50,6 +63,7 @@ class BuildReport:
     statuses: Counter[str] = field(default_factory=Counter)
     rejects: Counter[str] = field(default_factory=Counter)
     warnings: list[str] = field(default_factory=list)
+    silent: "SilentReport | None" = None
 
     @property
     def documents(self) -> int:
@@ -86,6 +100,7 @@ def build(
     ner: str = "auto",
     extractor: Extracts | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
+    trace: bool = False,
 ) -> BuildReport:
     """Read the documents at `inputs` into the store at `store_path`, and report what came of it.
 
@@ -99,7 +114,7 @@ def build(
         StoreError: the store cannot be opened or written.
         ExtractionError: rules, gazetteers or the tagger `ner` do not load.
     """
-    with _Run(store_path, ner, extractor, on_progress) as run:
+    with _Run(store_path, ner, extractor, on_progress, trace=trace) as run:
         for path, listed in expand(inputs):
             run.take(path, published, listed=listed)
     return run.report
@@ -140,10 +155,13 @@ class _Run:
         ner: str,
         extractor: Extracts | None,
         on_progress: Callable[[Progress], None],
+        *,
+        trace: bool = False,
     ) -> None:
         self.report = BuildReport()
         self._store_path, self._ner = store_path, ner
         self._extractor, self._on_progress = extractor, on_progress
+        self._trace = trace
         self._store: Store | None = None
 
     def take(self, path: Path, published: str | None, *, listed: bool) -> None:
@@ -181,8 +199,18 @@ class _Run:
             self.report.warnings += getattr(self._extractor, "warnings", ())
         self._on_progress(Progress(path=path, done=0, total=len(articles)))
         for done, article in enumerate(articles, start=1):
-            yield self._extractor.extract(article)
+            yield self._extract(self._extractor, article)
             self._on_progress(Progress(path=path, done=done, total=len(articles)))
+
+    def _extract(self, extractor: Extracts, article: Article) -> Extraction:
+        if not self._trace or not isinstance(extractor, Traces):
+            return extractor.extract(article)
+        from kg.extraction.trace import SilentReport
+
+        extraction, draft = extractor.read(article)
+        self.report.silent = self.report.silent or SilentReport()
+        self.report.silent.add(draft)
+        return extraction
 
     def _count(self, path: Path, extractions: tuple[Extraction, ...]) -> None:
         report = self.report

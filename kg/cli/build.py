@@ -1,5 +1,6 @@
 """``kg build``: read, extract, link."""
 
+import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.output import Bar, progress, say, warn, write_json
+from kg.errors import ExportError
 from ontology.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -37,6 +39,12 @@ def build(
         typer.Option(callback=_day, help="Day of publication where the text says none (刊发日期)."),
     ] = None,
     ner: options.Ner = options.Recogniser.auto,
+    report: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE|-", help="Write why trigger sentences gave nothing, as JSON (漏抽报告)."
+        ),
+    ] = None,
     format: options.Summary = options.Report.table,
 ) -> None:
     """Read digests, extract what they state, and add it to a graph file.
@@ -48,23 +56,40 @@ def build(
 
     with progress() as display:
         bar = Bar(display)
-        report = run(
+        done = run(
             inputs,
             store,
             published=published,
             ner=ner.value,
             on_progress=lambda p: bar.show(p.path.name, p.done, p.total),
+            trace=report is not None,
         )
-    for warning in report.warnings:
+    for warning in done.warnings:
         warn(warning)
-    for failure in report.failed:
+    for failure in done.failed:
         warn(failure.reason)
-    if format is options.Report.json:
-        write_json(report.record())
-    elif report.documents:
-        _summary(report, store)
-    if report.failed:
+    if report == "-":
+        write_json(_silent(done))
+    elif format is options.Report.json:
+        write_json(done.record())
+    elif done.documents:
+        _summary(done, store)
+    if report not in {None, "-"}:
+        _write_silent(done, Path(str(report)))
+    if done.failed:
         raise typer.Exit(1)
+
+
+def _silent(done: "BuildReport") -> dict[str, object]:
+    return done.silent.record() if done.silent else {}
+
+
+def _write_silent(done: "BuildReport", target: Path) -> None:
+    text = json.dumps(_silent(done), ensure_ascii=False, indent=1)
+    try:
+        target.write_text(text + "\n", encoding="utf-8")
+    except OSError as e:
+        raise ExportError(f"{target} cannot be written ({e.strerror}); choose another file") from e
 
 
 def _summary(report: "BuildReport", store: Path) -> None:

@@ -15,7 +15,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.output import warn
-from kg.errors import UnreadableFile
+from kg.errors import ExtractionError, UnreadableFile
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -50,11 +50,13 @@ def extract(
     """
     _warn_of_missing(ner)
     failed = 0
+    _warn_without_tagger(ner)
     with _opened(file) as lines:
         for job, record in _results(_jobs(lines), workers, ner.value):
-            if job.problem:
+            problem = job.problem or record.get("error", "")
+            if problem:
                 failed += 1
-                warn(f"line {job.line}: {job.problem}")
+                warn(f"line {job.line}: {problem}")
             else:
                 typer.echo(json.dumps({"id": job.record.get("id"), **record}, ensure_ascii=False))
     if failed:
@@ -65,6 +67,13 @@ def _warn_of_missing(ner: options.Recogniser) -> None:
     from kg.extraction.taggers import available_taggers, load_tagger, warning_of
 
     # Without the model this loads nothing; with it there is nothing to say.
+    if ner is options.Recogniser.auto and "bilstm" not in available_taggers():
+        warn(warning_of(load_tagger("auto")))
+
+
+def _warn_without_tagger(ner: options.Recogniser) -> None:
+    from kg.extraction.taggers import available_taggers, load_tagger, warning_of
+
     if ner is options.Recogniser.auto and "bilstm" not in available_taggers():
         warn(warning_of(load_tagger("auto")))
 
@@ -114,7 +123,18 @@ def _results(jobs: Iterator[_Job], workers: int, ner: str) -> Iterator[tuple[_Jo
             if not under_way:
                 return
             job, sent = under_way.popleft()
-            yield job, sent.result() if sent else {}
+            yield job, _result(sent) if sent else {}
+
+
+def _result(sent: "Future[dict[str, Any]]") -> dict[str, Any]:
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return sent.result()
+    except BrokenProcessPool as e:
+        raise ExtractionError(
+            "a worker process ended before its time, perhaps for want of memory; use fewer --workers"
+        ) from e
 
 
 @cache
@@ -132,4 +152,9 @@ def _extracted(record: dict[str, Any], ner: str) -> dict[str, Any]:
     article = article_of(
         record["text"], title=record.get("title") or "", published=record.get("published")
     )
-    return extraction_record(_extractor(ner).extract(article))
+    extractor = _extractor(ner)
+    try:
+        return extraction_record(extractor.extract(article))
+    except ExtractionError as e:
+        # One text that cannot be read does not stop the others.
+        return {"error": str(e)}

@@ -17,6 +17,7 @@ from kg.errors import KgError
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("build", "Read digests into a graph (读入资讯，建图谱)"),
     "extract": ("extract", "JSON Lines in, mentions and statements out, no store (只抽取，不入库)"),
+    "explain": ("explain", "What each stage makes of one sentence (解释一句话的抽取过程)"),
     "investors": ("questions", "Who put money into a company (谁投了它)"),
     "investments": ("questions", "What an investor put money into (它投了谁)"),
     "exposure": ("questions", "Which policies touch a company (受哪些政策影响)"),

@@ -524,7 +524,7 @@ class Relations(Stage):
 
     def __call__(self, draft: Draft) -> None:
         """Apply patterns sentence by sentence, then the structural rules."""
-        marked = list(mark_sentences(draft))
+        marked = draft.marked = list(mark_sentences(draft))
         found: list[Statement] = []
         for ms in marked:
             for result in self.finder.find(draft, ms):

@@ -3,12 +3,16 @@
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.extraction.aliases import Binding
 from kg.extraction.candidates import Candidate
 from kg.extraction.values import Value
 from kg.extraction.words import Token
 from kg.model import Article, Entity, Reject, Sentence, Statement
+
+if TYPE_CHECKING:
+    from kg.extraction.relations import MarkedSentence
 
 
 @dataclass
@@ -36,6 +40,7 @@ class Draft:
     bindings: list[Binding] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     linked: list[str] = field(default_factory=list)
+    marked: "list[MarkedSentence]" = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 

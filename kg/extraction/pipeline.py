@@ -53,15 +53,22 @@ class Extractor:
         Raises:
             ExtractionError: something read does not read back from the text (a defect of ours).
         """
-        doc = self.doc(article, names)
-        draft: Draft = doc._.kg
+        return self.read(article, names)[0]
+
+    def read(self, article: Article, names: Iterable[Name] = ()) -> tuple[Extraction, Draft]:
+        """The same, with the draft that tells how it came about.
+
+        Raises:
+            ExtractionError: something read does not read back from the text (a defect of ours).
+        """
+        draft: Draft = self.doc(article, names)._.kg
         result = _finish(draft)
         if draft.analysed is not None:
             result = as_written(result, draft.analysed)
         broken = next(result.unread(), None)
         if broken:
             raise ExtractionError(f"{article.title}: {broken} does not read back")
-        return result
+        return result, draft
 
     def doc(self, article: Article, names: Iterable[Name] = ()) -> "Doc":
         """The spaCy document of an article, with ``doc.ents`` set and the draft in ``doc._.kg``."""

@@ -112,15 +112,23 @@ class RelationFinder:
         present = frozenset(text) & _MENTION_CHARS
         if not present:
             return []
-        hit = set(self._always)
-        if self._automaton is not None:
-            for _, _, word in self._automaton.find_overlapping(text):
-                hit.update(self._patterns_of[word])
+        hit = self._hit(text).union(self._always)
         return [
             self.patterns[i]
             for i in sorted(hit)
             if all(not present.isdisjoint(r) for r in self._needs[i])
         ]
+
+    def triggered(self, text: str) -> list[Pattern]:
+        """The patterns of which a trigger stands in the marked text, whether they can match or not."""
+        return [self.patterns[i] for i in sorted(self._hit(text))]
+
+    def _hit(self, text: str) -> set[int]:
+        hit: set[int] = set()
+        if self._automaton is not None:
+            for _, _, word in self._automaton.find_overlapping(text):
+                hit.update(self._patterns_of[word])
+        return hit
 
     def find(self, draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
         """The statements of one sentence, and what was dropped."""
