@@ -248,10 +248,24 @@
       box.bottom = Math.max(box.bottom, b.bottom);
     }
     if (box.left > box.right) return;
+    const tools = document.querySelector(".tools");
+    const view = viewOf(box, 0);
+    // Names under the buttons could not be read: then everything moves up above them.
+    const hidden = view.left < tools.offsetLeft + tools.offsetWidth && [...shownNodes].some((key) => {
+      const b = network.getBoundingBox(key);
+      return view.x(b.left) < tools.offsetLeft + tools.offsetWidth && view.y(b.bottom) > tools.offsetTop;
+    });
+    const best = hidden ? viewOf(box, byId("mynetwork").clientHeight - tools.offsetTop) : view;
+    network.moveTo({ position: best.middle, scale: best.scale, animation: animation });
+  }
+  // Where things stand on the screen when `box` fills it, `below` pixels at the bottom left free.
+  function viewOf(box, below) {
     const free = byId("mynetwork");
-    const scale = Math.min(1.6, (free.clientWidth - 36) / (box.right - box.left), (free.clientHeight - 36) / (box.bottom - box.top));
-    const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
-    network.moveTo({ position: middle, scale: scale, animation: animation });
+    const scale = Math.min(1.6, (free.clientWidth - 36) / (box.right - box.left), (free.clientHeight - 36 - below) / (box.bottom - box.top));
+    const middle = { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 + below / 2 / scale };
+    const x = (at) => (at - middle.x) * scale + free.clientWidth / 2;
+    const y = (at) => (at - middle.y) * scale + free.clientHeight / 2;
+    return { middle: middle, scale: scale, x: x, y: y, left: x(box.left) };
   }
   byId("zoom-in").addEventListener("click", () => zoom(1.3));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
