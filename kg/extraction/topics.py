@@ -57,6 +57,8 @@ class Topics:
         self.recent: dict[str, tuple[str, ...]] = {}
         self.matter: tuple[str, tuple[str, ...]] | None = None
         self.titled: dict[str, tuple[str, ...]] = {}
+        # The agent put money into something that the text does not name.
+        self.astray = False
         self.issuer: tuple[str, tuple[str, ...]] | None = None
         self.main: tuple[str, tuple[str, ...]] | None = None
         self.sentences = 0
@@ -137,9 +139,16 @@ def with_topics(
         pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
         listed = _list_of(text, first, inside, kinds) if spoken and first else []
         apart = None if spoken or pronoun is not None else _in_apposition(text, lead, inside)
-        matter = topics.matter or topics.issuer or (topics.agent if spoken or apart else None)
+        matter = (
+            topics.matter
+            or topics.issuer
+            or (topics.agent if (spoken or apart) and not topics.astray else None)
+        )
         at = listed[-1].end if listed else apart.end if apart else lead
         what = _what_of(text, at, clause_end, inside, pronouns, kinds)
+        if what == () and spoken and first and any(kinds.get(a.start) == "Person" for a in inside):
+            # 某公司董事长某某持股38%: in the company whose office it is.
+            what = (first,)
         lone = pronoun is None and matter is not None and what == ()
         if lone and matter and (not listed or listed[0].keys != matter[1]):
             spot = listed[0].start if listed else lead
@@ -163,6 +172,7 @@ def with_topics(
         if spoken and first is not None:
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
             _set_topic(topics, kinds[first.start], keys, aside=lone)
+        topics.astray = what == () and not lone if spoken or apart else topics.astray
         if what:
             topics.matter = (kinds[what[0].start], what[0].keys)
         holder = _in_apposition(text, head, inside)
