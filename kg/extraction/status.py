@@ -151,7 +151,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return _listing(before, trigger, after)
     if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
         return "cancelled"
-    if relation in _DEALS and (found := _approval(before, after)):
+    if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
         return found
     return _course(relation, before, trigger, after, earlier)
 
@@ -160,6 +160,18 @@ def _is_denied(before: str, after: str, earlier: str) -> bool:
     if _DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after):
         return True
     return _DENYING_EARLIER.search(earlier.rstrip("，：")) is not None
+
+
+# 公布了若干批准案件，其中包括甲收购乙一案: the case is one of those approved; a case alone is pending.
+_CASE = re.compile(r"^[^。；，]{0,14}(?:一案|等案|案件)")
+_CASES_APPROVED = re.compile(r"(?:批准|核准|放行|审查通过|不予禁止)[^。；]{0,24}(?:案件|案例|交易|集中)")
+
+
+def _case(after: str, earlier: str) -> str:
+    """Approved or planned for a deal that is called a case before an authority, or nothing."""
+    if not _CASE.search(after):
+        return ""
+    return "approved" if _CASES_APPROVED.search(earlier) else "planned"
 
 
 def _approval(before: str, after: str) -> str:
