@@ -329,10 +329,21 @@ _ISSUES = re.compile(
 )
 
 
+_WITH = frozenset("与和同、")
+_SIGNS = re.compile(
+    r"(?:(?:和|与|、)[\u4e00-\u9fa5]{2,4}[省市区])*(?:[\u4e00-\u9fa5]{0,4})(?:签订|签署|达成(?:战略)?合作)"
+)
+
+
 def _acting_places(draft: Draft) -> Iterator[Candidate]:
-    """Places that act as their governments: 深圳出台条例."""
+    """Places that act as their governments: 深圳出台条例, 工信部与北京市签署协议."""
+    text = draft.text
     for cand in draft.candidates:
-        if cand.type == "Place" and _ISSUES.match(draft.text[cand.end : cand.end + 12]):
+        if cand.type != "Place":
+            continue
+        after = text[cand.end : cand.end + 24]
+        partner = text[cand.end - 1] in "省市区" and text[cand.start - 1 : cand.start] in _WITH
+        if _ISSUES.match(after) or (partner and _SIGNS.match(after)):
             yield Candidate(cand.start, cand.end, "GovernmentBody", "suffix", confidence=0.7)
 
 
