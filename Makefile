@@ -42,6 +42,7 @@ demo: setup  ## Build the sample graph, ask it who invested in whom and which po
 	$(call run,build $(SAMPLE) --store $(STORE) --published 2024-05-31)
 	$(call run,investors 砺芯半导体 --store $(STORE) --evidence)
 	$(call run,investments 国家集成电路基金 --store $(STORE))
+	$(call run,investments 国家集成电路基金二期 --store $(STORE))
 	$(call run,exposure 京东方 --store $(STORE) --evidence)
 	$(call run,draw 京东方 --hops 2 --store $(STORE) -o out/京东方.html)
 	$(call run,draw 国家集成电路基金 --hops 2 --store $(STORE) -o out/国家集成电路基金.html)
