@@ -7,6 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import ClassVar
 
 from kg.extraction import structure
@@ -489,6 +490,11 @@ class Linking(Stage):
     needs = ("mentions",)
     makes = ("entities", "linked")
 
+    def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
+        super().__init__(tagger=tagger, gazetteer=gazetteer)
+        # The same names come up again and again.
+        self._by_name = lru_cache(maxsize=1 << 14)(gazetteer.by_name)
+
     def __call__(self, draft: Draft) -> None:
         """Link the mentions, then the mentions inside mentions."""
         known = self._known(draft)
@@ -515,7 +521,7 @@ class Linking(Stage):
         for cand in (*draft.mentions, *draft.inner):
             if not cand.name or (cand.type, cand.name) in found:
                 continue
-            for entry in self.gazetteer.by_name(cand.name):
+            for entry in self._by_name(cand.name):
                 if entry.type == cand.type and entry.name == cand.name:
                     safe = tuple(a for a in entry.aliases if a not in entry.unsafe)
                     found[cand.type, cand.name] = Known(aliases=safe, identifiers=entry.identifiers)

@@ -59,6 +59,8 @@ _MOST_EVENTS = 200
 
 def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
     """Partition of equal triples into facts by their dates and rounds."""
+    if len(group) == 1:
+        return [list(group)]
     facts: list[list[Statement]] = []
     # Statements that tell the same round, date and amount belong to one fact: the events of a fact are these.
     events: list[list[_Event]] = []
@@ -96,6 +98,8 @@ _REPEATABLE = frozenset({"INVESTED_IN", "REDUCED_STAKE_IN"})
 
 
 def _fold(fact: Sequence[Statement]) -> Statement:
+    if len(fact) == 1 and len(fact[0].evidence) == 1:
+        return fact[0]
     first = min(fact, key=lambda s: s.evidence[0].sentence)
     evidence = sorted(
         {e: None for s in fact for e in s.evidence},
