@@ -24,7 +24,14 @@ from functools import cached_property
 
 from kg.errors import BadPattern
 from kg.extraction.lexicon import TITLES
-from kg.extraction.marking import AGENTS, BARRIER_TYPES, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
+from kg.extraction.marking import (
+    AGENTS,
+    BARRIER_TYPES,
+    TYPE_CHAR,
+    VALUE_CHAR,
+    ZERO_CHAR,
+    char_class,
+)
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
@@ -35,7 +42,11 @@ _BARRIER = char_class(BARRIER_TYPES, zero=True)
 _BYWAY = char_class(("Organization", "GovernmentBody"))
 _STEP = rf"(?:[^，。；！？：{_BARRIER}]|(?<=[过在于经])[{_BYWAY}])"
 _ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
-_SEPARATOR = r"(?:[、，,和与及跟/]|以及|还有|并与|会同|联合)"
+# Between members of a list, each of which may carry its share: 甲51%股权和乙30%股权.
+_SEPARATOR = (
+    rf"(?:(?:的?{VALUE_CHAR['percent']}的?(?:股权|股份|权益))?"
+    r"(?:[、，,和与及跟/]|以及|还有|并与|会同|联合|[及和与]其?一致行动人))"
+)
 # A member of a list that no finder knew does not end the list.
 _STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及)"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.

@@ -1,0 +1,101 @@
+"""Values find the statement that they belong to."""
+
+import pytest
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.draft import Draft
+from kg.extraction.linking import link
+from kg.extraction.patterns.load import load_patterns, read_example
+from kg.extraction.pipeline import article_of
+from kg.extraction.relations import RelationFinder, mark_sentences
+from kg.extraction.sentences import split_sentences
+from kg.extraction.values import find_values
+from kg.model import Statement
+
+FINDER = RelationFinder(load_patterns())
+
+
+def read(annotated: str) -> dict[tuple[str, str, str], Statement]:
+    """Statements of an annotated text by relation, subject and object; the first of each."""
+    example = read_example(annotated)
+    article = article_of(example.text)
+    draft = Draft(article=article)
+    draft.sentences = split_sentences(article.text, article.blocks)
+    draft.values = find_values(article.text)
+    draft.mentions = [Candidate(a, b, kind, "title") for a, b, kind in example.mentions]
+    entities, draft.linked = link(article.text, draft.mentions, (), {})
+    draft.entities = {e.id: e for e in entities}
+    made: dict[tuple[str, str, str], Statement] = {}
+    for ms in mark_sentences(draft):
+        for found in FINDER.find(draft, ms):
+            if isinstance(found, Statement):
+                key = (found.type, found.subject.name, getattr(found.object, "name", ""))
+                made.setdefault(key, found)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "name", "expected"),
+    [
+        (
+            "[京湖电子/Company]拟收购[砺芯科技/Company]51%股权，交易作价3.2亿元。",
+            ("ACQUIRED", "京湖电子", "砺芯科技"),
+            "amount",
+            "3.2亿元",
+        ),
+        (
+            "[京湖电子/Company]以3.2亿元的价格，收购[砺芯科技/Company]全部股权。",
+            ("ACQUIRED", "京湖电子", "砺芯科技"),
+            "amount",
+            "3.2亿元",
+        ),
+        (
+            "[京湖电子/Company]收购[砺芯科技/Company]60%股权和[青岚科技/Company]45%股权。",
+            ("ACQUIRED", "京湖电子", "青岚科技"),
+            "stake",
+            "45%",
+        ),
+        (
+            "[禾穗资本/Fund]减持[砺芯科技/Company]200万股，占总股本的1.5%。",
+            ("REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "stake",
+            "1.5%",
+        ),
+        (
+            "[禾穗资本/Fund]减持[砺芯科技/Company]200万股（占总股本的1.5%）。",
+            ("REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "stake",
+            "1.5%",
+        ),
+        (
+            "[禾穗资本/Fund]和[澜岸创投/Fund]分别向[砺芯科技/Company]注资3亿元和1亿元。",
+            ("INVESTED_IN", "澜岸创投", "砺芯科技"),
+            "amount",
+            "1亿元",
+        ),
+        (
+            "2021年5月，[砺芯科技/Company]获[禾穗资本/Fund]A轮投资2亿元。",
+            ("INVESTED_IN", "禾穗资本", "砺芯科技"),
+            "date",
+            "2021年5月",
+        ),
+        (
+            "[砺芯科技/Company]完成A轮融资。此后B轮融资由[禾穗资本/Fund]领投。",
+            ("INVESTED_IN", "禾穗资本", "砺芯科技"),
+            "round",
+            "B轮",
+        ),
+    ],
+)
+def test_qualifier_of_a_deal(
+    text: str, key: tuple[str, str, str], name: str, expected: str
+) -> None:
+    """Amount, stake, date and round are those of the deal, not of its neighbour."""
+    assert read(text)[key].qualifier(name) == expected
+
+
+def test_the_size_of_a_holder_is_not_the_size_of_a_sale() -> None:
+    """持股5%以上 says who sells, so it is not the stake that is sold."""
+    found = read("[砺芯科技/Company]持股5%以上股东[禾穗资本/Fund]减持公司股份30万股。")
+    sale = found["REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"]
+    assert (sale.qualifier("stake"), sale.qualifier("shares")) == (None, "30万股")
