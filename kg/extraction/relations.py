@@ -105,7 +105,9 @@ class RelationFinder:
         words = sorted(by_trigger)
         self._patterns_of = [by_trigger[word] for word in words]
         self._automaton = CharwiseDoubleArrayAhoCorasick(words) if words else None
-        self._needs = [p.roles for p in patterns]
+        # A pattern that lacks a role asks for its other role twice.
+        needs = [(p.roles + p.roles + (_MENTION_CHARS,) * 2)[:2] for p in patterns]
+        self._subjects, self._objects = [n[0] for n in needs], [n[1] for n in needs]
 
     def candidates(self, text: str) -> list[Pattern]:
         """The patterns that can match: a trigger and mentions for both roles stand in the marked text."""
@@ -116,7 +118,7 @@ class RelationFinder:
         return [
             self.patterns[i]
             for i in sorted(hit)
-            if all(not present.isdisjoint(r) for r in self._needs[i])
+            if not (present.isdisjoint(self._subjects[i]) or present.isdisjoint(self._objects[i]))
         ]
 
     def triggered(self, text: str) -> list[Pattern]:
