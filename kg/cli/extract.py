@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.build import Extracts
 
 EPILOG = {
-    "extract": """Example 例: echo '{"id": "1", "text": "云岭数据收购蓝湾科技。"}' | kg extract"""
+    "extract": """Example 例: echo '{"id": "1", "text": "砺芯半导体获汀鹭资本投资2亿元。"}' | kg extract"""
 }
 _AHEAD = 4  # Texts under way per process: enough to keep all busy, few enough to stream.
 

@@ -37,7 +37,8 @@ _LONG_COLUMNS = {"sentence", "sentences"}
 _CITED = {*_LONG_COLUMNS, "article", "articles", "page", "published"}
 """What the evidence shows by itself."""
 _GIVE_WAY = (
-    "sentence", "sentences", "published", "investor_type", "company_type", "articles", "issuers",
+    "sentence", "sentences", "published", "investor_type", "company_type", "other_type",
+    "articles", "issuers",
     "page", "article", "score", "policy_status", "round", "stake",
 )  # fmt: skip
 """The order in which columns leave a table that is too wide for the terminal."""
@@ -213,7 +214,9 @@ def _fitting(
 ) -> list[int]:
     """The columns that fit the terminal side by side: what the evidence says again goes first."""
     kept = list(headings)
-    for name in _GIVE_WAY:
+    shown = {columns[n].name for n in kept}
+    # A link says again what the columns around it say.
+    for name in (*_GIVE_WAY[:6], *(["link"] if "relation" in shown else []), *_GIVE_WAY[6:]):
         rows = zip(*(cells[n] for n in kept), strict=True)
         if table_width([headings[n] for n in kept], rows) <= width():
             break

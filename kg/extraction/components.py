@@ -173,7 +173,15 @@ _VERB_FIRST = re.compile(
 
 
 _STRETCHED = frozenset(
-    {"GovernmentBody", "ResearchInstitution", "Facility", "Organization", "Association", "Company", "Fund"}
+    {
+        "GovernmentBody",
+        "ResearchInstitution",
+        "Facility",
+        "Organization",
+        "Association",
+        "Company",
+        "Fund",
+    }
 )
 
 
@@ -462,17 +470,21 @@ class Mentions(Stage):
             i = bisect_right(starts, cand.start) - 1
             outer = draft.mentions[i] if i >= 0 else None
             if outer is None or cand.end > outer.end:
-                draft.rejects.append(
-                    Reject(
-                        stage="mentions",
-                        reason="overlaps a stronger mention",
-                        text=draft.text[cand.start : cand.end],
-                        span=cand.span,
-                    )
-                )
+                draft.rejects.append(_lost(draft, cand, "overlaps a stronger mention"))
+            elif _PHASE_BEHIND.match(draft.text, cand.end, outer.end):
+                draft.rejects.append(_lost(draft, cand, "another phase of it is named"))
             elif (cand.start, cand.end) != (outer.start, outer.end):
                 inner.setdefault((cand.start, cand.end), cand)
         draft.inner = sorted(inner.values())
+
+
+# 某某基金 inside 某某基金二期 is not meant: the phases of a fund are different funds.
+_PHASE_BEHIND = re.compile(r"[（(]?第?[一二三四五六七八九十]期")
+
+
+def _lost(draft: Draft, cand: Candidate, reason: str) -> Reject:
+    text = draft.text[cand.start : cand.end]
+    return Reject(stage="mentions", reason=reason, text=text, span=cand.span)
 
 
 def _is_salient(cand: Candidate) -> bool:

@@ -132,6 +132,14 @@ def test_two_phases_of_a_fund_stay_two(extract: Extract) -> None:
     }
 
 
+def test_fund_is_not_mentioned_by_the_name_of_its_second_phase(extract: Extract) -> None:
+    """禾穗产业基金二期 does not mention 禾穗产业基金; that it was passed over is told."""
+    found = extract("禾穗产业基金成立。去年，禾穗产业基金二期投资了星汀智能有限公司。")
+    surfaces = [m.surface for m in found.mentions if m.type == "Fund"]
+    assert surfaces == ["禾穗产业基金", "禾穗产业基金二期"]
+    assert "another phase of it is named" in {r.reason for r in found.rejects}
+
+
 def test_two_rounds_are_two_statements(extract: Extract) -> None:
     """The same fund in the same company on another day is another statement."""
     text = (
