@@ -11,7 +11,7 @@ _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由�
 # 减持公司股份, 持有公司5%的股权: its shares are the company's that is spoken of.
 _BEFORE_SHARES = frozenset("持有购售让得入出将占的")
 _SHARES = re.compile(
-    r"(?:(?:无限售|有限售|流通|普通|限售|全部|部分|已发行|总)*(?:股份|股票|股权|股本|股东)"
+    r"(?:(?:无限售|有限售|条件|流通|普通|限售|全部|部分|已发行|总)*(?:股份|股票|股权|股本|股东)"
     r"|[\d,.]+(?:[%％]|[万亿]?股))"
 )
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
@@ -126,7 +126,7 @@ def with_topics(
     pronouns = dict(_anaphors(text, start, end, covered))
     for clause_start, clause_end in _clauses(text, start, end, covered):
         inside = [a for a in atoms if clause_start <= a.start < clause_end]
-        lead = _lead_end(text, clause_start, clause_end, inside)
+        lead = _lead_end(text, clause_start, clause_end, inside, opens=clause_start == start)
         first = next((a for a in inside if a.keys and kinds[a.start] in _SUBJECT_TYPES), None)
         if (
             first is not None
@@ -156,6 +156,10 @@ def with_topics(
         if not spoken and pronoun is None:
             thing = _described(text, clause_start, clause_end, made)
             out += [Atom(lead, lead, *thing)] if thing else _zero(topics, lead)
+        head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun][0]
+        holder = _in_apposition(text, head, inside)
+        if holder is not None and kinds[holder.start] in _TOPIC_TYPES and spoken and first:
+            topics.issuer = (kinds[first.start], first.keys)
         words = [Atom(p, pronouns[p][0], "") for p in pronouns if clause_start <= p < clause_end]
         # In reading order, so that a word never stands for what is named after it.
         for atom in sorted([*inside, *words]):
@@ -168,16 +172,15 @@ def with_topics(
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
                     topics.agent = found
         made = _closing_thing(text, inside, clause_end, kinds)
-        head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun][0]
         if spoken and first is not None:
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
             _set_topic(topics, kinds[first.start], keys, aside=lone)
         topics.astray = what == () and not lone if spoken or apart else topics.astray
         if what:
             topics.matter = (kinds[what[0].start], what[0].keys)
-        holder = _in_apposition(text, head, inside)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
-            topics.hold(kinds[holder.start], holder.keys)
+            both = _list_of(text, holder, inside, kinds)
+            topics.hold(kinds[holder.start], tuple(dict.fromkeys(k for a in both for k in a.keys)))
         if any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
             text, clause_start, clause_end
         ):
@@ -266,6 +269,11 @@ def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...], *, aside: bool)
         topics.policy, topics.agent = (kind, keys), None
 
 
+# 某报讯（记者某某）, 某社上海8月8日电
+_DATELINE = re.compile(
+    r"(?:【[^】]{0,40}】)?[^，。；,]{2,16}?(?:[^通资]讯|电(?![子信力气商池])|丨)[\s\u3000]*"
+    r"(?:[（(][^（）()]{0,20}[）)])?[\s\u3000]*[，,]?"
+)
 _PREPOSITION = re.compile(r"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)[“\"]?$")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # A buyer, an agent or an alias is not what the shares are of.
@@ -283,7 +291,8 @@ _OWN = re.compile(
 
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
 _ROLE = re.compile(
-    r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|子公司|孙公司|母公司|附属公司)[“\"]?"
+    r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司)"
+    r"(?:、(?:实际控制人|实控人|董事长))?(?:之一)?[“\"]?"
 )
 
 
@@ -297,9 +306,11 @@ def _zero(topics: Topics, at: int) -> list[Atom]:
     return [Atom(at, at, ZERO_CHAR[kind], keys) for kind, keys in [t for t in (topics.agent,) if t]]
 
 
-def _lead_end(text: str, start: int, end: int, atoms: Sequence[Atom]) -> int:
-    """Where the subject of the clause would stand: after adverbs and values."""
-    at = start
+def _lead_end(text: str, start: int, end: int, atoms: Sequence[Atom], *, opens: bool) -> int:
+    """Where the subject of the clause would stand: after a dateline, adverbs and values."""
+    line = _DATELINE.match(text, start, end) if opens else None
+    named = line is not None and any(a.keys and a.start < line.end() for a in atoms)
+    at = line.end() if line and not named else start
     values = {a.start: a.end for a in atoms if not a.keys}
     while at < end:
         if at in values:

@@ -10,6 +10,7 @@ Written     means
 ``{gap}``   up to 16 characters inside a clause, without another possible subject or object
 ``{long}``  the same with up to 36 characters
 ``{few}``   up to 6 characters inside a clause without any mention; ``{some}`` up to 14
+``{agent}``  what follows is not led by 向 and not the middle of a list: 向甲、乙收购
 ``{whole}``  the list before goes no further
 ``{far}``   up to 40 characters inside a sentence, without another possible subject or object
 ``{title}``   a job title that is the trigger
@@ -65,6 +66,9 @@ MACROS = {
     "title": rf"(?P<T>(?P<title>{TITLES}))",
     # Adjectives between 等 and the word that sums a list up.
     "adj": r"(?:(?:新兴|前沿|先进|新一代|高端|高效|主流|传统|关键|核心|各类|多种|多类|新型|战略性|重点|一系列|相关|智能|国产|底层|通用|数字|现代|多个|几大|[两三四五六七八九十]大|的?高新|热门|绿色|基础|类|多项|多款)的?){0,2}",
+    "agent": r"(?<![向从])"
+    + rf"(?<![{char_class((*AGENTS, 'Person'))}][、和及与])"
+    + "".join(rf"(?<![向由][^，。；：{_ALL}]{{{k}}})" for k in range(1, 9)),
     "whole": rf"(?![、和及与][{char_class((*AGENTS, 'Person'))}])(?!等)",
     "start": r"(?:^|(?<=[，。；：！？]))",
     "end": r"(?=[，。；：！？]|$)",
