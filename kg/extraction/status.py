@@ -164,7 +164,9 @@ def _is_denied(before: str, after: str, earlier: str) -> bool:
 
 # 公布了若干批准案件，其中包括甲收购乙一案: the case is one of those approved; a case alone is pending.
 _CASE = re.compile(r"^[^。；，]{0,14}(?:一案|等案|案件)")
-_CASES_APPROVED = re.compile(r"(?:批准|核准|放行|审查通过|不予禁止)[^。；]{0,24}(?:案件|案例|交易|集中)")
+_CASES_APPROVED = re.compile(
+    r"(?:批准|核准|放行|审查通过|不予禁止)[^。；]{0,24}(?:案件|案例|交易|集中)"
+)
 
 
 def _case(after: str, earlier: str) -> str:
