@@ -26,7 +26,9 @@ _KINDS = {
 _NOMINAL = frozenset("n nz vn b j eng l an ng nrt nr g i ns zg m".split())
 _JOINS = frozenset("与和及")
 _LAST_JOIN = re.compile(r"(?:以及|和|及)")
-_EDGE = frozenset("发展 推动 推进 加强 提升 支持 建设 开展 包括 涵盖 聚焦 围绕 实现 进行 探索 布局 利用 应用 涉及 覆盖".split())
+_EDGE = frozenset(
+    "发展 推动 推进 加强 提升 支持 建设 开展 包括 涵盖 聚焦 围绕 实现 进行 探索 布局 利用 应用 涉及 覆盖".split()
+)
 
 
 def find_members(
@@ -104,4 +106,6 @@ def _is_noun_phrase(
     inside = tokens[bisect_left(token_starts, start) : bisect_left(token_starts, end)]
     if not inside or inside[0][0] != start or inside[-1][1] != end:
         return False
-    return all(pos in _NOMINAL or pos in {"v", "a", "f"} or text[a:b] in _JOINS for a, b, pos in inside)
+    return all(
+        pos in _NOMINAL or pos in {"v", "a", "f"} or text[a:b] in _JOINS for a, b, pos in inside
+    )

@@ -208,6 +208,7 @@ def _name_of(surfaces: Counter[str], kind: str) -> str:
         return max(surfaces, key=lambda s: (surfaces[s], len(s), s))
     return max(surfaces, key=lambda s: (len(s), surfaces[s], s))
 
+
 def _clean(surface: str) -> str:
     return surface.strip("“”\"'‘’《》 ").replace("\n", "")
 
