@@ -89,6 +89,7 @@ def find_suffixed(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     ['砺芯半导体', '砺芯半导体有限公司', '澜岸大学']
     """
     tables = _tables()
+    tokens = _unglued(text, tokens)
     for i, (start, end, _) in enumerate(tokens):
         if text[end - 1] not in tables.endings:
             continue
@@ -96,6 +97,23 @@ def find_suffixed(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
         cand = _extend(text, tokens, i, word, tables) if word else None
         if cand is not None:
             yield cand
+
+
+# The dictionary takes 大学校长 and 协会会长 for words; the body ends before its post.
+_BODY_AND_POST = re.compile(
+    r"(大学|学院|协会|学会|商会|联合会|研究院|集团|公司|银行)(?:副?(?:校|院|会|行|董事|理事|秘书)长)"
+)
+
+
+def _unglued(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, those that hold a body and its post cut between the two."""
+    if not any(text[b - 1] == "长" and b - a > 3 for a, b, _ in tokens):
+        return tokens
+    cut: list[Token] = []
+    for start, end, pos in tokens:
+        m = _BODY_AND_POST.fullmatch(text, start, end) if text[end - 1] == "长" else None
+        cut += [(start, m.end(1), pos), (m.end(1), end, pos)] if m else [(start, end, pos)]
+    return cut
 
 
 def _head_of(text: str, start: int, end: int, previous: Token | None, tables: _Tables) -> str:
@@ -135,6 +153,10 @@ def _extend(
     return Candidate(start, end, kind, head.finder, confidence=head.confidence)
 
 
+# Offices with 和 in their name, from four characters before it on.
+_OFFICE = re.compile(
+    r".{0,4}?(发展和改革|业和信息化|经济和信息化|文化和旅游|住房和城乡|资源和规划|资源和社会保障|规划和自然资源|卫生和计划)"
+)
 # 某某基金二期 is another fund than 某某基金; （二期） is written as well.
 _PHASED = frozenset({"Fund"})
 _PHASE = re.compile(r"第?[一二三四五六七八九十]期|[（(][一二三四五六七八九十]期[）)]|[ⅠⅡⅢⅣⅤ]期?")
@@ -159,6 +181,9 @@ def _left_end(
             if opening < 0:
                 break
             while j > 0 and tokens[j][0] > opening:
+                j -= 1
+        elif word == "和" and (office := _OFFICE.match(text, max(0, left - 4))):
+            while j > 0 and tokens[j][0] > office.start(1):
                 j -= 1
         elif _buys(text, left, right) or not _may_stand_inside(
             word, pos, tables, official=official

@@ -27,6 +27,8 @@ def longest(text: str) -> dict[str, str]:
         ("澜州集成电路研究院", "ResearchInstitution"),
         ("澜州机器人产业协会", "Association"),
         ("澜州市人民政府", "GovernmentBody"),
+        ("澜州市发展和改革委员会", "GovernmentBody"),
+        ("澜州市文化和旅游局", "GovernmentBody"),
     ],
 )
 def test_last_word_tells_the_type(name: str, kind: str) -> None:
@@ -53,9 +55,18 @@ def test_phase_of_a_fund_belongs_to_its_name(phase: str) -> None:
     assert longest(f"禾穗产业基金{phase}投资了三家企业。") == {f"禾穗产业基金{phase}": "Fund"}
 
 
+@pytest.mark.parametrize("body", ["澜州大学", "澜州机器人协会"])
+def test_post_behind_a_name_is_no_part_of_it(body: str) -> None:
+    """澜州大学校长 names a university and a post, though the dictionary knows 大学校长 as a word."""
+    post = "校长" if body.endswith("大学") else "会长"
+    assert body in longest(f"会上，{body}{post}致辞。")
+
+
 def test_names_joined_by_and_are_two() -> None:
     """澜州大学和星汀大学 are two universities."""
     assert set(longest("澜州大学和星汀大学共建课程。")) == {"澜州大学", "星汀大学"}
+    offices = {"澜州市财政局", "澜州市水务局"}
+    assert set(longest("澜州市财政局和澜州市水务局联合发文。")) == offices
 
 
 @pytest.mark.parametrize(
