@@ -94,7 +94,8 @@ def _write_silent(done: "BuildReport", target: Path) -> None:
 
 def _summary(report: "BuildReport", store: Path) -> None:
     added, known = len(report.added), len(report.already_there)
-    say(f"{store}: {added} documents added, {known} already there, {len(report.failed)} failed")
+    noun = "document" if added == 1 else "documents"
+    say(f"{store}: {added} {noun} added, {known} already there, {len(report.failed)} failed")
     say(f"  {report.articles} articles, {report.mentions} mentions, {report.entities} entities")
     words = vocabulary().statuses
     statuses = {f"{t.zh} {c}": report.statuses[c] for c, t in words.items() if report.statuses[c]}
