@@ -244,7 +244,10 @@ def _trim(draft: Draft, cand: Candidate) -> Candidate:
 # What closes a list before a term is no part of it: 交通等领域设备.
 _NO_TERM = ("领域", "行业", "产业设备", "方面", "传统行业", "朝阳产业", "重点行业")
 _NAMED = re.compile(
-    r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?))"
+    r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|"
+    r"([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?|"
+    # A coined word with a version or a number: 邃思2.5, 昇腾910.
+    r"(?:(?![的约为到等在数超近至仅占共达领域年月增速资业率额比量价同了有是])[\u4e00-\u9fa5]){2,3}(?:\d{3,4}|\d\.\d)(?=[，。、；”’的和与采搭量芯]|$)))"
 )
 
 
@@ -383,6 +386,10 @@ _COMPANY_CUE_BEFORE = re.compile(
 _PROPER = frozenset({"nr", "nz", "nt", "nrt", "nrfg", "eng"})
 
 
+# Only a body has a founder or a board.
+_OFFICE_AFTER = re.compile(r"(?:联合)?创始人|董事长|董事会|CEO|CTO|总裁|集团(?!军)|股份(?!的)|首席")
+
+
 def _witnessed(draft: Draft) -> Iterator[Candidate]:
     """Ambiguous known names that a tagger, the dictionary or the words around confirm."""
     orgs = [c for c in draft.candidates if c.type in ORGANISATIONS]
@@ -393,7 +400,10 @@ def _witnessed(draft: Draft) -> Iterator[Candidate]:
         before = draft.text[max(0, cand.start - 4) : cand.start]
         after = draft.text[cand.end : cand.end + 8]
         company = cand.type in ORGANISATIONS
-        cue = company and _COMPANY_CUE_AFTER.match(after) and _COMPANY_CUE_BEFORE.search(before)
+        cue = company and (
+            _OFFICE_AFTER.match(after)
+            or (_COMPANY_CUE_AFTER.match(after) and _COMPANY_CUE_BEFORE.search(before))
+        )
         listed = company and (
             (after[:1] == "、" and cand.end + 1 in starts)
             or (before[-1:] == "、" and cand.start - 1 in ends)

@@ -46,7 +46,7 @@ _ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
 # Between members of a list, each of which may carry its share: 甲51%股权和乙30%股权.
 _SEPARATOR = (
     rf"(?:(?:的?{VALUE_CHAR['percent']}的?(?:股权|股份|权益))?"
-    r"(?:[、，,和与及跟/]|以及|还有|并与|会同|联合|[及和与]其?一致行动人))"
+    r"(?:[、和与及跟/]|以及|还有|并与|会同|联合|[及和与]其?一致行动人))"
 )
 # A member of a list that no finder knew does not end the list.
 _STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及)"
