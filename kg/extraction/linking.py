@@ -209,8 +209,18 @@ def _name_of(surfaces: Counter[str], kind: str) -> str:
     return max(surfaces, key=lambda s: (len(s), surfaces[s], s))
 
 
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ('"', '"'), ("'", "'"))
+
+
 def _clean(surface: str) -> str:
-    return surface.strip("“”\"'‘’《》 ").replace("\n", "")
+    """A surface without the quotation marks that enclose it; those inside it stay: “十四五”规划."""
+    name = surface.replace("\n", "").strip()
+    for opening, closing in _PAIRS:
+        if len(name) > 2 and name[0] == opening and name.find(closing, 1) == len(name) - 1:
+            name = name[1:-1]
+        if name.count(opening) != name.count(closing):
+            name = name.strip(opening + closing)
+    return name
 
 
 def _family(kind: str) -> str:
