@@ -73,7 +73,9 @@ def type_of_name(name: str, default: str) -> str:
 _COMMON = re.compile(
     r"(?:电源|芯片|技术|系统|平台|产品|设备|服务|应用|产业|行业|市场|领域|时代|剩余股份|网络|基站|终端|股份|业务|项目|模式|信息|数据|产业链)$"
 )
-_BRANDED = re.compile(r"(?:有限|公司|集团|银行|证券)|^[\u4e00-\u9fa5]{2,3}(?:网络|信息|股份|数据|服务|系统|技术|平台)$")
+_BRANDED = re.compile(
+    r"(?:有限|公司|集团|银行|证券)|^[\u4e00-\u9fa5]{2,3}(?:网络|信息|股份|数据|服务|系统|技术|平台)$"
+)
 
 
 def is_common_noun(name: str) -> bool:

@@ -120,9 +120,7 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
         # A generic term (算力, 行业) counts only where the title names nothing better.
         telling = [n for n in inside if (n[0].start, n[0].end) not in draft.generic] or inside
         for inner, key in telling:
-            yield _at(
-                draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner
-            )
+            yield _at(draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner)
 
 
 def _at(
@@ -210,7 +208,9 @@ _INDICATOR = r"(?P<what>[^，。；：、\ue080\ue081\ue082]{2,28}?)"
 _REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
-    re.compile(rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:{_REACH})?(?P<value>[{_NUM}])"),
+    re.compile(
+        rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:{_REACH})?(?P<value>[{_NUM}])"
+    ),
     # 建成超过3000个虚拟专网; 培育100家企业
     re.compile(
         rf"(?:建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集)(?:一批|约)?"
@@ -335,7 +335,11 @@ def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
             by_name.setdefault(draft.text[cand.start : cand.end], key)
     seen: set[tuple[str, str]] = set()
     for cand, key in zip(draft.mentions, draft.linked, strict=True):
-        m = _MODEL_NUMBER.match(draft.text[cand.start : cand.end]) if cand.type in _CONCEPTS else None
+        m = (
+            _MODEL_NUMBER.match(draft.text[cand.start : cand.end])
+            if cand.type in _CONCEPTS
+            else None
+        )
         parent = by_name.get(draft.text[cand.start + m.end() : cand.end]) if m else None
         if parent and parent != key and (key, parent) not in seen:
             seen.add((key, parent))
@@ -346,14 +350,20 @@ _FLOATING = re.compile(r"(?:IPO|首发|上会|过会|递表|撤单|招股书|聆
 _BOARD = re.compile(r"(?:板|A股|港股|新三板)$")
 
 
-def floating_companies(draft: Draft, sentences: Sequence[MarkedSentence]) -> Iterator[Statement | Reject]:
+def floating_companies(
+    draft: Draft, sentences: Sequence[MarkedSentence]
+) -> Iterator[Statement | Reject]:
     """An application to list, in a sentence that leaves the exchange to the article's other sentences."""
     boards = [
-        (c, key) for c, key in zip(draft.mentions, draft.linked, strict=True) if _is_exchange(draft, c)
+        (c, key)
+        for c, key in zip(draft.mentions, draft.linked, strict=True)
+        if _is_exchange(draft, c)
     ]
     if not boards:
         return
-    board = next(((c, k) for c, k in boards if _BOARD.search(draft.text[c.start : c.end])), boards[0])
+    board = next(
+        ((c, k) for c, k in boards if _BOARD.search(draft.text[c.start : c.end])), boards[0]
+    )
     exchange = TYPE_CHAR["Organization"]
     for ms in sentences:
         text = ms.marked.text
@@ -368,7 +378,12 @@ def floating_companies(draft: Draft, sentences: Sequence[MarkedSentence]) -> Ite
                 key,
                 board[1],
                 rule="structure.floating",
-                status=read_status("LISTED_ON", text[max(0, m.start() - 30) : m.start()], m.group(), text[m.end() :]),
+                status=read_status(
+                    "LISTED_ON",
+                    text[max(0, m.start() - 30) : m.start()],
+                    m.group(),
+                    text[m.end() :],
+                ),
                 qualifiers=_first_date(draft, ms),
                 confidence=0.6,
                 subject_span=span,
@@ -376,9 +391,14 @@ def floating_companies(draft: Draft, sentences: Sequence[MarkedSentence]) -> Ite
 
 
 def _is_exchange(draft: Draft, cand: Candidate) -> bool:
-    return cand.type == "Organization" and re.search(
-        r"(?:板|A股|港股|交易所|上交所|深交所|北交所|港交所|纽交所|纳斯达克)$", draft.text[cand.start : cand.end]
-    ) is not None
+    return (
+        cand.type == "Organization"
+        and re.search(
+            r"(?:板|A股|港股|交易所|上交所|深交所|北交所|港交所|纽交所|纳斯达克)$",
+            draft.text[cand.start : cand.end],
+        )
+        is not None
+    )
 
 
 def _floating_subjects(ms: MarkedSentence, at: int) -> Iterator[tuple[str, Span | None]]:
@@ -395,7 +415,9 @@ def _floating_subjects(ms: MarkedSentence, at: int) -> Iterator[tuple[str, Span 
 def _first_date(draft: Draft, ms: MarkedSentence) -> tuple[Qualifier, ...]:
     for value in ms.values:
         if value.reading.kind == "date":
-            return (Qualifier(name="date", text=value.text, reading=value.reading, span=value.span),)
+            return (
+                Qualifier(name="date", text=value.text, reading=value.reading, span=value.span),
+            )
     return ()
 
 
