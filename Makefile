@@ -14,7 +14,7 @@ FEWFC ?=
 UNER ?=
 
 .PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers \
-	benchmark-extraction benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
+	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
 define run
@@ -84,6 +84,13 @@ benchmark-taggers: setup  ## Characters a second of the taggers; CORPUS=file
 
 benchmark-gazetteer: setup  ## How fast the gazetteers are built, loaded and matched; CORPUS=file
 	$(BIN)/python benchmarks/bench_gazetteer.py $(CORPUS)
+
+benchmark-speed: setup  ## Extraction beside the bare taggers, and its growth; CORPUS=file
+	$(BIN)/python benchmarks/bench_speed.py $(CORPUS)
+	$(BIN)/python benchmarks/bench_growth.py $(CORPUS)
+
+benchmark-reading: setup  ## Characters a second of reading, sentences and values; CORPUS=file
+	$(BIN)/python benchmarks/bench_reading.py $(CORPUS)
 
 benchmark-queries: setup  ## How long questions take on a large made-up graph
 	$(BIN)/python benchmarks/bench_queries.py
