@@ -195,11 +195,23 @@ def _statements(
 def _members(
     draft: Draft, marked: Marked, m: re.Match[str], group: str
 ) -> Iterator[tuple[str, Span | None]]:
-    """Entity id and span of every mention inside a group; an unsaid subject has no span."""
+    """Entity id and span of every mention inside a group; an unsaid subject has no span.
+
+    Of two concepts side by side the first is the name and the second says what it is.
+    """
     for at in range(m.start(group), m.end(group)):
+        if at > m.start(group) and {at - 1, at} <= marked.keys.keys() and _is_concept(marked, at):
+            continue
         for key in marked.keys.get(at, ()):
             start, end = marked.starts[at], marked.ends[at]
             yield key, Span(start=start, end=end) if end > start else None
+
+
+_CONCEPT_CHARS = frozenset(TYPE_CHAR[t] for t in ("Technology", "Product"))
+
+
+def _is_concept(marked: Marked, at: int) -> bool:
+    return marked.text[at] in _CONCEPT_CHARS and marked.text[at - 1] in _CONCEPT_CHARS
 
 
 def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, ...]:

@@ -346,6 +346,35 @@ def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
             yield _at(draft, "KIND_OF", key, parent, "structure.model-number", cand, cand)
 
 
+_NAME_MARKS = "“”‘’ "
+
+
+def named_things(draft: Draft) -> Iterator[Statement | Reject]:
+    """A name beside the word for what it is: 训练芯片邃思2.5, “云燧T20”加速卡."""
+    seen: set[tuple[str, str]] = set()
+    for i in range(len(draft.mentions) - 1):
+        one, other = draft.mentions[i], draft.mentions[i + 1]
+        if one.type not in _CONCEPTS or other.type not in _CONCEPTS:
+            continue
+        if draft.text[one.end : other.start].strip(_NAME_MARKS) or other.start - one.end > 2:
+            continue
+        name, kind = (i, i + 1) if _is_marked(draft, one) else (i + 1, i)
+        if draft.mentions[name].type != "Product" or draft.mentions[kind].type == "Industry":
+            continue
+        pair = (draft.linked[name], draft.linked[kind])
+        if pair not in seen and pair[0] != pair[1]:
+            seen.add(pair)
+            a, b = draft.mentions[name], draft.mentions[kind]
+            yield _at(draft, "KIND_OF", *pair, "structure.name-beside-kind", a, b)
+
+
+def _is_marked(draft: Draft, cand: Candidate) -> bool:
+    """Whether a mention stands in quotation marks of its own."""
+    return draft.text[cand.start - 1 : cand.start] in {"“", "‘"} and draft.text[
+        cand.end : cand.end + 1
+    ] in {"”", "’"}
+
+
 _FLOATING = re.compile(r"(?:IPO|首发|上会|过会|递表|撤单|招股书|聆讯|上市(?:申请|辅导|进程|委))")
 _BOARD = re.compile(r"(?:板|A股|港股|新三板)$")
 
@@ -421,7 +450,7 @@ def _first_date(draft: Draft, ms: MarkedSentence) -> tuple[Qualifier, ...]:
     return ()
 
 
-DOCUMENT_RULES = (nested_bodies, named_facilities, titled_policies, numbered_models)
+DOCUMENT_RULES = (nested_bodies, named_facilities, titled_policies, numbered_models, named_things)
 SENTENCE_RULES = (policy_topics, set_targets)
 
 

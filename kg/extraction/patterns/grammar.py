@@ -50,6 +50,7 @@ _SEPARATOR = (
 )
 # A member of a list that no finder knew does not end the list.
 _STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及)"
+_KIND_BESIDE = f"[{char_class(('Technology', 'Product'))}]"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
 MACROS = {
@@ -144,7 +145,9 @@ def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
     for t in types:
         vocabulary().entity_type(t)
     one = f"[{char_class(types)}]"
-    body = f"{one}(?:{_SEPARATOR}{one}|{_STRANGER})*{_CLOSE}" if many == "+" else one
+    # In a list of products each may stand beside the word for what it is: “甲”芯片、“乙”加速卡.
+    item = f"{one}{_KIND_BESIDE}?" if "Product" in types else one
+    body = f"{item}(?:{_SEPARATOR}{item}|{_STRANGER})*{_CLOSE}" if many == "+" else one
     if role == "X":
         return f"(?:{body})"
     if many == "~":
