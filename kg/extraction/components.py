@@ -24,6 +24,7 @@ from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
+from kg.extraction.scorer import Scorer, score_pairs
 from kg.extraction.sentences import split_sentences
 from kg.extraction.suffixes import find_suffixed
 from kg.extraction.taggers import Tagger, tidy
@@ -560,6 +561,7 @@ class Relations(Stage):
     def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
         super().__init__(tagger=tagger, gazetteer=gazetteer)
         self.finder = RelationFinder(load_patterns())
+        self.scorer: Scorer | None = None
 
     def __call__(self, draft: Draft) -> None:
         """Apply patterns sentence by sentence, then the structural rules."""
@@ -570,6 +572,8 @@ class Relations(Stage):
                 _sort(result, found, draft)
         for result in structure.run(draft, marked):
             _sort(result, found, draft)
+        if self.scorer is not None:
+            found += score_pairs(self.scorer, draft, marked, found)
         draft.statements = consolidate(retype_made(draft, found))
 
 

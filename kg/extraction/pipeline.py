@@ -15,6 +15,7 @@ from kg.extraction.components import STAGES
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
 from kg.extraction.normalise import normalise
+from kg.extraction.scorer import Scorer, load_scorer
 from kg.extraction.taggers import Tagger, load_tagger, warning_of
 from kg.extraction.written import as_written
 from kg.model import Article, Block, Document, Extraction, Mention, Span
@@ -34,9 +35,13 @@ _NO_TAGGER = "no statistical tagger takes part (--ner none); lists and grammar a
 class Extractor:
     """Reads articles with one tagger and one gazetteer; `extract` is a pure function of the article."""
 
-    def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, *, tagger: Tagger, gazetteer: Gazetteer, scorer: Scorer | None = None
+    ) -> None:
         self.tagger, self.gazetteer = tagger, gazetteer
         self.nlp = make_pipeline(tagger, gazetteer)
+        component: Any = self.nlp.get_pipe("kg_relations")
+        component.stage.scorer = scorer
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -82,13 +87,19 @@ class Extractor:
         return doc
 
 
-def make_extractor(ner: str = "auto", *, threads: int = 1) -> Extractor:
+def make_extractor(ner: str = "auto", *, threads: int = 1, scorer: bool = True) -> Extractor:
     """An extractor with the tagger called `ner` (auto, bilstm, lac or none) and the project's gazetteers.
+
+    Without `scorer`, only patterns and structure state relations.
 
     Raises:
         TaggerMissing: the tagger asked for is not there.
     """
-    return Extractor(tagger=load_tagger(ner, threads=threads), gazetteer=load_gazetteer())
+    return Extractor(
+        tagger=load_tagger(ner, threads=threads),
+        gazetteer=load_gazetteer(),
+        scorer=load_scorer() if scorer else None,
+    )
 
 
 def make_pipeline(tagger: Tagger, gazetteer: Gazetteer) -> "Language":
