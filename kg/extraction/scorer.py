@@ -43,6 +43,7 @@ _SIGNS = str.maketrans(
     | dict(zip(VALUE_CHAR.values(), "$%&~", strict=True))
     | dict.fromkeys("0123456789", "0")
 )
+_IN_LIST = frozenset({"、", "和", "及", "以及", "，"})
 _CLAUSE = re.compile(r"[，；。：！？]")
 _APART = re.compile(r"[，；。！？]")
 
@@ -87,7 +88,10 @@ def in_reach(marked: Marked, pair: PairAt) -> bool:
     between = marked.text[pair.i + 1 : pair.j]
     if not {marked.text[pair.i], marked.text[pair.j]} <= _SPOKEN_OF:
         return False
-    return pair.between == 0 and between != "、" and _APART.search(between) is None
+    if pair.between or between in _IN_LIST or _APART.search(between) is not None:
+        return False
+    # 甲、乙与丙: the last two of a list are no pair of their own.
+    return marked.text[pair.i - 1 : pair.i] != "、" and marked.text[pair.j + 1 : pair.j + 2] != "、"
 
 
 class Words(NamedTuple):
