@@ -1,6 +1,6 @@
 """Train the scorer of pairs of organisations (kg/extraction/models/pairs.npz) and print how good it is.
 
-usage: train_pairs.py --finre DIR [--out FILE] [--ner auto --ner none] [--precision 0.75]
+usage: train_pairs.py --finre DIR [--out FILE] [--ner auto --ner none] [--precision 0.8]
 
 Deterministic: the same data, taggers and rules give the same file on the same kind of machine. Cross-validation splits by sentence. Each
 pair is seen once with the mentions that every tagger named by --ner finds around it.
@@ -482,7 +482,7 @@ def main() -> int:
     parser.add_argument("--finre", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--ner", action="append", default=[])
-    parser.add_argument("--precision", type=float, default=0.75)
+    parser.add_argument("--precision", type=float, default=0.8)
     args = parser.parse_args()
     say: Callable[[str], None] = lambda line: print(line, flush=True)  # noqa: E731, T201
     extractors = [make_extractor(ner, scorer=False) for ner in args.ner or ["auto", "none"]]
