@@ -13,7 +13,7 @@ FINRE ?=
 FEWFC ?=
 UNER ?=
 
-.PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers \
+.PHONY: help demo test setup train format format-check lint types layers unit golden lock clean taggers \
 	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
@@ -72,8 +72,9 @@ unit: $(VENV)/.ready
 golden: setup  ## Rewrite the golden results; review the diff like code
 	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
 
-benchmark-extraction: setup  ## Score extraction; GOLD=dir CORPUS=file, FINRE=dir, FEWFC=dir, UNER=dir
-	$(BIN)/python benchmarks/bench_extraction.py --gold $(GOLD) --corpus $(CORPUS) \
+benchmark-extraction: setup  ## Score extraction; GOLD=dir CORPUS=file, ASIDE=a06,…, FINRE=dir, FEWFC=dir, UNER=dir
+	$(BIN)/python benchmarks/bench_extraction.py --gold $(GOLD) --corpus $(CORPUS) --texts data/training \
+		$(if $(ASIDE),--keep-aside $(ASIDE)) \
 		$(if $(FINRE),--finre $(FINRE)) $(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER))
 
 benchmark-terms: setup  ## Score the term grammar alone; GOLD=dir CORPUS=file
@@ -95,8 +96,21 @@ benchmark-reading: setup  ## Characters a second of reading, sentences and value
 benchmark-queries: setup  ## How long questions take on a large made-up graph
 	$(BIN)/python benchmarks/bench_queries.py
 
+$(VENV)-train/.ready: requirements.lock
+	test -x $(VENV)-train/bin/python || $(PYTHON) -m venv $(VENV)-train
+	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check torch
+	touch $@
+
+# The network of relations reads the names that the network of names finds: it is trained second.
+train: taggers $(VENV)-train/.ready  ## Train both networks anew, the same each time (PyTorch, about an hour); FINRE=dir FEWFC=dir UNER=dir
+	PYTHONPATH=. $(VENV)-train/bin/python tools/train_names.py $(if $(FINRE),--finre $(FINRE)) \
+		$(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER))
+	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
+		$(if $(FEWFC),--fewfc $(FEWFC))
+
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) $(VENV)-train out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -148,7 +148,9 @@ def _unmark(where: str, line: str) -> tuple[str, list[tuple[int, int, str, str]]
             marks.append((start, length, tag[1], tag[2] or ""))
             at = close
         elif char == _CLOSE:
-            raise AnnotationError(f"{where}: a bracket without id at {line[max(0, at - 15) : at]!r}")
+            raise AnnotationError(
+                f"{where}: a bracket without id at {line[max(0, at - 15) : at]!r}"
+            )
         else:
             out.append(char)
             length += 1

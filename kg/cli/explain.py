@@ -16,9 +16,9 @@ def explain(
     ner: options.Ner = options.Recogniser.auto,
     format: options.Summary = options.Report.table,
 ) -> None:
-    """Show words, values, mentions, the patterns tried, statements and rejects of a sentence.
+    """Show words, values, mentions, the patterns tried, what the network thinks, statements and rejects of a sentence.
 
-    展示一句话的分析过程：分词、数值、实体、试过的规则、关系与被舍弃者。
+    展示一句话的分析过程：分词、数值、实体、试过的规则、模型判断、关系与被舍弃者。
     """
     from kg.extraction.pipeline import article_of, make_extractor
     from kg.extraction.trace import explain as run
@@ -47,11 +47,14 @@ def _show(record: dict[str, Any]) -> None:
             for p in sentence["patterns"]
         ]
         _table("patterns 规则", ("pattern", "relation", "trigger", "matched", "why not"), tried)
+        guesses = [[str(g[k]) for k in _GUESS] for g in sentence["network"]]
+        _table("network 模型判断", _GUESS, guesses)
     _table("statements 关系", _STATEMENT, [_statement(s) for s in record["statements"]])
     rejects = [(r["stage"], r["reason"], r["text"]) for r in record["rejects"]]
     _table("rejects 舍弃", ("stage", "reason", "text"), rejects)
 
 
+_GUESS = ("subject", "relation", "object", "status", "probability")
 _MENTION = ("surface", "type", "finder", "name")
 _STATEMENT = ("subject", "type", "object", "status", "qualifiers", "rule", "confidence")
 

@@ -21,6 +21,7 @@ TRUST: dict[str, int] = {
     "facility": 3,
     "known-term": 4,
     "repeat": 4,
+    "model": 5,
     "ner": 5,
     "apposition": 5,
     "term-list": 6,

@@ -17,6 +17,10 @@ from kg.extraction.consolidate import consolidate
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
 from kg.extraction.gazetteer import Gazetteer, Hit
+from kg.extraction.learned.names import NameReader
+from kg.extraction.learned.relations import RelationReader
+from kg.extraction.learned.settle import settle
+from kg.extraction.learned.state import state_relations
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, type_of_name
@@ -24,7 +28,6 @@ from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
-from kg.extraction.scorer import Scorer, score_pairs
 from kg.extraction.sentences import split_sentences
 from kg.extraction.suffixes import find_suffixed
 from kg.extraction.taggers import Tagger, tidy
@@ -420,6 +423,25 @@ def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
     return spans[max(0, i - 1) : i + 2]
 
 
+class Learned(Stage):
+    """What the network of names sees, all other finders' beliefs at hand."""
+
+    needs = ("sentences", "tokens", "candidates")
+    makes = ("candidates",)
+
+    def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
+        super().__init__(tagger=tagger, gazetteer=gazetteer)
+        self.reader: NameReader | None = None
+
+    def __call__(self, draft: Draft) -> None:
+        """Add its names; where it is there, it also decides about what the others believe."""
+        if self.reader is None:
+            return
+        beliefs = [*draft.candidates, *draft.doubtful]
+        found = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
+        draft.candidates = settle(draft.candidates, found, draft.doubtful)
+
+
 class Aliases(Stage):
     """Aliases bound by brackets, wherever they stand from there on, and names seen once that stand elsewhere."""
 
@@ -504,6 +526,8 @@ def _is_salient(cand: Candidate) -> bool:
     Measured on annotated articles: of terms that grammar alone found and no statement uses, one in five was
     wanted; of curated ones every second.
     """
+    if cand.finder == "model":
+        return cand.type not in CONCEPTS
     return cand.finder == "apposition" or (cand.confidence >= 0.85 and cand.finder != "term")
 
 
@@ -561,7 +585,7 @@ class Relations(Stage):
     def __init__(self, *, tagger: Tagger, gazetteer: Gazetteer) -> None:
         super().__init__(tagger=tagger, gazetteer=gazetteer)
         self.finder = RelationFinder(load_patterns())
-        self.scorer: Scorer | None = None
+        self.reader: RelationReader | None = None
 
     def __call__(self, draft: Draft) -> None:
         """Apply patterns sentence by sentence, then the structural rules."""
@@ -572,8 +596,11 @@ class Relations(Stage):
                 _sort(result, found, draft)
         for result in structure.run(draft, marked):
             _sort(result, found, draft)
-        if self.scorer is not None:
-            found += score_pairs(self.scorer, draft, marked, found)
+        draft.patterned = found
+        if self.reader is not None:
+            found = []
+            for result in state_relations(self.reader, draft, marked, draft.patterned):
+                _sort(result, found, draft)
         draft.statements = consolidate(retype_made(draft, found))
 
 
@@ -591,6 +618,7 @@ STAGES: dict[str, type[Stage]] = {
     "gazetteer": GazetteerNames,
     "tagger": Tagged,
     "grammar": Grammar,
+    "learned": Learned,
     "aliases": Aliases,
     "mentions": Mentions,
     "linking": Linking,

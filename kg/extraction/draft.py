@@ -12,6 +12,7 @@ from kg.extraction.words import Token
 from kg.model import Article, Entity, Reject, Sentence, Statement
 
 if TYPE_CHECKING:
+    from kg.extraction.learned.relations import Judged
     from kg.extraction.relations import MarkedSentence
 
 
@@ -22,7 +23,8 @@ class Draft:
     `analysed` is the normalised text where that differs from the article's.
     `linked` holds for each mention the id of its entity; `nested` are mentions inside longer
     mentions (`inner`) with theirs; `doubtful` are ambiguous names that wait for a second witness; `salient`
-    entities are worth keeping without a statement.
+    entities are worth keeping without a statement; `patterned` is what patterns and structure state, sentence
+    by sentence, before the network of relations has its say, and `judged` what that says.
     """
 
     article: Article
@@ -41,6 +43,8 @@ class Draft:
     entities: dict[str, Entity] = field(default_factory=dict)
     linked: list[str] = field(default_factory=list)
     marked: "list[MarkedSentence]" = field(default_factory=list)
+    patterned: list[Statement] = field(default_factory=list)
+    judged: "list[Judged]" = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     rejects: list[Reject] = field(default_factory=list)
 

@@ -14,8 +14,9 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.components import STAGES
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
+from kg.extraction.learned.names import NameReader, load_names
+from kg.extraction.learned.relations import RelationReader, load_relations
 from kg.extraction.normalise import normalise
-from kg.extraction.scorer import Scorer, load_scorer
 from kg.extraction.taggers import Tagger, load_tagger, warning_of
 from kg.extraction.written import as_written
 from kg.model import Article, Block, Document, Extraction, Mention, Span
@@ -36,12 +37,19 @@ class Extractor:
     """Reads articles with one tagger and one gazetteer; `extract` is a pure function of the article."""
 
     def __init__(
-        self, *, tagger: Tagger, gazetteer: Gazetteer, scorer: Scorer | None = None
+        self,
+        *,
+        tagger: Tagger,
+        gazetteer: Gazetteer,
+        names: NameReader | None = None,
+        relations: RelationReader | None = None,
     ) -> None:
         self.tagger, self.gazetteer = tagger, gazetteer
         self.nlp = make_pipeline(tagger, gazetteer)
         component: Any = self.nlp.get_pipe("kg_relations")
-        component.stage.scorer = scorer
+        component.stage.reader = relations
+        named: Any = self.nlp.get_pipe("kg_learned")
+        named.stage.reader = names
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -87,10 +95,13 @@ class Extractor:
         return doc
 
 
-def make_extractor(ner: str = "auto", *, threads: int = 1, scorer: bool = True) -> Extractor:
+def make_extractor(
+    ner: str = "auto", *, threads: int = 1, names: bool = True, relations: bool = True
+) -> Extractor:
     """An extractor with the tagger called `ner` (auto, bilstm, lac or none) and the project's gazetteers.
 
-    Without `scorer`, only patterns and structure state relations.
+    Without `names` or `relations` the network of that part is left out, as it is with the tagger none: then
+    lists and grammar alone find names, patterns and structure alone state relations.
 
     Raises:
         TaggerMissing: the tagger asked for is not there.
@@ -98,7 +109,8 @@ def make_extractor(ner: str = "auto", *, threads: int = 1, scorer: bool = True) 
     return Extractor(
         tagger=load_tagger(ner, threads=threads),
         gazetteer=load_gazetteer(),
-        scorer=load_scorer() if scorer else None,
+        names=load_names(threads) if names and ner != "none" else None,
+        relations=load_relations(threads) if relations and ner != "none" else None,
     )
 
 

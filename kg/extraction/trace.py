@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extraction.draft import Draft
 from kg.extraction.marking import CHAR_TYPE, VALUE_CHAR, ZERO_CHAR, Marked
@@ -13,6 +13,9 @@ from kg.extraction.patterns.load import load_patterns
 from kg.extraction.relations import MarkedSentence, RelationFinder
 from kg.model import Extraction, Statement
 from kg.records import extraction_record
+
+if TYPE_CHECKING:
+    from kg.extraction.learned.relations import Judged
 
 NO_SUBJECT, NO_OBJECT = "no subject", "no object"
 NOT_ALLOWED, NO_MATCH = "type not allowed", "no pattern matched"
@@ -109,8 +112,8 @@ def _missing(ms: MarkedSentence, patterns: Sequence[Pattern]) -> str:
 def explain(draft: Draft, extraction: Extraction) -> dict[str, Any]:
     """All that the stages made of a text, as a plain record.
 
-    Words with part of speech, values, per sentence the marked text with the patterns tried, and what
-    ``kg extract`` gives: mentions, statements, rejects.
+    Words with part of speech, values, per sentence the marked text with the patterns tried and what the network
+    of relations thinks, and what ``kg extract`` gives: mentions, statements, rejects.
     """
     text = draft.article.text
     return {
@@ -131,7 +134,37 @@ def _sentence(draft: Draft, ms: MarkedSentence) -> dict[str, Any]:
         "text": ms.sentence.span.of(draft.article.text),
         "marked": readable(draft, ms.marked),
         "patterns": [_tried(draft, ms, p) for p in _finder().triggered(ms.full.text)],
+        "network": [g for j in draft.judged if j.sentence is ms for g in _guesses(draft, j)],
     }
+
+
+# Guesses less likely than this are not worth a line.
+_LEAST_GUESS = 0.1
+
+
+def _guesses(draft: Draft, j: "Judged") -> Iterator[dict[str, Any]]:
+    """What the network of relations thinks likeliest of each pair, likeliest first."""
+    from kg.extraction.learned.relations import labels
+
+    marked, said = j.sentence.full, labels()
+    best = j.shares[:, 1:].argmax(axis=1).tolist()
+    ranked = sorted(range(len(best)), key=lambda k: -float(j.shares[k, best[k] + 1]))
+    for k in ranked:
+        share, label = float(j.shares[k, best[k] + 1]), said[best[k]]
+        if share < _LEAST_GUESS:
+            break
+        ends = [
+            "、".join(draft.entities[key].name for key in marked.keys[at] if key in draft.entities)
+            for at in (j.pairs[k].i, j.pairs[k].j)
+        ]
+        subject, target = ends if label.forward else ends[::-1]
+        yield {
+            "subject": subject,
+            "relation": label.relation,
+            "object": target,
+            "status": j.statuses[k],
+            "probability": round(share, 2),
+        }
 
 
 def _tried(draft: Draft, ms: MarkedSentence, pattern: Pattern) -> dict[str, Any]:

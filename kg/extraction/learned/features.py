@@ -1,0 +1,111 @@
+"""What the network of names sees of a text: for every character a few small numbers.
+
+The character, the pair that it forms with the next, the word it stands in, and what the finders of the
+pipeline believe there, a channel for each family of finders.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.words import Token
+from ontology.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
+
+TYPES: tuple[str, ...] = tuple(vocabulary().entity_types)
+BUCKETS = 1 << 14
+"""Pairs of characters share so many rows of a table, by a hash."""
+CHANNELS = ("known", "grammar", "term", "tagger")
+_CHANNEL = {
+    "gazetteer": 0,
+    "known-term": 0,
+    "term": 2,
+    "term-list": 2,
+    "ner": 3,
+}
+_GRAMMAR = 1
+CHANNEL_SIZE = 1 + 2 * len(TYPES)
+UNKNOWN, PADDING = 1, 0
+_LAST_CHAR = 0x10000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alphabet:
+    """The characters and parts of speech that a network knows, numbered from 2."""
+
+    characters: str
+    tags: tuple[str, ...]
+
+    def lookup(self) -> tuple["Ids", Mapping[str, int]]:
+        """A table from code point to number, and one from tag to number."""
+        import numpy as np
+
+        table = np.full(_LAST_CHAR, UNKNOWN, dtype=np.int64)
+        for number, char in enumerate(self.characters, 2):
+            table[ord(char)] = number
+        return table, {tag: number for number, tag in enumerate(self.tags, 1)}
+
+
+class FeatureMaker:
+    """Turns text, words and candidates into rows of numbers."""
+
+    def __init__(self, alphabet: Alphabet) -> None:
+        self._table, self._tags = alphabet.lookup()
+
+    def rows(self, text: str, tokens: Sequence[Token], candidates: Iterable[Candidate]) -> "Ids":
+        """One row each for characters, pairs, words and every channel, as long as the text.
+
+        >>> maker = FeatureMaker(Alphabet(characters="京东方", tags=("nz",)))
+        >>> maker.rows("京东方", [(0, 3, "nz")], []).shape
+        (7, 3)
+        """
+        import numpy as np
+
+        size = len(text)
+        out = np.zeros((3 + len(CHANNELS), size), dtype=np.int64)
+        if not size:
+            return out
+        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+        out[0] = self._table[np.minimum(codes, _LAST_CHAR - 1)]
+        wide = codes.astype(np.int64)
+        out[1, :-1] = (wide[:-1] * 31337 + wide[1:] * 17) % (BUCKETS - 1) + 1
+        self._words(out[2], tokens)
+        for channel, start, end, value in _painted(candidates):
+            row = out[3 + channel]
+            row[start] = value
+            row[start + 1 : end] = value + 1
+        return out
+
+    def _words(self, row: Any, tokens: Sequence[Token]) -> None:
+        import numpy as np
+
+        if not tokens:
+            return
+        starts, ends, tags = zip(*tokens, strict=True)
+        get = self._tags.get
+        numbers = np.array([get(tag, 0) * 2 + 2 for tag in tags], dtype=np.int64)
+        lengths = np.array(ends, dtype=np.int64) - np.array(starts, dtype=np.int64)
+        row[: int(lengths.sum())] = np.repeat(numbers, lengths)
+        row[np.array(starts, dtype=np.int64)] -= 1
+
+
+def word_size(alphabet: Alphabet) -> int:
+    """How many numbers a word may get."""
+    return 2 * len(alphabet.tags) + 3
+
+
+def _painted(candidates: Iterable[Candidate]) -> list[tuple[int, int, int, int]]:
+    """Channel, start, end and value of every candidate, longer ones last so that they cover shorter ones."""
+    number = {kind: 1 + 2 * i for i, kind in enumerate(TYPES)}
+    ordered = sorted(candidates, key=lambda c: (c.end - c.start, c.start, c.type))
+    return [
+        (_CHANNEL.get(c.finder, _GRAMMAR), c.start, c.end, number[c.type])
+        for c in ordered
+        if c.end > c.start
+    ]

@@ -1,0 +1,114 @@
+"""The network that finds and types names, run over the sentences of an article.
+
+Character, word and candidate features -> bidirectional LSTM -> one score a tag -> best path. It sees what
+every other finder believes, so it mostly decides whom to trust and where a name begins and ends.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.learned.features import CHANNELS, PADDING, Alphabet, FeatureMaker
+from kg.extraction.learned.tags import decode
+from kg.extraction.taggers._session import open_session
+from kg.extraction.taggers._viterbi import best_paths
+from kg.extraction.taggers._windows import windows
+from kg.extraction.words import Token
+from kg.model import Sentence
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL = Path(__file__).parent.parent / "models" / "names.onnx"
+INPUTS = ("char", "pair", "word", *CHANNELS)
+FINDER = "model"
+BATCH = 32
+LEAST = 0.4
+"""Names less likely than this are left out; chosen on passages held out."""
+
+
+class NameReader:
+    """Reads the names of an article's sentences in batches of similar length."""
+
+    def __init__(self, session: Any) -> None:
+        import numpy as np
+
+        told = session.get_modelmeta().custom_metadata_map
+        alphabet = Alphabet(
+            characters=json.loads(told["characters"]), tags=tuple(json.loads(told["tags"]))
+        )
+        self._session = session
+        self._maker = FeatureMaker(alphabet)
+        self._transitions = np.array(json.loads(told["transitions"]), dtype=np.float32)
+
+    @classmethod
+    def load(cls, path: Path = MODEL, *, threads: int = 1) -> "NameReader":
+        """The network from a file, to run on `threads` cores."""
+        return cls(open_session(path, threads))
+
+    def read(
+        self,
+        text: str,
+        sentences: Sequence[Sentence],
+        tokens: Sequence[Token],
+        candidates: Sequence[Candidate],
+    ) -> list[Candidate]:
+        """The names that the network sees, in order of place within batches, none overlapping.
+
+        Args:
+            text: the article's text.
+            sentences: where to look.
+            tokens: the words of the text.
+            candidates: what the other finders believe.
+        """
+        rows = self._maker.rows(text, tokens, candidates)
+        pieces = [
+            (s.span.start + offset, s.span.start + offset + len(piece))
+            for s in sentences
+            for offset, piece in windows(s.text)
+        ]
+        pieces.sort(key=lambda p: (p[1] - p[0], p[0]))
+        found: list[Candidate] = []
+        for at in range(0, len(pieces), BATCH):
+            found += self._batch(rows, pieces[at : at + BATCH])
+        return sorted(found)
+
+    def _batch(
+        self, rows: "NDArray[np.int64]", pieces: Sequence[tuple[int, int]]
+    ) -> Iterator[Candidate]:
+        import numpy as np
+
+        lengths = np.array([b - a for a, b in pieces], dtype=np.int32)
+        ids = np.full((len(INPUTS), int(lengths.max()), len(pieces)), PADDING, dtype=np.int64)
+        for i, (a, b) in enumerate(pieces):
+            ids[:, : b - a, i] = rows[:, a:b]
+        fed = dict(zip(INPUTS, ids, strict=True)) | {"lengths": lengths}
+        (scores,) = self._session.run(["scores"], fed)
+        for i, path in enumerate(best_paths(scores, lengths, self._transitions)):
+            if not path.any():
+                continue
+            start = pieces[i][0]
+            sure = _sure(scores[: len(path), i], path)
+            for a, b, kind in decode(path.tolist()):
+                confidence = round(float(sure[a:b].min()), 2)
+                if confidence >= LEAST:
+                    yield Candidate(start + a, start + b, kind, FINDER, confidence=confidence)
+
+
+def _sure(scores: "NDArray[np.float32]", path: "NDArray[np.intp]") -> "NDArray[np.float32]":
+    """The share of each chosen tag among the scores of its character."""
+    import numpy as np
+
+    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+    shares: NDArray[np.float32] = odds[np.arange(len(path)), path] / odds.sum(axis=1)
+    return shares
+
+
+@cache
+def load_names(threads: int = 1) -> NameReader | None:
+    """The project's own network, read once in a process; None when it was not trained."""
+    return NameReader.load(threads=threads) if MODEL.is_file() else None

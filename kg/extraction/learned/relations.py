@@ -1,0 +1,412 @@
+"""The network that relates names: for every two mentions of a sentence a relation, a direction, or none.
+
+It reads the mention-marked sentence that the patterns read too, in which a name is one sign for its type and an
+unsaid subject stands where it would be said: what it learns about 甲获乙投资 holds whatever the names are.
+It also sees the words that patterns hang on, parts of speech, and what the patterns themselves say of a pair.
+Signs -> bidirectional LSTM -> for each pair the two states and a smooth maximum between them -> one layer -> scores.
+"""
+
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from kg.extraction.draft import Draft
+from kg.extraction.marking import CHAR_TYPE, Marked
+from kg.extraction.patterns.load import load_patterns
+from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence
+from kg.extraction.taggers._session import open_session
+from kg.model import Entity, Span, Statement
+from ontology.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
+    Floats = NDArray[np.float32]
+
+MODEL = Path(__file__).parent.parent / "models" / "relations.onnx"
+INPUTS = ("sign", "tail", "before_tail", "trigger", "speech", "word")
+# Bounds that keep a sentence that lists thousands of names from being quadratic.
+MOST_PAIRS = 240
+FARTHEST_NAMES = 24
+FARTHEST = 160
+BATCH = 32
+UNKNOWN, PADDING = 1, 0
+DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 70, 110)
+NAMES_BETWEEN = 8
+FLAGS = 6
+SHARPEST = 4.0
+"""How close the smooth maximum comes to the real one; more would cost it its precision."""
+WORDS = 1 << 13
+"""Words share so many rows of a table, by a hash of their letters."""
+
+
+class Label(NamedTuple):
+    """A relation and which of the two mentions is its subject."""
+
+    relation: str
+    forward: bool
+
+
+def labels() -> tuple[Label, ...]:
+    """All labels in their order; a symmetric relation is always told forward, one with a text never."""
+    told = []
+    for code, relation in vocabulary().relation_types.items():
+        if not relation.takes_text:
+            told.append(Label(code, True))
+            if not relation.symmetric:
+                told.append(Label(code, False))
+    return tuple(told)
+
+
+class PairAt(NamedTuple):
+    """Two mentions by their places in a marked text, in text order; `names` says how many stand between."""
+
+    i: int
+    j: int
+    names: int
+
+
+def pairs_of(marked: Marked) -> list[PairAt]:
+    """The pairs of a marked sentence that the ontology can relate, nearest first, at most `MOST_PAIRS`."""
+    places = list(marked.keys)
+    found: list[PairAt] = []
+    for gap in range(1, min(FARTHEST_NAMES, len(places))):
+        for i, j in zip(places, places[gap:], strict=False):
+            if j - i > FARTHEST or set(marked.keys[i]) & set(marked.keys[j]):
+                continue
+            if any(allowed(CHAR_TYPE[marked.text[i]], CHAR_TYPE[marked.text[j]])):
+                found.append(PairAt(i, j, gap - 1))
+                if len(found) >= MOST_PAIRS:
+                    return found
+    return found
+
+
+@lru_cache(maxsize=1 << 10)
+def allowed(first: str, second: str) -> tuple[bool, ...]:
+    """For each label whether the ontology lets the two types be so related.
+
+    >>> sum(allowed("Policy", "Policy")), any(allowed("Place", "Place"))
+    (2, False)
+    """
+    allows = vocabulary().allows
+    return tuple(
+        allows(first, x.relation, second) if x.forward else allows(second, x.relation, first)
+        for x in labels()
+    )
+
+
+def flags_of(text: str, marked: Marked, pair: PairAt) -> tuple[float, ...]:
+    """What the spelling of the two names says: equal ends, one inside the other, unsaid, adjacent."""
+    a, b = (text[marked.starts[k] : marked.ends[k]] for k in (pair.i, pair.j))
+    both = bool(a) and bool(b)
+    return (
+        float(both and a[-2:] == b[-2:]),
+        float(both and a in b),
+        float(both and b in a),
+        float(not a),
+        float(not b),
+        float(pair.j == pair.i + 1),
+    )
+
+
+@lru_cache(maxsize=1 << 8)
+def distance(gap: int) -> int:
+    """The bucket of a distance in signs."""
+    return sum(gap > d for d in DISTANCES)
+
+
+class Seen(NamedTuple):
+    """What the network sees of one marked sentence; `told` is what patterns say of each pair, by label number."""
+
+    rows: "Ids"
+    pairs: list[PairAt]
+    flags: list[tuple[float, ...]]
+    told: list[int]
+
+
+@cache
+def _numbers() -> dict[Label, int]:
+    return {label: n for n, label in enumerate(labels(), 1)}
+
+
+def told_by(found: Iterable[Statement]) -> dict[int, list[Statement]]:
+    """Statements between two entities by the start of the sentence that says so."""
+    by_sentence: dict[int, list[Statement]] = {}
+    for s in found:
+        if isinstance(s.object, Entity):
+            by_sentence.setdefault(s.evidence[0].sentence.start, []).append(s)
+    return by_sentence
+
+
+def told_pairs(marked: Marked, found: Iterable[Statement]) -> dict[tuple[int, int], int]:
+    """What statements say of the pairs of a marked sentence: places of the two, and number of the label.
+
+    Where a name stands more than once, it is the place of the evidence; an unsaid name is found by its entity.
+    """
+    told: dict[tuple[int, int], int] = {}
+    for s in found:
+        e = s.evidence[0]
+        i = _place(marked, s.subject.id, e.subject)
+        j = _place(marked, s.object.id, e.object)
+        if i is None or j is None or i == j:
+            continue
+        symmetric = vocabulary().relation(s.type).symmetric
+        label = Label(s.type, symmetric or i < j)
+        told.setdefault((min(i, j), max(i, j)), _numbers()[label])
+    return told
+
+
+def _place(marked: Marked, key: str, span: Span | None) -> int | None:
+    """Where an entity stands as the evidence has it: at its span, or unsaid."""
+    for k, keys in marked.keys.items():
+        start, unsaid = marked.starts[k], marked.ends[k] == marked.starts[k]
+        if key in keys and (unsaid if span is None else start == span.start and not unsaid):
+            return k
+    return None
+
+
+@cache
+def _trigger_words() -> tuple[Any, tuple[int, ...]]:
+    """An automaton of the words that patterns hang on, and for each the number of the relations that it may mean."""
+    from daachorse import CharwiseDoubleArrayAhoCorasick
+
+    meant: dict[str, set[str]] = {}
+    for pattern in load_patterns():
+        for word in pattern.triggers:
+            if word:
+                meant.setdefault(word, set()).add(pattern.relation)
+    classes = sorted({tuple(sorted(m)) for m in meant.values()})
+    words = sorted(meant)
+    numbers = tuple(1 + classes.index(tuple(sorted(meant[w]))) for w in words)
+    return CharwiseDoubleArrayAhoCorasick(words), numbers
+
+
+def trigger_classes() -> int:
+    """How many numbers a trigger may get, the one for none included."""
+    return 1 + max(_trigger_words()[1])
+
+
+@lru_cache(maxsize=1 << 14)
+def _word_number(word: str) -> int:
+    """The row of a word, the same in every process."""
+    from zlib import crc32
+
+    return 1 + crc32(word.encode("utf-8", "surrogatepass")) % (WORDS - 1)
+
+
+class SignReader:
+    """Turns marked text into numbers."""
+
+    def __init__(self, signs: str, tags: Sequence[str]) -> None:
+        self._number = {sign: n for n, sign in enumerate(signs, 2)}
+        self._tags = {tag: n for n, tag in enumerate(tags, 1)}
+
+    def read(self, draft: Draft, ms: MarkedSentence, found: Iterable[Statement]) -> Seen | None:
+        """The sentence as numbers; None when it has no pair to relate.
+
+        Args:
+            draft: the article's reading.
+            ms: the sentence.
+            found: what patterns state of it.
+        """
+        import numpy as np
+
+        marked = ms.full
+        pairs = pairs_of(marked)
+        if not pairs:
+            return None
+        text, get = draft.text, self._number.get
+        rows = np.zeros((len(INPUTS), len(marked.text)), dtype=np.int64)
+        rows[0] = [get(c, UNKNOWN) for c in marked.text]
+        for at in marked.keys:
+            end = marked.ends[at]
+            if end > marked.starts[at]:
+                rows[1, at] = get(text[end - 1], UNKNOWN)
+                if end - 1 > marked.starts[at]:
+                    rows[2, at] = get(text[end - 2], UNKNOWN)
+        automaton, numbers = _trigger_words()
+        for start, end, word in automaton.find(marked.text):
+            rows[3, start:end] = numbers[word]
+        self._words(rows, draft, marked)
+        told = told_pairs(marked, found)
+        return Seen(
+            rows,
+            pairs,
+            [flags_of(text, marked, p) for p in pairs],
+            [told.get((p.i, p.j), 0) for p in pairs],
+        )
+
+    def _words(self, rows: "Ids", draft: Draft, marked: Marked) -> None:
+        """Part of speech and word of every plain sign."""
+        starts, tokens, text = draft.token_starts, draft.tokens, draft.text
+        if not tokens:
+            return
+        k = max(0, bisect_right(starts, marked.starts[0]) - 1)
+        speech, words, atoms = rows[4], rows[5], marked.atoms
+        for at, offset in enumerate(marked.starts):
+            while k + 1 < len(starts) and starts[k + 1] <= offset:
+                k += 1
+            if at not in atoms:
+                a, b, tag = tokens[k]
+                speech[at] = self._tags.get(tag, 0)
+                words[at] = _word_number(text[a:b])
+
+
+class Judged(NamedTuple):
+    """What the network says of the pairs of a sentence: calibrated shares of none and of every label, a row a pair."""
+
+    sentence: MarkedSentence
+    pairs: list[PairAt]
+    shares: "Floats"
+    statuses: list[str]
+
+
+class RelationReader:
+    """Relates the mentions of marked sentences, in batches of similar length."""
+
+    def __init__(self, session: Any) -> None:
+        import numpy as np
+
+        told = session.get_modelmeta().custom_metadata_map
+        self._session = session
+        self._signs = SignReader(json.loads(told["signs"]), json.loads(told["speech"]))
+        self._labels = tuple(Label(r, f) for r, f in json.loads(told["labels"]))
+        self._statuses: list[str] = json.loads(told["statuses"])
+        self.thresholds: tuple[float, ...] = tuple(json.loads(told["thresholds"]))
+        self._temperature: float = json.loads(told["temperature"])
+        names = (
+            "w_first",
+            "w_second",
+            "w_gate",
+            "b_gate",
+            "w_between",
+            "w_distance",
+            "w_names",
+            "w_told",
+            "w_flags",
+            "b_pair",
+            "w_out",
+            "b_out",
+        )
+        head = session.run(list(names), self._nothing())
+        self._head: dict[str, Any] = dict(zip(names, head, strict=True))
+        if self._labels != labels():
+            raise ValueError("the network was trained for another vocabulary; train it again")
+        self._masks: dict[tuple[str, str], NDArray[np.bool_]] = {}
+
+    @staticmethod
+    def _nothing() -> dict[str, Any]:
+        import numpy as np
+
+        ids = np.zeros((1, 1), dtype=np.int64)
+        return {**dict.fromkeys(INPUTS, ids), "lengths": np.ones(1, dtype=np.int32)}
+
+    @classmethod
+    def load(cls, path: Path = MODEL, *, threads: int = 1) -> "RelationReader":
+        """The network from a file, to run on `threads` cores.
+
+        Raises:
+            ValueError: it was trained for another vocabulary.
+        """
+        return cls(open_session(path, threads))
+
+    @property
+    def labels(self) -> tuple[Label, ...]:
+        """The labels in the order of the columns behind the first, which stands for no relation."""
+        return self._labels
+
+    def judge(
+        self, draft: Draft, sentences: Iterable[MarkedSentence], found: Iterable[Statement]
+    ) -> list[Judged]:
+        """What it says of every sentence with two mentions or more, in the order of the sentences.
+
+        Args:
+            draft: the article's reading.
+            sentences: its marked sentences.
+            found: what patterns and structure state.
+        """
+        told_of = told_by(found)
+        items: list[tuple[MarkedSentence, Seen]] = []
+        for ms in sentences:
+            if len(ms.full.keys) >= 2 and len(ms.full.text) <= LONGEST_SENTENCE:
+                seen = self._signs.read(draft, ms, told_of.get(ms.sentence.span.start, ()))
+                if seen is not None:
+                    items.append((ms, seen))
+        order = sorted(range(len(items)), key=lambda k: items[k][1].rows.shape[1])
+        judged: dict[int, Judged] = {}
+        for at in range(0, len(order), BATCH):
+            chosen = order[at : at + BATCH]
+            states = self._states([items[k][1] for k in chosen])
+            for k, state in zip(chosen, states, strict=True):
+                ms, seen = items[k]
+                shares, statuses = self._shares(ms.full, seen, state)
+                judged[k] = Judged(ms, seen.pairs, shares, statuses)
+        return [judged[k] for k in range(len(items))]
+
+    def _states(self, seen: Sequence[Seen]) -> "list[Floats]":
+        import numpy as np
+
+        lengths = np.array([s.rows.shape[1] for s in seen], dtype=np.int32)
+        ids = np.full((len(INPUTS), int(lengths.max()), len(seen)), PADDING, dtype=np.int64)
+        for i, s in enumerate(seen):
+            ids[:, : lengths[i], i] = s.rows
+        fed = dict(zip(INPUTS, ids, strict=True)) | {"lengths": lengths}
+        (states,) = self._session.run(["states"], fed)
+        return [states[:n, i] for i, n in enumerate(lengths.tolist())]
+
+    def _shares(self, marked: Marked, seen: Seen, states: "Floats") -> "tuple[Floats, list[str]]":
+        import numpy as np
+
+        scores, statuses = self.scores(marked, seen, states)
+        # Temperature scaling: one number, learned on held-out pairs, makes shares into probabilities.
+        scores = scores / self._temperature
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        odds /= odds.sum(axis=1, keepdims=True)
+        return odds, [self._statuses[k] for k in statuses.argmax(axis=1).tolist()]
+
+    def scores(self, marked: Marked, seen: Seen, states: "Floats") -> "tuple[Floats, Floats]":
+        """Scores of no relation and of every label, and of every status, a row a pair."""
+        import numpy as np
+
+        h = self._head
+        i = np.array([p.i for p in seen.pairs])
+        j = np.array([p.j for p in seen.pairs])
+        # A smooth maximum over all that stands from the one to the other, by differences of running sums.
+        gates = np.exp(SHARPEST * np.tanh(states @ h["w_gate"] + h["b_gate"]))
+        sums = np.concatenate([np.zeros_like(gates[:1]), np.cumsum(gates, axis=0)])
+        between = np.log(sums[j + 1] - sums[i])
+        x = (
+            (states @ h["w_first"])[i]
+            + (states @ h["w_second"])[j]
+            + between @ h["w_between"]
+            + h["w_distance"][[distance(p.j - p.i) for p in seen.pairs]]
+            + h["w_names"][[min(p.names, NAMES_BETWEEN) for p in seen.pairs]]
+            + h["w_told"][seen.told]
+            + np.array(seen.flags, dtype=np.float32) @ h["w_flags"]
+            + h["b_pair"]
+        )
+        out = np.maximum(x, 0) @ h["w_out"] + h["b_out"]
+        size = len(self._labels) + 1
+        scores, statuses = out[:, :size], out[:, size:]
+        for k, p in enumerate(seen.pairs):
+            scores[k, 1:][~self._mask(marked.text[p.i], marked.text[p.j])] = -np.inf
+        return scores, statuses
+
+    def _mask(self, first: str, second: str) -> "NDArray[np.bool_]":
+        import numpy as np
+
+        key = (first, second)
+        if key not in self._masks:
+            self._masks[key] = np.array(allowed(CHAR_TYPE[first], CHAR_TYPE[second]))
+        return self._masks[key]
+
+
+@cache
+def load_relations(threads: int = 1) -> RelationReader | None:
+    """The project's own network, read once in a process; None when it was not trained."""
+    return RelationReader.load(threads=threads) if MODEL.is_file() else None

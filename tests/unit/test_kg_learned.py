@@ -1,0 +1,211 @@
+"""The networks of names and of relations: what they see, who is believed, what they add and what they doubt."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.learned.features import CHANNELS, Alphabet, FeatureMaker
+from kg.extraction.learned.names import load_names
+from kg.extraction.learned.relations import (
+    MOST_PAIRS,
+    Label,
+    allowed,
+    labels,
+    load_relations,
+    pairs_of,
+    told_pairs,
+)
+from kg.extraction.learned.settle import settle
+from kg.extraction.learned.state import RULE
+from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
+from kg.extraction.marking import TYPE_CHAR, Atom, mark
+from kg.extraction.pipeline import Extractor, article_of, make_extractor
+from kg.extraction.taggers import available_taggers
+from kg.model import Entity, Evidence, Span, Statement
+from ontology.vocabulary import vocabulary
+
+SPANS = st.lists(
+    st.tuples(st.integers(1, 6), st.integers(0, 3), st.sampled_from(LEARNED)), max_size=8
+)
+
+
+@given(SPANS)
+def test_names_survive_being_written_as_tags(parts: list[tuple[int, int, str]]) -> None:
+    """Names that do not overlap come back from their tags as they went in."""
+    spans, at = [], 0
+    for length, gap, kind in parts:
+        spans.append((at + gap, at + gap + length, kind))
+        at += gap + length
+    assert list(decode(encode(at, spans))) == spans
+
+
+@given(st.lists(st.integers(0, SIZE - 1), max_size=30))
+def test_any_tags_spell_names_that_do_not_overlap(tags: list[int]) -> None:
+    """Whatever tags a network gives, the names they spell are ordered, apart, and inside the text."""
+    end = 0
+    for a, b, kind in decode(tags):
+        assert end <= a < b <= len(tags) and kind in LEARNED
+        end = b
+
+
+def test_no_name_goes_on_that_did_not_begin() -> None:
+    """The inside of a name follows only its own beginning or inside."""
+    banned = set(forbidden())
+    assert (0, 2) in banned and (1, 2) not in banned and (3, 2) in banned and (SIZE, 2) in banned
+
+
+def test_a_channel_shows_the_longer_of_two_beliefs() -> None:
+    """Each family of finders has a row of its own, and there the longer candidate covers the shorter."""
+    maker = FeatureMaker(Alphabet(characters="砺芯科技", tags=("n",)))
+    found = [
+        Candidate(0, 2, "Company", "gazetteer"),
+        Candidate(0, 4, "Company", "gazetteer"),
+        Candidate(2, 4, "Technology", "term"),
+    ]
+    rows = maker.rows("砺芯科技", [(0, 4, "n")], found)
+    known, term = rows[3 + CHANNELS.index("known")], rows[3 + CHANNELS.index("term")]
+    assert known[0] + 1 == known[1] == known[3] and known[0] > 0
+    assert list(term[:2]) == [0, 0] and term[2] + 1 == term[3]
+
+
+class TestSettle:
+    """Who is believed where finders differ."""
+
+    model = Candidate(2, 6, "Technology", "model")
+
+    def test_a_guess_falls_where_the_network_sees_nothing(self) -> None:
+        """A term that grammar alone guessed is left out unless the network sees it too."""
+        guess = Candidate(8, 12, "Technology", "term")
+        assert guess not in settle([guess], [self.model], [])
+        same = self.model._replace(finder="term")
+        assert same in settle([same], [self.model], [])
+
+    def test_a_known_name_stands_where_the_network_is_silent(self) -> None:
+        """A name of the gazetteer stands although the network does not see it."""
+        known = Candidate(8, 12, "Company", "gazetteer")
+        assert known in settle([known], [self.model], [])
+
+    @pytest.mark.parametrize("finder", ["given", "title", "alias"])
+    def test_what_is_given_stands(self, finder: str) -> None:
+        """What the caller or the author himself marks stands whatever the network sees."""
+        firm = Candidate(0, 4, "Company", finder)
+        assert firm in settle([firm], [self.model], [])
+
+    def test_an_ambiguous_name_needs_the_network(self) -> None:
+        """An ambiguous known name is believed exactly where the network sees a name of that type."""
+        doubt = Candidate(2, 6, "Technology", "known-term")
+        assert doubt in settle([], [self.model], [doubt])
+        assert doubt._replace(type="Company") not in settle(
+            [], [self.model], [doubt._replace(type="Company")]
+        )
+
+
+def test_the_network_can_say_only_what_the_ontology_allows() -> None:
+    """For every pair of types exactly the relations within domain and range may be stated."""
+    for first in vocabulary().entity_types:
+        for second in vocabulary().entity_types:
+            for label, may in zip(labels(), allowed(first, second), strict=True):
+                ends = (first, second) if label.forward else (second, first)
+                assert may == vocabulary().allows(ends[0], label.relation, ends[1])
+
+
+def companies(count: int, between: str = "、") -> tuple[str, list[Atom]]:
+    """A text that lists invented companies, with an atom for each."""
+    text, atoms = "", []
+    for n in range(count):
+        name = f"砺{n:04d}"
+        atoms.append(Atom(len(text), len(text) + len(name), TYPE_CHAR["Company"], (f"entity{n}",)))
+        text += name + between
+    return text, atoms
+
+
+def test_a_list_of_ten_thousand_companies_gives_few_pairs() -> None:
+    """However many names a sentence lists, a bounded number of pairs is looked at, nearest first."""
+    text, atoms = companies(10_000)
+    pairs = pairs_of(mark(text, 0, len(text), atoms))
+    assert len(pairs) == MOST_PAIRS
+    assert pairs[0].names == 0
+
+
+def test_what_patterns_say_is_told_at_the_places_of_the_evidence() -> None:
+    """A statement of a pattern is seen at its own two mentions, with its direction."""
+    text, atoms = companies(3, "投")
+    marked = mark(text, 0, len(text), atoms)
+    a, b = Entity(type="Company", name="甲"), Entity(type="Company", name="乙")
+    keys = {i: (k,) for i, k in zip(marked.keys, (b.id, a.id, b.id), strict=True)}
+    marked.keys.update(keys)
+    spans = [Span(start=x.start, end=x.end) for x in atoms]
+    evidence = Evidence(
+        article_id="x",
+        sentence=Span(start=0, end=len(text)),
+        text=text,
+        subject=spans[1],
+        object=spans[2],
+        rule="r",
+        confidence=0.8,
+    )
+    stmt = Statement(
+        type="INVESTED_IN", subject=a, object=b, status="completed", evidence=(evidence,)
+    )
+    (places,) = told_pairs(marked, [stmt]).items()
+    assert places[0] == tuple(list(marked.keys)[1:3])
+    assert labels()[places[1] - 1] == Label("INVESTED_IN", True)
+    back = replace(stmt, evidence=(replace(evidence, object=spans[0]),))
+    (places,) = told_pairs(marked, [back]).items()
+    assert labels()[places[1] - 1] == Label("INVESTED_IN", False)
+
+
+needs_tagger = pytest.mark.skipif(
+    "bilstm" not in available_taggers(), reason="the tagger was not fetched: make taggers"
+)
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """The whole pipeline."""
+    return make_extractor("auto")
+
+
+def test_the_networks_ship_with_the_project() -> None:
+    """Both networks are there, each once in a process, together well under 15 MB."""
+    assert load_names() is load_names() is not None
+    assert load_relations() is load_relations() is not None
+    from kg.extraction.learned import names, relations
+
+    assert names.MODEL.stat().st_size + relations.MODEL.stat().st_size < 15_000_000
+
+
+@pytest.mark.tagger
+@needs_tagger
+def test_what_the_network_adds_says_so(extractor: Extractor) -> None:
+    """A statement of the network carries its rule, a probability above its threshold, and a sentence that reads back."""
+    text = (
+        "砺芯半导体的车规芯片流片全由汀江微造代劳，封装则交给禾川精测。"
+        "坊间早有传闻，澜岳科技与霁川智能在激光雷达赛道上斗得难解难分。"
+        "穗禾资本与老股东汀鹭资本一道，成了这家公司新一轮融资的金主。"
+    )
+    result = extractor.extract(article_of(text))
+    added = [s for s in result.statements if s.evidence[0].rule == RULE]
+    assert added
+    reader = load_relations()
+    assert reader is not None
+    for s in added:
+        assert min(reader.thresholds) <= s.confidence <= 1
+        assert s.evidence[0].text in text
+
+
+@pytest.mark.tagger
+@needs_tagger
+def test_without_the_networks_nothing_is_theirs() -> None:
+    """The pipeline runs without them, and then no mention and no statement is theirs."""
+    bare = make_extractor("auto", names=False, relations=False)
+    result = bare.extract(
+        article_of("砺芯半导体获汀鹭资本4亿元投资，并与澜岳科技签署战略合作协议。")
+    )
+    assert {s.evidence[0].rule for s in result.statements} and RULE not in {
+        s.evidence[0].rule for s in result.statements
+    }
+    assert all(m.finder != "model" for m in result.mentions)

@@ -1,0 +1,480 @@
+"""Train the network of names (kg/extraction/models/names.onnx) and print how good it is on passages held out.
+
+usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
+
+Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Deterministic: one thread, fixed seeds.
+"""
+
+import argparse
+import itertools
+import json
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+from annotated import Passage
+from torch import nn
+from training_text import Text, load_texts, outermost, variants
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.draft import Draft
+from kg.extraction.learned.features import (
+    BUCKETS,
+    CHANNEL_SIZE,
+    CHANNELS,
+    Alphabet,
+    FeatureMaker,
+    word_size,
+)
+from kg.extraction.learned.names import INPUTS, MODEL
+from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, decode, encode, forbidden
+from kg.extraction.normalise import normalise
+from kg.extraction.pipeline import Extractor, article_of, make_extractor
+from kg.extraction.taggers._onnx_writer import model, node, tensor, value_info
+from kg.extraction.taggers._viterbi import best_paths
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "benchmarks"))
+
+import bench_extraction as bench  # noqa: E402
+
+HIDDEN = 64
+SIZES = {"char": 48, "pair": 24, "word": 12, **dict.fromkeys(CHANNELS, 10)}
+SEED = 20240501
+BATCH = 24
+NEVER = -1e4
+STRENGTH = 0.5
+"""How much of what neighbouring tags say of each other counts; chosen on passages held out."""
+# Stages of the pipeline that find candidates, up to where the network stands.
+STAGES = ("kg_sentences", "kg_values", "kg_titles", "kg_gazetteer", "kg_tagger", "kg_grammar")
+
+
+@dataclass(slots=True)
+class Example:
+    """One sentence: what the network sees (INPUTS by characters), and the codes of the tags wanted."""
+
+    rows: np.ndarray
+    tags: np.ndarray
+    weight: float
+
+
+@dataclass(slots=True)
+class Raw:
+    """One passage as the pipeline's finders see it, with the code of what is wanted at every character."""
+
+    text: str
+    tokens: Sequence[Any]
+    candidates: list[Candidate]
+    sentences: list[tuple[int, int]]
+    codes: list[int]
+    weight: float = 1.0
+
+
+# Codes behind those of the tags say that one of several tags is wanted: other people's data know less than we do.
+NO_BODY, BODY, IN_BODY, ANY, NOT_INSIDE = range(SIZE, SIZE + 5)
+_BODIES = (
+    "Company",
+    "Fund",
+    "GovernmentBody",
+    "ResearchInstitution",
+    "Association",
+    "Organization",
+)
+
+
+def wanted_tags() -> torch.Tensor:
+    """For each code which tags satisfy it, a row a code."""
+    rows = torch.zeros(SIZE + 5, SIZE, dtype=torch.bool)
+    rows[range(SIZE), range(SIZE)] = True
+    person = LEARNED.index("Person")
+    bodies = [LEARNED.index(t) for t in _BODIES]
+    rows[NO_BODY] = True
+    for k in (person, *bodies):
+        rows[NO_BODY, [1 + 2 * k, 2 + 2 * k]] = False
+    rows[BODY, [1 + 2 * k for k in bodies]] = True
+    rows[IN_BODY, [2 + 2 * k for k in bodies]] = True
+    rows[ANY] = True
+    rows[NOT_INSIDE] = True
+    rows[NOT_INSIDE, range(2, SIZE, 2)] = False
+    return rows
+
+
+def encyclopedia(path: Path) -> Iterator[tuple[str, list[int]]]:
+    """Sentences of Universal NER: persons, bodies of a type not told, nothing of the kind elsewhere."""
+    for text, spans in bench.uner_sentences(path):
+        codes = [NO_BODY] * len(text)
+        for a, b, kind in spans:
+            if kind == "LOC":
+                codes[a:b] = [OUTSIDE] * (b - a)
+            else:
+                first = 1 + 2 * LEARNED.index("Person") if kind == "PER" else BODY
+                codes[a:b] = [first, *[first + 1] * (b - a - 1)]
+        yield text, codes
+
+
+def newswire(finre: Path | None, fewfc: Path | None) -> Iterator[tuple[str, list[int]]]:
+    """Sentences of FinRE and FewFC: some names are told, of the rest nothing is known."""
+    rows: dict[str, set[tuple[int, int, str]]] = {}
+    for pair in bench.finre_pairs(finre / "train.txt") if finre else ():
+        rows.setdefault(pair.text, set()).update(bench.given(pair.text, pair.names))
+    for sentence in bench.fewfc_sentences(fewfc, "tune") if fewfc else ():
+        rows.setdefault(sentence.text, set()).update(sentence.spans)
+    for text, names in rows.items():
+        codes = [ANY] * len(text)
+        for a, b, kind in outer(sorted(names)):
+            if kind in LEARNED:
+                codes[a:b] = encode(b - a, [(0, b - a, kind)])
+                if b < len(text) and codes[b] == ANY:
+                    codes[b] = NOT_INSIDE
+        yield text, codes
+
+
+def outer(names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Those of the names that lie in no other."""
+    kept: list[tuple[int, int, str]] = []
+    for a, b, kind in sorted(names, key=lambda n: (n[0], -n[1])):
+        if not kept or a >= kept[-1][1]:
+            kept.append((a, b, kind))
+    return kept
+
+
+def seen(extractor: Extractor, text: str, codes: list[int], weight: float = 1.0) -> Raw:
+    """Run the finders over a text."""
+    article = article_of(text)
+    doc = extractor.nlp.make_doc(normalise(text))
+    doc._.kg = Draft(article=article)
+    for name in STAGES:
+        doc = extractor.nlp.get_pipe(name)(doc)
+    draft: Draft = doc._.kg
+    return Raw(
+        text=draft.text,
+        tokens=draft.tokens,
+        candidates=[*draft.candidates, *draft.doubtful],
+        sentences=[(s.span.start, s.span.end) for s in draft.sentences],
+        codes=codes,
+        weight=weight,
+    )
+
+
+def alphabet_of(raws: Sequence[Raw], rarest: int = 2) -> Alphabet:
+    """The characters seen at least `rarest` times, and all parts of speech."""
+    chars = Counter(c for r in raws for c in r.text if ord(c) < 0x10000)
+    tags = {t[2] for r in raws for t in r.tokens}
+    kept = sorted(c for c, n in chars.items() if n >= rarest)
+    return Alphabet(characters="".join(kept), tags=tuple(sorted(tags)))
+
+
+def examples(raws: Sequence[Raw], maker: FeatureMaker) -> Iterator[Example]:
+    """One example a sentence."""
+    for raw in raws:
+        rows = maker.rows(raw.text, raw.tokens, raw.candidates)
+        tags = np.array(raw.codes, dtype=np.int64)
+        for a, b in raw.sentences:
+            if 2 <= b - a <= 400:
+                yield Example(rows[:, a:b], tags[a:b], raw.weight)
+
+
+def transitions_of(raws: Sequence[Raw], strength: float = STRENGTH) -> np.ndarray:
+    """How much likelier a tag is behind another than anywhere, as logarithms; the last row is the start.
+
+    The network scores every character on its own; this makes neighbours agree.
+    """
+    counts = np.full((SIZE + 1, SIZE), 0.1)
+    for raw in raws:
+        for a, b in raw.sentences:
+            tags = [SIZE, *raw.codes[a:b]]
+            for x, y in itertools.pairwise(tags):
+                if x <= SIZE and y < SIZE:
+                    counts[x, y] += 1
+    share = counts.sum(axis=0) / counts.sum()
+    table = np.log(counts / counts.sum(axis=1, keepdims=True)) - np.log(share)
+    out = np.zeros((SIZE + 1, SIZE + 1), dtype=np.float32)
+    out[:, :SIZE] = strength * table
+    for a, b in forbidden():
+        out[a, b] = NEVER
+    return out.round(3)
+
+
+class Network(nn.Module):
+    """Embeddings -> bidirectional LSTM -> scores."""
+
+    def __init__(self, sizes: dict[str, int], transitions: torch.Tensor) -> None:
+        super().__init__()
+        self.tables = nn.ModuleList(
+            nn.Embedding(sizes[name], SIZES[name], padding_idx=0) for name in INPUTS
+        )
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=0.3)
+        self.drop = nn.Dropout(0.4)
+        self.lstm = nn.LSTM(sum(SIZES.values()), HIDDEN, bidirectional=True)
+        self.out = nn.Linear(2 * HIDDEN, SIZE)
+        self.register_buffer("transitions", transitions)
+        self.register_buffer("wanted", wanted_tags(), persistent=False)
+
+    def scores(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+        """Scores (time, batch, tag) for ids (input, time, batch)."""
+        x = torch.cat([t(i) for t, i in zip(self.tables, ids, strict=True)], dim=-1)
+        x = self.drop(x)
+        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, enforce_sorted=False)
+        h, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], total_length=x.shape[0])
+        return self.out(self.drop(h))
+
+    def loss(self, batch: "Stacked") -> torch.Tensor:
+        """Negative log-likelihood that one of the wanted tags is chosen, a character.
+
+        Which tag may follow which is a matter of decoding.
+        """
+        scores = self.scores(batch.ids, batch.lengths)
+        mask = torch.arange(scores.shape[0])[:, None] < batch.lengths[None]
+        scores, codes = scores[mask], batch.codes[mask]
+        wanted = scores.masked_fill(~self.wanted[codes], NEVER)
+        loss = torch.logsumexp(scores, dim=1) - torch.logsumexp(wanted, dim=1)
+        return (loss * batch.weights.expand_as(mask)[mask]).mean()
+
+
+class Stacked(NamedTuple):
+    """A batch: padded ids and codes, lengths, and how much each sentence counts."""
+
+    ids: torch.Tensor
+    lengths: torch.Tensor
+    codes: torch.Tensor
+    weights: torch.Tensor
+
+
+def batches(data: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
+    """Batches of similar length, in random order when `rng` is given."""
+    order = list(data)
+    if rng is not None:
+        rng.shuffle(order)
+        order.sort(key=lambda e: e.tags.size + rng.random() * 12)
+    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
+    if rng is not None:
+        rng.shuffle(groups)
+    yield from groups
+
+
+def stacked(group: Sequence[Example], rng: np.random.Generator | None) -> Stacked:
+    """The batch; with `rng` some inputs are hidden, so that none is relied on alone."""
+    lengths = np.array([e.tags.size for e in group])
+    ids = np.zeros((len(INPUTS), lengths.max(), len(group)), dtype=np.int64)
+    tags = np.zeros((lengths.max(), len(group)), dtype=np.int64)
+    for i, e in enumerate(group):
+        rows = e.rows if rng is None else hidden(e.rows, rng)
+        ids[:, : lengths[i], i] = rows
+        tags[: lengths[i], i] = e.tags
+    weights = torch.tensor([e.weight for e in group])
+    return Stacked(*map(torch.from_numpy, (ids, lengths, tags)), weights)
+
+
+def hidden(rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    """The rows with some characters unknown and some channels silent."""
+    rows = rows.copy()
+    rows[0, rng.random(rows.shape[1]) < 0.04] = 1
+    rows[1, rng.random(rows.shape[1]) < 0.25] = 0
+    for channel, share in ((3, 0.25), (4, 0.1), (5, 0.1), (6, 0.25)):
+        if rng.random() < share:
+            rows[channel] = 0
+        elif rng.random() < 0.3:
+            # One candidate less.
+            starts = np.flatnonzero(rows[channel] % 2)
+            if starts.size:
+                a = int(rng.choice(starts))
+                b = a + 1
+                while b < rows.shape[1] and rows[channel, b] == rows[channel, a] + 1:
+                    b += 1
+                rows[channel, a:b] = 0
+    return rows
+
+
+def train(net: Network, data: Sequence[Example], held: Sequence[Example], epochs: int) -> None:
+    """Train in place; prints the score on `held` now and then."""
+    rng, noise = random.Random(SEED), np.random.default_rng(SEED)
+    opt = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=1e-4)
+    steps = epochs * ((len(data) + BATCH - 1) // BATCH)
+    mean = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
+    )
+    plan = torch.optim.lr_scheduler.OneCycleLR(opt, 4e-3, total_steps=steps + 1, pct_start=0.1)
+    for epoch in range(epochs):
+        net.train()
+        began, total, n = time.perf_counter(), 0.0, 0
+        for group in batches(data, rng):
+            loss = net.loss(stacked(group, noise))
+            opt.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            opt.step()
+            plan.step()
+            mean.update_parameters(net)
+            total, n = total + float(loss.detach()), n + 1
+        took = time.perf_counter() - began
+        line = f"epoch {epoch + 1}/{epochs}: loss {total / n:.4f}, {took:.0f} s"
+        if epoch % 4 == 3 or epoch == epochs - 1:
+            line += ", held F1 {:.3f} (untyped {:.3f})".format(*score(mean.module, held)[:2])
+        sys.stderr.write(line + "\n")
+    net.load_state_dict(mean.module.state_dict())
+
+
+def paths(net: Network, data: Sequence[Example]) -> Iterator[tuple[Example, list[int]]]:
+    """The best tags of every example."""
+    net.eval()
+    transitions = net.transitions.numpy()
+    with torch.no_grad():
+        for group in batches(data, None):
+            batch = stacked(group, None)
+            scores = net.scores(batch.ids, batch.lengths).numpy()
+            found = best_paths(scores, batch.lengths.numpy().astype(np.int32), transitions)
+            yield from zip(group, (p.tolist() for p in found), strict=True)
+
+
+def score(net: Network, data: Sequence[Example]) -> tuple[float, float, str]:
+    """F1 with types, F1 of the spans alone, and a table by type."""
+    right, found, gold = Counter[str](), Counter[str](), Counter[str]()
+    spans = [0, 0, 0]
+    for e, path in paths(net, data):
+        ours, wanted = set(decode(path)), set(decode(e.tags.tolist()))
+        for kind in LEARNED:
+            found[kind] += sum(k == kind for _, _, k in ours)
+            gold[kind] += sum(k == kind for _, _, k in wanted)
+            right[kind] += sum(k == kind for _, _, k in ours & wanted)
+        a, b = {s[:2] for s in ours}, {s[:2] for s in wanted}
+        spans = [spans[0] + len(a & b), spans[1] + len(a), spans[2] + len(b)]
+    rows = [f"| {k} | {prf(right[k], found[k], gold[k])} |" for k in LEARNED]
+    all_ = (right.total(), found.total(), gold.total())
+    table = "\n".join([*rows, f"| **all** | {prf(*all_)} |"])
+    return f1(*all_), f1(*spans), table
+
+
+def f1(right: int, found: int, gold: int) -> float:
+    """The harmonic mean of precision and recall."""
+    return 2 * right / (found + gold) if found + gold else 0.0
+
+
+def prf(right: int, found: int, gold: int) -> str:
+    """Precision, recall, F1 and counts for a table."""
+    p, r = right / found if found else 0, right / gold if gold else 0
+    return f"{p:.3f} | {r:.3f} | {f1(right, found, gold):.3f} | {right}/{found}/{gold}"
+
+
+def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
+    """The trained network as a file for ONNX Runtime."""
+    state = {k: v.detach().numpy() for k, v in net.state_dict().items()}
+    weights = {f"table_{n}": state[f"tables.{i}.weight"] for i, n in enumerate(INPUTS)}
+    both = ("", "_reverse")
+    weights["W"] = np.stack([gates(state[f"lstm.weight_ih_l0{d}"]) for d in both])
+    weights["R"] = np.stack([gates(state[f"lstm.weight_hh_l0{d}"]) for d in both])
+    weights["B"] = np.stack(
+        [np.concatenate([gates(state[f"lstm.bias_{k}_l0{d}"]) for k in ("ih", "hh")]) for d in both]
+    )
+    weights["w_out"], weights["b_out"] = state["out.weight"].T.copy(), state["out.bias"]
+    shape = np.array([0, 0, 2 * HIDDEN], dtype=np.int64)
+    nodes = [node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in INPUTS]
+    nodes += [
+        node("Concat", tuple(f"at_{n}" for n in INPUTS), ("embedded",), axis=2),
+        node(
+            "LSTM",
+            ("embedded", "W", "R", "B", "lengths"),
+            ("both",),
+            direction="bidirectional",
+            hidden_size=HIDDEN,
+        ),
+        node("Transpose", ("both",), ("beside",), perm=(0, 2, 1, 3)),
+        node("Reshape", ("beside", "joined_shape"), ("joined",)),
+        node("MatMul", ("joined", "w_out"), ("product",)),
+        node("Add", ("product", "b_out"), ("scores",)),
+    ]
+    told = state["transitions"]
+    return model(
+        nodes=nodes,
+        weights=[
+            *(tensor(k, np.ascontiguousarray(v)) for k, v in weights.items()),
+            tensor("joined_shape", shape),
+        ],
+        inputs=[
+            *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
+            value_info("lengths", "int32", ("batch",)),
+        ],
+        outputs=[value_info("scores", "float", ("time", "batch", SIZE))],
+        metadata={
+            "characters": json.dumps(alphabet.characters, ensure_ascii=False),
+            "tags": json.dumps(alphabet.tags),
+            "transitions": json.dumps(told.astype(float).round(3).tolist()),
+        },
+    )
+
+
+def gates(array: np.ndarray) -> np.ndarray:
+    """Rows in the order of ONNX: PyTorch keeps input, forget, cell, output; ONNX input, output, forget, cell."""
+    i, f, c, o = np.split(array, 4)
+    return np.concatenate([i, o, f, c])
+
+
+def gather(
+    args: argparse.Namespace, texts: Sequence[Text], extractor: Extractor
+) -> tuple[list[Raw], list[Raw], list[Raw]]:
+    """The passages to train on, the sentences of other people, and the passages held out."""
+
+    def told(passage: Passage) -> Raw:
+        codes = encode(len(passage.text), outermost(passage))
+        return seen(extractor, passage.text, codes)
+
+    own = [told(p) for p, _ in variants(texts, args.renamed)]
+    others = [*newswire(args.finre, args.fewfc)]
+    if args.uner:
+        others += encyclopedia(args.uner / "zh_gsdsimp-train.iob2")
+    told_less = [seen(extractor, text, codes, args.weight) for text, codes in others]
+    return own, told_less, [told(t.passage) for t in texts if t.held]
+
+
+def main() -> int:
+    """Train and write the file."""
+    ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ap.add_argument("--texts", type=Path, default=ROOT / "data" / "training")
+    ap.add_argument("--finre", type=Path)
+    ap.add_argument("--fewfc", type=Path)
+    ap.add_argument("--uner", type=Path)
+    ap.add_argument("--weight", type=float, default=0.5, help="of sentences of other people")
+    ap.add_argument("--out", type=Path, default=MODEL)
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
+    ap.add_argument("--all", action="store_true", help="train on the held passages too")
+    args = ap.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    texts = load_texts(args.texts)
+    if args.all:
+        texts = [Text(t.passage, False) for t in texts]
+    extractor = make_extractor("auto", names=False, relations=False)
+    own, others, held = gather(args, texts, extractor)
+    raws = own + others
+    alphabet = alphabet_of(raws)
+    maker = FeatureMaker(alphabet)
+    data, aside = list(examples(raws, maker)), list(examples(held, maker))
+    sys.stderr.write(f"{len(data)} sentences to train on, {len(aside)} held\n")
+    sizes = {
+        "char": len(alphabet.characters) + 2,
+        "pair": BUCKETS,
+        "word": word_size(alphabet),
+        **dict.fromkeys(CHANNELS, CHANNEL_SIZE),
+    }
+    net = Network(sizes, torch.from_numpy(transitions_of(own)))
+    train(net, data, aside, args.epochs)
+    args.out.write_bytes(to_onnx(net, alphabet))
+    if aside:
+        sys.stdout.write(
+            "| type | P | R | F1 | right/found/gold |\n| --- | --- | --- | --- | --- |\n"
+        )
+        sys.stdout.write(score(net, aside)[2] + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

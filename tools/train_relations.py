@@ -1,0 +1,766 @@
+"""Train the network that relates names (kg/extraction/models/relations.onnx) and print how good it is on what is held out.
+
+usage: train_relations.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
+
+Trained on the project's own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of
+a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds.
+"""
+
+import argparse
+import json
+import random
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from annotated import Passage
+from torch import nn
+from train_names import gates, outer
+from training_text import Text, is_held, load_texts, variants
+
+ROOT = Path(__file__).parent.parent
+
+import bench_extraction as bench  # noqa: E402
+
+from kg.extraction.draft import Draft  # noqa: E402
+from kg.extraction.learned.relations import (  # noqa: E402
+    DISTANCES,
+    FLAGS,
+    INPUTS,
+    MODEL,
+    NAMES_BETWEEN,
+    SHARPEST,
+    WORDS,
+    Label,
+    Seen,
+    SignReader,
+    allowed,
+    distance,
+    labels,
+    told_by,
+    trigger_classes,
+)
+from kg.extraction.marking import CHAR_TYPE  # noqa: E402
+from kg.extraction.pipeline import Extractor, article_of, make_extractor  # noqa: E402
+from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence  # noqa: E402
+from kg.extraction.taggers._onnx_writer import model, node, tensor, value_info  # noqa: E402
+from ontology.vocabulary import vocabulary  # noqa: E402
+
+HIDDEN = 80
+SIZES = {"sign": 48, "tail": 16, "before_tail": 8, "trigger": 16, "speech": 8, "word": 24}
+LAYER = 128
+BETWEEN = 64
+SEED = 20240501
+BATCH = 24
+LABELS = labels()
+INDEX = {label: n for n, label in enumerate(LABELS, 1)}
+STATUSES = tuple(vocabulary().statuses)
+IGNORED = -1
+
+
+@dataclass(slots=True)
+class Raw:
+    """One marked sentence with what is known of its pairs: class by (i, j), and status where there is a relation."""
+
+    draft: Draft
+    sentence: MarkedSentence
+    classes: Mapping[tuple[int, int], int]
+    statuses: Mapping[tuple[int, int], int]
+    default: int
+    weight: float = 1.0
+
+
+@dataclass(slots=True)
+class Example:
+    """One sentence as the network sees it, with the class and the status wanted for each pair."""
+
+    seen: Seen
+    types: list[tuple[str, str]]
+    gold: np.ndarray
+    status: np.ndarray
+    weight: float
+
+
+# --- reading -------------------------------------------------------------------------------------
+
+
+def passage_sentences(extractor: Extractor, passage: Passage, *, given: bool) -> Iterator[Raw]:
+    """The sentences of a passage, marked with its own names or, unless `given`, with those the pipeline finds."""
+    names = [(m.start, m.end, m.type) for m in passage.mentions] if given else []
+    draft: Draft = extractor.doc(article_of(passage.text), outer(names))._.kg
+    ids = _ids(passage, draft)
+    for ms in draft.marked:
+        if len(ms.full.keys) >= 2 and len(ms.full.text) <= LONGEST_SENTENCE:
+            yield _labelled(passage, draft, ms, ids)
+
+
+def _ids(passage: Passage, draft: Draft) -> dict[str, set[str]]:
+    """For each entity of the draft the ids of the passage that it stands for, by equal spans."""
+    spans = {(m.start, m.end): m.id for m in passage.mentions}
+    starts = {m.start: m for m in sorted(passage.mentions, key=lambda m: m.end)}
+    found: dict[str, set[str]] = defaultdict(set)
+    for cand, key in [*zip(draft.mentions, draft.linked, strict=True), *draft.nested]:
+        told = spans.get((cand.start, cand.end))
+        if (
+            told is None
+            and (near := starts.get(cand.start))
+            and 2 * (near.end - near.start) > cand.end - cand.start
+        ):
+            told = near.id
+        if told:
+            found[key].add(told)
+    return found
+
+
+def _labelled(
+    passage: Passage, draft: Draft, ms: MarkedSentence, ids: Mapping[str, set[str]]
+) -> Raw:
+    a, b = ms.sentence.span.start, ms.sentence.span.end
+    here = [
+        f for f in passage.facts if passage.lines[f.line][0] < b and a < passage.lines[f.line][1]
+    ]
+    elsewhere = {(f.subject, f.object) for f in passage.facts if f not in here and not f.literal}
+    told: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for f in here:
+        if not f.literal:
+            told[f.subject, f.object].append(f)
+    at: dict[int, set[str]] = {
+        k: set().union(*(ids.get(key, set()) for key in keys)) for k, keys in ms.full.keys.items()
+    }
+    classes: dict[tuple[int, int], int] = {}
+    statuses: dict[tuple[int, int], int] = {}
+    places = list(ms.full.keys)
+    hits: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for n, i in enumerate(places):
+        for j in places[n + 1 :]:
+            for x in at[i]:
+                for y in at[j]:
+                    if (x, y) in told or (y, x) in told:
+                        hits[min(x, y), max(x, y)].append((i, j))
+                    elif (x, y) in elsewhere or (y, x) in elsewhere:
+                        # Stated in another sentence: whether this one says it too is not told.
+                        classes[i, j] = IGNORED
+    for (x, y), spots in hits.items():
+        spots.sort(key=lambda s: (s[1] - s[0], s))
+        facts = [*told.get((x, y), ()), *told.get((y, x), ())]
+        fact = facts[0]
+        for spot in spots[1:]:
+            classes[spot] = IGNORED
+        i, j = spots[0]
+        symmetric = vocabulary().relation(fact.type).symmetric
+        forward = symmetric or fact.subject in at[i]
+        classes[i, j] = INDEX[Label(fact.type, forward)]
+        statuses[i, j] = STATUSES.index(fact.status)
+    return Raw(draft, ms, classes, statuses, 0)
+
+
+def pair_sentences(
+    extractor: Extractor,
+    rows: Iterable[
+        tuple[str, list[tuple[int, int, str]], dict[tuple[str, str], tuple[Label | None, str]]]
+    ],
+    weight: float,
+) -> Iterator[Raw]:
+    """Sentences of which only some pairs of names are labelled: text, given names, label and status by names."""
+    for text, names, wanted in rows:
+        draft: Draft = extractor.doc(article_of(text), names)._.kg
+        of: dict[str, set[str]] = defaultdict(set)
+        for m, key in zip(draft.mentions, draft.linked, strict=True):
+            of[key].add(text[m.start : m.end])
+        for ms in draft.marked:
+            raw = _partly(draft, ms, of, wanted, weight)
+            if raw is not None:
+                yield raw
+
+
+def _partly(
+    draft: Draft,
+    ms: MarkedSentence,
+    of: Mapping[str, set[str]],
+    wanted: Mapping[tuple[str, str], tuple[Label | None, str]],
+    weight: float,
+) -> Raw | None:
+    marked = ms.full
+    if len(marked.keys) < 2 or len(marked.text) > LONGEST_SENTENCE:
+        return None
+    # Unsaid subjects are left alone: the data sets speak of names as written.
+    named = {
+        k: set().union(*(of.get(key, set()) for key in keys))
+        for k, keys in marked.keys.items()
+        if marked.ends[k] > marked.starts[k]
+    }
+    classes: dict[tuple[int, int], int] = {}
+    statuses: dict[tuple[int, int], int] = {}
+    places = sorted(named)
+    spots: dict[tuple[str, str], list[tuple[int, int, bool]]] = defaultdict(list)
+    for n, i in enumerate(places):
+        for j in places[n + 1 :]:
+            for x in named[i]:
+                for y in named[j]:
+                    if (x, y) in wanted:
+                        spots[x, y].append((i, j, True))
+                    if (y, x) in wanted:
+                        spots[y, x].append((i, j, False))
+    for names, found in spots.items():
+        label, status = wanted[names]
+        found.sort(key=lambda s: (s[1] - s[0], s))
+        i, j, forward = found[0]
+        if label is None:
+            classes.setdefault((i, j), 0)
+            continue
+        told = Label(label.relation, label.forward == forward)
+        if vocabulary().relation(label.relation).symmetric:
+            told = Label(label.relation, True)
+        classes[i, j] = INDEX[told]
+        if status:
+            statuses[i, j] = STATUSES.index(status)
+    return Raw(draft, ms, classes, statuses, IGNORED, weight) if classes else None
+
+
+def finre_rows(
+    path: Path,
+) -> Iterator[
+    tuple[str, list[tuple[int, int, str]], dict[tuple[str, str], tuple[Label | None, str]]]
+]:
+    """The sentences of a FinRE file, each with all its labelled pairs."""
+    texts: dict[str, dict[tuple[str, str], tuple[Label | None, str]]] = defaultdict(dict)
+    for pair in bench.finre_pairs(path):
+        if pair.labels == {"自己"}:
+            continue
+        a, b = pair.names
+        told = texts[pair.text]
+        if not pair.wanted:
+            told[a, b] = (None, "")
+        for want in pair.wanted[:1]:
+            label = Label(want.relations[0], True)
+            told[want.subject, want.object] = (label, want.status)
+    for text, wanted in texts.items():
+        names = sorted({n for pair in wanted for n in pair})
+        yield text, outer(bench.given(text, names)), wanted
+
+
+def fewfc_rows(
+    folder: Path, fold: str
+) -> Iterator[
+    tuple[str, list[tuple[int, int, str]], dict[tuple[str, str], tuple[Label | None, str]]]
+]:
+    """The event sentences of a fold of FewFC; of the types that a pair may have the first is taken."""
+    for s in bench.fewfc_sentences(folder, fold):
+        wanted: dict[tuple[str, str], tuple[Label | None, str]] = {}
+        for want in s.wanted:
+            wanted.setdefault(
+                (want.subject, want.object), (Label(_fewfc_type(want, s.text), True), "")
+            )
+        if wanted:
+            yield s.text, outer(list(s.spans)), wanted
+
+
+def _fewfc_type(want: bench.Wanted, text: str) -> str:
+    """FewFC calls purchases and holdings 投资 too: what the words nearby call it."""
+    if len(want.relations) > 1:
+        if "收购" in text or "受让" in text:
+            return "ACQUIRED" if "ACQUIRED" in want.relations else want.relations[0]
+        if "持股" in text and want.relations[-1] == "HOLDS_STAKE_IN":
+            return "HOLDS_STAKE_IN"
+    return want.relations[0]
+
+
+# --- learning ------------------------------------------------------------------------------------
+
+
+def signs_of(raws: Sequence[Raw], rarest: int = 2) -> str:
+    """The signs seen at least `rarest` times, tails of names among them."""
+    counts: Counter[str] = Counter()
+    for raw in raws:
+        marked = raw.sentence.full
+        counts.update(marked.text)
+        counts.update(raw.draft.text[marked.ends[k] - 1] for k in marked.keys if marked.ends[k])
+    return "".join(sorted(c for c, n in counts.items() if n >= rarest))
+
+
+def speech_of(raws: Sequence[Raw]) -> tuple[str, ...]:
+    """The parts of speech."""
+    return tuple(sorted({t[2] for raw in raws for t in raw.draft.tokens}))
+
+
+def examples(raws: Iterable[Raw], reader: SignReader) -> Iterator[Example]:
+    """One example a sentence that has a pair to learn from."""
+    told_of: dict[int, Any] = {}
+    for raw in raws:
+        if id(raw.draft) not in told_of:
+            told_of = {id(raw.draft): told_by(raw.draft.patterned)}
+        found = told_of[id(raw.draft)].get(raw.sentence.sentence.span.start, ())
+        seen = reader.read(raw.draft, raw.sentence, found)
+        if seen is None:
+            continue
+        marked = raw.sentence.full
+        gold, status, types = [], [], []
+        for p in seen.pairs:
+            pair = (CHAR_TYPE[marked.text[p.i]], CHAR_TYPE[marked.text[p.j]])
+            want = raw.classes.get((p.i, p.j), raw.default)
+            if want > 0 and not allowed(*pair)[want - 1]:
+                want = IGNORED
+            gold.append(want)
+            status.append(raw.statuses.get((p.i, p.j), IGNORED) if want > 0 else IGNORED)
+            types.append(pair)
+        if any(g != IGNORED for g in gold):
+            yield Example(seen, types, np.array(gold), np.array(status), raw.weight)
+
+
+class Network(nn.Module):
+    """Signs -> bidirectional LSTM -> pairs -> scores of labels and statuses."""
+
+    def __init__(self, signs: int, speech: int) -> None:
+        super().__init__()
+        rows = dict.fromkeys(("sign", "tail", "before_tail"), signs)
+        rows |= {"trigger": trigger_classes(), "speech": speech, "word": WORDS}
+        self.tables = nn.ModuleList(nn.Embedding(rows[n], SIZES[n], padding_idx=0) for n in INPUTS)
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=0.3)
+        self.drop, self.drop_out = nn.Dropout(0.4), nn.Dropout(0.5)
+        self.lstm = nn.LSTM(sum(SIZES.values()), HIDDEN, bidirectional=True)
+        self.first = nn.Linear(2 * HIDDEN, LAYER, bias=False)
+        self.second = nn.Linear(2 * HIDDEN, LAYER, bias=False)
+        self.gate = nn.Linear(2 * HIDDEN, BETWEEN)
+        self.between = nn.Linear(BETWEEN, LAYER, bias=False)
+        self.distance = nn.Embedding(len(DISTANCES) + 1, LAYER)
+        self.names = nn.Embedding(NAMES_BETWEEN + 1, LAYER)
+        self.told = nn.Embedding(1 + len(LABELS), LAYER)
+        for table in (self.distance, self.names, self.told):
+            nn.init.normal_(table.weight, std=0.05)
+        self.flags = nn.Linear(FLAGS, LAYER)
+        self.out = nn.Linear(LAYER, 1 + len(LABELS) + len(STATUSES))
+
+    def forward(self, batch: "Stacked") -> tuple[torch.Tensor, torch.Tensor]:
+        """Scores of labels (with none first) and statuses, a row a pair."""
+        x = torch.cat([t(i) for t, i in zip(self.tables, batch.ids, strict=True)], dim=-1)
+        packed = nn.utils.rnn.pack_padded_sequence(
+            self.drop(x), batch.lengths, enforce_sorted=False
+        )
+        h, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], total_length=x.shape[0])
+        h = self.drop(h)
+        first, second = h[batch.i, batch.row], h[batch.j, batch.row]
+        # A smooth maximum over all that stands from the one to the other, by differences of running sums.
+        sums = torch.cumsum(torch.exp(SHARPEST * torch.tanh(self.gate(h))), dim=0)
+        sums = torch.cat([torch.zeros_like(sums[:1]), sums])
+        window = torch.log(sums[batch.j + 1, batch.row] - sums[batch.i, batch.row])
+        x = (
+            self.first(first)
+            + self.second(second)
+            + self.between(window)
+            + self.distance(batch.distance)
+            + self.names(batch.names)
+            + self.told(batch.told)
+            + self.flags(batch.flags)
+        )
+        out = self.out(self.drop_out(torch.relu(x)))
+        size = 1 + len(LABELS)
+        return out[:, :size].masked_fill(~batch.mask, -1e4), out[:, size:]
+
+
+def company(rows: Iterable[np.ndarray], size: int, width: int, reach: int = 3) -> torch.Tensor:
+    """Vectors of signs by the company they keep: positive pointwise mutual information, reduced.
+
+    Levy and Goldberg, "Neural word embedding as implicit matrix factorization" (2014).
+
+    Args:
+        rows: sentences as numbers; 0 is nothing.
+        size: how many numbers there are.
+        width: how long a vector is.
+        reach: how far neighbours may stand apart.
+    """
+    counts = np.zeros((size, size), dtype=np.float32)
+    for row in rows:
+        # A word stands at each of its characters: once is enough.
+        row = row[np.flatnonzero(np.diff(row, prepend=-1))]
+        for gap in range(1, reach + 1):
+            np.add.at(counts, (row[:-gap], row[gap:]), 1 / gap)
+    counts += counts.T
+    counts[0] = counts[:, 0] = 0
+    # Smoothed contexts keep rare signs from looking close to each other by chance.
+    contexts = counts.sum(axis=0) ** 0.75
+    contexts /= contexts.sum()
+    share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-9)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        told = np.log(share / np.maximum(contexts, 1e-12)[None])
+    told = torch.from_numpy(np.where(counts > 0, np.maximum(told, 0), 0).astype(np.float32))
+    u, strength, _ = torch.svd_lowrank(told, q=width, niter=4)
+    vectors = u * strength.sqrt()
+    return vectors * (0.3 / vectors[counts.sum(axis=1) > 0].std())
+
+
+@dataclass(slots=True)
+class Stacked:
+    """A batch as tensors."""
+
+    ids: torch.Tensor
+    lengths: torch.Tensor
+    row: torch.Tensor
+    i: torch.Tensor
+    j: torch.Tensor
+    distance: torch.Tensor
+    names: torch.Tensor
+    told: torch.Tensor
+    flags: torch.Tensor
+    mask: torch.Tensor
+    gold: torch.Tensor
+    status: torch.Tensor
+    weight: torch.Tensor
+
+
+def stacked(group: Sequence[Example], noise: np.random.Generator | None) -> Stacked:
+    """Padded ids and all pairs of a batch that teach something; with `noise` some signs are hidden."""
+    lengths = np.array([e.seen.rows.shape[1] for e in group])
+    ids = np.zeros((len(INPUTS), lengths.max(), len(group)), dtype=np.int64)
+    for n, e in enumerate(group):
+        rows = e.seen.rows
+        if noise is not None:
+            rows = rows.copy()
+            rows[0, noise.random(rows.shape[1]) < 0.03] = 1
+            rows[1:3, noise.random(rows.shape[1]) < 0.2] = 0
+            rows[3, noise.random(rows.shape[1]) < 0.1] = 0
+            rows[5, noise.random(rows.shape[1]) < 0.3] = 0
+        ids[:, : lengths[n], n] = rows
+    told = [
+        (
+            n,
+            p,
+            e.seen.flags[k],
+            e.types[k],
+            int(e.gold[k]),
+            int(e.status[k]),
+            e.weight,
+            e.seen.told[k],
+        )
+        for n, e in enumerate(group)
+        for k, p in enumerate(e.seen.pairs)
+        if e.gold[k] != IGNORED
+    ]
+    i, j = np.array([t[1].i for t in told]), np.array([t[1].j for t in told])
+    patterned = np.array([t[7] for t in told])
+    if noise is not None:
+        # Patterns were written with other text in mind: they must not be relied on alone.
+        patterned[noise.random(len(patterned)) < 0.2] = 0
+    mask = np.array([(True, *allowed(*t[3])) for t in told])
+    return Stacked(
+        *map(
+            torch.from_numpy,
+            (
+                ids,
+                lengths,
+                np.array([t[0] for t in told]),
+                i,
+                j,
+                np.array([distance(int(b - a)) for a, b in zip(i, j, strict=True)]),
+                np.array([min(t[1].names, NAMES_BETWEEN) for t in told]),
+                patterned,
+                np.array([t[2] for t in told], dtype=np.float32),
+                mask,
+                np.array([t[4] for t in told]),
+                np.array([t[5] for t in told]),
+                np.array([t[6] for t in told], dtype=np.float32),
+            ),
+        )
+    )
+
+
+def batches(data: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
+    """Batches of similar length, in random order when `rng` is given."""
+    order = list(data)
+    if rng is not None:
+        rng.shuffle(order)
+        order.sort(key=lambda e: e.seen.rows.shape[1] + rng.random() * 10)
+    groups = [order[k : k + BATCH] for k in range(0, len(order), BATCH)]
+    if rng is not None:
+        rng.shuffle(groups)
+    yield from groups
+
+
+def train(
+    net: Network, data: Sequence[Example], held: Mapping[str, Sequence[Example]], epochs: int
+) -> None:
+    """Train in place; prints scores on what is held now and then."""
+    rng, noise = random.Random(SEED), np.random.default_rng(SEED)
+    opt = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-3)
+    steps = epochs * ((len(data) + BATCH - 1) // BATCH)
+    mean = torch.optim.swa_utils.AveragedModel(
+        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
+    )
+    plan = torch.optim.lr_scheduler.OneCycleLR(opt, 3e-3, total_steps=steps + 1, pct_start=0.1)
+    for epoch in range(epochs):
+        net.train()
+        began, total, n = time.perf_counter(), 0.0, 0
+        for group in batches(data, rng):
+            batch = stacked(group, noise)
+            scores, statuses = net(batch)
+            loss = nn.functional.cross_entropy(scores, batch.gold, reduction="none")
+            loss = (loss * batch.weight).sum() / len(group)
+            known = batch.status >= 0
+            if known.any():
+                loss = loss + 0.3 * nn.functional.cross_entropy(
+                    statuses[known], batch.status[known], reduction="sum"
+                ) / len(group)
+            opt.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+            opt.step()
+            plan.step()
+            mean.update_parameters(net)
+            total, n = total + float(loss.detach()), n + 1
+        took = time.perf_counter() - began
+        line = f"epoch {epoch + 1}/{epochs}: loss {total / n:.4f}, {took:.0f} s"
+        if epoch % 4 == 3 or epoch == epochs - 1:
+            for name, aside in held.items():
+                line += f"; {name} " + best_line(judged(mean.module, aside))
+        sys.stderr.write(line + "\n")
+    net.load_state_dict(mean.module.state_dict())
+
+
+@dataclass(slots=True)
+class Judged:
+    """What the network says of one pair, and what is wanted."""
+
+    label: int
+    share: float
+    gold: int
+    status: int
+    gold_status: int
+
+
+def judged(net: Network, data: Sequence[Example], temperature: float = 1.0) -> list[Judged]:
+    """The likeliest label of every pair, with its probability."""
+    net.eval()
+    out = []
+    with torch.no_grad():
+        for group in batches(data, None):
+            batch = stacked(group, None)
+            scores, statuses = net(batch)
+            shares = torch.softmax(scores / temperature, dim=1).numpy()
+            best = shares[:, 1:].argmax(axis=1) + 1
+            for k, label in enumerate(best.tolist()):
+                out.append(
+                    Judged(
+                        label,
+                        float(shares[k, label]),
+                        int(batch.gold[k]),
+                        int(statuses[k].argmax()),
+                        int(batch.status[k]),
+                    )
+                )
+    return out
+
+
+def temperature_of(net: Network, data: Sequence[Example]) -> float:
+    """The number by which scores are divided so that shares are probabilities: the likeliest on `data`.
+
+    Guo et al., "On calibration of modern neural networks" (2017).
+    """
+    net.eval()
+    scores, gold = [], []
+    with torch.no_grad():
+        for group in batches(data, None):
+            batch = stacked(group, None)
+            scores.append(net(batch)[0])
+            gold.append(batch.gold)
+    all_scores, all_gold = torch.cat(scores), torch.cat(gold)
+    loss = {
+        t / 20: float(nn.functional.cross_entropy(all_scores * 20 / t, all_gold))
+        for t in range(14, 80)
+    }
+    return min(loss, key=lambda t: (loss[t], t))
+
+
+def at_threshold(told: Sequence[Judged], threshold: float) -> tuple[int, int, int]:
+    """Right, found and wanted, stating what is at least so likely."""
+    found = [t for t in told if t.share >= threshold]
+    return sum(t.label == t.gold for t in found), len(found), sum(t.gold > 0 for t in told)
+
+
+def best_line(told: Sequence[Judged]) -> str:
+    """P, R and F1 at a few thresholds."""
+    parts = []
+    for threshold in (0.3, 0.5, 0.7):
+        r, f, g = at_threshold(told, threshold)
+        p, q = r / max(f, 1), r / max(g, 1)
+        parts.append(f"{threshold}: {p:.2f}/{q:.2f}/{2 * r / max(f + g, 1):.3f}")
+    status = [t for t in told if t.gold > 0 and t.gold_status >= 0 and t.label == t.gold]
+    right = sum(t.status == t.gold_status for t in status)
+    return " ".join(parts) + f" status {right / max(len(status), 1):.3f}"
+
+
+def table(told: Sequence[Judged], threshold: float) -> str:
+    """P, R and F1 by relation."""
+    lines = ["| relation | P | R | F1 | right/found/gold |", "| --- | --- | --- | --- | --- |"]
+    for code in vocabulary().relation_types:
+        ours = {n for n, x in enumerate(LABELS, 1) if x.relation == code}
+        found = [t for t in told if t.share >= threshold and t.label in ours]
+        r, g = sum(t.label == t.gold for t in found), sum(t.gold in ours for t in told)
+        if g or found:
+            p, q = r / max(len(found), 1), r / max(g, 1)
+            f = 2 * r / max(len(found) + g, 1)
+            lines.append(f"| {code} | {p:.2f} | {q:.2f} | {f:.2f} | {r}/{len(found)}/{g} |")
+    return "\n".join(lines)
+
+
+def reliability(told: Sequence[Judged]) -> str:
+    """How often a probability is right, in tenths."""
+    lines = ["| probability | pairs | mean | right |", "| --- | --- | --- | --- |"]
+    for n in range(1, 10):
+        here = [t for t in told if n / 10 <= t.share < (n + 1) / 10 + (n == 9)]
+        if here:
+            mean = sum(t.share for t in here) / len(here)
+            right = sum(t.label == t.gold for t in here) / len(here)
+            lines.append(
+                f"| {n / 10:.1f}–{n / 10 + 0.1:.1f} | {len(here)} | {mean:.2f} | {right:.2f} |"
+            )
+    return "\n".join(lines)
+
+
+def to_onnx(
+    net: Network, signs: str, speech: Sequence[str], thresholds: Sequence[float], temperature: float
+) -> bytes:
+    """The trained network as a file for ONNX Runtime; the pair layer travels as constants."""
+    state = {k: v.detach().numpy() for k, v in net.state_dict().items()}
+    weights = {f"table_{n}": state[f"tables.{k}.weight"] for k, n in enumerate(INPUTS)}
+    both = ("", "_reverse")
+    weights["W"] = np.stack([gates(state[f"lstm.weight_ih_l0{d}"]) for d in both])
+    weights["R"] = np.stack([gates(state[f"lstm.weight_hh_l0{d}"]) for d in both])
+    weights["B"] = np.stack(
+        [np.concatenate([gates(state[f"lstm.bias_{k}_l0{d}"]) for k in ("ih", "hh")]) for d in both]
+    )
+    head = {
+        "w_first": state["first.weight"].T,
+        "w_second": state["second.weight"].T,
+        "w_gate": state["gate.weight"].T,
+        "b_gate": state["gate.bias"],
+        "w_between": state["between.weight"].T,
+        "w_distance": state["distance.weight"],
+        "w_names": state["names.weight"],
+        "w_told": state["told.weight"],
+        "w_flags": state["flags.weight"].T,
+        "b_pair": state["flags.bias"],
+        "w_out": state["out.weight"].T,
+        "b_out": state["out.bias"],
+    }
+    shape = np.array([0, 0, 2 * HIDDEN], dtype=np.int64)
+    nodes = [node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in INPUTS]
+    nodes += [
+        node("Concat", tuple(f"at_{n}" for n in INPUTS), ("embedded",), axis=2),
+        node(
+            "LSTM",
+            ("embedded", "W", "R", "B", "lengths"),
+            ("both",),
+            direction="bidirectional",
+            hidden_size=HIDDEN,
+        ),
+        node("Transpose", ("both",), ("beside",), perm=(0, 2, 1, 3)),
+        node("Reshape", ("beside", "joined_shape"), ("states",)),
+        *(node("Identity", (f"kept_{k}",), (k,)) for k in head),
+    ]
+    return model(
+        nodes=nodes,
+        weights=[
+            *(tensor(k, np.ascontiguousarray(v)) for k, v in weights.items()),
+            *(tensor(f"kept_{k}", np.ascontiguousarray(v)) for k, v in head.items()),
+            tensor("joined_shape", shape),
+        ],
+        inputs=[
+            *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
+            value_info("lengths", "int32", ("batch",)),
+        ],
+        outputs=[
+            value_info("states", "float", ("time", "batch", 2 * HIDDEN)),
+            *(value_info(k, "float", v.shape) for k, v in head.items()),
+        ],
+        metadata={
+            "signs": json.dumps(signs, ensure_ascii=False),
+            "speech": json.dumps(speech),
+            "labels": json.dumps(LABELS),
+            "statuses": json.dumps(STATUSES),
+            "thresholds": json.dumps(list(thresholds)),
+            "temperature": json.dumps(round(temperature, 3)),
+        },
+    )
+
+
+def gather(args: argparse.Namespace) -> tuple[list[Raw], dict[str, list[Raw]]]:
+    """All training sentences, and those held out by the part they come from."""
+    texts = load_texts(args.texts)
+    if args.all:
+        texts = [Text(t.passage, False) for t in texts]
+    extractor = make_extractor("auto", relations=False)
+    raws: list[Raw] = []
+    for passage, n in variants(texts, args.renamed):
+        raws += passage_sentences(extractor, passage, given=n % 2 == 0)
+    held: dict[str, list[Raw]] = {"names given": [], "names found": []}
+    for t in texts:
+        if t.held:
+            held["names given"] += passage_sentences(extractor, t.passage, given=True)
+            held["names found"] += passage_sentences(extractor, t.passage, given=False)
+    if args.finre:
+        rows = list(finre_rows(args.finre / "train.txt"))
+        apart = {text for text, _, _ in rows if is_held(text) and not args.all}
+        taught = (r for r in rows if r[0] not in apart)
+        raws += pair_sentences(extractor, taught, args.weight)
+        aside = [r for r in rows if r[0] in apart]
+        held["FinRE, train part"] = list(pair_sentences(extractor, aside, 1.0))
+    if args.fewfc:
+        raws += pair_sentences(extractor, fewfc_rows(args.fewfc, "tune"), args.weight)
+        held["FewFC"] = list(pair_sentences(extractor, fewfc_rows(args.fewfc, "held"), 1.0))
+    return raws, held
+
+
+def main() -> int:
+    """Train and write the file."""
+    ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    ap.add_argument("--texts", type=Path, default=ROOT / "data" / "training")
+    ap.add_argument("--finre", type=Path)
+    ap.add_argument("--fewfc", type=Path)
+    ap.add_argument("--weight", type=float, default=0.8, help="of FinRE and FewFC pairs")
+    ap.add_argument("--out", type=Path, default=MODEL)
+    ap.add_argument("--epochs", type=int, default=10)
+    ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
+    ap.add_argument("--plain", action="store_true", help="begin with random vectors")
+    ap.add_argument("--threshold", type=float, default=0.45)
+    ap.add_argument("--all", action="store_true", help="train on the held passages too")
+    args = ap.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+    raws, held_raws = gather(args)
+    signs = signs_of(raws)
+    speech = speech_of(raws)
+    reader = SignReader(signs, speech)
+    data = list(examples(raws, reader))
+    held = {k: list(examples(v, reader)) for k, v in held_raws.items()}
+    sys.stderr.write(
+        f"{len(data)} sentences to train on, held: { ({k: len(v) for k, v in held.items()}) }\n"
+    )
+    net = Network(len(signs) + 2, len(speech) + 1)
+    if not args.plain:
+        for name in ("sign", "word"):
+            which = INPUTS.index(name)
+            vectors = company(
+                (e.seen.rows[which] for e in data), net.tables[which].num_embeddings, SIZES[name]
+            )
+            with torch.no_grad():
+                net.tables[which].weight[1:] = vectors[1:]
+    train(net, data, held, args.epochs)
+    temperature = temperature_of(net, held["names found"]) if held["names found"] else 1.0
+    args.out.write_bytes(to_onnx(net, signs, speech, [args.threshold] * len(LABELS), temperature))
+    sys.stdout.write(f"temperature {temperature}\n")
+    for name, aside in held.items():
+        told = judged(net, aside, temperature)
+        sys.stdout.write(f"\n## {name}\n\n{best_line(told)}\n\n{table(told, args.threshold)}\n")
+        sys.stdout.write(f"\n{reliability(told)}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
