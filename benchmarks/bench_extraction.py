@@ -628,9 +628,9 @@ def passage_tables(folder: Path, extractor: Extractor) -> Iterator[Table]:
                 article_of(passage.text, title=passage.source), document=document, ordinal=n
             )
             read.append(extractor.extract(article))
-            record = _passage_record(passage)
+            record = passage_record(passage)
             (gold / f"{n:05d}.json").write_text(json.dumps(record), encoding="utf-8")
-            told += _judged(read[-1], record)
+            told += judged_statements(read[-1], record)
         with Store.open(Path(temporary) / "passages.kg", create=True) as store:
             store.add(document, read)
             result = evaluate(gold, store)
@@ -656,7 +656,7 @@ def passage_tables(folder: Path, extractor: Extractor) -> Iterator[Table]:
     yield _reliability(told)
 
 
-def _passage_record(passage: Any) -> dict[str, Any]:
+def passage_record(passage: Any) -> dict[str, Any]:
     """A passage in the form of a gold file."""
     forms: dict[str, tuple[str, set[str]]] = {}
     for m in passage.mentions:
@@ -686,7 +686,9 @@ def _passage_record(passage: Any) -> dict[str, Any]:
     }
 
 
-def _judged(extraction: Extraction, record: dict[str, Any]) -> Iterator[tuple[float, str, bool]]:
+def judged_statements(
+    extraction: Extraction, record: dict[str, Any]
+) -> Iterator[tuple[float, str, bool]]:
     """Confidence and kind of rule of each statement, and whether the passage states it."""
     names = {e["id"]: {e["name"], *e["aliases"]} for e in record["entities"]}
     facts = [

@@ -484,7 +484,9 @@ def _repeats(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:
     for surface, places in all_occurrences(text, surfaces).items():
         cand = surfaces[surface]
         for at in places:
-            yield cand._replace(start=at, end=at + len(surface), finder="repeat")
+            # What the network guessed stays its guess wherever it stands again.
+            finder = cand.finder if cand.finder == "model" else "repeat"
+            yield cand._replace(start=at, end=at + len(surface), finder=finder)
 
 
 class Mentions(Stage):
@@ -518,6 +520,10 @@ _PHASE_BEHIND = re.compile(r"[（(]?第?[一二三四五六七八九十]期")
 def _lost(draft: Draft, cand: Candidate, reason: str) -> Reject:
     text = draft.text[cand.start : cand.end]
     return Reject(stage="mentions", reason=reason, text=text, span=cand.span)
+
+
+# What only the network of names sees is kept without a statement about it from this confidence on.
+_SURE = 0.85
 
 
 def _is_salient(cand: Candidate) -> bool:
@@ -562,6 +568,12 @@ class Linking(Stage):
             for m, k in zip(draft.mentions, draft.linked, strict=True)
             if _is_salient(m) and (m.start, m.end) not in draft.generic
         }
+        sure = {
+            k
+            for m, k in zip(draft.mentions, draft.linked, strict=True)
+            if m.finder != "model" or m.confidence >= _SURE
+        }
+        draft.guessed = set(draft.linked) - sure
 
     def _known(self, draft: Draft) -> Mapping[tuple[str, str], Known]:
         found: dict[tuple[str, str], Known] = {}

@@ -247,7 +247,7 @@ def _finish(draft: Draft) -> Extraction:
 def _stands_alone(draft: Draft, key: str) -> bool:
     """Whether an entity is worth keeping without a statement about it."""
     kind = draft.entities[key].type
-    if kind in ONLY_IN_STATEMENTS:
+    if kind in ONLY_IN_STATEMENTS or key in draft.guessed:
         return False
     if kind not in CONCEPTS:
         return True

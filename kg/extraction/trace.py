@@ -144,7 +144,7 @@ _LEAST_GUESS = 0.1
 
 def _guesses(draft: Draft, j: "Judged") -> Iterator[dict[str, Any]]:
     """What the network of relations thinks likeliest of each pair, likeliest first."""
-    from kg.extraction.learned.relations import labels
+    from kg.extraction.learned.relations import confidence, labels
 
     marked, said = j.sentence.full, labels()
     best = j.shares[:, 1:].argmax(axis=1).tolist()
@@ -163,7 +163,7 @@ def _guesses(draft: Draft, j: "Judged") -> Iterator[dict[str, Any]]:
             "relation": label.relation,
             "object": target,
             "status": j.statuses[k],
-            "probability": round(share, 2),
+            "confidence": round(confidence(share), 2),
         }
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.draft import Draft
-from kg.extraction.learned.relations import Judged, Label, RelationReader
+from kg.extraction.learned.relations import Judged, Label, RelationReader, confidence
 from kg.extraction.qualify import qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
 from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
 RULE = "model.relations"
-# A statement of a pattern falls where the network is so sure that the two are not related.
-VETO = 0.9
-# It also falls where the network is this sure of another relation, and sees next to nothing in this one.
-RATHER, NEVER = 0.6, 0.05
+# A statement of a pattern falls where the network, which knows what the pattern says, gives it less than this.
+VETO = 0.1
 
 
 def state_relations(
@@ -60,7 +58,7 @@ def _doubted(stmt: Statement, judged: Mapping[int, Judged], reader: RelationRead
             symmetric = vocabulary().relation(stmt.type).symmetric
             label = Label(stmt.type, symmetric or e.subject.start < e.object.start)
             said = float(shares[1 + reader.labels.index(label)])
-            return bool(shares[0] >= VETO or (said <= NEVER and shares[1:].max() >= RATHER))
+            return bool(said < VETO)
     return False
 
 
@@ -101,7 +99,7 @@ def _statements(
                 status=j.statuses[k],
                 qualifiers=qualify(label.relation, draft.text, ms.values, scope, o_span),
                 rule=RULE,
-                confidence=round(share, 2),
+                confidence=round(confidence(share), 2),
                 subject_span=_span(marked.starts[s_at], marked.ends[s_at]),
                 object_span=o_span,
             )
