@@ -66,6 +66,24 @@ def _write_turtle(source: GraphSource, out: TextIO) -> None:
     write_turtle(source, out)
 
 
+def _write_trig(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_rdf import write_trig
+
+    write_trig(source, out)
+
+
+def _write_nquads(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_rdf import write_nquads
+
+    write_nquads(source, out)
+
+
+def _write_jsonld(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_rdf import write_jsonld
+
+    write_jsonld(source, out)
+
+
 def _write_graphml(source: GraphSource, out: TextIO) -> None:
     from loaders.to_graphml import write_graphml
 
@@ -76,6 +94,9 @@ WRITERS: Mapping[str, Writer] = {
     "statements": write_statements,
     "entities": write_entities,
     "turtle": _write_turtle,
+    "trig": _write_trig,
+    "nquads": _write_nquads,
+    "jsonld": _write_jsonld,
     "graphml": _write_graphml,
 }
 

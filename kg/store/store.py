@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -12,6 +12,7 @@ from kg.errors import AmbiguousName, UnknownName
 from kg.model import Article, Document, Extraction, Reject, Span
 from kg.store import names, reading, writing
 from kg.store.files import connect, said
+from kg.store.raw import Archive
 from kg.store.rows import article_of
 from kg.views import EntityView, StatementView
 from ontology.vocabulary import vocabulary
@@ -92,6 +93,21 @@ class Store:
         """
         with said(self.path):
             return writing.add_document(self._con, document, extractions)
+
+    def add_all(self, batch: Iterable[tuple[Document, Sequence[Extraction]]]) -> list[bool]:
+        """Write several documents, all or none, and settle; for each whether it is new.
+
+        Raises:
+            ValueError: as `add`; then nothing is written.
+            StoreBusy: another process kept writing for longer than the time limit.
+        """
+        with said(self.path):
+            return writing.add_documents(self._con, batch)
+
+    def archive(self) -> Archive:
+        """What each article said, before names of different articles were joined."""
+        with said(self.path):
+            return Archive(self._con, self.documents())
 
     def settle(self) -> None:
         """Work out anew which entities are one; depends on the content alone, not on its order."""
