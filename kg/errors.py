@@ -4,7 +4,8 @@ KgError
 ├── InputError           a digest that cannot be read
 │   ├── UnreadableFile   missing, no permission, a folder, a device
 │   ├── UnknownFormat    an extension no reader knows, or bytes that are no text
-│   └── EmptyDocument    nothing to read in it
+│   ├── EmptyDocument    nothing to read in it
+│   └── BadGraph         a graph file that is malformed or contradicts the ontology
 ├── StoreError           the graph file
 │   ├── NotAStore        a file that kg did not write
 │   ├── NewerStore       written by a later version of kg
@@ -43,6 +44,10 @@ class UnknownFormat(InputError):
 
 class EmptyDocument(InputError):
     """The file holds nothing to read."""
+
+
+class BadGraph(InputError):
+    """A graph file that is malformed or contradicts the ontology; nothing was imported."""
 
 
 class StoreError(KgError):

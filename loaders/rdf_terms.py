@@ -42,6 +42,7 @@ class Text(NamedTuple):
 
 Object = Iri | Text
 Pairs = tuple[tuple[str, Object], ...]
+Pair = tuple[str, Object | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,8 @@ class Block:
 
 def block(subject: str, *pairs: tuple[str, Object | None]) -> Block:
     """A block of the pairs that say something, each once."""
-    return Block(subject=subject, pairs=tuple(dict.fromkeys(p for p in pairs if p[1] is not None)))  # type: ignore[arg-type]
+    said = dict.fromkeys((prop, value) for prop, value in pairs if value is not None)
+    return Block(subject=subject, pairs=tuple(said))
 
 
 def node(kind: str, local: str) -> str:
@@ -113,7 +115,7 @@ def readings(qualifiers: Iterable[Qualifier]) -> tuple[Block, ...]:
 
 
 def _reading(q: Qualifier, again: int) -> Block:
-    pairs = (
+    pairs: tuple[Pair, ...] = (
         (TYPE, Iri(NAMESPACE + "Reading")),
         (NAMESPACE + "ofQualifier", Iri(qualifier_iri(q.name))),
         (NAMESPACE + "text", Text(q.text)),

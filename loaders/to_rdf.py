@@ -46,6 +46,7 @@ from loaders.rdf_terms import (
     Block,
     Iri,
     Object,
+    Pair,
     Text,
     block,
     count,
@@ -65,7 +66,6 @@ if TYPE_CHECKING:
     import rdflib
 
 Placed = tuple[str, Block]
-Pair = tuple[str, Object | None]
 
 COMPLETED = "completed"
 """The one status whose statements are also written as a plain triple."""
@@ -100,11 +100,16 @@ def document_iri(document_id: str) -> str:
 
 def to_graph(source: GraphSource) -> "rdflib.Graph":
     """Everything in one rdflib graph; imports rdflib."""
+    return as_rdflib(rdf_text.blocks_of(placed(source)))
+
+
+def as_rdflib(described: Iterable[Block]) -> "rdflib.Graph":
+    """The blocks as an rdflib graph; imports rdflib."""
     import rdflib
 
     graph = rdflib.Graph()
     _bind(graph)
-    _add(graph, rdf_text.blocks_of(placed(source)))
+    _add(graph, described)
     return graph
 
 
@@ -165,6 +170,21 @@ def placed(source: GraphSource, *, by_document: bool = False) -> Iterator[Placed
         for view in source.statements():
             yield from _in_graphs(view, by_document=by_document, described=False)
             yield from _cited(view, seen)
+
+
+def blocks_of_views(views: Collection[StatementView]) -> Iterator[Block]:
+    """What is said of some statements, their ends, evidence and documents, without an archive."""
+    ends = (e for v in views for e in (v.subject, v.object) if isinstance(e, EntityView))
+    yield from blocks_of_entities({e.id: e for e in ends}.values())
+    seen: set[tuple[str, str]] = set()
+    for view in views:
+        yield from _statement(view, view.citations, described=False)
+        yield from rdf_text.blocks_of(_cited(view, seen))
+
+
+def blocks_of_entities(entities: Iterable[EntityView]) -> Iterator[Block]:
+    """What is said of each entity."""
+    return map(_entity, entities)
 
 
 # --- what stands in the default graph -------------------------------------------------------------
@@ -355,7 +375,7 @@ def _evidence(
 ) -> Iterator[Block]:
     subject, target = statement.subject.id, statement.object.id
     as_named = (subject, target) != (standing.subject_id, standing.object_id)
-    said = (
+    said: tuple[Pair, ...] = (
         (NAMESPACE + "status", Iri(vocabulary().status(statement.status).iri)),
         *((NAMESPACE + "hasReading", Iri(r.subject)) for r in read),
         (NAMESPACE + "rule", Text(evidence.rule)),

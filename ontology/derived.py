@@ -4,12 +4,12 @@
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontology.namespaces import PREFIXES
-from ontology.vocabulary import NAMESPACE, EntityType, RelationType, Term, Vocabulary, vocabulary
+from ontology.vocabulary import NAMESPACE, RelationType, Term, Vocabulary, vocabulary
 
 if TYPE_CHECKING:
     import rdflib
@@ -57,8 +57,268 @@ def _term(subject: "rdflib.term.Node", kind: "rdflib.URIRef", known: object) -> 
     return made
 
 
+# --- SHACL ----------------------------------------------------------------------------------------
+
+_SHAPES_HEAD = """# Made from ontology.ttl by: python -m ontology
+# What a graph in the terms of the ontology must look like. Statements are nodes of their own, so the
+# domain and range of a relation are asked of the relation: the subjects of its statements are the
+# values of the path (^rdf:predicate rdf:subject). This is SHACL Core; nothing here needs SPARQL.
+@prefix kgo: <https://w3id.org/cn-industry-kg/ontology#> .
+@prefix kgs: <https://w3id.org/cn-industry-kg/shapes#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix oa: <http://www.w3.org/ns/oa#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix prov: <http://www.w3.org/ns/prov#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix schema: <https://schema.org/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+
+<https://w3id.org/cn-industry-kg/shapes> a owl:Ontology ;
+    owl:imports <https://w3id.org/cn-industry-kg/ontology> ;
+    rdfs:label "Shapes of the graph"@en , "图谱的形状约束"@zh .
+"""
+
+
+def shapes() -> str:
+    """The text of ``shapes.ttl``."""
+    words = vocabulary()
+    return "\n".join(
+        (
+            _SHAPES_HEAD,
+            _statement_shape(words),
+            _evidence_shapes(words),
+            _reading_shape(words),
+            _node_shapes(words),
+            *map(_domain_and_range, words.relation_types.values()),
+            *(_qualifiers_of(r, words) for r in words.relation_types.values()),
+        )
+    )
+
+
+def _shape(name: str, target: str, properties: Iterable[str]) -> str:
+    lines = "".join(f" ;\n    sh:property [ {p} ]" for p in properties)
+    return f"kgs:{name} a sh:NodeShape ; {target}{lines} .\n"
+
+
+def _property(path: str, rule: str, en: str, zh: str) -> str:
+    return f'sh:path {path} ; {rule} ;\n        sh:message "{en}"@en , "{zh}"@zh'
+
+
+def _in(terms: Iterable[Term | RelationType]) -> str:
+    return "sh:in ( {} )".format(" ".join(_name(t.iri) for t in terms))
+
+
+def _name(iri: str) -> str:
+    return "kgo:" + iri.removeprefix(NAMESPACE)
+
+
+def _statement_shape(words: Vocabulary) -> str:
+    one = "sh:minCount 1 ; sh:maxCount 1"
+    relations, statuses = _in(words.relation_types.values()), _in(words.statuses.values())
+    fixed = (
+        (
+            "rdf:subject",
+            f"{one} ; sh:nodeKind sh:IRI",
+            "one subject, an entity",
+            "主语须是一个实体",
+        ),
+        (
+            "rdf:predicate",
+            f"{one} ; {relations}",
+            "one relation type of the ontology",
+            "关系须出自本体",
+        ),
+        ("rdf:object", one, "one object", "宾语须有且只有一个"),
+        (
+            "kgo:status",
+            f"{one} ; {statuses}",
+            "one status of the scheme",
+            "状态须有且只有一个，且出自本体",
+        ),
+        (
+            "kgo:confidence",
+            f"{one} ; {_PROBABILITY}",
+            "a confidence of 0 to 1",
+            "置信度须在 0 与 1 之间",
+        ),
+        (
+            "kgo:hasEvidence",
+            "sh:minCount 1 ; sh:class oa:Annotation",
+            "evidence that is there",
+            "须有证据",
+        ),
+        ("prov:wasDerivedFrom", "sh:minCount 1", "the document it was read in", "须注明所出文档"),
+    )
+    qualifiers = (
+        (
+            _name(q.iri),
+            "sh:datatype xsd:string ; sh:minLength 1",
+            f"{q.en} as written",
+            f"{q.zh}须照原文",
+        )
+        for q in words.qualifiers.values()
+    )
+    rows = (_property(*row) for row in (*fixed, *qualifiers))
+    return _shape("StatementShape", "sh:targetClass kgo:Statement", rows)
+
+
+_PROBABILITY = "sh:datatype xsd:double ; sh:minInclusive 0e0 ; sh:maxInclusive 1e0"
+
+
+def _evidence_shapes(words: Vocabulary) -> str:
+    one, offset = "sh:minCount 1 ; sh:maxCount 1", "sh:datatype xsd:nonNegativeInteger"
+    statuses = _in(words.statuses.values())
+    evidence = (
+        (
+            "oa:hasBody",
+            f"{one} ; sh:class kgo:Statement",
+            "the statement it backs",
+            "须指明所证陈述",
+        ),
+        (
+            "oa:hasTarget",
+            f"{one} ; sh:node kgs:SentenceShape",
+            "a sentence that is quoted and placed",
+            "须指向一句原文",
+        ),
+        ("kgo:status", f"sh:maxCount 1 ; {statuses}", "a status of the scheme", "状态须出自本体"),
+        ("kgo:rule", f"{one} ; sh:datatype xsd:string", "the rule that read it", "须注明规则"),
+        (
+            "kgo:confidence",
+            f"{one} ; {_PROBABILITY}",
+            "a confidence of 0 to 1",
+            "置信度须在 0 与 1 之间",
+        ),
+        ("prov:wasDerivedFrom", one, "one document", "须注明所出文档"),
+    )
+    sentence = (
+        (
+            "oa:hasSource",
+            f"{one} ; sh:class schema:NewsArticle",
+            "the article it stands in",
+            "须注明所出文章",
+        ),
+        ("( oa:hasSelector oa:exact )", f"{one} ; sh:minLength 1", "the words quoted", "须引原句"),
+        (
+            "( oa:hasSelector oa:start )",
+            f"sh:maxCount 1 ; {offset}",
+            "where it starts",
+            "起点须为非负整数",
+        ),
+        (
+            "( oa:hasSelector oa:end )",
+            f"sh:maxCount 1 ; {offset}",
+            "where it ends",
+            "终点须为非负整数",
+        ),
+    )
+    made = _shape(
+        "EvidenceShape", "sh:targetClass oa:Annotation", (_property(*r) for r in evidence)
+    )
+    target = "sh:targetClass oa:SpecificResource"
+    return made + "\n" + _shape("SentenceShape", target, (_property(*r) for r in sentence))
+
+
+def _reading_shape(words: Vocabulary) -> str:
+    one = "sh:minCount 1 ; sh:maxCount 1"
+    qualifiers = _in(words.qualifiers.values())
+    rows = (
+        ("kgo:ofQualifier", f"{one} ; {qualifiers}", "the qualifier that was read", "须指明限定词"),
+        ("kgo:text", f"{one} ; sh:datatype xsd:string", "the text as written", "须照录原文"),
+        (
+            "kgo:kind",
+            'sh:maxCount 1 ; sh:in ( "money" "percent" "count" "date" )',
+            "a kind of value",
+            "数值种类须为四者之一",
+        ),
+        (
+            "kgo:low",
+            "sh:maxCount 1 ; sh:datatype xsd:double ; sh:lessThanOrEquals kgo:high",
+            "a low end not above the high end",
+            "下限不得高于上限",
+        ),
+        (
+            "kgo:high",
+            "sh:maxCount 1 ; sh:datatype xsd:double",
+            "a high end that is a number",
+            "上限须为数值",
+        ),
+        (
+            "kgo:lowDate",
+            "sh:maxCount 1 ; sh:datatype xsd:date ; sh:lessThanOrEquals kgo:highDate",
+            "a first day not after the last",
+            "起始日须为日期，且不晚于截止日",
+        ),
+        (
+            "kgo:highDate",
+            "sh:maxCount 1 ; sh:datatype xsd:date",
+            "a last day that is a date",
+            "截止日须为日期",
+        ),
+        ("kgo:approximate", "sh:maxCount 1 ; sh:datatype xsd:boolean", "yes or no", "须为是或否"),
+    )
+    return _shape("ReadingShape", "sh:targetClass kgo:Reading", (_property(*r) for r in rows))
+
+
+def _node_shapes(words: Vocabulary) -> str:
+    one = "sh:minCount 1 ; sh:maxCount 1"
+    kinds = " , ".join(_name(t.iri) for t in words.entity_types.values())
+    entity = (
+        ("rdfs:label", "sh:minCount 1 ; sh:minLength 1", "a name", "须有名称"),
+        ("rdf:type", "sh:maxCount 1", "one class of the ontology", "只能有一个类型"),
+    )
+    article = (
+        ("dcterms:title", one, "a title", "须有标题"),
+        ("dcterms:isPartOf", one, "the document it was cut from", "须注明所属文档"),
+    )
+    made = _shape("EntityShape", f"sh:targetClass {kinds}", (_property(*r) for r in entity))
+    target = "sh:targetClass schema:NewsArticle"
+    return made + "\n" + _shape("ArticleShape", target, (_property(*r) for r in article))
+
+
+def _domain_and_range(relation: RelationType) -> str:
+    words = vocabulary()
+
+    def end(side: str, codes: tuple[str, ...], zh: str, en: str) -> str:
+        kinds = [words.entity_type(code) for code in codes]
+        classes = " ".join(f"[ sh:class {_name(k.iri)} ]" for k in kinds)
+        rule = f"sh:or ( {classes} )" if codes else "sh:datatype xsd:string"
+        allowed_zh, allowed_en = "、".join(k.zh for k in kinds), ", ".join(k.en for k in kinds)
+        return _property(
+            f"( [ sh:inversePath rdf:predicate ] rdf:{side} )",
+            rule,
+            f"{relation.en}: the {en} must be {allowed_en or 'a text'}",
+            f"{relation.zh}：{zh}须是{allowed_zh or '文本'}",
+        )
+
+    rows = (
+        end("subject", relation.domain, "主语", "subject"),
+        end("object", relation.range, "宾语", "object"),
+    )
+    target = f"sh:targetNode {_name(relation.iri)}"
+    return _shape(f"{relation.iri.removeprefix(NAMESPACE)}Ends", target, rows)
+
+
+def _qualifiers_of(relation: RelationType, words: Vocabulary) -> str:
+    rows = (
+        _property(
+            f"( [ sh:inversePath rdf:predicate ] {_name(q.iri)} )",
+            "sh:maxCount 0",
+            f"{relation.en} carries no {q.en}",
+            f"{relation.zh}不带{q.zh}",
+        )
+        for code, q in words.qualifiers.items()
+        if code not in relation.qualifiers
+    )
+    target = f"sh:targetNode {_name(relation.iri)}"
+    return _shape(f"{relation.iri.removeprefix(NAMESPACE)}Qualifiers", target, rows)
+
+
 DERIVED: Mapping[Path, Callable[[], str]] = {
     HERE / "context.jsonld": context,
+    HERE / "shapes.ttl": shapes,
 }
 """Each file with the function that makes its text."""
 

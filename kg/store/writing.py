@@ -69,9 +69,7 @@ def add_documents(
     return added
 
 
-def _insert(
-    con: sqlite3.Connection, document: Document, extractions: Sequence[Extraction]
-) -> bool:
+def _insert(con: sqlite3.Connection, document: Document, extractions: Sequence[Extraction]) -> bool:
     if con.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone():
         return False
     d = document
