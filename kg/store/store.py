@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import AmbiguousName, UnknownName
+from kg.ids import content_id
 from kg.model import Article, Document, Extraction, Reject, Span
 from kg.store import names, reading, writing
 from kg.store.files import connect, said
@@ -270,6 +271,17 @@ class Store:
             relation_types=_ordered(Counter(t for t, _ in stated), words.relation_types),
             statuses=_ordered(Counter(s for _, s in stated), words.statuses),
         )
+
+    def count_statements(self) -> int:
+        """How many statements there are before resolution; quick, for telling small from large."""
+        return self._count("statement")
+
+    def fingerprint(self) -> str:
+        """Changes when a document comes or goes, or when other entities are held to be one."""
+        documents = [row[0] for row in self._rows("SELECT id FROM document ORDER BY id")]
+        sql = "SELECT entity_id, canonical_id FROM resolution ORDER BY entity_id"
+        pairs = [part for row in self._rows(sql) for part in tuple(row)]
+        return content_id(*documents, "", *pairs)
 
     def _count(self, table: str) -> int:
         return int(next(iter(self._rows(f"SELECT count(*) FROM {table}")))[0])
