@@ -58,14 +58,24 @@ class Nodes:
 
     def values(self, node: str, prop: str) -> list[Value]:
         """The values of a property, each once, in the order of the file."""
-        said = self.said.get(node, ())
-        found = (said[i + 1] for i in range(0, len(said), 2) if said[i] == prop)
-        return list(dict.fromkeys(found))
+        said = self.said.get(node)
+        if said is None:
+            return []
+        found: list[Value] = []
+        at = -1
+        try:
+            while True:
+                # A search in C; a hit at an odd place is a value and not a property.
+                at = said.index(prop, at + 1)
+                if at % 2 == 0:
+                    found.append(said[at + 1])
+        except ValueError:
+            return found if len(found) < 2 else list(dict.fromkeys(found))
 
     def text(self, node: str, prop: str) -> str | None:
         """The text of the one literal under a property; the first by content if there are more."""
-        found = sorted(v[0] for v in self.values(node, prop) if isinstance(v, tuple))
-        return found[0] if found else None
+        found = [v[0] for v in self.values(node, prop) if isinstance(v, tuple)]
+        return min(found) if found else None
 
     def iris(self, node: str, prop: str) -> list[str]:
         """The nodes under a property."""
@@ -115,20 +125,18 @@ def _take(quads: "Iterator[pyoxigraph.Quad]", path: Path, into: Nodes) -> None:
     relations |= {r.inverse for r in words.relation_types.values() if r.inverse}
     literal, said, left_out = pyoxigraph.Literal, into.said, into.left_out
 
+    blank = pyoxigraph.BlankNode
+
     def node(term: Any) -> str:
-        iri = f"_:{term.value}" if isinstance(term, pyoxigraph.BlankNode) else term.value
+        iri = f"_:{term.value}" if isinstance(term, blank) else term.value
         return known.get(iri) or _checked(iri, known, path)
 
     for quad in quads:
-        prop = node(quad.predicate)
-        target = quad.object
-        value: Value
+        prop, target = node(quad.predicate), quad.object
         if isinstance(target, literal):
             text = target.value
-            value = (
-                known.setdefault(text, text) if len(text) < _SHORT else text,
-                target.language or "",
-            )
+            kept = known.setdefault(text, text) if len(text) < _SHORT else text
+            value: Value = (kept, target.language or "")
         else:
             value = node(target)
         if prop in relations:

@@ -75,10 +75,20 @@ def _write_prefixes(out: TextIO) -> None:
 
 def _turtle(said: Block) -> str:
     objects: dict[str, list[str]] = {}
-    for predicate, target in said.pairs:
-        objects.setdefault(predicate, []).append(_short(target))
-    lines = (f"{_predicate(p)} {' , '.join(sorted(found))}" for p, found in objects.items())
-    return f"{_compact(said.subject)} " + " ;\n    ".join(lines) + " .\n"
+    for prop, target in said.pairs:
+        written = _short(target)
+        if prop in objects:
+            objects[prop].append(written)
+        else:
+            objects[prop] = [written]
+    lines = [
+        f"{_predicate(p)} {found[0] if len(found) == 1 else ' , '.join(sorted(found))}"
+        for p, found in objects.items()
+    ]
+    return f"{_compact(said.subject)} {_JOINED.join(lines)} .\n"
+
+
+_JOINED = " ;\n    "
 
 
 @lru_cache(maxsize=1024)
@@ -105,7 +115,7 @@ def _full(target: Object) -> str:
 
 
 def _quoted(text: str) -> str:
-    return f'"{_UNSAFE.sub(_escape, text)}"'
+    return f'"{_UNSAFE.sub(_escape, text)}"' if _UNSAFE.search(text) else f'"{text}"'
 
 
 def _escape(match: re.Match[str]) -> str:

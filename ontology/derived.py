@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ontology.namespaces import PREFIXES
-from ontology.vocabulary import NAMESPACE, RelationType, Term, Vocabulary, vocabulary
+from ontology.vocabulary import NAMESPACE, EntityType, RelationType, Term, Vocabulary, vocabulary
 
 if TYPE_CHECKING:
     import rdflib
@@ -24,7 +24,8 @@ def main() -> None:
     source.main()
     vocabulary.cache_clear()
     for path, make in DERIVED.items():
-        path.write_text(make(), encoding="utf-8")
+        if path.parent.is_dir():  # An installed wheel has no docs.
+            path.write_text(make(), encoding="utf-8")
 
 
 # --- the JSON-LD context --------------------------------------------------------------------------
@@ -316,9 +317,109 @@ def _qualifiers_of(relation: RelationType, words: Vocabulary) -> str:
     return _shape(f"{relation.iri.removeprefix(NAMESPACE)}Qualifiers", target, rows)
 
 
+# --- the page -------------------------------------------------------------------------------------
+
+_PAGE_HEAD = """# The ontology
+
+<!-- Made from ontology/ontology.ttl by: python -m ontology -->
+
+What may be said, in version {version}. The source is [ontology.ttl](../ontology/ontology.ttl) (OWL and SKOS, opens in Protégé);
+[alignments.ttl](../ontology/alignments.ttl) relates it to W3C ORG, PROV-O, Web Annotation, FIBO, ELI, schema.org and FollowTheMoney,
+[shapes.ttl](../ontology/shapes.ttl) says in SHACL what a graph must look like, [context.jsonld](../ontology/context.jsonld) is the context of
+our JSON-LD. `kgo:` stands for `{namespace}`. Names in examples are invented.
+"""
+
+
+def page() -> str:
+    """The text of ``docs/ontology.md``."""
+    words = vocabulary()
+    parts = (
+        _PAGE_HEAD.format(version=words.version, namespace=NAMESPACE),
+        "## Entity types 实体类型\n",
+        _table(
+            ("code", "IRI", "中文", "what it is", "example"),
+            map(_class_row, words.entity_types.values()),
+        ),
+        "## Relation types 关系类型\n",
+        "Read from subject to object; the inverse is there for reasoners and for queries, files hold one direction only.\n",
+        *(_relation(r, words) for r in words.relation_types.values()),
+        "## Statuses 状态\n",
+        "How far an event has come. Only what is completed is also written as a plain triple.\n",
+        _terms(words.statuses.values()),
+        "## Qualifiers 限定词\n",
+        "Texts as written; what was understood stands in a `kgo:Reading`.\n",
+        _terms(words.qualifiers.values()),
+        "## Kinds of policy 政策类别\n",
+        _terms(words.policy_kinds.values()),
+        _PAGE_TAIL,
+    )
+    return "\n".join(parts)
+
+
+_PAGE_TAIL = """## How a statement is written down
+
+```turtle
+statement:1f a kgo:Statement , rdf:Statement ;
+    rdf:subject entity:2a ; rdf:predicate kgo:investedIn ; rdf:object entity:3b ;
+    kgo:status kgo:statusCompleted ; kgo:confidence "0.9"^^xsd:double ;
+    kgo:amount "4亿元" ; kgo:hasReading reading:5c ; kgo:hasEvidence evidence:4d ;
+    prov:wasDerivedFrom document:6e .
+reading:5c a kgo:Reading ; kgo:ofQualifier kgo:amount ; kgo:text "4亿元" ;
+    kgo:kind "money" ; kgo:low "4e8"^^xsd:double ; kgo:high "4e8"^^xsd:double ; kgo:inUnit "CNY" .
+evidence:4d a oa:Annotation ; oa:hasBody statement:1f ; oa:hasTarget sentence:7f-0-16 ;
+    kgo:status kgo:statusCompleted ; kgo:rule "capital.invest" ; prov:wasDerivedFrom document:6e .
+sentence:7f-0-16 a oa:SpecificResource ; oa:hasSource article:7f ;
+    oa:hasSelector [ a oa:TextQuoteSelector ; oa:exact "汀鹭资本向砺芯半导体投资4亿元。" ] ,
+        [ a oa:TextPositionSelector ; oa:start 0 ; oa:end 16 ] .
+entity:2a kgo:investedIn entity:3b .
+```
+
+In TriG, N-Quads and JSON-LD the statements, evidence and articles of a document stand in a graph with the document's IRI; entities and
+documents stand in the default graph. `kg import` reads all of them back.
+"""
+
+
+def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, tuple("---" for _ in head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _class_row(kind: EntityType) -> tuple[str, ...]:
+    what = f"{kind.definition_en} {kind.definition_zh}"
+    return (f"`{kind.code}`", f"`{_name(kind.iri)}`", kind.zh, what, kind.example)
+
+
+def _terms(terms: Iterable[Term]) -> str:
+    rows = (
+        (f"`{t.code}`", f"`{_name(t.iri)}`", t.zh, f"{t.definition_en}; {t.definition_zh}")
+        for t in terms
+    )
+    return _table(("code", "IRI", "中文", "what it is"), rows)
+
+
+def _relation(relation: RelationType, words: Vocabulary) -> str:
+    named = _codes(relation.range) or "a text"
+    if relation.symmetric:
+        back = "symmetric"
+    else:
+        back = f"`{_name(relation.inverse)}` {relation.inverse_zh}" if relation.inverse else "none"
+    qualifiers = ", ".join(f"`{q}`" for q in words.qualifiers if q in relation.qualifiers) or "none"
+    return (
+        f"### {relation.code} {relation.zh}\n\n"
+        f"`{_name(relation.iri)}`: {relation.definition}; {relation.definition_zh}\n\n"
+        f"- from: {_codes(relation.domain)}\n- to: {named}\n- inverse: {back}\n"
+        f"- qualifiers: {qualifiers}\n- example: {relation.example}\n"
+    )
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return ", ".join(f"`{code}`" for code in codes)
+
+
 DERIVED: Mapping[Path, Callable[[], str]] = {
     HERE / "context.jsonld": context,
     HERE / "shapes.ttl": shapes,
+    HERE.parent / "docs" / "ontology.md": page,
 }
 """Each file with the function that makes its text."""
 

@@ -33,6 +33,7 @@ class EntityType:
     definition_zh: str
     definition_en: str
     colour: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class RelationType:
     inverse_zh: str
     definition: str
     definition_zh: str
+    example: str
     inverse: str
     domain: tuple[str, ...]
     range: tuple[str, ...]
@@ -232,18 +234,22 @@ class _TurtleReader:
         )
 
     def entity_type(self, subject: Any) -> EntityType:
+        from rdflib.namespace import SKOS
+
         return EntityType(
             **asdict(self.term(subject)),
             colour=self.text(subject, self.kgo.colour),
+            example=self.text(subject, SKOS.example),
         )
 
     def relation_type(self, subject: Any) -> RelationType:
-        from rdflib.namespace import OWL, RDF, RDFS
+        from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
         named = asdict(self.term(subject))
         return RelationType(
             definition=named.pop("definition_en"),
             **named,
+            example=self.text(subject, SKOS.example),
             inverse_zh=self.text(subject, self.kgo.inverseLabel),
             inverse=str(next(iter(self.g.subjects(OWL.inverseOf, subject)), "")),
             domain=self.codes(subject, RDFS.domain),
