@@ -201,7 +201,12 @@ def _evidence_shapes(words: Vocabulary) -> str:
             "the article it stands in",
             "须注明所出文章",
         ),
-        ("( oa:hasSelector oa:exact )", f"{one} ; sh:minLength 1", "the words quoted", "须引原句"),
+        (
+            "( oa:hasSelector oa:exact )",
+            f'{one} ; sh:pattern "\\\\S"',
+            "the words quoted",
+            "须引原句",
+        ),
         (
             "( oa:hasSelector oa:start )",
             f"sh:maxCount 1 ; {offset}",

@@ -1,7 +1,8 @@
 """SPARQL over a store: read-only, time-limited, and reaching nothing outside.
 
-The graph of `loaders.to_rdf` is put into Oxigraph (docs/adr/0021), where every graph is visible
-without ``GRAPH`` and the prefixes of our exports are known. The query runs in a process of its own,
+The graph of `loaders.to_rdf` is put into Oxigraph (docs/adr/0021) as one default graph, and where a
+query asks for ``GRAPH`` or ``FROM``, the graph of each document beside it. The prefixes of our
+exports are known. The query runs in a process of its own,
 which is stopped when its time is up. For a small store the process makes the index in memory; for a
 large one it is kept in the cache folder and made anew when the store has changed.
 """
@@ -99,8 +100,9 @@ _OPAQUE = re.compile(
     r'|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n\r]*|[?$]\w+|:[\w.%-]+',
     re.DOTALL,
 )
+_NAMED = re.compile("graph|from", re.IGNORECASE)
 _UPDATE = re.compile(
-    r"^\s*(?:(?:prefix|base)\b[^a-z]*)*\b(insert|delete|load|clear|drop|create|add|move|copy|with)\b",
+    r"^\s*(?:prefix\s+\S+\s+|base\s+)*(insert|delete|load|clear|drop|create|add|move|copy|with)\b",
     re.IGNORECASE,
 )
 
@@ -167,7 +169,7 @@ def _result(answer: str) -> Result:
 def main(path: Path, asked: TextIO, out: TextIO) -> None:
     """Load the graph of the store at `path`, say so, and answer the query that is asked."""
     text = asked.read()
-    index = open_index(path)
+    index = open_index(path, named=bool(_NAMED.search(_OPAQUE.sub(" ", text))))
     out.write("ready\n")
     out.flush()
     try:
@@ -180,7 +182,7 @@ def main(path: Path, asked: TextIO, out: TextIO) -> None:
 def _answer(index: "pyoxigraph.Store", text: str) -> dict[str, Any]:
     import pyoxigraph
 
-    found = index.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+    found = index.query(text, prefixes=PREFIXES)
     if isinstance(found, pyoxigraph.QueryBoolean):
         return {"columns": [], "rows": [], "boolean": bool(found)}
     if isinstance(found, pyoxigraph.QueryTriples):
@@ -204,16 +206,22 @@ def _term(value: Any) -> dict[str, str] | None:
     return {"kind": kind, "value": value.value}
 
 
-def open_index(path: Path, folder: Path | None = None) -> "pyoxigraph.Store":
-    """The graph of the store at `path` in Oxigraph; a large one is kept in `folder` or the cache."""
+def open_index(
+    path: Path, *, named: bool = False, folder: Path | None = None
+) -> "pyoxigraph.Store":
+    """The graph of the store at `path` in Oxigraph; a large one is kept in `folder` or the cache.
+
+    With `named` the graphs of the documents are there too. Oxigraph's own union of graphs would
+    count a triple that two documents have twice, so the default graph is written out.
+    """
     import pyoxigraph
 
     with Store.open(path, read_only=True) as store:
         if store.count_statements() < KEPT_FROM:
             index = pyoxigraph.Store()
-            _fill(index, store)
+            _fill(index, store, named)
             return index
-        return _kept(store, folder or cache_folder())
+        return _kept(store, named, folder or cache_folder())
 
 
 def cache_folder() -> Path:
@@ -222,10 +230,12 @@ def cache_folder() -> Path:
     return Path(named) if named else Path.home() / ".cache" / "cn-industry-kg"
 
 
-def _kept(store: Store, folder: Path) -> "pyoxigraph.Store":
+def _kept(store: Store, named: bool, folder: Path) -> "pyoxigraph.Store":
     import pyoxigraph
 
-    home = folder / "sparql" / content_id(str(store.path.resolve()))
+    home = (
+        folder / "sparql" / f"{content_id(str(store.path.resolve()))}-{'all' if named else 'one'}"
+    )
     wanted = home / content_id(store.fingerprint(), vocabulary().version, str(LAYOUT))
     if not wanted.is_dir():
         # One index a store: the one of its former content goes.
@@ -233,24 +243,27 @@ def _kept(store: Store, folder: Path) -> "pyoxigraph.Store":
         home.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=home))
         index = pyoxigraph.Store(str(fresh))
-        _fill(index, store)
+        _fill(index, store, named)
         index.flush()
         del index
         fresh.rename(wanted)
     return pyoxigraph.Store.read_only(str(wanted))
 
 
-def _fill(index: "pyoxigraph.Store", store: Store) -> None:
+def _fill(index: "pyoxigraph.Store", store: Store, named: bool) -> None:
     import pyoxigraph
 
-    from loaders.to_rdf import write_trig
+    from loaders.to_rdf import write_trig, write_turtle
 
+    formats = pyoxigraph.RdfFormat
     # Oxigraph reads a file faster than Python can make its objects.
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "graph.trig"
-        with path.open("w", encoding="utf-8", newline="\n") as out:
-            write_trig(store, out)
-        index.bulk_load(path=str(path), format=pyoxigraph.RdfFormat.TRIG)
+        path = Path(folder) / "graph"
+        for write, format in ((write_turtle, formats.TURTLE), (write_trig, formats.TRIG)):
+            if named or write is write_turtle:
+                with path.open("w", encoding="utf-8", newline="\n") as out:
+                    write(store, out)
+                index.bulk_load(path=str(path), format=format)
 
 
 def rows_of(result: Result) -> Iterator[list[str]]:

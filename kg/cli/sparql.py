@@ -29,8 +29,8 @@ def sparql(
 ) -> None:
     """Answer SELECT, ASK, CONSTRUCT or DESCRIBE over the graph that kg export writes as RDF.
 
-    SPARQL 查询：只读、限时、不访问外部。The prefixes kgo:, entity:, statement: … are known, and all
-    graphs are asked together. docs/ontology.md lists classes and relations.
+    SPARQL 查询：只读、限时、不访问外部。The prefixes kgo:, entity:, statement: … are known. All
+    documents are one graph; GRAPH ?document asks for one of them. docs/ontology.md lists classes and relations.
     """
     from queries.sparql import run
 

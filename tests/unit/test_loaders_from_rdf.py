@@ -73,37 +73,20 @@ def _write(folder: Path, text: str, name: str = "graph.ttl") -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def built(bare_sample: Path) -> Path:
-    """The store of the sample digest, with everything that extraction makes."""
-    return bare_sample
-
-
-@pytest.fixture(scope="module")
-def bare_sample(bare_extractor: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample digest, read without a tagger."""
-    from kg.build import build
-
-    path = tmp_path_factory.mktemp("built") / "sample.kg"
-    digest = Path(__file__).parents[2] / "data" / "sample" / "digest-2024-05.txt"
-    build([digest], path, published="2024-05-31", extractor=bare_extractor)  # type: ignore[arg-type]
-    return path
-
-
 # --- there and back -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("format", "ending"), FORMATS.items())
 def test_import_of_an_export_gives_an_equal_store(
-    built: Path, tmp_path: Path, format: str, ending: str
+    bare_sample: Path, tmp_path: Path, format: str, ending: str
 ) -> None:
     """Every table of the store made from the file holds the rows of the store it was written from."""
     file, copy = tmp_path / f"graph{ending}", tmp_path / "copy.kg"
-    with Store.open(built, read_only=True) as store:
+    with Store.open(bare_sample, read_only=True) as store:
         export(store, format, file)
     done = import_rdf([file], copy)
     assert (done.articles, len(done.added), done.left_out.total()) == (14, 1, 0)
-    assert tables(copy) == tables(built)
+    assert tables(copy) == tables(bare_sample)
 
 
 @pytest.mark.parametrize(("format", "ending"), FORMATS.items())
@@ -119,9 +102,9 @@ def test_documents_stay_apart(sample_path: Path, tmp_path: Path, format: str, en
     assert tables(copy) == tables(sample_path)
 
 
-def test_all_formats_are_the_same_dataset(built: Path, tmp_path: Path) -> None:
+def test_all_formats_are_the_same_dataset(bare_sample: Path, tmp_path: Path) -> None:
     """TriG, N-Quads and JSON-LD hold the same quads, and rdflib's Dataset too; Turtle the triples."""
-    with Store.open(built, read_only=True) as store:
+    with Store.open(bare_sample, read_only=True) as store:
         made = to_dataset(store)
         read = {}
         for format, name in (("trig", "TRIG"), ("nquads", "N_QUADS"), ("jsonld", "JSON_LD")):
@@ -137,10 +120,10 @@ def test_all_formats_are_the_same_dataset(built: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib.*")
-def test_rdflib_reads_the_json_ld(built: Path, tmp_path: Path) -> None:
+def test_rdflib_reads_the_json_ld(bare_sample: Path, tmp_path: Path) -> None:
     """A second JSON-LD processor finds the same triples under the same context."""
     out = io.StringIO()
-    with Store.open(built, read_only=True) as store:
+    with Store.open(bare_sample, read_only=True) as store:
         export(store, "jsonld", out)
         made = {tuple(q)[:3] for q in to_dataset(store).quads()}
     read = rdflib.Dataset()
