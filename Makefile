@@ -13,7 +13,7 @@ FINRE ?=
 FEWFC ?=
 UNER ?=
 
-.PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers \
+.PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers interop \
 	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
@@ -69,6 +69,10 @@ layers: $(VENV)/.ready
 unit: $(VENV)/.ready
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2
 
+interop:  ## Install the tools of FollowTheMoney and BODS beside ours, for the tests of exports (needs libicu-dev)
+	test -x .venv-interop/bin/python || $(PYTHON) -m venv .venv-interop
+	.venv-interop/bin/python -m pip install --quiet --disable-pip-version-check -r tools/interop.txt
+
 golden: setup  ## Rewrite the golden results; review the diff like code
 	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
 
@@ -99,4 +103,4 @@ lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addres
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) .venv-interop out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
