@@ -97,7 +97,9 @@ def test_terms_lists_every_iri_of_ours(graph: rdflib.Graph) -> None:
 def test_reading_the_vocabulary_imports_no_rdf_library() -> None:
     """Commands that only need the words do not wait for Turtle to be parsed."""
     code = "import sys, ontology.vocabulary as v; v.vocabulary(); print('rdflib' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert done.stdout.strip() == "False"
 
 
