@@ -14,7 +14,7 @@ FEWFC ?=
 UNER ?=
 
 .PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers interop \
-	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
+	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-rdf
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
 define run
@@ -98,6 +98,9 @@ benchmark-reading: setup  ## Characters a second of reading, sentences and value
 
 benchmark-queries: setup  ## How long questions take on a large made-up graph
 	$(BIN)/python benchmarks/bench_queries.py
+
+benchmark-rdf: setup  ## Export and import of RDF beside rdflib and pyoxigraph, and the SPARQL engines; takes long
+	$(BIN)/python benchmarks/bench_rdf.py
 
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
