@@ -117,7 +117,8 @@ def run(path: Path, text: str, *, time_limit: float = TIME_LIMIT) -> Result:
     """
     check_query(text)
     Store.open(path, read_only=True).close()
-    command = [sys.executable, "-m", "queries.sparql", str(path.resolve())]
+    # -P: a folder called queries where the user stands is none of our business.
+    command = [sys.executable, "-P", "-m", "queries.sparql", str(path.resolve())]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as worker:
