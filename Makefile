@@ -13,8 +13,8 @@ FINRE ?=
 FEWFC ?=
 UNER ?=
 
-.PHONY: help demo test setup train format format-check lint types layers unit golden lock clean taggers \
-	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
+.PHONY: help demo test setup train format format-check lint types layers unit golden lock clean taggers interop \
+	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-rdf
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
 define run
@@ -69,6 +69,10 @@ layers: $(VENV)/.ready
 unit: $(VENV)/.ready
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2
 
+interop:  ## Install the tools of FollowTheMoney and BODS beside ours, for the tests of exports (needs libicu-dev)
+	test -x .venv-interop/bin/python || $(PYTHON) -m venv .venv-interop
+	.venv-interop/bin/python -m pip install --quiet --disable-pip-version-check -r tools/interop.txt
+
 golden: setup  ## Rewrite the golden results; review the diff like code
 	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
 
@@ -109,8 +113,11 @@ train: taggers $(VENV)-train/.ready  ## Train both networks anew, the same each 
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC))
 
+benchmark-rdf: setup  ## Export and import of RDF beside rdflib and pyoxigraph, and the SPARQL engines; takes long
+	$(BIN)/python benchmarks/bench_rdf.py
+
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
 
 clean:  ## Remove what was made
-	rm -rf $(VENV) $(VENV)-train out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf $(VENV) $(VENV)-train .venv-interop out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache

@@ -4,7 +4,8 @@ KgError
 ├── InputError           a digest that cannot be read
 │   ├── UnreadableFile   missing, no permission, a folder, a device
 │   ├── UnknownFormat    an extension no reader knows, or bytes that are no text
-│   └── EmptyDocument    nothing to read in it
+│   ├── EmptyDocument    nothing to read in it
+│   └── BadGraph         a graph file that is malformed or contradicts the ontology
 ├── StoreError           the graph file
 │   ├── NotAStore        a file that kg did not write
 │   ├── NewerStore       written by a later version of kg
@@ -16,7 +17,9 @@ KgError
 │   └── TaggerMissing    a statistical tagger that was never fetched
 ├── QueryError           questions
 │   ├── UnknownName      no entity goes by that name; carries suggestions
-│   └── AmbiguousName    several entities go by that name; carries them
+│   ├── AmbiguousName    several entities go by that name; carries them
+│   ├── BadQuery         a SPARQL query that is malformed, or does more than read this graph
+│   └── TooSlow          a query that ran into its time limit
 └── ExportError          an output that cannot be written
 
 Every text says what happened, where, and what to do.
@@ -43,6 +46,10 @@ class UnknownFormat(InputError):
 
 class EmptyDocument(InputError):
     """The file holds nothing to read."""
+
+
+class BadGraph(InputError):
+    """A graph file that is malformed or contradicts the ontology; nothing was imported."""
 
 
 class StoreError(KgError):
@@ -100,6 +107,14 @@ class AmbiguousName(QueryError):
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, tuple(candidates)
         super().__init__(f"{name!r} may mean {'、'.join(candidates)}; give the full name")
+
+
+class BadQuery(QueryError):
+    """A SPARQL query that is malformed, or that would write or reach outside."""
+
+
+class TooSlow(QueryError):
+    """A query that was stopped at its time limit."""
 
 
 class ExportError(KgError):

@@ -4,6 +4,7 @@ Every writer streams, so that the memory it takes does not grow with the graph.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
@@ -13,21 +14,42 @@ from loaders.atomic import replacing
 from loaders.records import Record, entity_record, statement_record
 from loaders.source import GraphSource
 
-Writer = Callable[[GraphSource, TextIO], None]
+LeftOut = Counter[str]
+"""How much of each type a format has no place for."""
+
+Writer = Callable[[GraphSource, TextIO], LeftOut | None]
 
 
-def export(source: GraphSource, format: str, out: TextIO | Path) -> None:
+def export(source: GraphSource, format: str, out: TextIO | Path) -> LeftOut:
     """Write the whole store in one of the `FORMATS` to an open text file or, atomically, to a path.
+
+    The `FOLDER_FORMATS` want the path of a folder. What a format has no place for is counted.
 
     Raises:
         ExportError: the format is unknown or the file cannot be written.
     """
+    if format in FOLDER_FORMATS:
+        _export_folder(source, format, out)
+        return Counter()
     write = writer(format)
     if isinstance(out, Path):
         with replacing(out) as file:
-            write(source, file)
-    else:
-        write(source, out)
+            return write(source, file) or Counter()
+    return write(source, out) or Counter()
+
+
+def _export_folder(source: GraphSource, format: str, out: TextIO | Path) -> None:
+    from loaders.to_csv import write_neo4j_admin
+
+    if not isinstance(out, Path):
+        raise ExportError(f"{format} is a folder of files; name it with -o FOLDER")
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(
+            f"{out} cannot be made a folder ({error.strerror}); choose another one"
+        ) from error
+    write_neo4j_admin(source, out)
 
 
 def writer(format: str) -> Writer:
@@ -40,7 +62,7 @@ def writer(format: str) -> Writer:
         return WRITERS[format]
     except KeyError:
         raise ExportError(
-            f"no export format is called {format!r}; choose one of {', '.join(FORMATS)}"
+            f"no export format is called {format!r}; choose one of {', '.join((*FORMATS, *FOLDER_FORMATS))}"
         ) from None
 
 
@@ -66,18 +88,70 @@ def _write_turtle(source: GraphSource, out: TextIO) -> None:
     write_turtle(source, out)
 
 
+def _write_trig(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_rdf import write_trig
+
+    write_trig(source, out)
+
+
+def _write_nquads(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_rdf import write_nquads
+
+    write_nquads(source, out)
+
+
+def _write_jsonld(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_rdf import write_jsonld
+
+    write_jsonld(source, out)
+
+
 def _write_graphml(source: GraphSource, out: TextIO) -> None:
     from loaders.to_graphml import write_graphml
 
     write_graphml(source, out)
 
 
+def _write_gexf(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_gexf import write_gexf
+
+    write_gexf(source, out)
+
+
+def _write_csv(source: GraphSource, out: TextIO) -> None:
+    from loaders.to_csv import write_csv
+
+    write_csv(source, out)
+
+
+def _write_ftm(source: GraphSource, out: TextIO) -> LeftOut:
+    from loaders.to_ftm import write_ftm
+
+    return write_ftm(source, out)
+
+
+def _write_bods(source: GraphSource, out: TextIO) -> LeftOut:
+    from loaders.to_bods import write_bods
+
+    return write_bods(source, out)
+
+
 WRITERS: Mapping[str, Writer] = {
     "statements": write_statements,
     "entities": write_entities,
     "turtle": _write_turtle,
+    "trig": _write_trig,
+    "nquads": _write_nquads,
+    "jsonld": _write_jsonld,
     "graphml": _write_graphml,
+    "gexf": _write_gexf,
+    "csv": _write_csv,
+    "ftm": _write_ftm,
+    "bods": _write_bods,
 }
 
 FORMATS: tuple[str, ...] = tuple(WRITERS)
 """The names of all formats, in the order in which they are offered."""
+
+FOLDER_FORMATS: tuple[str, ...] = ("neo4j-admin",)
+"""The names of the formats that are several files in one folder."""

@@ -8,10 +8,9 @@ become U+FFFD.
 """
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import TextIO
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
 from kg.errors import ExportError
 from kg.model import Literal
@@ -30,6 +29,7 @@ from loaders.to_networkx import (
     TYPE,
     object_node,
 )
+from loaders.xml_text import legal, quoted
 from ontology.vocabulary import vocabulary
 
 Columns = Mapping[str, str | float]
@@ -39,7 +39,6 @@ NODE_COLUMNS = (LABEL, TYPE, NAME, ALIASES, IDENTIFIERS)
 UNKNOWN_PAGE = "-"
 EVIDENCE_COLUMNS = ("documents", "articles", "pages", "sentences")
 
-_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns"
  xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
@@ -56,7 +55,7 @@ def write_graphml(source: GraphSource, out: TextIO) -> None:
         out.write(_key("edge", column))
     out.write('<graph edgedefault="directed">\n')
     for entity in source.entities():
-        out.write(_node(entity.id, _entity_columns(entity)))
+        out.write(_node(entity.id, entity_columns(entity)))
     for view in source.statements():
         out.writelines(_statement(view))
     out.write("</graph>\n</graphml>\n")
@@ -73,7 +72,8 @@ def _key(owner: str, column: str) -> str:
     return f'<key id="{owner}_{column}" for="{owner}" attr.name="{column}" attr.type="{kind}"/>\n'
 
 
-def _entity_columns(entity: EntityView) -> Columns:
+def entity_columns(entity: EntityView) -> Columns:
+    """The columns of an entity's node."""
     return {
         LABEL: entity.name,
         TYPE: entity.type,
@@ -88,11 +88,16 @@ def _statement(view: StatementView) -> Iterator[str]:
     if isinstance(view.object, Literal):
         text = view.object.text
         yield _node(target, {LABEL: text, TYPE: LITERAL_TYPE, NAME: text})
-    ids = f"id={_quoted(view.id)} source={_quoted(view.subject.id)} target={_quoted(target)}"
-    yield f"<edge {ids}>{_data('edge', _edge_values(view))}</edge>\n"
+    ids = f"id={quoted(view.id)} source={quoted(view.subject.id)} target={quoted(target)}"
+    yield f"<edge {ids}>{_data('edge', edge_values(view))}</edge>\n"
 
 
-def _edge_values(view: StatementView) -> Columns:
+def edge_values(view: StatementView) -> Columns:
+    """The columns of a statement's edge, with empty texts for what is not known.
+
+    Raises:
+        ExportError: the statement carries a qualifier that the ontology lacks.
+    """
     readings = qualifier_readings(view.qualifiers)
     cited = view.citations
     return {
@@ -121,7 +126,7 @@ def _qualifiers(view: StatementView) -> dict[str, str]:
 
 
 def _node(node_id: str, columns: Columns) -> str:
-    return f"<node id={_quoted(node_id)}>{_data('node', columns)}</node>\n"
+    return f"<node id={quoted(node_id)}>{_data('node', columns)}</node>\n"
 
 
 def _data(owner: str, columns: Columns) -> str:
@@ -129,14 +134,6 @@ def _data(owner: str, columns: Columns) -> str:
 
 
 def _datum(owner: str, name: str, value: str | float) -> str:
-    text = _legal(value) if isinstance(value, str) else repr(value)
+    text = legal(value) if isinstance(value, str) else repr(value)
     # A bare carriage return would be read back as a line feed.
     return f'<data key="{owner}_{name}">{escape(text, {chr(13): "&#13;"})}</data>'
-
-
-def _quoted(text: str) -> str:
-    return quoteattr(_legal(text))
-
-
-def _legal(text: str) -> str:
-    return _FORBIDDEN.sub("\ufffd", text)

@@ -8,117 +8,108 @@ gives the same bytes. In short, with ``id:`` for ``https://w3id.org/cn-industry-
     id:statement/S   a kgo:Statement , rdf:Statement ; rdf:subject id:entity/E ;
                      rdf:predicate kgo:investedIn ; rdf:object id:entity/F ;
                      kgo:status kgo:statusCompleted ; kgo:confidence 0.9 ; kgo:amount "2亿元" ;
-                     kgo:hasReading id:reading/S-amount ; kgo:hasEvidence id:evidence/V ;
+                     kgo:hasReading id:reading/R ; kgo:hasEvidence id:evidence/V ;
                      prov:wasDerivedFrom id:document/D .
-    id:reading/S-amount   a kgo:Reading ; kgo:ofQualifier kgo:amount ; kgo:low 2e8 ; kgo:high 2e8 …
+    id:reading/R     a kgo:Reading ; kgo:ofQualifier kgo:amount ; kgo:text "2亿元" ; kgo:low 2e8 …
     id:evidence/V    a oa:Annotation ; oa:hasBody id:statement/S ; oa:hasTarget id:sentence/A-0-20 ;
-                     kgo:rule "…" ; kgo:confidence 0.9 ; prov:wasDerivedFrom id:document/D .
+                     kgo:status kgo:statusPlanned ; kgo:hasReading id:reading/R ; kgo:rule "…" ;
+                     kgo:confidence 0.9 ; prov:wasDerivedFrom id:document/D .
     id:sentence/A-0-20    a oa:SpecificResource ; oa:hasSource id:article/A ; schema:pageStart 3 ;
                      oa:hasSelector id:sentence/A-0-20-quote , id:sentence/A-0-20-position .
     id:entity/E kgo:investedIn id:entity/F .      the plain triple, for completed statements only
+
+The status of a statement is the newest reading of all documents, that of an evidence is what its
+own sentence says. A source that has an archive, such as a store, also gives what its articles said
+before names were joined: the text, mentions, namings and rejects. With that, `loaders.from_rdf`
+makes an equal store.
 """
 
-import re
+import json
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TextIO
-from urllib.parse import quote
+from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
 
 from kg.ids import content_id
-from kg.model import Document, Literal, Reading
+from kg.model import Article, Document, Entity, Evidence, Extraction, Literal, Statement
+from kg.store.raw import Archive, NamedEntity, Standing
+from kg.store.rows import article_layout
 from kg.views import Citation, EntityView, StatementView
-from loaders.records import finite, qualifier_texts
+from loaders import rdf_text
+from loaders.rdf_terms import (
+    DCTERMS,
+    OA,
+    PROV,
+    RDF,
+    RDFS,
+    SCHEMA,
+    SKOS,
+    TYPE,
+    Block,
+    Iri,
+    Object,
+    Pair,
+    Text,
+    block,
+    count,
+    day,
+    node,
+    number,
+    place,
+    qualifier_iri,
+    readings,
+)
+from loaders.records import qualifier_texts
 from loaders.source import GraphSource
+from ontology.namespaces import PREFIXES
 from ontology.vocabulary import NAMESPACE, vocabulary
 
 if TYPE_CHECKING:
     import rdflib
 
-ID_BASE = "https://w3id.org/cn-industry-kg/id/"
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-DCTERMS = "http://purl.org/dc/terms/"
-PROV = "http://www.w3.org/ns/prov#"
-OA = "http://www.w3.org/ns/oa#"
-SCHEMA = "https://schema.org/"
-
-PREFIXES = {
-    "dcterms": DCTERMS,
-    "kgo": NAMESPACE,
-    "oa": OA,
-    "prov": PROV,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "schema": SCHEMA,
-    "skos": SKOS,
-    "xsd": XSD,
-    **{kind: f"{ID_BASE}{kind}/" for kind in ("article", "document", "entity", "evidence")},
-    **{kind: f"{ID_BASE}{kind}/" for kind in ("reading", "sentence", "statement")},
-}
-
-_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+Placed = tuple[str, Block]
 
 COMPLETED = "completed"
 """The one status whose statements are also written as a plain triple."""
 
-
-class Iri(NamedTuple):
-    """A node or a property."""
-
-    value: str
+DEFAULT = ""
+"""The name of the default graph, where entities and documents stand."""
 
 
-class Text(NamedTuple):
-    """A literal: of a datatype, in a language, or a plain string."""
+@runtime_checkable
+class Archived(Protocol):
+    """A source that also knows what each article said before names were joined."""
 
-    value: str
-    datatype: str = ""
-    language: str = ""
-
-
-Object = Iri | Text
-Pairs = tuple[tuple[str, Object], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
-    """What is said of one subject, in one place."""
-
-    subject: str
-    pairs: Pairs
+    def archive(self) -> Archive:
+        """The extractions, and where their statements stand."""
+        ...
 
 
 def entity_iri(entity_id: str) -> str:
     """The IRI of an entity."""
-    return _id("entity", entity_id)
+    return node("entity", entity_id)
 
 
 def statement_iri(statement_id: str) -> str:
     """The IRI of a statement's node."""
-    return _id("statement", statement_id)
+    return node("statement", statement_id)
 
 
 def document_iri(document_id: str) -> str:
     """The IRI of a document, which is also the name of its graph."""
-    return _id("document", document_id)
-
-
-def _id(kind: str, local: str) -> str:
-    return f"{ID_BASE}{kind}/{local if _LOCAL.fullmatch(local) else quote(local, safe='')}"
+    return node("document", document_id)
 
 
 def to_graph(source: GraphSource) -> "rdflib.Graph":
     """Everything in one rdflib graph; imports rdflib."""
+    return as_rdflib(rdf_text.blocks_of(placed(source)))
+
+
+def as_rdflib(described: Iterable[Block]) -> "rdflib.Graph":
+    """The blocks as an rdflib graph; imports rdflib."""
     import rdflib
 
     graph = rdflib.Graph()
     _bind(graph)
-    _add(graph, blocks(source))
+    _add(graph, described)
     return graph
 
 
@@ -131,182 +122,149 @@ def to_dataset(source: GraphSource) -> "rdflib.Dataset":
 
     dataset = rdflib.Dataset()
     _bind(dataset)
-    _add(dataset.default_graph, map(_entity, source.entities()))
-    _add(dataset.default_graph, map(_document, source.documents()))
-    for view in source.statements():
-        for document_id, cited in sorted(_by_document(view).items()):
-            graph = dataset.graph(rdflib.URIRef(document_iri(document_id)))
-            _add(graph, _statement(view, cited))
-            _add(graph, _places(cited, set()))
+    for name, said in placed(source, by_document=True):
+        graph = dataset.graph(rdflib.URIRef(name)) if name else dataset.default_graph
+        _add(graph, (said,))
     return dataset
 
 
 def write_turtle(source: GraphSource, out: TextIO) -> None:
     """The graph of `to_graph` as Turtle, written block by block in the store's order."""
-    for prefix, namespace in sorted(PREFIXES.items()):
-        out.write(f"@prefix {prefix}: <{namespace}> .\n")
-    for block in blocks(source):
-        out.write("\n" + _turtle(block))
+    rdf_text.write_turtle(placed(source), out)
 
 
-def blocks(source: GraphSource) -> Iterator[Block]:
-    """All that is said, subject by subject: documents, entities, statements with their places."""
-    yield from map(_document, source.documents())
-    yield from map(_entity, source.entities())
-    seen: set[str] = set()
-    for view in source.statements():
-        yield from _statement(view, view.citations)
-        yield from _places(view.citations, seen)
+def write_trig(source: GraphSource, out: TextIO) -> None:
+    """The graphs of `to_dataset` as TriG."""
+    rdf_text.write_trig(placed(source, by_document=True), out)
+
+
+def write_nquads(source: GraphSource, out: TextIO) -> None:
+    """The graphs of `to_dataset` as N-Quads."""
+    rdf_text.write_nquads(placed(source, by_document=True), out)
+
+
+def write_jsonld(source: GraphSource, out: TextIO) -> None:
+    """The graphs of `to_dataset` as JSON-LD under ``ontology/context.jsonld``."""
+    rdf_text.write_jsonld(placed(source, by_document=True), out)
+
+
+def placed(source: GraphSource, *, by_document: bool = False) -> Iterator[Placed]:
+    """All that is said, subject by subject, with the graph it belongs to.
+
+    Without `by_document` a statement is described once; with it, once in the graph of each document
+    that tells of it, with the evidence of that document.
+    """
+    yield from ((DEFAULT, _document(d)) for d in source.documents())
+    yield from ((DEFAULT, _entity(e)) for e in source.entities())
+    if isinstance(source, Archived):
+        archive = source.archive()
+        yield from ((DEFAULT, _named(e)) for e in archive.named())
+        for extraction in archive.extractions():
+            graph = document_iri(extraction.article.document.id)
+            yield from ((graph, said) for said in _article_in_full(extraction, archive))
+        for view in source.statements():
+            # Their readings are described with the evidence.
+            yield from _in_graphs(view, by_document=by_document, described=True)
+    else:
+        seen: set[tuple[str, str]] = set()
+        for view in source.statements():
+            yield from _in_graphs(view, by_document=by_document, described=False)
+            yield from _cited(view, seen)
+
+
+def blocks_of_views(views: Collection[StatementView]) -> Iterator[Block]:
+    """What is said of some statements, their ends, evidence and documents, without an archive."""
+    ends = (e for v in views for e in (v.subject, v.object) if isinstance(e, EntityView))
+    yield from blocks_of_entities({e.id: e for e in ends}.values())
+    seen: set[tuple[str, str]] = set()
+    for view in views:
+        yield from _statement(view, view.citations, described=False)
+        yield from rdf_text.blocks_of(_cited(view, seen))
+
+
+def blocks_of_entities(entities: Iterable[EntityView]) -> Iterator[Block]:
+    """What is said of each entity."""
+    return map(_entity, entities)
+
+
+# --- what stands in the default graph -------------------------------------------------------------
 
 
 def _document(document: Document) -> Block:
-    return _block(
+    return block(
         document_iri(document.id),
-        (RDF + "type", Iri(PROV + "Entity")),
+        (TYPE, Iri(PROV + "Entity")),
         (DCTERMS + "title", Text(document.title)),
         (DCTERMS + "source", Text(document.source)),
         (DCTERMS + "format", Text(document.media_type)),
         (DCTERMS + "identifier", Text(f"sha256={document.sha256}")),
-        (DCTERMS + "issued", _day(document.published)),
+        (DCTERMS + "issued", day(document.published)),
     )
 
 
 def _entity(entity: EntityView) -> Block:
-    return _block(
+    return block(
         entity_iri(entity.id),
-        (RDF + "type", Iri(vocabulary().entity_type(entity.type).iri)),
+        (TYPE, Iri(vocabulary().entity_type(entity.type).iri)),
         (RDFS + "label", Text(entity.name, language="zh")),
-        *((SKOS + "altLabel", Text(alias, language="zh")) for alias in entity.aliases),
-        *((DCTERMS + "identifier", Text(f"{key}={code}")) for key, code in entity.identifiers),
+        *_names(entity.aliases, entity.identifiers),
     )
 
 
-def _statement(view: StatementView, cited: Collection[Citation]) -> Iterator[Block]:
+def _names(aliases: Iterable[str], identifiers: Iterable[tuple[str, str]]) -> Iterator[Pair]:
+    yield from ((SKOS + "altLabel", Text(alias, language="zh")) for alias in aliases)
+    yield from ((DCTERMS + "identifier", Text(f"{key}={code}")) for key, code in identifiers)
+
+
+def _named(entity: NamedEntity) -> Block:
+    return block(
+        entity_iri(entity.id),
+        (TYPE, Iri(NAMESPACE + "EntityAsNamed")),
+        (NAMESPACE + "asType", Iri(vocabulary().entity_type(entity.type).iri)),
+        (RDFS + "label", Text(entity.name, language="zh")),
+        (NAMESPACE + "resolvedTo", Iri(entity_iri(entity.canonical_id))),
+        (NAMESPACE + "reason", Text(entity.reason)),
+    )
+
+
+# --- statements -----------------------------------------------------------------------------------
+
+
+def _in_graphs(view: StatementView, *, by_document: bool, described: bool) -> Iterator[Placed]:
+    if not by_document:
+        yield from ((DEFAULT, said) for said in _statement(view, view.citations, described))
+        return
+    for document_id, cited in sorted(_by_document(view).items()):
+        graph = document_iri(document_id)
+        yield from ((graph, said) for said in _statement(view, cited, described))
+
+
+def _statement(
+    view: StatementView, cited: Collection[Citation], described: bool
+) -> Iterator[Block]:
     relation = vocabulary().relation(view.type).iri
-    node, subject, target = statement_iri(view.id), entity_iri(view.subject.id), _target(view)
-    readings = tuple(_readings(view))
-    evidence = _unique(_evidence(view, c) for c in cited)
-    yield _block(
-        node,
-        (RDF + "type", Iri(NAMESPACE + "Statement")),
-        (RDF + "type", Iri(RDF + "Statement")),
+    subject, target = entity_iri(view.subject.id), _target(view.object)
+    read = readings(view.qualifiers)
+    yield block(
+        statement_iri(view.id),
+        (TYPE, Iri(NAMESPACE + "Statement")),
+        (TYPE, Iri(RDF + "Statement")),
         (RDF + "subject", Iri(subject)),
         (RDF + "predicate", Iri(relation)),
         (RDF + "object", target),
         (NAMESPACE + "status", Iri(vocabulary().status(view.status).iri)),
-        (NAMESPACE + "confidence", _number(view.confidence)),
-        *((_qualifier(n), Text(t)) for n, t in qualifier_texts(view.qualifiers).items()),
-        *((NAMESPACE + "hasReading", Iri(r.subject)) for r in readings),
-        *((NAMESPACE + "hasEvidence", Iri(e.subject)) for e in evidence),
+        (NAMESPACE + "confidence", number(view.confidence)),
+        *((qualifier_iri(n), Text(t)) for n, t in qualifier_texts(view.qualifiers).items()),
+        *((NAMESPACE + "hasReading", Iri(r.subject)) for r in read),
         *_derived(cited),
     )
-    yield from readings
-    yield from evidence
+    yield from () if described else read
     if view.status == COMPLETED:
-        yield _block(subject, (relation, target))
+        yield block(subject, (relation, target))
 
 
-def _target(view: StatementView) -> Object:
-    if isinstance(view.object, Literal):
-        return Text(view.object.text)
-    return Iri(entity_iri(view.object.id))
-
-
-def _qualifier(name: str) -> str:
-    term = vocabulary().qualifiers.get(name)
-    return term.iri if term else NAMESPACE + quote(name, safe="")
-
-
-def _readings(view: StatementView) -> Iterator[Block]:
-    done: set[str] = set()
-    for qualifier in view.qualifiers:
-        if qualifier.reading is not None and qualifier.name not in done:
-            done.add(qualifier.name)
-            yield _block(
-                _id("reading", f"{view.id}-{qualifier.name}"),
-                (RDF + "type", Iri(NAMESPACE + "Reading")),
-                (NAMESPACE + "ofQualifier", Iri(_qualifier(qualifier.name))),
-                *_interval(qualifier.reading),
-            )
-
-
-def _interval(reading: Reading) -> Iterator[tuple[str, Object | None]]:
-    yield NAMESPACE + "kind", Text(reading.kind)
-    yield NAMESPACE + "low", _number(reading.low)
-    yield NAMESPACE + "high", _number(reading.high)
-    yield NAMESPACE + "lowDate", _day(reading.low_date)
-    yield NAMESPACE + "highDate", _day(reading.high_date)
-    yield NAMESPACE + "unit", Text(reading.unit) if reading.unit else None
-    yield NAMESPACE + "approximate", Text(str(reading.approximate).lower(), XSD + "boolean")
-
-
-def _evidence(view: StatementView, citation: Citation) -> Block:
-    place = (citation.article_id, str(citation.start), str(citation.end))
-    return _block(
-        _id("evidence", content_id("evidence", view.id, *place, citation.rule)),
-        (RDF + "type", Iri(OA + "Annotation")),
-        (OA + "hasBody", Iri(statement_iri(view.id))),
-        (OA + "hasTarget", Iri(_sentence_iri(citation))),
-        (NAMESPACE + "rule", Text(citation.rule)),
-        (NAMESPACE + "confidence", _number(citation.confidence)),
-        *_derived((citation,)),
-    )
-
-
-def _unique(found: Iterable[Block]) -> tuple[Block, ...]:
-    return tuple({block.subject: block for block in found}.values())
-
-
-def _derived(cited: Collection[Citation]) -> Iterator[tuple[str, Object]]:
-    for document_id in sorted({c.document_id for c in cited}):
-        yield PROV + "wasDerivedFrom", Iri(document_iri(document_id))
-
-
-def _sentence_iri(citation: Citation) -> str:
-    return _id("sentence", f"{citation.article_id}-{citation.start}-{citation.end}")
-
-
-def _places(cited: Collection[Citation], seen: set[str]) -> Iterator[Block]:
-    """The articles and sentences cited, those in `seen` left out; `seen` is added to."""
-    for citation in cited:
-        for block in (_article(citation), *_sentence(citation)):
-            if block.subject not in seen:
-                seen.add(block.subject)
-                yield block
-
-
-def _article(citation: Citation) -> Block:
-    return _block(
-        _id("article", citation.article_id),
-        (RDF + "type", Iri(SCHEMA + "NewsArticle")),
-        (DCTERMS + "title", Text(citation.article, language="zh")),
-        (DCTERMS + "isPartOf", Iri(document_iri(citation.document_id))),
-        (SCHEMA + "articleSection", Text(citation.section) if citation.section else None),
-        (DCTERMS + "issued", _day(citation.published)),
-    )
-
-
-def _sentence(citation: Citation) -> Iterator[Block]:
-    sentence = _sentence_iri(citation)
-    yield _block(
-        sentence,
-        (RDF + "type", Iri(OA + "SpecificResource")),
-        (OA + "hasSource", Iri(_id("article", citation.article_id))),
-        (OA + "hasSelector", Iri(sentence + "-position")),
-        (OA + "hasSelector", Iri(sentence + "-quote")),
-        (SCHEMA + "pageStart", _count(citation.page)),
-    )
-    yield _block(
-        sentence + "-position",
-        (RDF + "type", Iri(OA + "TextPositionSelector")),
-        (OA + "start", _count(citation.start, "nonNegativeInteger")),
-        (OA + "end", _count(citation.end, "nonNegativeInteger")),
-    )
-    yield _block(
-        sentence + "-quote",
-        (RDF + "type", Iri(OA + "TextQuoteSelector")),
-        (OA + "exact", Text(citation.sentence)),
-    )
+def _target(target: EntityView | Entity | Literal) -> Object:
+    return Text(target.text) if isinstance(target, Literal) else Iri(entity_iri(target.id))
 
 
 def _by_document(view: StatementView) -> dict[str, list[Citation]]:
@@ -316,27 +274,198 @@ def _by_document(view: StatementView) -> dict[str, list[Citation]]:
     return cited
 
 
-def _block(subject: str, *pairs: tuple[str, Object | None]) -> Block:
-    said = tuple(dict.fromkeys((p, o) for p, o in pairs if o is not None))
-    return Block(subject=subject, pairs=said)
+def _derived(cited: Collection[Citation]) -> Iterator[Pair]:
+    for document_id in sorted({c.document_id for c in cited}):
+        yield PROV + "wasDerivedFrom", Iri(document_iri(document_id))
 
 
-def _number(number: float | None) -> Text | None:
-    known = finite(number)
-    return None if known is None else Text(repr(float(known)), XSD + "double")
+# --- evidence, from an archive --------------------------------------------------------------------
 
 
-def _count(number: int | None, datatype: str = "integer") -> Text | None:
-    return None if number is None else Text(str(number), XSD + datatype)
+def _article_in_full(extraction: Extraction, archive: Archive) -> Iterator[Block]:
+    article = extraction.article
+    article_id = article.id
+    yield block(
+        node("article", article_id),
+        (TYPE, Iri(SCHEMA + "NewsArticle")),
+        (DCTERMS + "title", Text(article.title, language="zh")),
+        (DCTERMS + "isPartOf", Iri(document_iri(article.document.id))),
+        (SCHEMA + "position", count(article.ordinal)),
+        (SCHEMA + "articleSection", Text(article.section) if article.section else None),
+        (DCTERMS + "issued", day(article.published)),
+        (SCHEMA + "pageStart", count(article.page)),
+        (SCHEMA + "articleBody", Text(article.text, language="zh")),
+        (NAMESPACE + "layout", Text(json.dumps(article_layout(article), separators=(",", ":")))),
+    )
+    yield from _mentions(extraction, article_id)
+    yield from _namings(extraction, article_id)
+    yield from _rejects(extraction, article_id)
+    told: set[str] = set()
+    for statement in extraction.statements:
+        standing = archive.standing(statement)
+        read = readings(statement.qualifiers)
+        yield from (r for r in read if _new(r.subject, told))
+        for evidence in statement.evidence:
+            yield from _evidence(article, article_id, statement, evidence, standing, read)
+            at = (article_id, evidence.sentence.start, evidence.sentence.end)
+            if _new(_sentence_iri(*at), told):
+                page = article.page_at(evidence.sentence.start)
+                yield from _sentence(at, evidence.text, page)
 
 
-def _day(day: str | None) -> Text | None:
-    if not day:
-        return None
-    try:
-        return Text(date.fromisoformat(day).isoformat(), XSD + "date")
-    except ValueError:
-        return Text(day)
+def _new(iri: str, told: set[str]) -> bool:
+    known = iri in told
+    told.add(iri)
+    return not known
+
+
+def _mentions(extraction: Extraction, article_id: str) -> Iterator[Block]:
+    types = {e.id: e.type for e in extraction.entities}
+    for m in extraction.mentions:
+        other = m.type != types.get(m.entity_id, m.type)
+        yield block(
+            node("mention", f"{article_id}-{m.span.start}-{m.span.end}-{m.entity_id}"),
+            (OA + "hasSource", Iri(node("article", article_id))),
+            (NAMESPACE + "names", Iri(entity_iri(m.entity_id))),
+            (NAMESPACE + "at", place(m.span)),
+            (NAMESPACE + "finder", Text(m.finder)),
+            (
+                NAMESPACE + "asType",
+                Iri(vocabulary().entity_type(m.type).iri) if other else None,
+            ),
+        )
+
+
+def _namings(extraction: Extraction, article_id: str) -> Iterator[Block]:
+    """Aliases and identifiers of an article, and entities that only its list of entities names."""
+    met = {m.entity_id for m in extraction.mentions}
+    met |= {e.id for s in extraction.statements for e in (s.subject, s.object)}
+    for entity in extraction.entities:
+        entity_id = entity.id
+        if entity.aliases or entity.identifiers or entity_id not in met:
+            yield block(
+                node("naming", f"{article_id}-{entity_id}"),
+                (TYPE, Iri(NAMESPACE + "Naming")),
+                (OA + "hasSource", Iri(node("article", article_id))),
+                (NAMESPACE + "names", Iri(entity_iri(entity_id))),
+                *_names(entity.aliases, entity.identifiers),
+            )
+
+
+def _rejects(extraction: Extraction, article_id: str) -> Iterator[Block]:
+    for at, reject in enumerate(extraction.rejects):
+        yield block(
+            node("reject", f"{article_id}-{at}"),
+            (TYPE, Iri(NAMESPACE + "Reject")),
+            (OA + "hasSource", Iri(node("article", article_id))),
+            (NAMESPACE + "stage", Text(reject.stage)),
+            (NAMESPACE + "reason", Text(reject.reason)),
+            (NAMESPACE + "text", Text(reject.text)),
+            (NAMESPACE + "at", place(reject.span)),
+        )
+
+
+def _evidence(
+    article: Article,
+    article_id: str,
+    statement: Statement,
+    evidence: Evidence,
+    standing: Standing,
+    read: tuple[Block, ...],
+) -> Iterator[Block]:
+    subject, target = statement.subject.id, statement.object.id
+    as_named = (subject, target) != (standing.subject_id, standing.object_id)
+    said: tuple[Pair, ...] = (
+        (NAMESPACE + "status", Iri(vocabulary().status(statement.status).iri)),
+        *((NAMESPACE + "hasReading", Iri(r.subject)) for r in read),
+        (NAMESPACE + "rule", Text(evidence.rule)),
+        (NAMESPACE + "confidence", number(evidence.confidence)),
+        (NAMESPACE + "subjectAt", place(evidence.subject)),
+        (NAMESPACE + "objectAt", place(evidence.object)),
+        (NAMESPACE + "subjectAsNamed", Iri(entity_iri(subject)) if as_named else None),
+        (NAMESPACE + "objectAsNamed", _target(statement.object) if as_named else None),
+    )
+    target_iri = _sentence_iri(article_id, evidence.sentence.start, evidence.sentence.end)
+    told = (o.value for _, o in said if o is not None)
+    iri = node("evidence", content_id("evidence", standing.view_id, target_iri, *told))
+    yield from _annotation(iri, standing.view_id, target_iri, article.document.id, said)
+
+
+def _annotation(
+    iri: str, view_id: str, target: str, document_id: str, said: Iterable[Pair]
+) -> Iterator[Block]:
+    yield block(
+        iri,
+        (TYPE, Iri(OA + "Annotation")),
+        (OA + "hasBody", Iri(statement_iri(view_id))),
+        (OA + "hasTarget", Iri(target)),
+        *said,
+        (PROV + "wasDerivedFrom", Iri(document_iri(document_id))),
+    )
+    yield block(statement_iri(view_id), (NAMESPACE + "hasEvidence", Iri(iri)))
+
+
+# --- evidence, from citations alone ---------------------------------------------------------------
+
+
+def _cited(view: StatementView, seen: set[tuple[str, str]]) -> Iterator[Placed]:
+    """The evidence, articles and sentences cited; those in `seen` are left out, which is added to."""
+    for citation in view.citations:
+        graph = document_iri(citation.document_id)
+        for said in _citation(view, citation):
+            key = (graph, said.subject)
+            if said.subject == statement_iri(view.id) or key not in seen:
+                seen.add(key)
+                yield graph, said
+
+
+def _citation(view: StatementView, c: Citation) -> Iterator[Block]:
+    at = (c.article_id, c.start, c.end)
+    iri = node(
+        "evidence", content_id("evidence", view.id, c.article_id, str(c.start), str(c.end), c.rule)
+    )
+    said = (
+        (NAMESPACE + "rule", Text(c.rule)),
+        (NAMESPACE + "confidence", number(c.confidence)),
+    )
+    yield from _annotation(iri, view.id, _sentence_iri(*at), c.document_id, said)
+    yield block(
+        node("article", c.article_id),
+        (TYPE, Iri(SCHEMA + "NewsArticle")),
+        (DCTERMS + "title", Text(c.article, language="zh")),
+        (DCTERMS + "isPartOf", Iri(document_iri(c.document_id))),
+        (SCHEMA + "articleSection", Text(c.section) if c.section else None),
+        (DCTERMS + "issued", day(c.published)),
+    )
+    yield from _sentence(at, c.sentence, c.page)
+
+
+def _sentence_iri(article_id: str, start: int, end: int) -> str:
+    return node("sentence", f"{article_id}-{start}-{end}")
+
+
+def _sentence(at: tuple[str, int, int], text: str, page: int | None) -> Iterator[Block]:
+    article_id, start, end = at
+    sentence = _sentence_iri(*at)
+    yield block(
+        sentence,
+        (TYPE, Iri(OA + "SpecificResource")),
+        (OA + "hasSource", Iri(node("article", article_id))),
+        (OA + "hasSelector", Iri(sentence + "-position")),
+        (OA + "hasSelector", Iri(sentence + "-quote")),
+        (SCHEMA + "pageStart", count(page)),
+    )
+    yield block(
+        sentence + "-position",
+        (TYPE, Iri(OA + "TextPositionSelector")),
+        (OA + "start", count(start, "nonNegativeInteger")),
+        (OA + "end", count(end, "nonNegativeInteger")),
+    )
+    yield block(
+        sentence + "-quote",
+        (TYPE, Iri(OA + "TextQuoteSelector")),
+        (OA + "exact", Text(text)),
+    )
 
 
 # --- into rdflib ----------------------------------------------------------------------------------
@@ -350,9 +479,9 @@ def _bind(graph: "rdflib.Graph") -> None:
 def _add(graph: "rdflib.Graph", described: Iterable[Block]) -> None:
     import rdflib
 
-    for block in described:
-        subject = rdflib.URIRef(block.subject)
-        for predicate, target in block.pairs:
+    for said in described:
+        subject = rdflib.URIRef(said.subject)
+        for predicate, target in said.pairs:
             graph.add((subject, rdflib.URIRef(predicate), _term(target)))
 
 
@@ -363,44 +492,3 @@ def _term(target: Object) -> "rdflib.URIRef | rdflib.Literal":
         return rdflib.URIRef(target.value)
     datatype = rdflib.URIRef(target.datatype) if target.datatype else None
     return rdflib.Literal(target.value, lang=target.language or None, datatype=datatype)
-
-
-# --- into Turtle ----------------------------------------------------------------------------------
-
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_UNSAFE = re.compile('["\\\\\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]')
-_NAMESPACES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
-
-
-def _turtle(block: Block) -> str:
-    objects: dict[str, list[str]] = {}
-    for predicate, target in block.pairs:
-        objects.setdefault(predicate, []).append(_written(target))
-    lines = (f"{_predicate(p)} {' , '.join(sorted(found))}" for p, found in objects.items())
-    return f"{_compact(block.subject)} " + " ;\n    ".join(lines) + " .\n"
-
-
-def _predicate(iri: str) -> str:
-    return "a" if iri == RDF + "type" else _compact(iri)
-
-
-def _written(target: Object) -> str:
-    if isinstance(target, Iri):
-        return _compact(target.value)
-    text = f'"{_UNSAFE.sub(_escape, target.value)}"'
-    if target.language:
-        return f"{text}@{target.language}"
-    return f"{text}^^{_compact(target.datatype)}" if target.datatype else text
-
-
-@lru_cache(maxsize=65536)
-def _compact(iri: str) -> str:
-    """The IRI as ``prefix:local`` where that needs no escaping, else in angle brackets."""
-    cut = max(iri.rfind("#"), iri.rfind("/")) + 1
-    prefix, local = _NAMESPACES.get(iri[:cut]), iri[cut:]
-    return f"{prefix}:{local}" if prefix and _LOCAL.fullmatch(local) else f"<{iri}>"
-
-
-def _escape(match: re.Match[str]) -> str:
-    char = match.group()
-    return _ESCAPES.get(char) or f"\\u{ord(char):04X}"

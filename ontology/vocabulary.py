@@ -33,11 +33,15 @@ class EntityType:
     definition_zh: str
     definition_en: str
     colour: str
+    example: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationType:
-    """A typed link; ``range`` is empty when the object is a text (SETS_TARGET)."""
+    """A typed link; ``range`` is empty when the object is a text (SETS_TARGET).
+
+    `inverse` is the IRI of the link read backwards, or empty; `definition` is in English.
+    """
 
     code: str
     iri: str
@@ -45,6 +49,9 @@ class RelationType:
     en: str
     inverse_zh: str
     definition: str
+    definition_zh: str
+    example: str
+    inverse: str
     domain: tuple[str, ...]
     range: tuple[str, ...]
     qualifiers: tuple[str, ...]
@@ -64,6 +71,8 @@ class Term:
     iri: str
     zh: str
     en: str
+    definition_zh: str = ""
+    definition_en: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +85,8 @@ class Vocabulary:
     statuses: Mapping[str, Term]
     qualifiers: Mapping[str, Term]
     policy_kinds: Mapping[str, Term]
+    terms: frozenset[str]
+    """Every IRI that ontology.ttl defines in our namespace."""
 
     def relation(self, code: str) -> RelationType:
         """The relation type named `code`.
@@ -138,6 +149,7 @@ def vocabulary() -> Vocabulary:
         statuses={t["code"]: Term(**t) for t in raw["statuses"]},
         qualifiers={t["code"]: Term(**t) for t in raw["qualifiers"]},
         policy_kinds={t["code"]: Term(**t) for t in raw["policy_kinds"]},
+        terms=frozenset(NAMESPACE + name for name in raw["terms"]),
     )
 
 
@@ -176,6 +188,8 @@ def compile_turtle(path: Path) -> dict[str, Any]:
             for s in read.subjects(SKOS.inScheme, kgo.PolicyKindScheme)
         ],
     }
+    defined = {str(s) for s in g.subjects(RDF.type) if str(s).startswith(NAMESPACE)}
+    out["terms"] = sorted(iri.removeprefix(NAMESPACE) for iri in defined)
     _check_closed(out)
     return out
 
@@ -207,7 +221,7 @@ class _TurtleReader:
         return tuple(self.text(m, self.kgo.code) for m in members if self.text(m, self.kgo.code))
 
     def term(self, subject: Any, label: Any = None) -> Term:
-        from rdflib.namespace import RDFS
+        from rdflib.namespace import RDFS, SKOS
 
         label = label or RDFS.label
         return Term(
@@ -215,6 +229,8 @@ class _TurtleReader:
             iri=str(subject),
             zh=self.text(subject, label, "zh"),
             en=self.text(subject, label, "en"),
+            definition_zh=self.text(subject, SKOS.definition, "zh"),
+            definition_en=self.text(subject, SKOS.definition, "en"),
         )
 
     def entity_type(self, subject: Any) -> EntityType:
@@ -222,18 +238,20 @@ class _TurtleReader:
 
         return EntityType(
             **asdict(self.term(subject)),
-            definition_zh=self.text(subject, SKOS.definition, "zh"),
-            definition_en=self.text(subject, SKOS.definition, "en"),
             colour=self.text(subject, self.kgo.colour),
+            example=self.text(subject, SKOS.example),
         )
 
     def relation_type(self, subject: Any) -> RelationType:
         from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
+        named = asdict(self.term(subject))
         return RelationType(
-            **asdict(self.term(subject)),
+            definition=named.pop("definition_en"),
+            **named,
+            example=self.text(subject, SKOS.example),
             inverse_zh=self.text(subject, self.kgo.inverseLabel),
-            definition=self.text(subject, SKOS.definition),
+            inverse=str(next(iter(self.g.subjects(OWL.inverseOf, subject)), "")),
             domain=self.codes(subject, RDFS.domain),
             range=self.codes(subject, RDFS.range),
             qualifiers=tuple(sorted(map(str, self.g.objects(subject, self.kgo.takesQualifier)))),

@@ -27,6 +27,7 @@ from loaders.source import GraphSource
 if TYPE_CHECKING:
     from kg.extraction.draft import Draft
     from kg.extraction.pipeline import Extractor
+    from kg.store import Store
 
 
 @dataclass(frozen=True)
@@ -444,3 +445,23 @@ def annotated_draft() -> Callable[[str], "Draft"]:
         return draft
 
     return make
+
+
+@pytest.fixture(scope="session")
+def bare_sample(bare_extractor: "Extractor", tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The path of a store with the sample digest as the rules alone read it; not to be written to."""
+    from kg.build import build
+
+    path = tmp_path_factory.mktemp("sample") / "sample.kg"
+    digest = Path(__file__).parents[1] / "data" / "sample" / "digest-2024-05.txt"
+    build([digest], path, published="2024-05-31", extractor=bare_extractor)
+    return path
+
+
+@pytest.fixture
+def sample_graph(bare_sample: Path) -> Iterator["Store"]:
+    """The store with the sample digest."""
+    from kg.store import Store
+
+    with Store.open(bare_sample, read_only=True) as store:
+        yield store

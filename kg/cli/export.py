@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from kg.cli import options
+from kg.cli.output import warn
 from kg.store import Store
 
 EPILOG = {"export": "Example 例: kg export --format statements -o statements.jsonl"}
@@ -15,17 +16,32 @@ EPILOG = {"export": "Example 例: kg export --format statements -o statements.js
 def export(
     store: options.Store = options.DEFAULT_STORE,
     format: Annotated[
-        str, typer.Option("--format", help="statements, entities, turtle, graphml, … (格式).")
+        str,
+        typer.Option(
+            "--format",
+            help="statements, entities, turtle, trig, jsonld, graphml, csv, ftm … (格式).",
+        ),
     ] = "statements",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="A file; stdout unless given (输出文件).")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="A file, or a folder for neo4j-admin; stdout unless given (输出).",
+        ),
     ] = None,
 ) -> None:
-    """Write the whole graph: JSON Lines of statements or entities, RDF, GraphML and others.
+    """Write the whole graph: JSON Lines of statements or entities, RDF, GraphML, CSV and others.
 
-    导出整个图谱。An unknown format is answered with the list of all.
+    导出整个图谱。statements, entities: JSON Lines. turtle, trig, nquads, jsonld: RDF that kg import
+    reads back. graphml, gexf: Gephi, yEd. csv: spreadsheets. neo4j-admin: a folder for neo4j-admin
+    database import. ftm: FollowTheMoney. bods: completed stakes, BODS 0.4. What a format has no
+    place for is counted on stderr.
     """
     from loaders.to_files import export as write
 
     with Store.open(store, read_only=True) as graph:
-        write(graph, format, output or sys.stdout)
+        left_out = write(graph, format, output or sys.stdout)
+    if left_out:
+        listed = ", ".join(f"{kind} {n}" for kind, n in sorted(left_out.items()))
+        warn(f"{format} has no place for {left_out.total()} of them, which were left out: {listed}")

@@ -7,6 +7,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import typer
@@ -28,6 +29,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "find": ("find", "Entities by name, code or close spelling (查找实体)"),
     "info": ("info", "What a store holds (图谱概况)"),
     "export": ("export", "Write the graph in another format (导出)"),
+    "import": ("import_", "Read RDF into a store (导入 RDF)"),
+    "check": ("check", "Hold the graph against the shapes of the ontology (校验图谱)"),
+    "sparql": ("sparql", "Answer a SPARQL query (SPARQL 查询)"),
     "evaluate": ("evaluate", "Score a store against annotated articles (评测)"),
     "remove": ("remove", "Withdraw a document and what only it says (撤回文档)"),
 }
@@ -76,7 +80,8 @@ def load(name: str) -> TyperCommand:
     """The command `name` with all its options, from its module."""
     module = import_module(f"kg.cli.{COMMANDS[name][0]}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    function = getattr(module, name.replace("-", "_"))
+    # No function may be called import.
+    function = getattr(module, name.replace("-", "_") + "_" * iskeyword(name))
     app.command(name, epilog=module.EPILOG[name], short_help=COMMANDS[name][1])(function)
     command = typer.main.get_command(app)
     assert isinstance(command, TyperCommand)

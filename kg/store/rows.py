@@ -25,13 +25,17 @@ Row = tuple[Any, ...]
 def article_row(article: Article) -> Row:
     """The row of table ``article``."""
     a = article
-    layout = {
-        "blocks": [(b.kind, b.span.start, b.span.end) for b in a.blocks],
-        "pages": [(p.start, p.page) for p in a.pages],
-        "runs": [(r.start, r.source, r.length) for r in a.runs],
-    }
     fields = (a.id, a.document.id, a.ordinal, a.section, a.title, a.page, a.published, a.text)
-    return (*fields, json.dumps(layout, separators=(",", ":")))
+    return (*fields, json.dumps(article_layout(a), separators=(",", ":")))
+
+
+def article_layout(article: Article) -> dict[str, list[Row]]:
+    """Blocks, page marks and runs of an article as plain lists."""
+    return {
+        "blocks": [(b.kind, b.span.start, b.span.end) for b in article.blocks],
+        "pages": [(p.start, p.page) for p in article.pages],
+        "runs": [(r.start, r.source, r.length) for r in article.runs],
+    }
 
 
 def article_of(row: Any, document: Document) -> Article:

@@ -2,16 +2,18 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from kg.errors import AmbiguousName, UnknownName
+from kg.ids import content_id
 from kg.model import Article, Document, Extraction, Reject, Span
 from kg.store import names, reading, writing
 from kg.store.files import connect, said
+from kg.store.raw import Archive
 from kg.store.rows import article_of
 from kg.views import EntityView, StatementView
 from ontology.vocabulary import vocabulary
@@ -92,6 +94,21 @@ class Store:
         """
         with said(self.path):
             return writing.add_document(self._con, document, extractions)
+
+    def add_all(self, batch: Iterable[tuple[Document, Sequence[Extraction]]]) -> list[bool]:
+        """Write several documents, all or none, and settle; for each whether it is new.
+
+        Raises:
+            ValueError: as `add`; then nothing is written.
+            StoreBusy: another process kept writing for longer than the time limit.
+        """
+        with said(self.path):
+            return writing.add_documents(self._con, batch)
+
+    def archive(self) -> Archive:
+        """What each article said, before names of different articles were joined."""
+        with said(self.path):
+            return Archive(self._con, self.documents())
 
     def settle(self) -> None:
         """Work out anew which entities are one; depends on the content alone, not on its order."""
@@ -254,6 +271,17 @@ class Store:
             relation_types=_ordered(Counter(t for t, _ in stated), words.relation_types),
             statuses=_ordered(Counter(s for _, s in stated), words.statuses),
         )
+
+    def count_statements(self) -> int:
+        """How many statements there are before resolution; quick, for telling small from large."""
+        return self._count("statement")
+
+    def fingerprint(self) -> str:
+        """Changes when a document comes or goes, or when other entities are held to be one."""
+        documents = [row[0] for row in self._rows("SELECT id FROM document ORDER BY id")]
+        sql = "SELECT entity_id, canonical_id FROM resolution ORDER BY entity_id"
+        pairs = [part for row in self._rows(sql) for part in tuple(row)]
+        return content_id(*documents, "", *pairs)
 
     def _count(self, table: str) -> int:
         return int(next(iter(self._rows(f"SELECT count(*) FROM {table}")))[0])

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 from kg.identity.resolution import EntityRecord, Resolution, resolve
@@ -48,15 +48,37 @@ def add_document(
     for extraction in extractions:
         _check(document, extraction)
     with transaction(con):
-        if con.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone():
-            return False
-        d = document
-        con.execute(
-            "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)",
-            (d.id, d.source, d.media_type, d.sha256, d.title, d.published),
-        )
-        for extraction in extractions:
-            _add_extraction(con, extraction)
+        return _insert(con, document, extractions)
+
+
+def add_documents(
+    con: sqlite3.Connection, batch: Iterable[tuple[Document, Sequence[Extraction]]]
+) -> list[bool]:
+    """Write all documents and settle, in one transaction; which of them were new.
+
+    Raises:
+        ValueError: as `add_document`; then nothing is written.
+    """
+    added = []
+    with transaction(con):
+        for document, extractions in batch:
+            for extraction in extractions:
+                _check(document, extraction)
+            added.append(_insert(con, document, extractions))
+        _settle(con)
+    return added
+
+
+def _insert(con: sqlite3.Connection, document: Document, extractions: Sequence[Extraction]) -> bool:
+    if con.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone():
+        return False
+    d = document
+    con.execute(
+        "INSERT INTO document VALUES (?, ?, ?, ?, ?, ?)",
+        (d.id, d.source, d.media_type, d.sha256, d.title, d.published),
+    )
+    for extraction in extractions:
+        _add_extraction(con, extraction)
     return True
 
 

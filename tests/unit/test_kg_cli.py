@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from kg.cli.main import COMMANDS, app, load
+from kg.model import Document, Entity, Extraction
 from kg.store import Store
 
 HEAVY = {"spacy", "neo4j", "pyvis", "rdflib", "networkx", "onnxruntime", "rich", "numpy"}
@@ -486,3 +487,86 @@ def test_extract_names_lines_that_it_cannot_use(kg: Kg) -> None:
 def test_extract_from_a_missing_file_is_one_sentence(kg: Kg) -> None:
     """A file that is not there is named."""
     assert "nowhere.jsonl" in one_sentence(kg("extract", "nowhere.jsonl", "--ner", "none"))
+
+
+# --- RDF ------------------------------------------------------------------------------------------
+
+
+def test_export_and_import_through_the_command_line(kg: Kg, sample_path: Path) -> None:
+    """What ``kg export`` wrote as TriG, ``kg import`` reads into a store that says the same."""
+    assert kg("export", "--store", sample_path, "--format", "trig", "-o", "g.trig").returncode == 0
+    done = kg("import", "g.trig", "--store", "copy.kg", "--format", "json")
+    record = json.loads(done.stdout)
+    assert record["articles"] == 3
+    assert len(record["documents"]["added"]) == 2
+    assert record["left_out"] == {}
+    said = [kg("export", "--store", s, "--format", "statements") for s in (sample_path, "copy.kg")]
+    assert said[0].stdout == said[1].stdout != ""
+
+
+def test_import_says_what_is_wrong(kg: Kg, tmp_path: Path) -> None:
+    """A malformed file is one sentence with its line, and leaves no store."""
+    (tmp_path / "bad.ttl").write_text("<http://e.org/a> <http://e.org/b> .", encoding="utf-8")
+    assert "line 1" in one_sentence(kg("import", "bad.ttl", "--store", "new.kg"))
+    assert not (tmp_path / "new.kg").exists()
+
+
+def test_import_tells_what_it_does_not_read(kg: Kg, sample_path: Path, tmp_path: Path) -> None:
+    """Triples that kg does not read are counted on stderr."""
+    kg("export", "--store", sample_path, "--format", "turtle", "-o", "g.ttl")
+    with (tmp_path / "g.ttl").open("a", encoding="utf-8") as file:
+        file.write('<http://e.org/a> <http://e.org/b> "c" .\n')
+    done = kg("import", "g.ttl", "--store", "new.kg")
+    assert done.returncode == 0
+    assert "1 triples with properties that kg does not read: <http://e.org/b> 1" in done.stderr
+
+
+def test_export_tells_what_a_format_leaves_out(kg: Kg, sample_path: Path) -> None:
+    """Policies and technologies have no place in FollowTheMoney, and stderr says how many."""
+    done = kg("export", "--store", sample_path, "--format", "ftm")
+    assert done.returncode == 0
+    assert "ftm has no place for" in done.stderr
+    assert "Policy 5" in done.stderr
+
+
+def test_check_of_a_good_store(kg: Kg, sample_path: Path) -> None:
+    """A store that conforms is said to, with exit code 0."""
+    done = kg("check", "--store", sample_path)
+    assert (done.returncode, "全部符合" in done.stdout) == (0, True)
+
+
+def test_check_names_what_is_wrong(
+    kg: Kg, tmp_path: Path, make_extraction: Callable[..., Extraction]
+) -> None:
+    """A policy as investor is named with its sentence; the exit code is 1."""
+    document = Document(
+        source="x.txt", media_type="text/plain", sha256="c" * 64, title="月报", published=None
+    )
+    policy = Entity(type="Policy", name="车规芯片推广办法")
+    company = Entity(type="Company", name="启澜半导体")
+    sentence = "《车规芯片推广办法》投资启澜半导体。"
+    said = [(sentence, [(policy, "INVESTED_IN", company, "completed", ())])]
+    with Store.open(tmp_path / "bad.kg", create=True) as store:
+        store.add(document, [make_extraction(document, 1, "怪事", said)])
+        store.settle()
+    done = kg("check", "--store", "bad.kg")
+    assert done.returncode == 1
+    assert "车规芯片推广办法 —投资→ 启澜半导体" in done.stdout
+    assert "投资：主语须是公司、基金、政府机构、人物" in done.stdout
+    assert sentence in done.stdout
+    assert done.stderr.startswith("kg: 1 violations in bad.kg")
+    record = json.loads(kg("check", "--store", "bad.kg", "--format", "json").stdout)
+    assert [v["about"] for v in record["violations"]] == ["车规芯片推广办法 —投资→ 启澜半导体"]
+
+
+def test_sparql_as_table_csv_and_question(kg: Kg, sample_path: Path, tmp_path: Path) -> None:
+    """Rows come as a table or as CSV, ASK as yes or no; a query may stand in a file."""
+    query = "SELECT ?n WHERE { ?c a kgo:Facility ; rdfs:label ?n }"
+    (tmp_path / "q.rq").write_text(query, encoding="utf-8")
+    assert "启澜临港工厂" in kg("sparql", query, "--store", sample_path).stdout
+    done = kg("sparql", "@q.rq", "--format", "csv", "--store", sample_path)
+    assert done.stdout == "n\n启澜临港工厂\n"
+    done = kg("sparql", "-", "--store", sample_path, input="ASK { ?s a kgo:Media }")
+    assert done.stdout == "no\n"
+    one_sentence(kg("sparql", "SELECT", "--store", sample_path))
+    one_sentence(kg("sparql", "LOAD <http://127.0.0.1:1/>", "--store", sample_path))

@@ -1,0 +1,571 @@
+"""RDF into a store: the graph of `loaders.to_rdf`, or one written by hand in its terms.
+
+A file made from a store holds everything its articles said, so the store made from it is equal. A
+graph written by hand needs, for each statement, its ends with class and label, a relation type, a
+status and at least one evidence that quotes its sentence; an article without its text is put
+together from the sentences quoted.
+"""
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BadGraph
+from kg.model import (
+    Article,
+    Block,
+    Document,
+    Entity,
+    Evidence,
+    Extraction,
+    Literal,
+    Mention,
+    PageMark,
+    Qualifier,
+    Reading,
+    Reject,
+    Run,
+    Span,
+    Statement,
+)
+from kg.store import Store
+from loaders.rdf_parse import Nodes, Value, parse
+from loaders.rdf_terms import DCTERMS, OA, RDF, RDFS, SCHEMA, SKOS, TYPE
+from ontology.vocabulary import NAMESPACE, vocabulary
+
+K = NAMESPACE
+Batch = list[tuple[Document, list[Extraction]]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What an import did; `left_out` counts properties that kg does not read."""
+
+    added: tuple[Document, ...]
+    already_there: tuple[Document, ...]
+    articles: int
+    statements: int
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def import_rdf(paths: Sequence[Path], store_path: Path) -> Imported:
+    """Read the files as one graph and write its documents to the store, which is made if need be.
+
+    Raises:
+        BadGraph: a file is malformed or contradicts the ontology; then nothing is written.
+        StoreError: the store cannot be opened or written.
+    """
+    batch, left_out = read_rdf(paths)
+    with Store.open(store_path, create=True) as store:
+        new = store.add_all(batch)
+    taken = [x for (_, xs), is_new in zip(batch, new, strict=True) if is_new for x in xs]
+    return Imported(
+        added=tuple(d for (d, _), is_new in zip(batch, new, strict=True) if is_new),
+        already_there=tuple(d for (d, _), is_new in zip(batch, new, strict=True) if not is_new),
+        articles=len(taken),
+        statements=len({s.id for x in taken for s in x.statements}),
+        left_out=left_out,
+    )
+
+
+def read_rdf(paths: Iterable[Path]) -> tuple[Batch, Counter[str]]:
+    """The documents that the files tell of with what was read from them, and what nobody reads.
+
+    Raises:
+        BadGraph: a file is malformed or contradicts the ontology; line or node is named.
+    """
+    nodes = Nodes()
+    for path in paths:
+        parse(path, nodes)
+    return list(_Reader(nodes).documents()), nodes.left_out
+
+
+@dataclass(slots=True)
+class _Heard:
+    """The nodes that belong to one article."""
+
+    evidence: list[str] = field(default_factory=list)
+    mentions: list[str] = field(default_factory=list)
+    namings: list[str] = field(default_factory=list)
+    rejects: list[str] = field(default_factory=list)
+
+
+class _Reader:
+    """Turns nodes into documents and extractions."""
+
+    def __init__(self, nodes: Nodes) -> None:
+        words = vocabulary()
+        self.nodes = nodes
+        self.types = {t.iri: code for code, t in words.entity_types.items()}
+        self.relations = {r.iri: code for code, r in words.relation_types.items()}
+        self.inverses = {r.inverse: r.iri for r in words.relation_types.values() if r.inverse}
+        self.statuses = {t.iri: code for code, t in words.statuses.items()}
+        self.qualifiers = {t.iri: code for code, t in words.qualifiers.items()}
+        self.entities: dict[str, Entity] = {}
+        self.nodes_of: defaultdict[str, list[str]] = defaultdict(list)
+        self.plain: set[tuple[str, str, Value]] = set()
+
+    def documents(self) -> Iterator[tuple[Document, list[Extraction]]]:
+        """Every document, with one extraction for each of its articles."""
+        heard = self._sorted_by_article()
+        by_document: defaultdict[str, list[str]] = defaultdict(list)
+        for article in self._all_articles(heard):
+            by_document[self._one(article, DCTERMS + "isPartOf", "document")].append(article)
+        self._check_evidence(heard)
+        for document in self._all_documents(by_document):
+            yield self._document(document, by_document[document], heard)
+
+    # --- which node is what -----------------------------------------------------------------------
+
+    def _sorted_by_article(self) -> defaultdict[str, _Heard]:
+        heard: defaultdict[str, _Heard] = defaultdict(_Heard)
+        for node in self.nodes.said:
+            props = set(self.nodes.said[node][::2])
+            if OA + "hasBody" in props:
+                heard[self._place(node)[1]].evidence.append(node)
+            elif K + "names" in props:
+                article = self._one(node, OA + "hasSource", "article")
+                here = heard[article]
+                (here.mentions if K + "at" in props else here.namings).append(node)
+            elif K + "stage" in props:
+                heard[self._one(node, OA + "hasSource", "article")].rejects.append(node)
+        return heard
+
+    def _place(self, evidence: str) -> tuple[str, str]:
+        """The sentence that an evidence points at, and the article it stands in."""
+        sentence = self._one(evidence, OA + "hasTarget", "sentence", blank=True)
+        return sentence, self._one(sentence, OA + "hasSource", "article")
+
+    def _all_articles(self, heard: dict[str, _Heard]) -> list[str]:
+        typed = {n for n in self.nodes.said if SCHEMA + "NewsArticle" in self._types(n)}
+        return sorted(typed | set(heard), key=lambda a: (self._number(a, "position") or 0, a))
+
+    def _all_documents(self, cited: Iterable[str]) -> list[str]:
+        listed = {n for n, said in self.nodes.said.items() if DCTERMS + "format" in said[::2]}
+        return sorted(listed | set(cited))
+
+    def _check_evidence(self, heard: dict[str, _Heard]) -> None:
+        """Every statement has evidence, and every plain triple a statement."""
+        evidence = (e for here in heard.values() for e in here.evidence)
+        backed = {self._one(e, OA + "hasBody", "statement") for e in evidence}
+        for node, said in self.nodes.said.items():
+            if RDF + "predicate" in said[::2] or K + "Statement" in self._types(node):
+                self.plain.add(self._triple(node))
+                if node not in backed:
+                    raise BadGraph(
+                        f"<{node}> is a statement without evidence; nothing was imported, add an "
+                        "oa:Annotation with oa:hasBody that quotes the sentence"
+                    )
+            elif K + "resolvedTo" not in said[::2]:
+                self._check_class(node)
+        for subject, relation, target in self.nodes.plain:
+            forwards = self.inverses.get(relation)
+            triple = (target, forwards, subject) if forwards else (subject, relation, target)
+            self._refuse_blank(subject, "subject", subject)
+            self._refuse_blank(target, "object", subject)
+            if triple not in self.plain:
+                raise BadGraph(
+                    f"no statement with evidence stands behind the triple <{subject}> "
+                    f"<{relation}> {target!r}; nothing was imported, write it as a kgo:Statement"
+                )
+
+    def _check_class(self, node: str) -> None:
+        """Something typed by the ontology must be of a class that things may have."""
+        for kind in self._types(node):
+            if kind in self.types:
+                self._entity(node)
+            elif kind.startswith(K) and kind.removeprefix(K) not in _WRITTEN:
+                raise BadGraph(
+                    f"<{node}> is a kgo:{kind.removeprefix(K)}, which is no entity type; nothing was "
+                    f"imported, choose one of {', '.join(vocabulary().entity_types)}"
+                )
+
+    def _triple(self, statement: str) -> tuple[str, str, Value]:
+        subject = self._one(statement, RDF + "subject", "subject")
+        relation = self._one(statement, RDF + "predicate", "relation type")
+        if relation not in self.relations:
+            raise BadGraph(
+                f"<{statement}> has the predicate <{relation}>, which is no relation type of the "
+                "ontology; nothing was imported, see docs/ontology.md"
+            )
+        found = self.nodes.values(statement, RDF + "object")
+        if len(found) != 1:
+            raise BadGraph(
+                f"<{statement}> has {len(found)} objects; nothing was imported, a statement has one"
+            )
+        self._refuse_blank(found[0], "object", statement)
+        return subject, relation, found[0]
+
+    # --- documents and articles -------------------------------------------------------------------
+
+    def _document(
+        self, node: str, articles: list[str], heard: dict[str, _Heard]
+    ) -> tuple[Document, list[Extraction]]:
+        told = [(a, heard.get(a, _Heard())) for a in articles]
+        texts = {a: self._text_of(a, here) for a, here in told}
+        document = Document(
+            source=self.nodes.text(node, DCTERMS + "source") or node,
+            media_type=self.nodes.text(node, DCTERMS + "format") or "text/plain",
+            sha256=self._hash(node, texts.values()),
+            title=self.nodes.text(node, DCTERMS + "title") or "",
+            published=self.nodes.text(node, DCTERMS + "issued"),
+        )
+        made = [
+            self._extraction(a, self._article(a, at, document, texts[a], here), here)
+            for at, (a, here) in enumerate(told, start=1)
+        ]
+        return document, made
+
+    def _hash(self, node: str, texts: Iterable[str]) -> str:
+        given = self.nodes.text(node, DCTERMS + "identifier") or ""
+        if given.startswith("sha256="):
+            return given.removeprefix("sha256=")
+        # A graph written by hand has no file: what it quotes stands for the bytes.
+        return hashlib.sha256("\n".join([node, *texts]).encode("utf-8")).hexdigest()
+
+    def _text_of(self, article: str, here: _Heard) -> str:
+        text = self.nodes.text(article, SCHEMA + "articleBody")
+        return self._pieced(here) if text is None else text
+
+    def _pieced(self, here: _Heard) -> str:
+        """The sentences quoted, at their offsets; what the file leaves out is line breaks."""
+        text, loose = "", []
+        quoted = {self._place(e)[0]: None for e in here.evidence}
+        for sentence in sorted(quoted, key=lambda s: (self._start(s) or 0, s)):
+            quote, start = self._quote(sentence), self._start(sentence)
+            if start is None:
+                loose.append(quote)
+                continue
+            if len(text) < start + len(quote):
+                text = text.ljust(start, "\n")[: max(start, len(text))]
+                text += quote[len(text) - start :]
+            if text[start : start + len(quote)] != quote:
+                raise BadGraph(
+                    f"<{sentence}> quotes {quote!r} where another sentence of its article says "
+                    f"{text[start : start + len(quote)]!r}; nothing was imported, correct oa:start"
+                )
+        return "\n".join([text, *loose] if text else loose)
+
+    def _article(self, node: str, at: int, document: Document, text: str, here: _Heard) -> Article:
+        ordinal = self._number(node, "position")
+        layout = self._layout(node, text, here)
+        return Article(
+            document=document,
+            ordinal=at if ordinal is None else ordinal,
+            section=self.nodes.text(node, SCHEMA + "articleSection") or "",
+            title=self.nodes.text(node, DCTERMS + "title") or "",
+            text=text,
+            page=self._number(node, "pageStart"),
+            published=self.nodes.text(node, DCTERMS + "issued"),
+            blocks=tuple(Block(kind=k, span=Span(start=s, end=e)) for k, s, e in layout["blocks"]),
+            pages=tuple(PageMark(start=s, page=p) for s, p in layout["pages"]),
+            runs=tuple(Run(start=s, source=o, length=n) for s, o, n in layout["runs"]),
+        )
+
+    def _layout(self, node: str, text: str, here: _Heard) -> dict[str, Any]:
+        given = self.nodes.text(node, K + "layout")
+        if given is not None:
+            try:
+                layout: dict[str, Any] = json.loads(given)
+                return {key: layout[key] for key in ("blocks", "pages", "runs")}
+            except (ValueError, KeyError, TypeError) as error:
+                raise BadGraph(
+                    f"the kgo:layout of <{node}> is damaged ({error}); nothing was imported, "
+                    "export the graph again"
+                ) from error
+        marks = {
+            self._find(s, text).start: page
+            for s in sorted({self._place(e)[0] for e in here.evidence})
+            if (page := self._number(s, "pageStart")) is not None
+        }
+        return {"blocks": [("paragraph", 0, len(text))], "pages": sorted(marks.items()), "runs": []}
+
+    # --- what was read from an article ------------------------------------------------------------
+
+    def _extraction(self, node: str, article: Article, here: _Heard) -> Extraction:
+        exact = self.nodes.text(node, K + "layout") is not None
+        statements = tuple(self._statement(e, article) for e in sorted(here.evidence))
+        mentions = tuple(self._mention(m, article) for m in sorted(here.mentions))
+        named = {self._named(m).id: self._named(m) for m in here.mentions}
+        ends = (e for s in statements for e in (s.subject, s.object) if isinstance(e, Entity))
+        named |= {e.id: e for e in ends}
+        for naming in sorted(here.namings):
+            entity = self._named(naming)
+            known = named.get(entity.id, entity)
+            named[entity.id] = self._with_names(known, naming)
+        if not exact:
+            named = {i: self._described(e) for i, e in named.items()}
+        return Extraction(
+            article=article,
+            mentions=mentions,
+            entities=tuple(named[i] for i in sorted(named)),
+            statements=statements,
+            rejects=tuple(self._reject(r) for r in sorted(here.rejects)),
+        )
+
+    def _named(self, node: str) -> Entity:
+        return self._entity(self._one(node, K + "names", "entity"))
+
+    def _with_names(self, entity: Entity, node: str) -> Entity:
+        return Entity(
+            type=entity.type,
+            name=entity.name,
+            aliases=tuple(sorted({*entity.aliases, *self._texts(node, SKOS + "altLabel")})),
+            identifiers=tuple(sorted({*entity.identifiers, *self._identifiers(node)})),
+        )
+
+    def _described(self, entity: Entity) -> Entity:
+        """With the names that its own node gives it, in a graph that has no namings."""
+        for node in self.nodes_of[entity.id]:
+            entity = self._with_names(entity, node)
+        return entity
+
+    def _texts(self, node: str, prop: str) -> list[str]:
+        return [v[0] for v in self.nodes.values(node, prop) if isinstance(v, tuple)]
+
+    def _identifiers(self, node: str) -> list[tuple[str, str]]:
+        pairs = (t.partition("=") for t in self._texts(node, DCTERMS + "identifier"))
+        return [(key, code) if sep else ("identifier", key) for key, sep, code in pairs]
+
+    def _mention(self, node: str, article: Article) -> Mention:
+        span = self._span(node, "at")
+        entity = self._one(node, K + "names", "entity")
+        kind = self.nodes.iris(node, K + "asType")
+        if span is None or span.end > len(article.text):
+            raise BadGraph(
+                f"<{node}> has no place in its article; nothing was imported, write kgo:at as "
+                "char=12,16 within the text"
+            )
+        return Mention(
+            span=span,
+            surface=span.of(article.text),
+            type=self._type(node, kind[0]) if kind else self._entity(entity).type,
+            finder=self.nodes.text(node, K + "finder") or "import",
+            entity_id=self._entity(entity).id,
+        )
+
+    def _reject(self, node: str) -> Reject:
+        return Reject(
+            stage=self.nodes.text(node, K + "stage") or "",
+            reason=self.nodes.text(node, K + "reason") or "",
+            text=self.nodes.text(node, K + "text") or "",
+            span=self._span(node, "at"),
+        )
+
+    def _entity(self, node: str) -> Entity:
+        if node not in self.entities:
+            self._refuse_blank(node, "entity", node)
+            kinds = self.nodes.iris(node, K + "asType") or [
+                t for t in self._types(node) if t.startswith(K)
+            ]
+            if len(kinds) != 1:
+                what = "no class" if not kinds else "several classes"
+                raise BadGraph(
+                    f"<{node}> has {what} of the ontology; nothing was imported, give it one of "
+                    f"{', '.join(vocabulary().entity_types)}"
+                )
+            made = Entity(type=self._type(node, kinds[0]), name=self._label(node))
+            self.entities[node] = made
+            self.nodes_of[made.id].append(node)
+        return self.entities[node]
+
+    def _label(self, node: str) -> str:
+        labels = [v for v in self.nodes.values(node, RDFS + "label") if isinstance(v, tuple)]
+        if not labels:
+            raise BadGraph(f"<{node}> has no name; nothing was imported, give it an rdfs:label")
+        return min(labels, key=lambda v: (v[1] != "zh", v[1], v[0]))[0]
+
+    def _type(self, node: str, iri: str) -> str:
+        if iri not in self.types:
+            raise BadGraph(
+                f"<{node}> is of the class <{iri}>, which is no entity type; nothing was imported, "
+                f"choose one of {', '.join(vocabulary().entity_types)}"
+            )
+        return self.types[iri]
+
+    # --- statements and their evidence ------------------------------------------------------------
+
+    def _statement(self, node: str, article: Article) -> Statement:
+        statement = self._one(node, OA + "hasBody", "statement")
+        subject, relation, target = self._triple(statement)
+        code = self.relations[relation]
+        named = self.nodes.iris(node, K + "subjectAsNamed")
+        one = self._entity(named[0] if named else subject)
+        other = self._object(node, target)
+        kind = other.type if isinstance(other, Entity) else None
+        if not vocabulary().allows(one.type, code, kind):
+            raise BadGraph(
+                f"<{statement}> says {one.name} ({one.type}) {code} "
+                f"{other.name if isinstance(other, Entity) else other.text} ({kind or 'text'}), which "
+                "domain and range do not allow; nothing was imported, see docs/ontology.md"
+            )
+        # Where an evidence does not say how far things have come, its statement does.
+        own = node if self.nodes.iris(node, K + "status") else statement
+        return Statement(
+            type=code,
+            subject=one,
+            object=other,
+            status=self._status(own),
+            evidence=(self._evidence(node, article),),
+            qualifiers=self._qualifiers(own),
+        )
+
+    def _object(self, node: str, target: Value) -> Entity | Literal:
+        named = self.nodes.iris(node, K + "objectAsNamed")
+        target = named[0] if named else target
+        return Literal(text=target[0]) if isinstance(target, tuple) else self._entity(target)
+
+    def _status(self, node: str) -> str:
+        found = self.nodes.iris(node, K + "status")
+        if len(found) != 1 or found[0] not in self.statuses:
+            raise BadGraph(
+                f"<{node}> has {' and '.join(found) or 'no value'} as kgo:status; nothing was "
+                f"imported, give it one of {', '.join(self.statuses)}"
+            )
+        return self.statuses[found[0]]
+
+    def _evidence(self, node: str, article: Article) -> Evidence:
+        sentence, _ = self._place(node)
+        return Evidence(
+            article_id=article.id,
+            sentence=self._find(sentence, article.text),
+            text=self._quote(sentence),
+            subject=self._span(node, "subjectAt"),
+            object=self._span(node, "objectAt"),
+            rule=self.nodes.text(node, K + "rule") or "import",
+            confidence=self._float(node, "confidence", 1.0),
+        )
+
+    def _find(self, sentence: str, text: str) -> Span:
+        """Where a sentence stands in the text; by its quote where no position is given."""
+        quote, start = self._quote(sentence), self._start(sentence)
+        if start is None:
+            start = max(text.find(quote), 0)
+        span = Span(start=start, end=start + len(quote))
+        if span.of(text) != quote:
+            raise BadGraph(
+                f"<{sentence}> quotes {quote!r}, which its article does not say there; nothing was "
+                "imported, correct oa:exact, oa:start or schema:articleBody"
+            )
+        return span
+
+    def _quote(self, sentence: str) -> str:
+        for selector in self.nodes.iris(sentence, OA + "hasSelector"):
+            if quote := self.nodes.text(selector, OA + "exact"):
+                return quote
+        raise BadGraph(
+            f"<{sentence}> quotes nothing; nothing was imported, give it an oa:TextQuoteSelector "
+            "with oa:exact"
+        )
+
+    def _start(self, sentence: str) -> int | None:
+        for selector in self.nodes.iris(sentence, OA + "hasSelector"):
+            if (start := self._whole(selector, OA + "start")) is not None:
+                return start
+        return None
+
+    def _qualifiers(self, node: str) -> tuple[Qualifier, ...]:
+        read = [self._reading(r) for r in self.nodes.iris(node, K + "hasReading")]
+        known = {q.name for _, q in read}
+        for iri, name in self.qualifiers.items():
+            texts = self._texts(node, iri)
+            if name not in known and texts:
+                read.append((0, Qualifier(name=name, text="、".join(sorted(texts)))))
+        read.sort(key=lambda r: (r[1].name, r[0], r[1].text))
+        return tuple(q for _, q in read)
+
+    def _reading(self, node: str) -> tuple[int, Qualifier]:
+        of = self._one(node, K + "ofQualifier", "qualifier")
+        if of not in self.qualifiers:
+            raise BadGraph(
+                f"<{node}> is a reading of <{of}>, which is no qualifier; nothing was imported, "
+                f"choose one of {', '.join(self.qualifiers.values())}"
+            )
+        kind = self.nodes.text(node, K + "kind")
+        qualifier = Qualifier(
+            name=self.qualifiers[of],
+            text=self.nodes.text(node, K + "text") or "",
+            reading=self._interval(node, kind) if kind else None,
+            span=self._span(node, "at"),
+        )
+        return self._whole(node, K + "repeated") or 0, qualifier
+
+    def _interval(self, node: str, kind: str) -> Reading:
+        if kind not in {"money", "percent", "count", "date"}:
+            raise BadGraph(
+                f"<{node}> has the kind {kind!r}; nothing was imported, use money, percent, count "
+                "or date"
+            )
+        return Reading(
+            kind=kind,  # type: ignore[arg-type]
+            low=self._float(node, "low"),
+            high=self._float(node, "high"),
+            low_date=self.nodes.text(node, K + "lowDate"),
+            high_date=self.nodes.text(node, K + "highDate"),
+            unit=self.nodes.text(node, K + "inUnit") or "",
+            approximate=self.nodes.text(node, K + "approximate") in {"true", "1"},
+        )
+
+    # --- small values -----------------------------------------------------------------------------
+
+    def _types(self, node: str) -> list[str]:
+        return self.nodes.iris(node, TYPE)
+
+    def _one(self, node: str, prop: str, what: str, *, blank: bool = False) -> str:
+        found = self.nodes.iris(node, prop)
+        if len(found) != 1:
+            raise BadGraph(
+                f"<{node}> has {len(found) or 'no'} {what} under <{prop}>; nothing was imported, "
+                "give it exactly one, as an IRI"
+            )
+        if not blank:
+            self._refuse_blank(found[0], what, node)
+        return found[0]
+
+    @staticmethod
+    def _refuse_blank(value: Value, what: str, node: str) -> None:
+        if isinstance(value, str) and value.startswith("_:"):
+            raise BadGraph(
+                f"a blank node stands as {what} of <{node}>; nothing was imported, give it an IRI"
+            )
+
+    def _number(self, node: str, name: str) -> int | None:
+        return self._whole(node, SCHEMA + name)
+
+    def _whole(self, node: str, prop: str) -> int | None:
+        text = self.nodes.text(node, prop)
+        try:
+            return None if text is None else int(text)
+        except ValueError:
+            raise BadGraph(
+                f"<{node}> has {text!r} under <{prop}>, which is no whole number; nothing was imported"
+            ) from None
+
+    def _float(self, node: str, name: str, default: float | None = None) -> Any:
+        text = self.nodes.text(node, K + name)
+        try:
+            return default if text is None else float(text)
+        except ValueError:
+            raise BadGraph(
+                f"<{node}> has {text!r} as kgo:{name}, which is no number; nothing was imported"
+            ) from None
+
+    def _span(self, node: str, name: str) -> Span | None:
+        text = self.nodes.text(node, K + name)
+        if text is None:
+            return None
+        try:
+            start, end = text.removeprefix("char=").split(",")
+            return Span(start=int(start), end=int(end))
+        except ValueError:
+            raise BadGraph(
+                f"<{node}> has {text!r} as kgo:{name}; nothing was imported, write it as char=12,16"
+            ) from None
+
+
+_WRITTEN = {"Statement", "Reading", "EntityAsNamed", "Mention", "Naming", "Reject"}
+"""The classes of ours that nodes other than entities have."""
