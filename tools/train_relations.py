@@ -251,13 +251,19 @@ def fewfc_rows(
 ) -> Iterator[
     tuple[str, list[tuple[int, int, str]], dict[tuple[str, str], tuple[Label | None, str]]]
 ]:
-    """The event sentences of a fold of FewFC; of the types that a pair may have the first is taken."""
+    """The event sentences of a fold of FewFC, with the pairs that no event links; see `_fewfc_type`."""
     for s in bench.fewfc_sentences(folder, fold):
         wanted: dict[tuple[str, str], tuple[Label | None, str]] = {}
         for want in s.wanted:
             wanted.setdefault(
                 (want.subject, want.object), (Label(_fewfc_type(want, s.text), True), "")
             )
+        names = sorted(s.names)
+        for n, a in enumerate(names):
+            for b in names[n + 1 :]:
+                # All events of the sentence are told: what none of them links is not linked.
+                if (a, b) not in wanted and (b, a) not in wanted:
+                    wanted[a, b] = (None, "")
         if wanted:
             yield s.text, outer(list(s.spans)), wanted
 
