@@ -81,7 +81,8 @@ def main() -> None:
             hits = [e for e in part if probability(weights, e) >= at_least]
             right = sum(e.same for e in hits)
             recall = right / sum(e.same for e in part)
-            print(f"{name} >= {at_least}: precision {right / len(hits):.3f} recall {recall:.3f}")
+            share = right / len(hits)
+            sys.stdout.write(f"{name} >= {at_least}: precision {share:.3f} recall {recall:.3f}\n")
     text = json.dumps({"weights": weights}, ensure_ascii=False, indent=1)
     args.out.write_text(text + "\n", encoding="utf-8")
 

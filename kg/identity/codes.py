@@ -13,8 +13,8 @@ _EXCHANGES = {"SS": "SH", "XSHG": "SH", "XSHE": "SZ"}
 def check_character(body: str) -> str:
     """The eighteenth character of a unified social credit code from its first seventeen.
 
-    >>> check_character("91110000100000001")
-    'H'
+    >>> check_character("9144030071526726X")
+    'G'
     """
     total = sum(_USCC.index(c) * pow(3, i, 31) for i, c in enumerate(body))
     return _USCC[-total % 31]
@@ -23,8 +23,8 @@ def check_character(body: str) -> str:
 def uscc(text: str) -> str | None:
     """A unified social credit code (统一社会信用代码) in its usual form; None if it is none.
 
-    >>> uscc("91110000100000001h"), uscc("911100001000000019")
-    ('91110000100000001H', None)
+    >>> uscc("9144030071526726xg"), uscc("91440300715267261G")
+    ('9144030071526726XG', None)
     """
     code = re.sub(r"[\s-]", "", text).upper()
     valid = _USCC_FORM.fullmatch(code) and check_character(code[:17]) == code[17]

@@ -2,15 +2,17 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from kg.errors import AmbiguousName, UnknownName
+from kg.identity.judgements import Judgement
+from kg.identity.records import Doubt
 from kg.model import Article, Document, Extraction, Reject, Span
-from kg.store import names, reading, writing
+from kg.store import care, names, reading, settling, writing
 from kg.store.files import connect, said
 from kg.store.rows import article_of
 from kg.views import EntityView, StatementView
@@ -93,10 +95,48 @@ class Store:
         with said(self.path):
             return writing.add_document(self._con, document, extractions)
 
-    def settle(self) -> None:
-        """Work out anew which entities are one; depends on the content alone, not on its order."""
+    def settle(self, *, anew: bool = False) -> None:
+        """Work out which entities are one; depends on the content alone, not on its order.
+
+        Only what changed since the last time is looked at; `anew` looks at everything, to the same
+        effect.
+        """
         with said(self.path):
-            writing.settle(self._con)
+            writing.settle(self._con, anew=anew)
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Put `judgements` in force in the place of those before, and settle."""
+        with said(self.path):
+            writing.judge(self._con, judgements)
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements in force, in the order of their file."""
+        with said(self.path):
+            return settling.judgements(self._con)
+
+    def doubts(self) -> list[Doubt]:
+        """Pairs of entities that nobody has judged and that may be one, by ids."""
+        sql = "SELECT first, second, probability, reason FROM doubt ORDER BY first, second"
+        return [Doubt(**dict(row)) for row in self._rows(sql)]
+
+    def unsettled(self) -> int:
+        """How many entities wait to be settled, as after an interrupted build."""
+        return self._count("unsettled")
+
+    def backup(self, target: Path) -> None:
+        """Copy the store to `target` as it is at this moment, also while another process writes.
+
+        Raises:
+            NotAStore: `target` is a file that kg did not write.
+            StoreError: `target` is the store itself, or cannot be written.
+        """
+        with said(self.path):
+            care.backup(self._con, self.path, target)
+
+    def verify(self) -> list[str]:
+        """Everything that is not as promised, in words; an empty list when the store is sound."""
+        with said(self.path):
+            return list(care.problems(self._con))
 
     def remove(self, document_id: str) -> bool:
         """Withdraw a document and what only it says; False when there is no such document."""

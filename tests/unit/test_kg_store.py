@@ -20,7 +20,7 @@ from kg.errors import (
     UnknownName,
 )
 from kg.model import Document, Entity, Extraction, Literal, Qualifier, Reading, Reject
-from kg.store import Store, files
+from kg.store import Store, files, migrate
 from kg.views import StatementView
 
 Digest = tuple[Document, tuple[Extraction, ...]]
@@ -426,7 +426,7 @@ def test_newer_store_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "graph.kg"
     Store.open(path, create=True).close()
     con = sqlite3.connect(path)
-    con.execute(f"PRAGMA user_version = {files.SCHEMA_VERSION + 1}")
+    con.execute(f"PRAGMA user_version = {migrate.SCHEMA_VERSION + 1}")
     con.close()
     with pytest.raises(NewerStore, match="update kg"):
         Store.open(path)
