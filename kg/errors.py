@@ -109,7 +109,7 @@ class AmbiguousName(QueryError):
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, tuple(candidates)
-        super().__init__(f"{name!r} may mean {'、'.join(candidates)}; give the full name")
+        super().__init__(f"{name!r} may mean {'、'.join(candidates)}; give the full name or the id")
 
 
 class ExportError(KgError):

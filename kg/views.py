@@ -97,3 +97,14 @@ class StatementView:
     def qualifier(self, name: str) -> str:
         """The text of the qualifier `name`, or an empty string."""
         return next((q.text for q in self.qualifiers if q.name == name), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence that names an entity, with where it stands."""
+
+    surface: str
+    sentence: str
+    article: str
+    page: int | None
+    published: str | None

@@ -29,6 +29,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "info": ("info", "What a store holds (图谱概况)"),
     "export": ("export", "Write the graph in another format (导出)"),
     "evaluate": ("evaluate", "Score a store against annotated articles (评测)"),
+    "review": ("review", "Decide doubtful cases; decisions last (审核存疑的归并与陈述)"),
+    "diff": ("diff", "What changed between two stores (比较两个图谱)"),
+    "backup": ("care", "A copy, also while a build is running (备份)"),
+    "verify": ("care", "Check everything a store promises (校验)"),
     "remove": ("remove", "Withdraw a document and what only it says (撤回文档)"),
 }
 """Every command: the module that holds it, and its line in the help."""

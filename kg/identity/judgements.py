@@ -116,6 +116,11 @@ class Judgement:
         return self.event in {_ANY, event}
 
 
+def beside(store: Path) -> Path:
+    """Where the judgements of a store are kept unless told otherwise."""
+    return store.with_name("judgements.csv")
+
+
 HEADER = tuple(f.name for f in fields(Judgement))
 
 

@@ -1,6 +1,7 @@
 """Reading: entities and statements as they look after resolution, each with its citations."""
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -12,7 +13,7 @@ from kg.model import Literal, Qualifier
 from kg.store import events
 from kg.store.judged import Judged
 from kg.store.rows import decode_qualifiers
-from kg.views import Citation, EntityView, StatementView
+from kg.views import Citation, EntityView, Passage, StatementView
 from ontology.vocabulary import vocabulary
 
 _AT_ONCE = 500
@@ -245,3 +246,42 @@ def _citation(row: sqlite3.Row) -> Citation:
         rule=row["rule"],
         confidence=row["confidence"],
     )
+
+
+def passages(con: sqlite3.Connection, canonical_id: str, limit: int) -> list[Passage]:
+    """The first sentence of each article that names the entity, the newest articles first."""
+    sql = (
+        'SELECT m.article_id, min(m.start) AS start, m."end", m.surface, a.title, a.text,'
+        " coalesce(a.published, d.published) AS published"
+        " FROM resolution r JOIN mention m ON m.entity_id = r.entity_id"
+        " JOIN article a ON a.id = m.article_id JOIN document d ON d.id = a.document_id"
+        " WHERE r.canonical_id = ? GROUP BY m.article_id"
+        " ORDER BY published DESC, d.id, a.ordinal LIMIT ?"
+    )
+    rows = con.execute(sql, (canonical_id, limit)).fetchall()
+    return [
+        Passage(
+            surface=row["surface"],
+            sentence=_sentence_around(row["text"], row["start"], row["end"]),
+            article=row["title"],
+            page=_page_of(con, row["article_id"], row["start"]),
+            published=row["published"],
+        )
+        for row in rows
+    ]
+
+
+_STOP = re.compile(r"[。！？；\n]")
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    before = [m.end() for m in _STOP.finditer(text, 0, start)]
+    after = _STOP.search(text, end)
+    return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
+
+
+def _page_of(con: sqlite3.Connection, article_id: str, offset: int) -> int | None:
+    row = con.execute("SELECT page, layout FROM article WHERE id = ?", (article_id,)).fetchone()
+    pages = [page for at, page in json.loads(row["layout"])["pages"] if at <= offset]
+    found = pages[-1] if pages else row["page"]
+    return None if found is None else int(found)

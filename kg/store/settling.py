@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.identity.blocking import MANY
 from kg.identity.guards import generic
-from kg.identity.judgements import Judgement
+from kg.identity.judgements import Judgement, Ref
 from kg.identity.records import STRONG_IDENTIFIERS, EntityRecord, Resolution, Settlement, Verdicts
 from kg.identity.resolution import likeness
 from kg.identity.resolution import settle as settle_records
@@ -81,6 +81,42 @@ def set_judgements(con: sqlite3.Connection, wanted: Iterable[Judgement]) -> None
             for n, j in enumerate(new)
         ],
     )  # fmt: skip
+
+
+def refs(con: sqlite3.Connection, ids: Collection[str]) -> dict[str, Ref]:
+    """How a judgement names entities; namesakes among persons are told apart by id."""
+    sql = f"SELECT id, type, name FROM entity WHERE id IN {_GIVEN}"
+    return {
+        i: Ref(type=kind, name=name, id=i if kind == _PERSON else "")
+        for i, kind, name in con.execute(sql, (_json(ids),))
+    }
+
+
+def weight(con: sqlite3.Connection, canonical_id: str) -> int:
+    """How many readings of statements touch the entities that `canonical_id` stands for."""
+    total = 0
+    for end in ("subject_id", "object_id"):
+        sql = (
+            f"SELECT count(*) FROM resolution r JOIN statement s ON s.{end} = r.entity_id"
+            " JOIN evidence e ON e.statement_id = s.id WHERE r.canonical_id = ?"
+        )
+        total += con.execute(sql, (canonical_id,)).fetchone()[0]
+    return total
+
+
+def idle(con: sqlite3.Connection) -> Iterator[tuple[Judgement, str]]:
+    """Judgements about what the store does not hold, and those that contradict another."""
+    sql = "SELECT canonical_id FROM resolution WHERE entity_id = ?"
+    for j in judgements(con):
+        ends = [e for e in j.ends if not e.literal]
+        standing = [con.execute(sql, (e.entity_id,)).fetchone() for e in ends]
+        for end, found in zip(ends, standing, strict=True):
+            if found is None:
+                yield j, f"{end} is not in this store"
+                break
+        else:
+            if j.judgement == "same" and standing[0][0] != standing[1][0]:
+                yield j, "another judgement tells the two apart"
 
 
 # --- whom a change can have touched ---------------------------------------------------------------

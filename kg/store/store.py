@@ -9,13 +9,13 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import AmbiguousName, UnknownName
-from kg.identity.judgements import Judgement
+from kg.identity.judgements import Judgement, Ref
 from kg.identity.records import Doubt
 from kg.model import Article, Document, Extraction, Reject, Span
 from kg.store import care, names, reading, settling, writing
 from kg.store.files import connect, said
 from kg.store.rows import article_of
-from kg.views import EntityView, StatementView
+from kg.views import EntityView, Passage, StatementView
 from ontology.vocabulary import vocabulary
 
 _WAIT = 30.0
@@ -119,6 +119,26 @@ class Store:
         sql = "SELECT first, second, probability, reason FROM doubt ORDER BY first, second"
         return [Doubt(**dict(row)) for row in self._rows(sql)]
 
+    def refs(self, entity_ids: Collection[str]) -> dict[str, Ref]:
+        """How a judgement names the entities with these ids, as articles name them; by id."""
+        with said(self.path):
+            return settling.refs(self._con, entity_ids)
+
+    def passages(self, entity_id: str, limit: int = 3) -> list[Passage]:
+        """Sentences that name the entity, the newest first, one from each article."""
+        with said(self.path):
+            return reading.passages(self._con, self._canonical(entity_id), limit)
+
+    def weights(self, entity_ids: Collection[str]) -> dict[str, int]:
+        """How many readings of statements touch what the entities stand for; by id."""
+        with said(self.path):
+            return {i: settling.weight(self._con, self._canonical(i)) for i in entity_ids}
+
+    def idle_judgements(self) -> list[tuple[Judgement, str]]:
+        """Judgements in force that have no effect, each with the reason."""
+        with said(self.path):
+            return list(settling.idle(self._con))
+
     def unsettled(self) -> int:
         """How many entities wait to be settled, as after an interrupted build."""
         return self._count("unsettled")
@@ -184,7 +204,7 @@ class Store:
             return reading.entity_views(self._con, ids)
 
     def resolve(self, name: str, types: Collection[str] | None = None) -> EntityView:
-        """The one entity called `name`, by any of its names, its stock code or its id.
+        """The one entity called `name`: by any of its names, code, id, pinyin or initials.
 
         Raises:
             UnknownName: nothing goes by that name; close spellings are suggested.
@@ -208,9 +228,14 @@ class Store:
         near = [v for v in self.find(name) if types is None or v.type in types]
         raise UnknownName(name, [v.name for v in near[:_SUGGESTIONS]])
 
-    @staticmethod
-    def _described(view: EntityView) -> str:
-        return f"{view.name}（{vocabulary().entity_type(view.type).zh}）"
+    def _described(self, view: EntityView) -> str:
+        kind = vocabulary().entity_type(view.type).zh
+        if view.type != "Person":
+            return f"{view.name}（{kind}）"
+        # A full name does not tell two persons apart: their employers do, and their ids name them.
+        posts = self.statements(types={"HOLDS_POSITION"}, subject=view.id)
+        where = next((v.object.name for v in posts if isinstance(v.object, EntityView)), kind)
+        return f"{view.name}（{where}，{view.id}）"
 
     def find(self, name: str, limit: int = 10) -> list[EntityView]:
         """Entities that `name` may mean, best first: exact, starting so, containing it, close."""
