@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kg.errors import NotAStore, StoreError
@@ -40,11 +41,10 @@ def backup(con: sqlite3.Connection, source: Path, target: Path) -> None:
     except OSError as e:
         raise StoreError(f"{target} cannot be made ({e.strerror}); choose another place") from e
     finally:
-        for left in (
-            fresh,
-            *(fresh.with_name(fresh.name + s) for s in ("-wal", "-shm", "-journal")),
-        ):
-            left.unlink(missing_ok=True)
+        # A folder that is none holds nothing to tidy.
+        with suppress(OSError):
+            for end in ("", "-wal", "-shm", "-journal"):
+                fresh.with_name(fresh.name + end).unlink(missing_ok=True)
 
 
 def _copy(con: sqlite3.Connection, path: Path) -> None:
