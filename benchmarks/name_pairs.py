@@ -62,7 +62,9 @@ def _listed(path: Path) -> Iterator[NamePair]:
     owners: dict[str, set[str]] = defaultdict(set)
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
-        full, short, former = row.get("full"), row["short"], row.get("former", [])
+        full, former = row.get("full"), row.get("former", [])
+        # The compilation marks delisted companies; no newspaper writes that.
+        short = row["short"].removesuffix("(退)")
         for name in (full, short, *former):
             if name:
                 owners[name].add(row["code"])

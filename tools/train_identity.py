@@ -26,7 +26,7 @@ from kg.identity.parts import parts_of
 WEIGHTS = Path(__file__).parents[1] / "kg" / "identity" / "weights.json"
 PENALTY, STEPS = 1.0, 30
 # Of these the public pairs show too few: pinyin is worth a look, and 京东方 is not 京东.
-FIXED = {"brand in pinyin": 1.0, "brand begins the other": -4.0, "brand shortens the other": -1.0}
+FIXED = {"brand in pinyin": 1.5, "brand begins the other": -4.0, "brand shortens the other": -1.0}
 _BIAS = "(always)"
 
 

@@ -23,7 +23,8 @@ _LATIN_FORM = re.compile(
 _REGISTERED = re.compile(r"公司$|\(有限合伙\)$")
 # How a stock exchange marks a short name: special treatment, delisted, share class, voting rights.
 _LISTING = re.compile(
-    r"^(?:\*?s?\*?st|pt|xd|xr|dr|s(?=[^a-z])|n(?=[^a-z]))|(?:\(退\)|退|-?[ab]|-[uwdv]+)$"
+    r"^(?:退市|(?:\*?s?\*?st|pt|xd|xr|dr|s|n)(?=[\u4e00-\u9fff]))"
+    r"|(?:\(退\)|(?<=..)退|(?<=[\u4e00-\u9fff])(?:-?[ab]|-[uwdv]+))$"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _OFFICE = re.compile(r"(?:特别行政区|(?:壮族|回族|维吾尔)?自治区|自治州|地区|[省市区县州])")
