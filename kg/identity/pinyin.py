@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_LATIN = re.compile(r"[a-z0-9 .&'-]+")
+_LATIN = re.compile(r"[a-z0-9 .,&'()-]+")
 
 
 def latin(key: str) -> bool:
