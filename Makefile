@@ -10,11 +10,13 @@ STORE := out/sample.kg
 GOLD ?= data/sample/gold
 CORPUS ?= $(SAMPLE)
 FINRE ?=
+A_SHARE ?=
+NAMES ?=
 FEWFC ?=
 UNER ?=
 
 .PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers \
-	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
+	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-identity
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
 define run
@@ -94,6 +96,10 @@ benchmark-reading: setup  ## Characters a second of reading, sentences and value
 
 benchmark-queries: setup  ## How long questions take on a large made-up graph
 	$(BIN)/python benchmarks/bench_queries.py
+
+benchmark-identity: setup  ## Names joined and kept apart, growth, one more digest; A_SHARE=file FINRE=dir NAMES=file
+	$(BIN)/python benchmarks/bench_identity.py --digest $(SAMPLE) $(if $(A_SHARE),--a-share $(A_SHARE)) \
+		$(if $(FINRE),--finre $(FINRE)) $(if $(NAMES),--names $(NAMES))
 
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock

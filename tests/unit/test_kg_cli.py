@@ -486,3 +486,25 @@ def test_extract_names_lines_that_it_cannot_use(kg: Kg) -> None:
 def test_extract_from_a_missing_file_is_one_sentence(kg: Kg) -> None:
     """A file that is not there is named."""
     assert "nowhere.jsonl" in one_sentence(kg("extract", "nowhere.jsonl", "--ner", "none"))
+
+
+# --- care -----------------------------------------------------------------------------------------
+
+
+def test_backup_and_verify(kg: Kg, sample_path: Path, tmp_path: Path) -> None:
+    """A copy is made and is sound; a store that was tampered with is told, with exit code 1."""
+    made = kg("backup", "--store", sample_path, "-o", "copy.kg")
+    assert made.returncode == 0, made.stderr
+    assert "copy.kg" in made.stdout
+    sound = kg("verify", "--store", "copy.kg")
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert "sound; 2 documents" in sound.stdout
+    con = sqlite3.connect(tmp_path / "copy.kg")
+    con.execute("UPDATE evidence SET sentence = '改'")
+    con.commit()
+    con.close()
+    broken = kg("verify", "--store", "copy.kg", "--format", "json")
+    assert broken.returncode == 1
+    record = json.loads(broken.stdout)
+    assert record["sound"] is False
+    assert "does not read back" in record["problems"][0]

@@ -1,10 +1,13 @@
 """One event's life, its sources, and where they disagree; two deals are never taken for one."""
 
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from kg.cli.main import app
 from kg.model import Document, Entity, Extraction, Qualifier, Reading
 from kg.store import Store
 from kg.store.events import events_of
@@ -191,3 +194,23 @@ def test_a_date_may_change_with_the_stage(store: Store, tell: Callable[..., None
     assert the_one(store).conflicts == ()
     tell("也说投资了。", "completed", stage("A轮"), day("2024-07-20"), published="2024-08-03")
     assert [c.name for c in the_one(store).conflicts] == ["date"]
+
+
+def test_evidence_shows_sources_history_and_conflict(
+    store: Store, tell: Callable[..., None]
+) -> None:
+    """``--evidence`` says how many tell it, how it came, and what they say differently; JSON has it all."""
+    tell("传出拟投资的消息。", "planned", money("1亿元", 1e8), published="2024-05-01")
+    tell("正式宣布交割完毕。", "completed", money("2亿元", 2e8), published="2024-06-02")
+    store.settle()
+    ask = ["investors", "蓝湾科技", "--store", str(store.path)]
+    text = CliRunner().invoke(app, [*ask, "--evidence"]).stdout
+    assert "2 个独立来源" in text
+    assert "2024-05-01 拟议中 → 2024-06-02 已完成" in text
+    assert "说法不一: 金额 2亿元（《第1篇》） / 1亿元（《第0篇》）" in text
+    (row,) = json.loads(CliRunner().invoke(app, [*ask, "--format", "json"]).stdout)["rows"]
+    (told,) = row["statements"]
+    assert told["sources"] == 2
+    assert [s["status"] for s in told["history"]] == ["planned", "completed"]
+    assert [c["text"] for c in told["conflicts"][0]["claims"]] == ["2亿元", "1亿元"]
+    assert (told["event"], told["judgement"]) == ("", "")
