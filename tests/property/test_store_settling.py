@@ -142,11 +142,21 @@ BRIDGE = [
     ("add", [(plain("云岭数据科技股份有限公司", "云岭"), OTHER)]),
     ("add", [(plain("云岭"), OTHER)]),
 ]
+JUDGED = [
+    ("add", [(plain("云岭数据"), OTHER)]),
+    ("add", [(plain("海川基金一期"), plain("云岭物流有限公司"))]),
+    ("judge", [("same", "Company:云岭数据", "Company:云岭物流有限公司")]),
+    ("add", [(plain("云岭数据", "", "600001.SH"), "王伟")]),
+    ("add", [(plain("云岭物流有限公司"), "王伟")]),
+    ("judge", []),
+]
 
 
 @pytest.mark.parametrize("many", [1, 2, 3, 40])
 @pytest.mark.parametrize("gone", [0, 1, 2])
-@pytest.mark.parametrize("came", [CROWD, EMPLOYED, BRIDGE], ids=["crowd", "employed", "bridge"])
+@pytest.mark.parametrize(
+    "came", [CROWD, EMPLOYED, BRIDGE, JUDGED], ids=["crowd", "employed", "bridge", "judged"]
+)
 def test_settling_in_parts_where_it_is_hard(
     make_extraction: Make, came: list[tuple[str, object]], gone: int, many: int
 ) -> None:
