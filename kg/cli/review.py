@@ -79,7 +79,9 @@ def review(
     """
     path = judgements or beside(store)
     with Store.open(store) as graph:
-        decided = load_judgements(store, judgements if apply and not imported else None)
+        # Who is about to decide the first case has no file yet.
+        missing = judgements is not None and not judgements.exists() and not apply
+        decided = None if missing else load_judgements(store, judgements)
         if imported:
             decided = (*(decided or ()), *_import(graph, imported, path))
         if decided is None:

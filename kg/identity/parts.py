@@ -84,7 +84,7 @@ def _regions() -> frozenset[str]:
     return frozenset(found)
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 19)
 def parts_of(name: str) -> NameParts:
     """The name taken apart.
 

@@ -15,7 +15,7 @@ def latin(key: str) -> bool:
     return bool(_LATIN.fullmatch(key))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 19)
 def syllables(key: str) -> tuple[str, ...]:
     """The syllables of the Chinese characters of a folded name, Latin stretches whole.
 

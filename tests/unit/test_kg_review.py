@@ -243,3 +243,18 @@ def test_build_takes_the_judgements_beside_the_store(path: Path, tmp_path: Path)
     assert failed.exit_code == 1
     assert "judgements.csv:3" in failed.stderr
     assert not (tmp_path / "third.kg").exists()
+
+
+def test_file_of_judgements_may_stand_elsewhere(path: Path, tmp_path: Path) -> None:
+    """With --judgements decisions are read from and written to that file alone."""
+    mine = tmp_path / "mine" / "decided.csv"
+    options = ("--about", "entities", "--judgements", str(mine))
+    assert "1 decided" in review(path, "d\nq\n", *options).stdout
+    assert "1 decided, 0 skipped; 2 cases left" in review(path, "u\nq\n", *options).stdout
+    assert len(read_judgements(mine)) == 2
+    assert not file_of(path).exists()
+    missing = CliRunner().invoke(
+        app, ["review", "--store", str(path), "--apply", "--judgements", str(tmp_path / "no.csv")]
+    )
+    assert missing.exit_code == 1
+    assert "there are no judgements" in missing.stderr
