@@ -30,12 +30,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """A question to a person: are `sides` one, or does `statement` hold?"""
+    """A question to a person: are the two entities that `refs` name one, or does `statement` hold?"""
 
     kind: Kind
     value: float
     reason: str
-    sides: tuple[Side, ...] = ()
+    refs: tuple[Ref, ...] = ()
     statement: StatementView | None = None
 
     def judged(
@@ -47,7 +47,7 @@ class Case:
             ValueError: it cannot be said of such a case.
         """
         if self.statement is None:
-            first, second = sorted(str(side.ref) for side in self.sides)
+            first, second = sorted(map(str, self.refs))
             relation = event = ""
         else:
             first, second = (_ref(end) for end in (self.statement.subject, self.statement.object))
@@ -83,14 +83,14 @@ def cases(store: Store, kind: Kind | None = None) -> list[Case]:
 
 def still_open(store: Store, case: Case) -> bool:
     """Whether the entities of a case are still two: an earlier decision may have settled it."""
-    ids = {store.entity(side.ref.entity_id).id for side in case.sides}
+    ids = {store.entity(ref.entity_id).id for ref in case.refs}
     return case.statement is not None or len(ids) == 2
 
 
 def _order(case: Case) -> tuple[str, ...]:
     if case.statement is not None:
         return (case.statement.id,)
-    return tuple(str(side.ref) for side in case.sides)
+    return tuple(map(str, case.refs))
 
 
 def _entities(store: Store) -> Iterator[Case]:
@@ -103,13 +103,20 @@ def _entities(store: Store) -> Iterator[Case]:
             kind="entities",
             value=round(moving * (1 - abs(2 * d.probability - 1)), 3),
             reason=d.reason,
-            sides=tuple(_side(store, refs[i]) for i in (d.first, d.second)),
+            refs=(refs[d.first], refs[d.second]),
         )
 
 
-def _side(store: Store, ref: Ref) -> Side:
-    i = ref.entity_id
-    return Side(ref=ref, view=store.entity(i), passages=tuple(store.passages(i, _BESIDE)))
+def sides(store: Store, case: Case) -> list[Side]:
+    """The two entities of a case with the sentences to judge them by; none for a statement."""
+    return [
+        Side(
+            ref=ref,
+            view=store.entity(ref.entity_id),
+            passages=tuple(store.passages(ref.entity_id, _BESIDE)),
+        )
+        for ref in case.refs
+    ]
 
 
 def _statements(store: Store) -> Iterator[Case]:

@@ -14,7 +14,7 @@ from kg.cli import options
 from kg.cli.output import say, status_text, styled, warn, wrap, write_json
 from kg.errors import BadJudgement, ExportError, UnreadableFile
 from kg.identity.judgements import Judgement, add_judgements, beside
-from kg.review import Case, Kind, cases, place_of, still_open
+from kg.review import Case, Kind, cases, place_of, sides, still_open
 from kg.store import Store
 from kg.views import StatementView
 from ontology.vocabulary import vocabulary
@@ -98,7 +98,7 @@ def review(
             kind: Kind | None = None if about is About.all else about.value  # type: ignore[assignment]
             found = cases(graph, kind)
             if list_only:
-                _list(found[:limit], format)
+                _list(graph, found[:limit], format)
             else:
                 _walk(graph, found[:limit], len(found), path, who)
 
@@ -139,17 +139,17 @@ def _export(graph: Store, target: Path) -> None:
         raise ExportError(f"{target} cannot be written ({e.strerror}); choose another file") from e
 
 
-def _list(found: Sequence[Case], format: options.Report) -> None:
+def _list(graph: Store, found: Sequence[Case], format: options.Report) -> None:
     if format is options.Report.json:
-        write_json([_record(case) for case in found])
+        write_json([_record(graph, case) for case in found])
         return
     for number, case in enumerate(found, start=1):
-        _show(case, number, len(found))
+        _show(graph, case, number, len(found))
     if not found:
         say("nothing is in doubt (没有存疑的)")
 
 
-def _record(case: Case) -> dict[str, object]:
+def _record(graph: Store, case: Case) -> dict[str, object]:
     from loaders.records import entity_reference, statement_record
 
     return {
@@ -162,7 +162,7 @@ def _record(case: Case) -> dict[str, object]:
                 "reference": str(side.ref),
                 "passages": [{"sentence": p.sentence, "place": place_of(p)} for p in side.passages],
             }
-            for side in case.sides
+            for side in sides(graph, case)
         ],
         "statement": statement_record(case.statement) if case.statement else None,
     }
@@ -175,7 +175,7 @@ def _walk(graph: Store, found: Sequence[Case], total: int, path: Path, who: str 
     for number, case in enumerate(found, start=1):
         if not still_open(graph, case):
             continue
-        _show(case, number, total)
+        _show(graph, case, number, total)
         judgement = _decide(case, ask, name)
         if judgement is None:
             break
@@ -262,11 +262,11 @@ def _login() -> str:
 # --- showing a case -------------------------------------------------------------------------------
 
 
-def _show(case: Case, number: int, total: int) -> None:
+def _show(graph: Store, case: Case, number: int, total: int) -> None:
     say(f"\n[{number}/{total}] {case.reason}")
     if case.statement is not None:
         _show_statement(case.statement)
-    for letter, side in zip("AB", case.sides, strict=False):
+    for letter, side in zip("AB", sides(graph, case), strict=False):
         view = side.view
         kind = vocabulary().entity_type(view.type).zh
         more = [f"又称 {'、'.join(view.aliases)}"] if view.aliases else []

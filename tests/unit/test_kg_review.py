@@ -83,7 +83,7 @@ def test_most_valuable_case_comes_first(path: Path) -> None:
     with Store.open(path) as store:
         found = cases(store)
         assert [c.value for c in found] == sorted((c.value for c in found), reverse=True)
-        kinds = [{s.view.name for s in c.sides} for c in found if c.kind == "entities"]
+        kinds = [{r.name for r in c.refs} for c in found if c.kind == "entities"]
         assert sorted(map(sorted, kinds)) == [
             ["上海东汐", "东汐"],
             ["海鲸光电", "苏州海鲸光电"],
