@@ -240,7 +240,7 @@ def renamed(extraction: Extraction, document: Document, number: int) -> Extracti
         if e.type in _RENAMED and int(e.id, 16) % 2:
             head = _coined(number * 1000 + int(e.id, 16) % 997)
             for form in e.forms:
-                if len(form) > 3 and not form.isascii():
+                if len(form) > 1 and not form.isascii():
                     forms[form] = head + form[2:]
     order = sorted(forms, key=lambda f: (-len(f), f))
 

@@ -56,20 +56,24 @@ class _Sets:
                 self._join(first, second, reason)
 
     def _join(self, first: str, second: str, reason: str) -> None:
-        one, other = sorted((self.root[first], self.root[second]))
-        apart = any(
-            self._verdicts.apart(a.id, b.id)
-            for a in self.members[one]
-            for b in self.members[other]
-            if self._verdicts.different
+        # The larger set takes the smaller in; a tie goes to the smaller id.
+        one, other = sorted(
+            (self.root[first], self.root[second]), key=lambda i: (-len(self.members[i]), i)
         )
-        if one == other or apart:
+        if one == other or self._told_apart(one, other):
             return
         self._reasons.setdefault(first, reason)
         self._reasons.setdefault(second, reason)
         for member in self.members.pop(other):
             self.root[member.id] = one
             self.members[one].append(member)
+
+    def _told_apart(self, one: str, other: str) -> bool:
+        if not self._verdicts.different:
+            return False
+        return any(
+            self._verdicts.apart(a.id, b.id) for a in self.members[one] for b in self.members[other]
+        )
 
     def resolutions(self) -> dict[str, Resolution]:
         found: dict[str, Resolution] = {}
@@ -106,7 +110,7 @@ def _without_employer(group: Sequence[EntityRecord], sets: _Sets) -> Iterator[tu
 
 def _doubts(group: Sequence[EntityRecord], sets: _Sets, verdicts: Verdicts) -> Iterator[Doubt]:
     """The sets of one name, each beside the next few."""
-    heads = sorted({sets.root[r.id] for r in group})
+    heads = sorted({min(m.id for m in sets.members[sets.root[r.id]]) for r in group})
     for n, one in enumerate(heads):
         for other in heads[n + 1 : n + 1 + _FEW]:
             if not verdicts.asked(one, other):

@@ -170,11 +170,12 @@ _LEADING = f"""
     CROSS JOIN entity o ON o.id = f.entity_id AND o.type = e.type AND o.id <> e.id
     WHERE e.id IN {_GIVEN} AND e.type <> '{_PERSON}'"""
 _SAME_CODE = f"""
-    SELECT DISTINCT i.entity_id, j.entity_id FROM identifier i
+    SELECT DISTINCT i.entity_id, j.entity_id
+    FROM (SELECT DISTINCT entity_id, key, value FROM identifier WHERE entity_id IN {_GIVEN}) i
     CROSS JOIN identifier j ON j.value = i.value AND j.key = i.key AND j.entity_id <> i.entity_id
     CROSS JOIN entity e ON e.id = i.entity_id AND e.type <> '{_PERSON}'
     CROSS JOIN entity o ON o.id = j.entity_id AND o.type = e.type
-    WHERE i.entity_id IN {_GIVEN} AND i.key IN {_STRONG}"""
+    WHERE i.key IN {_STRONG}"""
 _BARE_OF = f"""
     SELECT c.entity_id, o.id FROM clue c CROSS JOIN entity o ON o.key = substr(c.key, 2) AND o.type = c.type
     WHERE c.entity_id IN {_GIVEN} AND c.key LIKE '=%' AND o.id <> c.entity_id"""
