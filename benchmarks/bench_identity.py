@@ -261,7 +261,11 @@ def _rebuilt(x: Extraction, document: Document, change: Callable[[str], str]) ->
     article: Article = replace(x.article, document=document, text=change(x.article.text))
 
     def entity(e: Entity) -> Entity:
-        return replace(e, name=change(e.name), aliases=tuple(dict.fromkeys(map(change, e.aliases))))
+        name = change(e.name)
+        # Who is called otherwise is another company, with no code of the old one.
+        codes = e.identifiers if name == e.name else ()
+        aliases = tuple(dict.fromkeys(map(change, e.aliases)))
+        return replace(e, name=name, aliases=aliases, identifiers=codes)
 
     def evidence(e: Evidence) -> Evidence:
         return replace(e, article_id=article.id, text=e.sentence.of(article.text))
