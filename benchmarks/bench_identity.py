@@ -292,8 +292,8 @@ def _rebuilt(x: Extraction, document: Document, change: Callable[[str], str]) ->
     )
 
 
-def digest_report(path: Path) -> None:
-    """Print what adding one digest costs, in an empty store and in one of 1,000."""
+def digest_report(path: Path, many: int) -> None:
+    """Print what adding one digest costs, in an empty store and in one of `many`."""
     from kg.extraction.pipeline import make_extractor
     from kg.reading import read
 
@@ -318,15 +318,15 @@ def digest_report(path: Path) -> None:
         empty = []
         for n in range(TRIALS):
             with Store.open(Path(folder) / f"{n}.kg", create=True) as store:
-                empty.append(cost(store, DIGESTS + n))
+                empty.append(cost(store, many + n))
         with Store.open(Path(folder) / "full.kg", create=True) as store:
-            for n in range(DIGESTS):
+            for n in range(many):
                 store.add(*digest(n))
             start = time.process_time()
             store.settle()
             settling = time.process_time() - start
             counts = store.counts()
-            full = [cost(store, DIGESTS + n) for n in range(TRIALS)]
+            full = [cost(store, many + n) for n in range(TRIALS)]
     print(
         f"a store of {counts.documents} digests: {counts.mentions} mentions, {counts.entities} entities,"
         f" {counts.statements} statements; settling it whole took {settling:.1f} s"
@@ -347,6 +347,7 @@ def main() -> None:
     parser.add_argument("--finre", type=Path)
     parser.add_argument("--names", type=Path)
     parser.add_argument("--digest", type=Path)
+    parser.add_argument("--digests", type=int, default=DIGESTS, help="in the full store")
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--measure", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--only", choices=("pairs", "growth", "digest"))
@@ -360,7 +361,7 @@ def main() -> None:
     if args.only in {None, "growth"}:
         growth_report(args.names, args.plot)
     if args.only in {None, "digest"} and args.digest:
-        digest_report(args.digest)
+        digest_report(args.digest, args.digests)
 
 
 if __name__ == "__main__":
