@@ -10,11 +10,13 @@ STORE := out/sample.kg
 GOLD ?= data/sample/gold
 CORPUS ?= $(SAMPLE)
 FINRE ?=
+A_SHARE ?=
+NAMES ?=
 FEWFC ?=
 UNER ?=
 
 .PHONY: help demo test setup train format format-check lint types layers unit golden lock clean taggers interop \
-	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-rdf
+	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-rdf benchmark-identity
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
 define run
@@ -115,6 +117,10 @@ train: taggers $(VENV)-train/.ready  ## Train both networks anew, the same each 
 
 benchmark-rdf: setup  ## Export and import of RDF beside rdflib and pyoxigraph, and the SPARQL engines; takes long
 	$(BIN)/python benchmarks/bench_rdf.py
+
+benchmark-identity: setup  ## Names joined and kept apart, growth, one more digest; A_SHARE=file FINRE=dir NAMES=file
+	$(BIN)/python benchmarks/bench_identity.py --digest $(SAMPLE) $(if $(A_SHARE),--a-share $(A_SHARE)) \
+		$(if $(FINRE),--finre $(FINRE)) $(if $(NAMES),--names $(NAMES))
 
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock

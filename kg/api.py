@@ -33,16 +33,19 @@ def build(
     published: str | None = None,
     ner: str = "auto",
     on_progress: "Callable[[Progress], None] | None" = None,
+    judgements: AnyPath | None = None,
 ) -> "BuildReport":
     """Read digests, or folders of them, into the graph file `store`, which is made if need be.
 
-    `published` is the ISO date of documents that carry none. Look at ``failed`` of the report: one
+    `published` is the ISO date of documents that carry none; `judgements` is the file of your decisions,
+    ``judgements.csv`` beside the store unless given. Look at ``failed`` of the report: one
     unreadable document does not stop the others.
 
     Raises:
         UnreadableFile: an input folder holds nothing readable.
         StoreError: the store cannot be opened or written.
         ExtractionError: the rules, or the tagger `ner`, do not load.
+        BadJudgement: a line of the judgements does not hold up.
     """
     from kg.build import build as run
 
@@ -53,6 +56,7 @@ def build(
         published=published,
         ner=ner,
         on_progress=on_progress or (lambda _: None),
+        judgements=Path(judgements) if judgements else None,
     )
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from kg.errors import InputError, StoreBusy, UnknownFormat, UnreadableFile
+from kg.errors import BadJudgement, InputError, StoreBusy, UnknownFormat, UnreadableFile
+from kg.identity.judgements import Judgement, beside, read_judgements
 from kg.model import Article, Extraction
 from kg.reading import ReadResult, read
 from kg.store import Store
@@ -101,23 +102,41 @@ def build(
     extractor: Extracts | None = None,
     on_progress: Callable[[Progress], None] = lambda _: None,
     trace: bool = False,
+    judgements: Path | None = None,
 ) -> BuildReport:
     """Read the documents at `inputs` into the store at `store_path`, and report what came of it.
 
     Folders stand for all files below them, but for hidden ones; what no reader knows is skipped
     there with a warning. A document that cannot be read is reported and the others go on; each is
     written in one transaction, so a crash loses at most the one in hand. `published` is the ISO
-    date for documents that carry none.
+    date for documents that carry none. `judgements` is the file of a person's decisions,
+    ``judgements.csv`` beside the store unless given.
 
     Raises:
         UnreadableFile: a folder holds no file.
         StoreError: the store cannot be opened or written.
+        BadJudgement: a line of the judgements does not hold up; nothing is read then.
         ExtractionError: rules, gazetteers or the tagger `ner` do not load.
     """
-    with _Run(store_path, ner, extractor, on_progress, trace=trace) as run:
+    decided = load_judgements(store_path, judgements)
+    with _Run(store_path, ner, extractor, on_progress, trace=trace, judgements=decided) as run:
         for path, listed in expand(inputs):
             run.take(path, published, listed=listed)
     return run.report
+
+
+def load_judgements(store_path: Path, given: Path | None) -> tuple[Judgement, ...] | None:
+    """The judgements of the file given, or of that beside the store; None when there is none.
+
+    Raises:
+        BadJudgement: a line does not hold up, or the file given is not there.
+    """
+    path = given or beside(store_path)
+    if path.exists():
+        return read_judgements(path)
+    if given is not None:
+        raise BadJudgement(f"there are no judgements at {given}; kg review makes such a file")
+    return None
 
 
 def expand(inputs: Iterable[Path]) -> list[tuple[Path, bool]]:
@@ -157,11 +176,12 @@ class _Run:
         on_progress: Callable[[Progress], None],
         *,
         trace: bool = False,
+        judgements: tuple[Judgement, ...] | None = None,
     ) -> None:
         self.report = BuildReport()
         self._store_path, self._ner = store_path, ner
         self._extractor, self._on_progress = extractor, on_progress
-        self._trace = trace
+        self._trace, self._judgements = trace, judgements
         self._store: Store | None = None
 
     def take(self, path: Path, published: str | None, *, listed: bool) -> None:
@@ -232,7 +252,17 @@ class _Run:
         with self._store:
             # Whoever holds a busy store settles it.
             if kind is None or not issubclass(kind, StoreBusy):
-                self._store.settle()
+                self._settle(self._store)
+
+    def _settle(self, store: Store) -> None:
+        if self._judgements is not None:
+            store.judge(self._judgements)
+            return
+        store.settle()
+        if kept := len(store.judgements()):
+            self.report.warnings.append(
+                f"{beside(store.path)} is not there; {kept} judgements kept in the store stay in force"
+            )
 
 
 def _make_extractor(ner: str) -> Extracts:

@@ -10,11 +10,13 @@ KgError
 │   ├── NotAStore        a file that kg did not write
 │   ├── NewerStore       written by a later version of kg
 │   ├── MissingStore     no such file
-│   └── StoreBusy        another build holds it
+│   ├── StoreBusy        another build holds it
+│   └── OldStore         written by an earlier version, where it cannot be brought up to date
 ├── ExtractionError      rules, gazetteers and taggers
 │   ├── BadPattern       a relation pattern that does not hold up
 │   ├── BadGazetteer     a gazetteer row that does not hold up
 │   └── TaggerMissing    a statistical tagger that was never fetched
+├── BadJudgement         a line of judgements that does not hold up, or a file that cannot be used
 ├── QueryError           questions
 │   ├── UnknownName      no entity goes by that name; carries suggestions
 │   ├── AmbiguousName    several entities go by that name; carries them
@@ -72,6 +74,10 @@ class StoreBusy(StoreError):
     """Another process is writing to the store."""
 
 
+class OldStore(StoreError):
+    """The file was written by an earlier version and cannot be written to."""
+
+
 class ExtractionError(KgError):
     """Something is wrong with rules, gazetteers or taggers."""
 
@@ -86,6 +92,10 @@ class BadGazetteer(ExtractionError):
 
 class TaggerMissing(ExtractionError):
     """A statistical tagger was asked for but its files are not there."""
+
+
+class BadJudgement(KgError):
+    """A line of judgements does not hold up, or their file cannot be read or written."""
 
 
 class QueryError(KgError):
@@ -106,7 +116,7 @@ class AmbiguousName(QueryError):
 
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, tuple(candidates)
-        super().__init__(f"{name!r} may mean {'、'.join(candidates)}; give the full name")
+        super().__init__(f"{name!r} may mean {'、'.join(candidates)}; give the full name or the id")
 
 
 class BadQuery(QueryError):

@@ -5,7 +5,7 @@ A view is made for reading: names are canonical, each evidence carries its docum
 
 from dataclasses import dataclass
 
-from kg.model import Literal, Qualifier
+from kg.model import Literal, Qualifier, Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +44,41 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """One step in the life of an event: what was said of it, when, and where."""
+
+    status: str
+    published: str | None
+    article: str
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What some of the sources say of one detail."""
+
+    text: str
+    reading: Reading | None
+    status: str
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A detail of which the sources say different things; `claims` are all of them, the newest first."""
+
+    name: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementView:
-    """A statement between resolved entities, newest reading of its status, all its citations."""
+    """A statement between resolved entities, newest reading of its status, all its citations.
+
+    `event` is what tells two deals of one pair apart, as a judgement names it; `history` are the
+    stages of the event in time; `sources` counts the citations that are no reprints of each other;
+    `judgement` is accept or correct where a person decided so.
+    """
 
     id: str
     type: str
@@ -55,7 +88,23 @@ class StatementView:
     confidence: float
     qualifiers: tuple[Qualifier, ...]
     citations: tuple[Citation, ...]
+    event: str = ""
+    sources: int = 1
+    history: tuple[Stage, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    judgement: str = ""
 
     def qualifier(self, name: str) -> str:
         """The text of the qualifier `name`, or an empty string."""
         return next((q.text for q in self.qualifiers if q.name == name), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence that names an entity, with where it stands."""
+
+    surface: str
+    sentence: str
+    article: str
+    page: int | None
+    published: str | None

@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 from kg.model import Literal, Qualifier, Reading
-from kg.views import Citation, EntityView, StatementView
+from kg.views import Citation, Conflict, EntityView, StatementView
 
 Record = dict[str, Any]
 
@@ -38,7 +38,11 @@ def object_record(target: EntityView | Literal) -> Record:
 
 
 def statement_record(view: StatementView) -> Record:
-    """A statement: raw qualifiers, their readings under ``normalised``, all evidence."""
+    """A statement: raw qualifiers, their readings under ``normalised``, all evidence.
+
+    ``sources`` counts independent articles; ``history`` are the stages of the event in time;
+    ``conflicts`` are details that sources give differently; ``judgement`` is what a person decided.
+    """
     return {
         "id": view.id,
         "type": view.type,
@@ -48,7 +52,30 @@ def statement_record(view: StatementView) -> Record:
         "confidence": view.confidence,
         "qualifiers": qualifier_texts(view.qualifiers),
         "normalised": qualifier_readings(view.qualifiers),
+        "event": view.event,
+        "sources": view.sources,
+        "judgement": view.judgement,
+        "history": [
+            {"status": s.status, "published": s.published, "article": s.article}
+            for s in view.history
+        ],
+        "conflicts": [conflict_record(c) for c in view.conflicts],
         "evidence": [citation_record(c) for c in view.citations],
+    }
+
+
+def conflict_record(conflict: Conflict) -> Record:
+    """A detail with everything that is claimed of it, and where."""
+    return {
+        "qualifier": conflict.name,
+        "claims": [
+            {
+                "text": claim.text,
+                "normalised": reading_record(claim.reading) if claim.reading else None,
+                "articles": [c.article for c in claim.citations],
+            }
+            for claim in conflict.claims
+        ],
     }
 
 

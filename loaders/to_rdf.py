@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
 from kg.ids import content_id
 from kg.model import Article, Document, Entity, Evidence, Extraction, Literal, Statement
 from kg.store.raw import Archive, NamedEntity, Standing
-from kg.store.rows import article_layout
+from kg.store.rows import Ids, article_layout
 from kg.views import Citation, EntityView, StatementView
 from loaders import rdf_text
 from loaders.rdf_terms import (
@@ -321,12 +321,15 @@ def _new(iri: str, told: set[str]) -> bool:
 
 def _mentions(extraction: Extraction, article_id: str) -> Iterator[Block]:
     types = {e.id: e.type for e in extraction.entities}
+    ids = Ids(article_id)
+    own = {e.id: ids.of(e) for e in extraction.entities}
     for m in extraction.mentions:
         other = m.type != types.get(m.entity_id, m.type)
+        entity_id = own.get(m.entity_id, m.entity_id)
         yield block(
-            node("mention", f"{article_id}-{m.span.start}-{m.span.end}-{m.entity_id}"),
+            node("mention", f"{article_id}-{m.span.start}-{m.span.end}-{entity_id}"),
             (OA + "hasSource", Iri(node("article", article_id))),
-            (NAMESPACE + "names", Iri(entity_iri(m.entity_id))),
+            (NAMESPACE + "names", Iri(entity_iri(entity_id))),
             (NAMESPACE + "at", place(m.span)),
             (NAMESPACE + "finder", Text(m.finder)),
             (
@@ -340,9 +343,10 @@ def _namings(extraction: Extraction, article_id: str) -> Iterator[Block]:
     """Aliases and identifiers of an article, and entities that only its list of entities names."""
     met = {m.entity_id for m in extraction.mentions}
     met |= {e.id for s in extraction.statements for e in (s.subject, s.object)}
+    ids = Ids(article_id)
     for entity in extraction.entities:
-        entity_id = entity.id
-        if entity.aliases or entity.identifiers or entity_id not in met:
+        entity_id = ids.of(entity)
+        if entity.aliases or entity.identifiers or entity.id not in met:
             yield block(
                 node("naming", f"{article_id}-{entity_id}"),
                 (TYPE, Iri(NAMESPACE + "Naming")),
@@ -373,7 +377,10 @@ def _evidence(
     standing: Standing,
     read: tuple[Block, ...],
 ) -> Iterator[Block]:
-    subject, target = statement.subject.id, statement.object.id
+    ids = Ids(article_id)
+    subject, said_of = ids.of(statement.subject), statement.object
+    target = said_of.id if isinstance(said_of, Literal) else ids.of(said_of)
+    named_target = Text(said_of.text) if isinstance(said_of, Literal) else Iri(entity_iri(target))
     as_named = (subject, target) != (standing.subject_id, standing.object_id)
     said: tuple[Pair, ...] = (
         (NAMESPACE + "status", Iri(vocabulary().status(statement.status).iri)),
@@ -383,7 +390,7 @@ def _evidence(
         (NAMESPACE + "subjectAt", place(evidence.subject)),
         (NAMESPACE + "objectAt", place(evidence.object)),
         (NAMESPACE + "subjectAsNamed", Iri(entity_iri(subject)) if as_named else None),
-        (NAMESPACE + "objectAsNamed", _target(statement.object) if as_named else None),
+        (NAMESPACE + "objectAsNamed", named_target if as_named else None),
     )
     target_iri = _sentence_iri(article_id, evidence.sentence.start, evidence.sentence.end)
     told = (o.value for _, o in said if o is not None)

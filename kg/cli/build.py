@@ -45,6 +45,7 @@ def build(
             metavar="FILE|-", help="Write why trigger sentences gave nothing, as JSON (漏抽报告)."
         ),
     ] = None,
+    judgements: options.Judgements = None,
     format: options.Summary = options.Report.table,
 ) -> None:
     """Read digests, extract what they state, and add it to a graph file.
@@ -63,6 +64,7 @@ def build(
             ner=ner.value,
             on_progress=lambda p: bar.show(p.path.name, p.done, p.total),
             trace=report is not None,
+            judgements=judgements,
         )
     for warning in done.warnings:
         warn(warning)

@@ -33,6 +33,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "check": ("check", "Hold the graph against the shapes of the ontology (校验图谱)"),
     "sparql": ("sparql", "Answer a SPARQL query (SPARQL 查询)"),
     "evaluate": ("evaluate", "Score a store against annotated articles (评测)"),
+    "review": ("review", "Decide doubtful cases; decisions last (审核存疑的归并与陈述)"),
+    "diff": ("diff", "What changed between two stores (比较两个图谱)"),
+    "backup": ("care", "A copy, also while a build is running (备份)"),
+    "verify": ("care", "Check everything a store promises (校验)"),
     "remove": ("remove", "Withdraw a document and what only it says (撤回文档)"),
 }
 """Every command: the module that holds it, and its line in the help."""

@@ -68,3 +68,10 @@ FullEvidence = Annotated[
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of labels (标签语言).")]
 Ner = Annotated[Recogniser, typer.Option("--ner", help="Statistical tagger (识别模型).")]
+Judgements = Annotated[
+    Path | None,
+    typer.Option(
+        "--judgements",
+        help="The file of your decisions; judgements.csv beside the store unless given (判定文件).",
+    ),
+]

@@ -272,7 +272,34 @@ def _say_cells(cells: Sequence[str]) -> None:
         say(line.replace(_HARD_SPACE, " "))
 
 
+_ABOUT_SOURCES = {
+    "zh": ("{} 个独立来源", "说法不一"),
+    "en": ("{} independent sources", "sources differ"),
+}
+
+
+def _show_sources(statement: "StatementView", lang: str) -> None:
+    """How many tell it independently, the stages it went through, and where they differ."""
+    sources, differ = _ABOUT_SOURCES[lang]
+    notes = [sources.format(statement.sources)] if statement.sources > 1 else []
+    if len(statement.history) > 1:
+        stages = (f"{s.published or '?'} {status_text(s.status, lang)}" for s in statement.history)
+        notes.append(" → ".join(stages))
+    terms = vocabulary().qualifiers
+    for conflict in statement.conflicts:
+        claims = " / ".join(
+            f"{c.text}（《{'》《'.join(dict.fromkeys(x.article for x in c.citations))}》）"
+            for c in conflict.claims
+        )
+        notes.append(f"{differ}: {getattr(terms[conflict.name], lang)} {claims}")
+    for note in notes:
+        for line in wrap(note, _INDENT, _INDENT + "  "):
+            say(line)
+
+
 def _show_evidence(statements: "Sequence[StatementView]", lang: str) -> None:
+    for statement in statements:
+        _show_sources(statement, lang)
     for c in dict.fromkeys(c for s in statements for c in s.citations):
         page = "" if c.page is None else f" 第{c.page}页" if lang == "zh" else f" p. {c.page}"
         said = f"“{c.sentence}”"

@@ -7,6 +7,7 @@ file, a missed merge only shows two rows: every doubt keeps apart.
 import re
 
 from kg.identity.names import has_legal_form, name_key, without_legal_form
+from kg.identity.pinyin import latin
 
 _DIGIT = {c: n for n, c in enumerate("一二三四五六七八九十", start=1)}
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -55,7 +56,7 @@ def distinct_names(entity_type: str, first: str, second: str) -> str | None:
         return None
     if _phases(one) != _phases(other):
         return "another phase"
-    if has_legal_form(one) and has_legal_form(other):
+    if has_legal_form(one) and has_legal_form(other) and latin(one) == latin(other):
         return (
             None if without_legal_form(one) == without_legal_form(other) else "two registered names"
         )

@@ -8,10 +8,10 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
 
-from kg.errors import MissingStore, NewerStore, NotAStore, StoreBusy, StoreError
+from kg.errors import MissingStore, NewerStore, NotAStore, OldStore, StoreBusy, StoreError
+from kg.store.migrate import SCHEMA_VERSION, migrate
 
 APPLICATION_ID = 0x6B67_6331  # "kgc1"
-SCHEMA_VERSION = 1
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 _APPLICATION_ID_AT = 68
 
@@ -23,6 +23,8 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
         MissingStore: there is no file and `create` is false.
         NotAStore: the file was not written by kg; it is left as it is.
         NewerStore: the file was written by a later version.
+        OldStore: it was written by an earlier one and cannot be written to; elsewhere it is brought up
+            to date.
         StoreError: the file cannot be opened or made.
     """
     if not path.exists():
@@ -31,7 +33,7 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
                 f"there is no store at {path}; make one with: kg build INPUT --store"
             )
         _create(path)
-    _recognise(path)
+    recognise(path)
     with said(path):
         con = sqlite3.connect(
             _uri(path, read_only), uri=True, timeout=timeout, isolation_level=None
@@ -62,12 +64,24 @@ def _in_words(path: Path, error: sqlite3.Error) -> StoreError:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return StoreError(f"{path} cannot be written here ({error}); choose another --store")
     if code == sqlite3.SQLITE_FULL:
-        return StoreError(f"no room is left for {path}; free some space and build again")
+        return StoreError(
+            f"no room is left for {path}; what was finished is kept: free some space and build again"
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return StoreError(
+            f"{path} cannot be read or written to the end ({error});"
+            " check the disk and its free space, then build again"
+        )
     return StoreError(f"{path}: {error}")
 
 
-def _recognise(path: Path) -> None:
-    """Look at the first bytes only, so that a stranger's file is never touched."""
+def recognise(path: Path) -> None:
+    """Look at the first bytes only, so that a stranger's file is never touched.
+
+    Raises:
+        NotAStore: the file was not written by kg.
+        StoreError: it cannot be read.
+    """
     if not path.is_file():
         raise NotAStore(f"{path} is not a file; give the path of a graph file")
     try:
@@ -141,10 +155,16 @@ def _prepare(con: sqlite3.Connection, path: Path, read_only: bool) -> None:
     con.execute("PRAGMA cache_size = -65536")
     # Copying the journal back every 32 MB, not every 4: commits of a long build take half the time.
     con.execute("PRAGMA wal_autocheckpoint = 8192")
-    if read_only:
-        con.execute("PRAGMA query_only = ON")
     version = con.execute("PRAGMA user_version").fetchone()[0]
     if version > SCHEMA_VERSION:
         raise NewerStore(
             f"{path} has schema version {version}, this kg reads up to {SCHEMA_VERSION}; update kg"
         )
+    if version < SCHEMA_VERSION:
+        if not (_writable(path) and _writable(path.parent)):
+            raise OldStore(
+                f"{path} was written by an earlier kg and cannot be written here; copy it to where it can"
+            )
+        migrate(con)
+    if read_only:
+        con.execute("PRAGMA query_only = ON")

@@ -23,7 +23,8 @@ from kg.model import (
     Span,
     Statement,
 )
-from kg.store.rows import article_of, decode_qualifiers, event_key
+from kg.store.reading import event_homes
+from kg.store.rows import Ids, article_of, decode_qualifiers, event_key
 from ontology.vocabulary import vocabulary
 
 _NAMED = """
@@ -67,6 +68,7 @@ class Archive:
         self._canonical: dict[str, str] = dict(tuple(row) for row in pairs)
         symmetric = (r.code for r in vocabulary().relation_types.values() if r.symmetric)
         self._symmetric = frozenset(symmetric)
+        self._homes = event_homes(con)
 
     def extractions(self) -> Iterator[Extraction]:
         """What was read from every article, document by document, in the order of the text."""
@@ -86,20 +88,28 @@ class Archive:
 
     def standing(self, statement: Statement) -> Standing:
         """The view that the statement is part of."""
-        subject, target = statement.subject.id, statement.object.id
+        ids = Ids(statement.evidence[0].article_id)
+        subject = ids.of(statement.subject)
         subject = self._canonical.get(subject, subject)
-        if not isinstance(statement.object, Literal):
+        if isinstance(statement.object, Literal):
+            target, ends = statement.object.id, (subject, "", statement.object.text)
+        else:
+            target = ids.of(statement.object)
             target = self._canonical.get(target, target)
             if statement.type in self._symmetric:
                 subject, target = sorted((subject, target))
-        view = content_id("view", statement.type, subject, target, event_key(statement))
+            ends = (subject, target, "")
+        event = self._homes[statement.type, *ends][event_key(statement)]
+        view = content_id("view", statement.type, subject, target, event)
         return Standing(view_id=view, subject_id=subject, object_id=target)
 
     def _extraction(self, article: Article, article_id: str) -> Extraction:
         entities = self._entities(article_id)
         return Extraction(
             article=article,
-            mentions=tuple(map(_mention, self._con.execute(_MENTIONS, (article_id,)))),
+            mentions=tuple(
+                _mention(row, entities) for row in self._con.execute(_MENTIONS, (article_id,))
+            ),
             entities=tuple(entities.values()),
             statements=tuple(self._statements(article_id, entities)),
             rejects=tuple(map(_reject, self._con.execute(_REJECTS, (article_id,)))),
@@ -139,13 +149,14 @@ class Archive:
             )
 
 
-def _mention(row: Any) -> Mention:
+def _mention(row: Any, entities: dict[str, Entity]) -> Mention:
     return Mention(
         span=Span(start=row["start"], end=row["end"]),
         surface=row["surface"],
         type=row["type"],
         finder=row["finder"],
-        entity_id=row["entity_id"],
+        # In the store every article has persons of its own; in an extraction they go by name.
+        entity_id=entities[row["entity_id"]].id,
     )
 
 

@@ -1,6 +1,7 @@
 """Reading: entities and statements as they look after resolution, each with its citations."""
 
 import json
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -9,13 +10,12 @@ from itertools import groupby
 
 from kg.ids import content_id
 from kg.model import Literal, Qualifier
+from kg.store import events
+from kg.store.judged import Judged
 from kg.store.rows import decode_qualifiers
-from kg.views import Citation, EntityView, StatementView
+from kg.views import Citation, EntityView, Passage, StatementView
 from ontology.vocabulary import vocabulary
 
-# Of readings of the same day the later stage of a deal counts, and a denial before all:
-# a deal that somebody denied or called off must never look done.
-_STAGES = ("planned", "in_progress", "approved", "completed", "cancelled", "denied")
 _AT_ONCE = 500
 
 
@@ -88,24 +88,61 @@ def _collect(
 
 
 def statement_views(con: sqlite3.Connection, wanted: Selection) -> Iterator[StatementView]:
-    """The statements wanted, by subject name, relation type, object and event."""
+    """The statements wanted, by subject name, relation type, object and event.
+
+    What a person rejected is left out; what a person corrected is shown as corrected.
+    """
+    judged = Judged(con)
     groups = groupby(con.execute(*_select(_EVIDENCE, wanted)), key=_group)
     narrow = wanted.subject or wanted.object or wanted.around is not None
     if not narrow:
         entities = {v.id: v for v in entity_views(con)}
-        yield from (_view(list(rows), entities) for _, rows in groups)
+        yield from (v for _, rows in groups for v in _of_group(list(rows), entities, judged))
         return
     found = [list(rows) for _, rows in groups]
     ends = {i for rows in found for i in (rows[0]["subject"], rows[0]["object"]) if i}
     entities = {v.id: v for v in entity_views(con, ends)}
-    yield from (_view(rows, entities) for rows in found)
+    yield from (v for rows in found for v in _of_group(rows, entities, judged))
+
+
+def _of_group(
+    rows: Sequence[sqlite3.Row], entities: dict[str, EntityView], judged: "Judged"
+) -> Iterator[StatementView]:
+    """The statements of one triple: one for each event that is not rejected."""
+    for event, told in _by_event(rows):
+        view = judged.applied(_view(event, told, entities))
+        if view is not None:
+            yield view
+
+
+def _by_event(rows: Sequence[sqlite3.Row]) -> list[tuple[str, list[sqlite3.Row]]]:
+    """The rows of each event, in their order; events by their key."""
+    event_of = events.events_of(rows[0]["type"], ((r["event"], r["status"]) for r in rows))
+    found: dict[str, list[sqlite3.Row]] = defaultdict(list)
+    for row in rows:
+        found[event_of[row["event"]]].append(row)
+    return sorted(found.items())
+
+
+def event_homes(con: sqlite3.Connection) -> dict[tuple[str, ...], dict[str, str]]:
+    """For each triple (relation type, ids of its ends, text) the event that each of its readings is of."""
+    rows = con.execute(*_select(_STATUSES, Selection()))
+    return {
+        key: dict(events.events_of(key[0], ((r["event"], r["status"]) for r in group)))
+        for key, group in groupby(rows, key=_group)
+    }
 
 
 def statement_statuses(con: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Relation type and status of every statement, without its texts."""
+    judged = Judged(con)
     rows = con.execute(*_select(_STATUSES, Selection()))
     for key, group in groupby(rows, key=_group):
-        yield key[0], _status(list(group))
+        for event, told in _by_event(list(group)):
+            said = events.status_of((r["published"] or "", r["status"]) for r in told)
+            status = judged.status((key[0], key[1], key[2] or f"text:{key[3]}"), event, said)
+            if status is not None:
+                yield key[0], status
 
 
 _SYMMETRIC = "({})".format(
@@ -136,7 +173,7 @@ _EVIDENCE = f"""{_KEY}, {_PUBLISHED}, e.qualifiers, e.confidence, e.start, e."en
     e.page, e.rule, a.id AS article_id, a.title AS article, a.section, d.id AS document_id,
     CASE d.title WHEN '' THEN d.source ELSE d.title END AS document {_FROM}"""
 _ORDER = """
-    ORDER BY es.name, es.id, s.type, coalesce(eo.name, s.literal), eo.id, e.event,
+    ORDER BY es.name, es.id, s.type, coalesce(eo.name, s.literal), eo.id, s.literal,
     published DESC, d.id, a.ordinal, e.start, e."end", e.rule, e.qualifiers"""
 _MEMBERS = (
     "(SELECT entity_id FROM resolution WHERE canonical_id IN (SELECT value FROM json_each(?)))"
@@ -165,31 +202,32 @@ def _select(sql: str, wanted: Selection) -> tuple[str, list[str]]:
 
 
 def _group(row: sqlite3.Row) -> tuple[str, ...]:
-    return (row["type"], row["subject"], row["object"] or "", row["literal"] or "", row["event"])
+    return (row["type"], row["subject"], row["object"] or "", row["literal"] or "")
 
 
-def _view(rows: Sequence[sqlite3.Row], entities: dict[str, EntityView]) -> StatementView:
+def _view(
+    event: str, rows: Sequence[sqlite3.Row], entities: dict[str, EntityView]
+) -> StatementView:
     first = rows[0]
     literal = Literal(text=first["literal"]) if first["literal"] is not None else None
     target = literal or entities[first["object"]]
     subject = entities[first["subject"]]
+    told = [events.told_of(r, decode_qualifiers(r["qualifiers"]), _citation(r)) for r in rows]
+    citations = tuple(dict.fromkeys(t.citation for t in told))
     return StatementView(
-        id=content_id("view", first["type"], subject.id, target.id, first["event"]),
+        id=content_id("view", first["type"], subject.id, target.id, event),
         type=first["type"],
         subject=subject,
         object=target,
-        status=_status(rows),
-        confidence=max(r["confidence"] for r in rows),
-        qualifiers=_merged(decode_qualifiers(r["qualifiers"]) for r in rows),
-        citations=tuple(dict.fromkeys(map(_citation, rows))),
+        status=events.status_of((t.published, t.status) for t in told),
+        confidence=max(t.confidence for t in told),
+        qualifiers=_merged(t.qualifiers for t in told),
+        citations=citations,
+        event=event,
+        sources=events.sources_of(citations) if len(citations) > 1 else 1,
+        history=events.history_of(told),
+        conflicts=events.conflicts_of(told) if len(told) > 1 else (),
     )
-
-
-def _status(rows: Sequence[sqlite3.Row]) -> str:
-    """The status of the newest reading; of equally new ones the furthest."""
-    newest = max(r["published"] or "" for r in rows)
-    current: set[str] = {r["status"] for r in rows if (r["published"] or "") == newest}
-    return max(current, key=_STAGES.index)
 
 
 def _merged(newest_first: Iterable[tuple[Qualifier, ...]]) -> tuple[Qualifier, ...]:
@@ -217,3 +255,42 @@ def _citation(row: sqlite3.Row) -> Citation:
         rule=row["rule"],
         confidence=row["confidence"],
     )
+
+
+def passages(con: sqlite3.Connection, canonical_id: str, limit: int) -> list[Passage]:
+    """The first sentence of each article that names the entity, the newest articles first."""
+    sql = (
+        'SELECT m.article_id, min(m.start) AS start, m."end", m.surface, a.title, a.text,'
+        " coalesce(a.published, d.published) AS published"
+        " FROM resolution r JOIN mention m ON m.entity_id = r.entity_id"
+        " JOIN article a ON a.id = m.article_id JOIN document d ON d.id = a.document_id"
+        " WHERE r.canonical_id = ? GROUP BY m.article_id"
+        " ORDER BY published DESC, d.id, a.ordinal LIMIT ?"
+    )
+    rows = con.execute(sql, (canonical_id, limit)).fetchall()
+    return [
+        Passage(
+            surface=row["surface"],
+            sentence=_sentence_around(row["text"], row["start"], row["end"]),
+            article=row["title"],
+            page=_page_of(con, row["article_id"], row["start"]),
+            published=row["published"],
+        )
+        for row in rows
+    ]
+
+
+_STOP = re.compile(r"[。！？；\n]")
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    before = [m.end() for m in _STOP.finditer(text, 0, start)]
+    after = _STOP.search(text, end)
+    return text[before[-1] if before else 0 : after.end() if after else len(text)].strip()
+
+
+def _page_of(con: sqlite3.Connection, article_id: str, offset: int) -> int | None:
+    row = con.execute("SELECT page, layout FROM article WHERE id = ?", (article_id,)).fetchone()
+    pages = [page for at, page in json.loads(row["layout"])["pages"] if at <= offset]
+    found = pages[-1] if pages else row["page"]
+    return None if found is None else int(found)

@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from kg.identity.codes import strong_code
 from kg.identity.names import name_key
+from kg.ids import content_id
 from kg.model import (
     Article,
     Block,
@@ -56,17 +58,27 @@ def article_of(row: Any, document: Document) -> Article:
 
 
 class Ids:
-    """Entity ids, each hashed once: an entity of a list of statements is met again and again."""
+    """Entity ids of one article, each hashed once: an entity is met again and again.
 
-    def __init__(self) -> None:
+    Two articles may speak of two persons of one name, so every article has persons of its own.
+    """
+
+    def __init__(self, article_id: str) -> None:
+        self._article_id = article_id
         self._known: dict[tuple[str, str], str] = {}
 
     def of(self, entity: Entity) -> str:
         """The id of the entity."""
         key = (entity.type, entity.name)
         if key not in self._known:
-            self._known[key] = entity.id
+            own = entity.type == "Person"
+            self._known[key] = person_id(entity.name, self._article_id) if own else entity.id
         return self._known[key]
+
+
+def person_id(name: str, article_id: str) -> str:
+    """The id of the person whom one article calls `name`."""
+    return content_id("person", name, article_id)
 
 
 def entities_of(extraction: Extraction, ids: Ids) -> dict[str, Entity]:
@@ -86,6 +98,20 @@ def ends(statement: Statement) -> Iterator[Entity]:
 def name_rows(entity_id: str, entity: Entity, article_id: str) -> list[Row]:
     """Rows of ``entity_name``, with the folded name in the place of its id."""
     return [(entity_id, article_id, form, name_key(form)) for form in dict.fromkeys(entity.forms)]
+
+
+def statement_id(statement: Statement, ids: Ids) -> str:
+    """The id of the statement; one about a person is the article's own, as the person is."""
+    ours = {e.id: ids.of(e) for e in ends(statement)}
+    if all(own == i for i, own in ours.items()):
+        return statement.id
+    target = (ids.of(e) for e in ends(statement))
+    return content_id("statement", statement.id, *target)
+
+
+def identifier_rows(entity_id: str, entity: Entity, article_id: str) -> list[Row]:
+    """Rows of ``identifier``, codes in their one form; a mistyped code is kept as it was written."""
+    return [(entity_id, article_id, k, strong_code(k, v) or v) for k, v in entity.identifiers]
 
 
 def statement_row(statement_id: str, statement: Statement, ids: Ids) -> Row:

@@ -22,18 +22,26 @@ CREATE TABLE article (
 );
 CREATE INDEX article_document ON article (document_id, ordinal);
 
--- An entity as one article names it; the same type and name have the same id in every article.
+-- An entity as one article names it; the same type and name have the same id in every article, but for
+-- persons, of whom every article has its own. `key` is the folded name.
 CREATE TABLE entity (
     id TEXT PRIMARY KEY,
     type TEXT NOT NULL,
-    name TEXT NOT NULL
+    name TEXT NOT NULL,
+    key TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
+CREATE INDEX entity_key ON entity (key, type);
 
--- Distinct spellings, folded (kg.identity.names.name_key), for look-up and for the trigram index.
+-- Distinct spellings, folded (kg.identity.names.name_key), for look-up and for the trigram index; how they
+-- are spoken, for look-up by pinyin and by its initials.
 CREATE TABLE name (
     id INTEGER PRIMARY KEY,
-    key TEXT NOT NULL UNIQUE
+    key TEXT NOT NULL UNIQUE,
+    pinyin TEXT NOT NULL DEFAULT '',
+    initials TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX name_pinyin ON name (pinyin);
+CREATE INDEX name_initials ON name (initials);
 CREATE VIRTUAL TABLE name_search USING fts5 (
     key, content = 'name', content_rowid = 'id', tokenize = 'trigram'
 );
@@ -125,3 +133,45 @@ CREATE TABLE resolution (
     reason TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX resolution_canonical ON resolution (canonical_id);
+
+-- Keys under which entities of one type meet that may be one (kg.identity.blocking).
+CREATE TABLE clue (
+    type TEXT NOT NULL,
+    key TEXT NOT NULL,
+    entity_id TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    PRIMARY KEY (type, key, entity_id)
+) WITHOUT ROWID;
+CREATE INDEX clue_entity ON clue (entity_id);
+
+-- Whose resolution has to be looked at again; an id may be that of an entity that is gone.
+CREATE TABLE unsettled (
+    entity_id TEXT PRIMARY KEY
+) WITHOUT ROWID;
+
+-- Pairs that stayed apart although something speaks for their being one: derived, for kg review.
+CREATE TABLE doubt (
+    first TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    second TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    probability REAL NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX doubt_second ON doubt (second);
+
+-- The judgements in force: a copy of the user's file, which stays the place to change them.
+CREATE TABLE judgement (
+    position INTEGER PRIMARY KEY,
+    judgement TEXT NOT NULL,
+    first TEXT NOT NULL,
+    second TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    event TEXT NOT NULL,
+    correction TEXT NOT NULL,
+    who TEXT NOT NULL,
+    "when" TEXT NOT NULL,
+    why TEXT NOT NULL,
+    first_id TEXT NOT NULL,
+    second_id TEXT NOT NULL
+);
+CREATE INDEX judgement_first ON judgement (first_id);
+CREATE INDEX judgement_second ON judgement (second_id);

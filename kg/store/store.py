@@ -9,13 +9,15 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import AmbiguousName, UnknownName
+from kg.identity.judgements import Judgement, Ref
+from kg.identity.records import Doubt
 from kg.ids import content_id
 from kg.model import Article, Document, Extraction, Reject, Span
-from kg.store import names, reading, writing
+from kg.store import care, names, reading, settling, writing
 from kg.store.files import connect, said
 from kg.store.raw import Archive
 from kg.store.rows import article_of
-from kg.views import EntityView, StatementView
+from kg.views import EntityView, Passage, StatementView
 from ontology.vocabulary import vocabulary
 
 _WAIT = 30.0
@@ -110,10 +112,68 @@ class Store:
         with said(self.path):
             return Archive(self._con, self.documents())
 
-    def settle(self) -> None:
-        """Work out anew which entities are one; depends on the content alone, not on its order."""
+    def settle(self, *, anew: bool = False) -> None:
+        """Work out which entities are one; depends on the content alone, not on its order.
+
+        Only what changed since the last time is looked at; `anew` looks at everything, to the same
+        effect.
+        """
         with said(self.path):
-            writing.settle(self._con)
+            writing.settle(self._con, anew=anew)
+
+    def judge(self, judgements: Iterable[Judgement]) -> None:
+        """Put `judgements` in force in the place of those before, and settle."""
+        with said(self.path):
+            writing.judge(self._con, judgements)
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements in force, in the order of their file."""
+        with said(self.path):
+            return settling.judgements(self._con)
+
+    def doubts(self) -> list[Doubt]:
+        """Pairs of entities that nobody has judged and that may be one, by ids."""
+        sql = "SELECT first, second, probability, reason FROM doubt ORDER BY first, second"
+        return [Doubt(**dict(row)) for row in self._rows(sql)]
+
+    def refs(self, entity_ids: Collection[str]) -> dict[str, Ref]:
+        """How a judgement names the entities with these ids, as articles name them; by id."""
+        with said(self.path):
+            return settling.refs(self._con, entity_ids)
+
+    def passages(self, entity_id: str, limit: int = 3) -> list[Passage]:
+        """Sentences that name the entity, the newest first, one from each article."""
+        with said(self.path):
+            return reading.passages(self._con, self._canonical(entity_id), limit)
+
+    def weights(self, entity_ids: Collection[str]) -> dict[str, int]:
+        """How many readings of statements touch what the entities stand for; by id."""
+        with said(self.path):
+            return {i: settling.weight(self._con, self._canonical(i)) for i in entity_ids}
+
+    def idle_judgements(self) -> list[tuple[Judgement, str]]:
+        """Judgements in force that have no effect, each with the reason."""
+        with said(self.path):
+            return list(settling.idle(self._con))
+
+    def unsettled(self) -> int:
+        """How many entities wait to be settled, as after an interrupted build."""
+        return self._count("unsettled")
+
+    def backup(self, target: Path) -> None:
+        """Copy the store to `target` as it is at this moment, also while another process writes.
+
+        Raises:
+            NotAStore: `target` is a file that kg did not write.
+            StoreError: `target` is the store itself, or cannot be written.
+        """
+        with said(self.path):
+            care.backup(self._con, self.path, target)
+
+    def verify(self) -> list[str]:
+        """Everything that is not as promised, in words; an empty list when the store is sound."""
+        with said(self.path):
+            return list(care.problems(self._con))
 
     def remove(self, document_id: str) -> bool:
         """Withdraw a document and what only it says; False when there is no such document."""
@@ -161,7 +221,7 @@ class Store:
             return reading.entity_views(self._con, ids)
 
     def resolve(self, name: str, types: Collection[str] | None = None) -> EntityView:
-        """The one entity called `name`, by any of its names, its stock code or its id.
+        """The one entity called `name`: by any of its names, code, id, pinyin or initials.
 
         Raises:
             UnknownName: nothing goes by that name; close spellings are suggested.
@@ -185,9 +245,14 @@ class Store:
         near = [v for v in self.find(name) if types is None or v.type in types]
         raise UnknownName(name, [v.name for v in near[:_SUGGESTIONS]])
 
-    @staticmethod
-    def _described(view: EntityView) -> str:
-        return f"{view.name}（{vocabulary().entity_type(view.type).zh}）"
+    def _described(self, view: EntityView) -> str:
+        kind = vocabulary().entity_type(view.type).zh
+        if view.type != "Person":
+            return f"{view.name}（{kind}）"
+        # A full name does not tell two persons apart: their employers do, and their ids name them.
+        posts = self.statements(types={"HOLDS_POSITION"}, subject=view.id)
+        where = next((v.object.name for v in posts if isinstance(v.object, EntityView)), kind)
+        return f"{view.name}（{where}，{view.id}）"
 
     def find(self, name: str, limit: int = 10) -> list[EntityView]:
         """Entities that `name` may mean, best first: exact, starting so, containing it, close."""

@@ -1,28 +1,32 @@
-"""Writing: a document comes and goes in one transaction; who stands for whom is worked out anew."""
+"""Writing: a document comes and goes in one transaction, and leaves word of whom to settle anew."""
 
+import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from kg.identity.resolution import EntityRecord, Resolution, resolve
+from kg.identity.blocking import block_keys
+from kg.identity.judgements import Judgement
+from kg.identity.names import name_key
+from kg.identity.pinyin import initials, latin, syllables
 from kg.model import Document, Entity, Extraction
-from kg.store import rows
-
-Pairs = Mapping[str, tuple[str, ...]]
+from kg.store import rows, settling
 
 _ORPHANS = (
-    "DELETE FROM statement WHERE NOT EXISTS"
+    "DELETE FROM statement WHERE id IN (SELECT value FROM json_each(:statements)) AND NOT EXISTS"
     " (SELECT 1 FROM evidence e WHERE e.statement_id = statement.id)",
-    "DELETE FROM resolution WHERE NOT EXISTS"
+    "DELETE FROM resolution WHERE entity_id IN (SELECT value FROM json_each(:entities)) AND NOT EXISTS"
     " (SELECT 1 FROM entity_name n WHERE n.entity_id = resolution.entity_id)",
     # Those who lost the entity that stood for them stand for themselves until all is settled.
-    "UPDATE resolution SET canonical_id = entity_id, reason = 'unsettled' WHERE NOT EXISTS"
+    "UPDATE resolution SET canonical_id = entity_id, reason = 'unsettled'"
+    " WHERE canonical_id IN (SELECT value FROM json_each(:entities)) AND NOT EXISTS"
     " (SELECT 1 FROM entity_name n WHERE n.entity_id = resolution.canonical_id)",
-    "DELETE FROM entity WHERE NOT EXISTS"
+    "DELETE FROM entity WHERE id IN (SELECT value FROM json_each(:entities)) AND NOT EXISTS"
     " (SELECT 1 FROM entity_name n WHERE n.entity_id = entity.id)",
-    "DELETE FROM name WHERE NOT EXISTS (SELECT 1 FROM entity_name n WHERE n.name_id = name.id)",
+    "DELETE FROM name WHERE id IN (SELECT value FROM json_each(:names)) AND NOT EXISTS"
+    " (SELECT 1 FROM entity_name n WHERE n.name_id = name.id)",
 )
+_LONGEST_SPOKEN = 24
 
 
 @contextmanager
@@ -32,7 +36,9 @@ def transaction(con: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        con.execute("ROLLBACK")
+        # A full disk has SQLite roll back by itself.
+        if con.in_transaction:
+            con.execute("ROLLBACK")
         raise
     con.execute("COMMIT")
 
@@ -65,7 +71,7 @@ def add_documents(
             for extraction in extractions:
                 _check(document, extraction)
             added.append(_insert(con, document, extractions))
-        _settle(con)
+        settling.settle(con, anew=False)
     return added
 
 
@@ -94,19 +100,22 @@ def _check(document: Document, extraction: Extraction) -> None:
 
 
 def _add_extraction(con: sqlite3.Connection, extraction: Extraction) -> None:
-    article, ids, many = extraction.article, rows.Ids(), con.executemany
+    article, many = extraction.article, con.executemany
     row = rows.article_row(article)
     con.execute(f"INSERT INTO article VALUES ({_marks(9)})", row)
     article_id = row[0]
-    _add_entities(con, rows.entities_of(extraction, ids), article_id)
+    ids = rows.Ids(article_id)
+    entities = rows.entities_of(extraction, ids)
+    add_entities(con, entities, article_id)
+    own = {e.id: i for i, e in entities.items()}
     many(
         "INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?, ?, ?)",
         [
-            (article_id, m.span.start, m.span.end, m.entity_id, m.type, m.surface, m.finder)
+            (article_id, m.span.start, m.span.end, own[m.entity_id], m.type, m.surface, m.finder)
             for m in extraction.mentions
         ],
     )
-    said = [(s.id, s) for s in extraction.statements]
+    said = [(rows.statement_id(s, ids), s) for s in extraction.statements]
     many(
         "INSERT OR IGNORE INTO statement VALUES (?, ?, ?, ?, ?)",
         [rows.statement_row(i, s, ids) for i, s in said],
@@ -122,25 +131,63 @@ def _add_extraction(con: sqlite3.Connection, extraction: Extraction) -> None:
     )
 
 
-def _add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], article_id: str) -> None:
+def add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], article_id: str) -> None:
+    """Write the entities that one article names, by id, with their names, codes and clues."""
     many = con.executemany
     named = [row for i, e in entities.items() for row in rows.name_rows(i, e, article_id)]
+    known = _known(con, entities)
+    fresh = {i: e for i, e in entities.items() if i not in known}
     many(
-        "INSERT OR IGNORE INTO entity VALUES (?, ?, ?)",
-        [(i, e.type, e.name) for i, e in entities.items()],
+        "INSERT INTO entity VALUES (?, ?, ?, ?)",
+        [(i, e.type, e.name, name_key(e.name)) for i, e in fresh.items()],
     )
-    many("INSERT OR IGNORE INTO name (key) VALUES (?)", [(row[3],) for row in named])
+    add_clues(con, [(i, e.type, e.name) for i, e in fresh.items()])
+    add_names(con, {row[3] for row in named})
     many(
         "INSERT INTO entity_name VALUES (?, ?, ?, (SELECT id FROM name WHERE key = ?))",
         named,
     )
     many(
         "INSERT OR IGNORE INTO identifier VALUES (?, ?, ?, ?)",
-        [(i, article_id, key, value) for i, e in entities.items() for key, value in e.identifiers],
+        [row for i, e in entities.items() for row in rows.identifier_rows(i, e, article_id)],
     )
     many(
         "INSERT OR IGNORE INTO resolution VALUES (?, ?, 'unsettled')",
         [(i, i) for i in entities],
+    )
+    settling.unsettle(con, entities)
+
+
+def _known(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    sql = "SELECT id FROM entity WHERE id IN (SELECT value FROM json_each(?))"
+    return {i for (i,) in con.execute(sql, (json.dumps(list(ids)),))}
+
+
+def add_names(con: sqlite3.Connection, keys: Collection[str]) -> None:
+    """Write the folded names that are new, with how they are spoken."""
+    sql = (
+        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM name WHERE key = value)"
+        " ORDER BY value"
+    )
+    fresh = [key for (key,) in con.execute(sql, (json.dumps(sorted(keys)),)).fetchall()]
+    con.executemany(
+        "INSERT INTO name (key, pinyin, initials) VALUES (?, ?, ?)",
+        [(key, *spoken(key)) for key in fresh],
+    )
+
+
+def spoken(key: str) -> tuple[str, str]:
+    """Pinyin and initials of a folded name; nobody types those of a Latin name or of a long title."""
+    if len(key) > _LONGEST_SPOKEN or latin(key):
+        return "", ""
+    return "".join(syllables(key)).replace(" ", ""), initials(key)
+
+
+def add_clues(con: sqlite3.Connection, entities: Iterable[tuple[str, str, str]]) -> None:
+    """Write the keys under which entities, given by id, type and name, may meet others."""
+    con.executemany(
+        "INSERT OR IGNORE INTO clue VALUES (?, ?, ?)",
+        [(kind, key, i) for i, kind, name in entities for key in block_keys(kind, name)],
     )
 
 
@@ -151,69 +198,38 @@ def _marks(n: int) -> str:
 def remove_document(con: sqlite3.Connection, document_id: str) -> bool:
     """Withdraw the document and whatever no other document says; False when it is not there."""
     with transaction(con):
+        of_it = "SELECT DISTINCT {} FROM article a JOIN {} x ON x.article_id = a.id WHERE a.document_id = ?"
+        entities = _column(con, of_it.format("x.entity_id", "entity_name"), document_id)
+        names = _column(con, of_it.format("x.name_id", "entity_name"), document_id)
+        statements = _column(con, of_it.format("x.statement_id", "evidence"), document_id)
+        touched = {
+            "entities": json.dumps(entities),
+            "names": json.dumps(names),
+            "statements": json.dumps(statements),
+        }
+        settling.unsettle(con, settling.affected_by_leaving(con, entities))
         gone = con.execute("DELETE FROM document WHERE id = ?", (document_id,)).rowcount
         if gone:
             # Orphaned rows may point at each other for a moment; the check waits for the commit.
             con.execute("PRAGMA defer_foreign_keys = ON")
             for orphans in _ORPHANS:
-                con.execute(orphans)
-            _settle(con)
+                con.execute(orphans, touched)
+            settling.settle(con)
     return bool(gone)
 
 
-def settle(con: sqlite3.Connection) -> None:
-    """Work out anew which entities are one, from the content alone."""
+def _column(con: sqlite3.Connection, sql: str, value: str) -> list[str]:
+    return [found for (found,) in con.execute(sql, (value,))]
+
+
+def settle(con: sqlite3.Connection, *, anew: bool = False) -> None:
+    """Work out which entities are one: those touched since the last time, or all of them anew."""
     with transaction(con):
-        _settle(con)
+        settling.settle(con, anew=anew)
 
 
-def _settle(con: sqlite3.Connection) -> None:
-    resolved = resolve(list(entity_records(con)))
-    old = {
-        row[0]: Resolution(canonical_id=row[1], reason=row[2])
-        for row in con.execute("SELECT entity_id, canonical_id, reason FROM resolution")
-    }
-    con.executemany(
-        "UPDATE resolution SET canonical_id = ?, reason = ? WHERE entity_id = ?",
-        [(r.canonical_id, r.reason, i) for i, r in resolved.items() if old.get(i) != r],
-    )
-
-
-def entity_records(con: sqlite3.Connection) -> Iterator[EntityRecord]:
-    """All entities as identity resolution wants to see them, by id."""
-    forms = _grouped(con, "SELECT DISTINCT entity_id, surface FROM entity_name")
-    articles = _grouped(con, "SELECT DISTINCT entity_id, article_id FROM entity_name")
-    apart = _grouped(
-        con, "SELECT DISTINCT subject_id, object_id FROM statement WHERE object_id <> ''"
-    )
-    counts = dict(con.execute("SELECT entity_id, count(*) FROM mention GROUP BY 1").fetchall())
-    curated = {i for (i,) in con.execute(_CURATED)}
-    identifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for entity_id, key, value in con.execute(
-        "SELECT DISTINCT entity_id, key, value FROM identifier"
-    ):
-        identifiers[entity_id].append((key, value))
-    for entity_id, entity_type, name in con.execute(
-        "SELECT id, type, name FROM entity ORDER BY id"
-    ):
-        yield EntityRecord(
-            id=entity_id,
-            type=entity_type,
-            name=name,
-            aliases=tuple(f for f in forms.get(entity_id, ()) if f != name),
-            identifiers=tuple(sorted(identifiers.get(entity_id, ()))),
-            articles=articles.get(entity_id, ()),
-            apart=tuple(i for i in apart.get(entity_id, ()) if i != entity_id),
-            curated=entity_id in curated,
-            mentions=counts.get(entity_id, 0),
-        )
-
-
-_CURATED = "SELECT DISTINCT entity_id FROM mention WHERE finder IN ('gazetteer', 'known-term')"
-
-
-def _grouped(con: sqlite3.Connection, sql: str) -> Pairs:
-    found: dict[str, list[str]] = defaultdict(list)
-    for key, value in con.execute(sql):
-        found[key].append(value)
-    return {key: tuple(sorted(values)) for key, values in found.items()}
+def judge(con: sqlite3.Connection, judgements: Iterable[Judgement]) -> None:
+    """Put other judgements in force, and settle whom they concern."""
+    with transaction(con):
+        settling.set_judgements(con, judgements)
+        settling.settle(con)

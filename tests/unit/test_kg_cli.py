@@ -570,3 +570,25 @@ def test_sparql_as_table_csv_and_question(kg: Kg, sample_path: Path, tmp_path: P
     assert done.stdout == "no\n"
     one_sentence(kg("sparql", "SELECT", "--store", sample_path))
     one_sentence(kg("sparql", "LOAD <http://127.0.0.1:1/>", "--store", sample_path))
+
+
+# --- care -----------------------------------------------------------------------------------------
+
+
+def test_backup_and_verify(kg: Kg, sample_path: Path, tmp_path: Path) -> None:
+    """A copy is made and is sound; a store that was tampered with is told, with exit code 1."""
+    made = kg("backup", "--store", sample_path, "-o", "copy.kg")
+    assert made.returncode == 0, made.stderr
+    assert "copy.kg" in made.stdout
+    sound = kg("verify", "--store", "copy.kg")
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert "sound; 2 documents" in sound.stdout
+    con = sqlite3.connect(tmp_path / "copy.kg")
+    con.execute("UPDATE evidence SET sentence = '改'")
+    con.commit()
+    con.close()
+    broken = kg("verify", "--store", "copy.kg", "--format", "json")
+    assert broken.returncode == 1
+    record = json.loads(broken.stdout)
+    assert record["sound"] is False
+    assert "does not read back" in record["problems"][0]

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.identity.codes import check_character, stock_code, uscc
 from kg.identity.guards import distinct_names, generic
 from kg.identity.names import has_legal_form, name_key, without_legal_form
-from kg.identity.resolution import EntityRecord, resolve
+from kg.identity.parts import parts_of
+from kg.identity.resolution import EntityRecord, resolve, settle
 
 
 def record(
@@ -240,3 +242,175 @@ def test_policy_years_keep_policies_apart() -> None:
 def test_bare_titles_are_generic(name: str) -> None:
     """A title that many policies share leads to none."""
     assert generic("Policy", name)
+
+
+# --- the parts of a name --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "region", "brand", "business", "group"),
+    [
+        ("深圳市振业（集团）股份有限公司", "深圳", "振业", (), True),
+        ("宁德时代新能源科技股份有限公司", "宁德", "时代", ("新能源科技",), False),
+        ("砺芯半导体（上海）有限公司", "上海", "砺芯", ("半导体",), False),
+        ("北京银行", "", "北京", ("银行",), False),
+        ("*ST国华", "", "国华", (), False),
+        ("深振业A", "", "深振业", (), False),
+        ("Nova Technologies Co., Ltd.", "", "nova", (), False),
+        ("Nokia", "", "nokia", (), False),
+    ],
+)
+def test_names_come_apart(
+    name: str, region: str, brand: str, business: tuple[str, ...], group: bool
+) -> None:
+    """Region, brand, line of business and 集团 are told apart; marks of the exchange are no name."""
+    parts = parts_of(name)
+    assert (parts.region, parts.brand, parts.business, parts.group) == (
+        region, brand, business, group,
+    )  # fmt: skip
+
+
+@given(st.text(min_size=1))
+def test_every_name_has_a_brand(name: str) -> None:
+    """Whatever is taken off a name, something is left to compare."""
+    assert parts_of(name).brand
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("华为", "华为云"),
+        ("腾讯", "腾讯会议"),
+        ("京东", "京东方"),
+        ("京东", "京东物流"),
+        ("中国平安", "平安银行"),
+        ("海尔集团公司", "海尔智家股份有限公司"),
+        ("云岭物流有限公司", "云岭证券有限公司"),
+        ("云岭集团", "云岭股份"),
+        ("云岭集团有限公司", "云岭股份有限公司"),
+        ("上海云岭科技有限公司", "北京云岭科技有限公司"),
+    ],
+)
+def test_relatives_are_never_joined(one: str, other: str) -> None:
+    """Maker and product, parent and subsidiary, group and member stay two, without any help of lists."""
+    assert not groups(record(one), record(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("平安银行", "平安银行股份有限公司"),
+        ("砺芯半导体", "砺芯半导体（上海）有限公司"),
+        ("云岭数据", "云岭数据科技股份有限公司"),
+        ("澜州禾穗电子", "澜州禾穗电子科技股份有限公司"),
+    ],
+)
+def test_short_names_join_full_ones(one: str, other: str) -> None:
+    """A short name joins the full one that its parts fit, and the reasons say which parts."""
+    found = resolve([record(one), record(other)])[f"Company:{one}"]
+    assert found.canonical_id == f"Company:{other}"
+    assert found.reason.startswith(("score 0.9", "legal form"))
+
+
+def test_short_name_that_fits_two_joins_neither_and_is_in_doubt() -> None:
+    """Between two full names a short one leads nowhere; a person is asked."""
+    found = settle(
+        [record("云岭数据"), record("云岭数据科技股份有限公司"), record("云岭数据技术有限公司")]
+    )
+    assert {r.canonical_id for r in found.resolutions.values()} == {
+        "Company:云岭数据",
+        "Company:云岭数据科技股份有限公司",
+        "Company:云岭数据技术有限公司",
+    }
+    assert {frozenset((d.first, d.second)) for d in found.doubts} >= {
+        frozenset(("Company:云岭数据", "Company:云岭数据科技股份有限公司"))
+    }
+
+
+def test_english_name_of_a_chinese_brand_is_in_doubt() -> None:
+    """A name that spells the brand in pinyin is worth a look, but no proof."""
+    found = settle([record("华为技术有限公司"), record("Huawei Technologies Co., Ltd.")])
+    assert len(found.doubts) == 1
+    assert "brand in pinyin" in found.doubts[0].reason
+
+
+# --- codes ----------------------------------------------------------------------------------------
+
+
+def test_credit_codes_join_only_when_they_check() -> None:
+    """A unified social credit code joins; one with a wrong check character is taken for a slip."""
+
+    def with_code(name: str, code: str) -> EntityRecord:
+        return EntityRecord(
+            id=name, type="Company", name=name, identifiers=(("uscc", code),), articles=(name,)
+        )
+
+    right, wrong = "9144030071526726XG", "91440300715267261G"
+    assert groups(with_code("海川电子", right), with_code("云岭数据", right.lower()))
+    assert not groups(with_code("海川电子", wrong), with_code("云岭数据", wrong))
+
+
+@given(st.text("0123456789ABCDEFGHJKLMNPQRTUWXY", min_size=17, max_size=17), st.integers(0, 16))
+def test_check_character_finds_a_slip(body: str, at: int) -> None:
+    """Any one character written wrongly is found."""
+    body = body[:2] + "110000" + body[8:]
+    code = body + check_character(body)
+    assert uscc(code) == code
+    other = "7" if code[at] != "7" else "8"
+    assert uscc(code[:at] + other + code[at + 1 :]) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("000725", "000725.SZ"),
+        ("SZ000725", "000725.SZ"),
+        ("600519.SS", "600519.SH"),
+        ("830799", "830799.BJ"),
+        ("0700.HK", "0700.HK"),
+        ("123456", None),
+        ("中芯国际", None),
+    ],
+)
+def test_stock_codes_have_one_form(written: str, code: str | None) -> None:
+    """However a code is written, it is one code; digits of no exchange are none."""
+    assert stock_code(written) == code
+
+
+# --- persons --------------------------------------------------------------------------------------
+
+
+def person(number: str, *employers: str, name: str = "王伟") -> EntityRecord:
+    """A person as one article names it."""
+    return EntityRecord(
+        id=number, type="Person", name=name, articles=(number,), employers=employers
+    )
+
+
+def test_namesakes_of_different_employers_are_two() -> None:
+    """Same name, other employer: two persons, and a doubt for whoever knows better."""
+    found = settle([person("1", "云岭"), person("2", "蓝湾")])
+    assert len({r.canonical_id for r in found.resolutions.values()}) == 2
+    assert [d.reason for d in found.doubts] == ["same name, other employers"]
+
+
+def test_person_without_employer_joins_only_one() -> None:
+    """A bare name joins the only person of that name; of two it joins neither."""
+    one = settle([person("1", "云岭"), person("2")]).resolutions
+    assert one["1"].canonical_id == one["2"].canonical_id
+    two = settle([person("1", "云岭"), person("2"), person("3", "蓝湾")]).resolutions
+    assert len({r.canonical_id for r in two.values()}) == 3
+
+
+def test_employers_that_are_one_make_one_person() -> None:
+    """A person of 云岭数据 and one of its full name are one, since the companies are."""
+    short = record("云岭数据")
+    full = record("云岭数据科技股份有限公司", "云岭数据")
+    found = resolve([short, full, person("1", short.id), person("2", full.id)])
+    assert found["1"].canonical_id == found["2"].canonical_id
+
+
+def test_place_is_not_its_government() -> None:
+    """A city and its government are a place and a body, whatever they share."""
+    city = record("上海市", "上海", type="Place")
+    assert not groups(city, record("上海市人民政府", "上海市", "上海", type="GovernmentBody"))

@@ -20,7 +20,7 @@ from kg.errors import (
     UnknownName,
 )
 from kg.model import Document, Entity, Extraction, Literal, Qualifier, Reading, Reject
-from kg.store import Store, files
+from kg.store import Store, files, migrate
 from kg.views import StatementView
 
 Digest = tuple[Document, tuple[Extraction, ...]]
@@ -426,7 +426,7 @@ def test_newer_store_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "graph.kg"
     Store.open(path, create=True).close()
     con = sqlite3.connect(path)
-    con.execute(f"PRAGMA user_version = {files.SCHEMA_VERSION + 1}")
+    con.execute(f"PRAGMA user_version = {migrate.SCHEMA_VERSION + 1}")
     con.close()
     with pytest.raises(NewerStore, match="update kg"):
         Store.open(path)
@@ -526,3 +526,69 @@ def test_processes_may_make_one_store_together(tmp_path: Path) -> None:
     with Store.open(path, read_only=True) as store:
         assert store.counts().documents == 4
     assert [p.name for p in tmp_path.iterdir()] == ["graph.kg"]
+
+
+# --- pinyin, codes, parts of names ----------------------------------------------------------------
+
+BOE = Entity(
+    type="Company",
+    name="京东方",
+    identifiers=(("stock_code", "000725.SZ"), ("uscc", "9144030071526726XG")),
+)
+JD = Entity(type="Company", name="京东")
+JD_LOGISTICS = Entity(type="Company", name="京东物流")
+
+
+@pytest.fixture
+def families(say: Callable[..., Document], store: Store) -> Store:
+    """A store with 京东, 京东物流 and 京东方."""
+    ends = (BOE, JD, JD_LOGISTICS, YUNLING)
+    say("甲", *((f"{e.name}和蓝湾科技。", (e, "SUPPLIES", LANWAN, "completed", ())) for e in ends))
+    store.settle()
+    return store
+
+
+@pytest.mark.parametrize(
+    "name", ["jdf", "JDF", "jingdongfang", "jing dong fang", "SZ000725", "9144030071526726xg"]
+)
+def test_pinyin_initials_and_codes_resolve(families: Store, name: str) -> None:
+    """One call finds a company by initials, by pinyin, and by any way of writing its codes."""
+    assert families.resolve(name).name == "京东方"
+    assert families.find(name)[0].name == "京东方"
+
+
+def test_two_characters_find_exact_then_starting(families: Store) -> None:
+    """京东 itself comes first, then what starts with it; the trigram index alone would find nothing."""
+    assert [v.name for v in families.find("京东")] == ["京东", "京东方", "京东物流"]
+    assert next(v.name for v in families.find("物流")) == "京东物流"
+
+
+def test_initials_of_several_are_ambiguous(families: Store, say: Callable[..., Document]) -> None:
+    """Initials that fit two entities are answered with both, and as a search with both in order."""
+    other = Entity(type="Company", name="嘉德丰")
+    say("乙", ("嘉德丰与蓝湾科技。", (other, "SUPPLIES", LANWAN, "completed", ())))
+    families.settle()
+    with pytest.raises(AmbiguousName, match=r"京东方.*嘉德丰|嘉德丰.*京东方"):
+        families.resolve("jdf")
+    assert {v.name for v in families.find("jdf")[:2]} == {"京东方", "嘉德丰"}
+
+
+def test_started_initials_find_but_do_not_resolve(families: Store) -> None:
+    """The beginning of initials is enough to search, too little to answer a question about."""
+    assert "京东物流" in [v.name for v in families.find("jdw")]
+    with pytest.raises(UnknownName):
+        families.resolve("jdw")
+
+
+def test_namesakes_are_named_by_employer(store: Store, say: Callable[..., Document]) -> None:
+    """Two persons of one name are offered with their employers and ids, and an id resolves."""
+    wang = Entity(type="Person", name="王伟")
+    say("甲", ("王伟任云岭数据总裁。", (wang, "HOLDS_POSITION", YUNLING, "completed", ())))
+    say("乙", ("王伟任蓝湾科技总裁。", (wang, "HOLDS_POSITION", LANWAN, "completed", ())))
+    store.settle()
+    with pytest.raises(AmbiguousName, match="云岭数据") as caught:
+        store.resolve("王伟")
+    assert "蓝湾科技" in str(caught.value)
+    ids = {v.id for v in store.find("王伟") if v.name == "王伟"}
+    assert len(ids) == 2
+    assert {store.resolve(i).id for i in ids} == ids

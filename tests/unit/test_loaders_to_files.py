@@ -44,6 +44,11 @@ def test_statements_have_the_documented_fields(source: GraphSource) -> None:
         "confidence",
         "qualifiers",
         "normalised",
+        "event",
+        "sources",
+        "history",
+        "conflicts",
+        "judgement",
         "evidence",
     ]
     assert deal["type"] == "INVESTED_IN"

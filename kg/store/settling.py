@@ -1,0 +1,400 @@
+"""Settling who stands for whom, for just those whom a change can have touched.
+
+What `kg.identity.resolution` decides of an entity depends only on entities that it is linked with by a key, step by
+step. So after a change the touched entities and everything linked with them are resolved alone, and the result
+is the one that resolving all would give; a test compares the two.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from kg.identity.blocking import MANY
+from kg.identity.guards import generic
+from kg.identity.judgements import Judgement, Ref
+from kg.identity.records import STRONG_IDENTIFIERS, EntityRecord, Resolution, Settlement, Verdicts
+from kg.identity.resolution import likeness
+from kg.identity.resolution import settle as settle_records
+from kg.identity.scoring import DOUBTFUL
+
+_EMPLOYING = "('FOUNDED', 'HOLDS_POSITION')"
+_STRONG = "({})".format(", ".join(f"'{k}'" for k in STRONG_IDENTIFIERS))
+_CURATED_FINDERS = "('gazetteer', 'known-term')"
+_GIVEN = "(SELECT value FROM json_each(?))"
+_PERSON = "Person"
+# Resolving everything is quicker than looking up most of it piece by piece.
+_MOST = 0.3
+
+
+def unsettle(con: sqlite3.Connection, ids: Iterable[str]) -> None:
+    """Remember whom to settle anew."""
+    con.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(i,) for i in sorted(ids)])
+
+
+def settle(con: sqlite3.Connection, *, anew: bool = False) -> None:
+    """Resolve whom the changes since the last time can have touched, or everybody."""
+    waiting = {i for (i,) in con.execute("SELECT entity_id FROM unsettled")}
+    if not waiting and not anew:
+        return
+    (count,) = con.execute("SELECT count(*) FROM entity").fetchone()
+    verdicts = Verdicts.of(judgements(con))
+    if anew or len(waiting) > count * _MOST:
+        _write(con, None, _resolved(con, None, verdicts))
+        _write_persons(con, None, verdicts)
+    else:
+        things, alone = _closure(con, waiting)
+        changed = _write(con, things | alone, _resolved(con, things, verdicts), alone)
+        _write_persons(con, _persons(con, waiting, changed), verdicts)
+    con.execute("DELETE FROM unsettled")
+
+
+def affected_by_leaving(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    """Whom to settle anew when entities lose an article: themselves and all next to them."""
+    found = set(ids) | _newly_crowded(con, ids)
+    for one, other in _edges(con, ids):
+        found |= {one, other}
+    return found | _namesakes(con, ids)
+
+
+def judgements(con: sqlite3.Connection) -> list[Judgement]:
+    """The judgements in force, in the order of their file."""
+    sql = 'SELECT judgement, first, second, relation, event, correction, who, "when", why FROM judgement ORDER BY position'
+    return [Judgement(**dict(row)) for row in con.execute(sql)]
+
+
+def set_judgements(con: sqlite3.Connection, wanted: Iterable[Judgement]) -> None:
+    """Put other judgements in force, and remember whom they concern."""
+    old, new = set(judgements(con)), list(wanted)
+    changed = old.symmetric_difference(new)
+    if not changed and len(old) == len(new):
+        return
+    unsettle(con, {e.entity_id for j in changed if not j.relation for e in j.ends})
+    con.execute("DELETE FROM judgement")
+    con.executemany(
+        "INSERT INTO judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                n, j.judgement, j.first, j.second, j.relation, j.event, j.correction, j.who, j.when, j.why,
+                *(e.entity_id for e in j.ends),
+            )
+            for n, j in enumerate(new)
+        ],
+    )  # fmt: skip
+
+
+def refs(con: sqlite3.Connection, ids: Collection[str]) -> dict[str, Ref]:
+    """How a judgement names entities; namesakes among persons are told apart by id."""
+    sql = f"SELECT id, type, name FROM entity WHERE id IN {_GIVEN}"
+    return {
+        i: Ref(type=kind, name=name, id=i if kind == _PERSON else "")
+        for i, kind, name in con.execute(sql, (_json(ids),))
+    }
+
+
+def weight(con: sqlite3.Connection, canonical_id: str) -> int:
+    """How many readings of statements touch the entities that `canonical_id` stands for."""
+    total = 0
+    for end in ("subject_id", "object_id"):
+        sql = (
+            f"SELECT count(*) FROM resolution r JOIN statement s ON s.{end} = r.entity_id"
+            " JOIN evidence e ON e.statement_id = s.id WHERE r.canonical_id = ?"
+        )
+        total += con.execute(sql, (canonical_id,)).fetchone()[0]
+    return total
+
+
+def idle(con: sqlite3.Connection) -> Iterator[tuple[Judgement, str]]:
+    """Judgements about what the store does not hold, and those that contradict another."""
+    sql = "SELECT canonical_id FROM resolution WHERE entity_id = ?"
+    for j in judgements(con):
+        ends = [e for e in j.ends if not e.literal]
+        standing = [con.execute(sql, (e.entity_id,)).fetchone() for e in ends]
+        for end, found in zip(ends, standing, strict=True):
+            if found is None:
+                yield j, f"{end} is not in this store"
+                break
+        else:
+            if j.judgement == "same" and standing[0][0] != standing[1][0]:
+                yield j, "another judgement tells the two apart"
+
+
+# --- whom a change can have touched ---------------------------------------------------------------
+
+
+def _closure(con: sqlite3.Connection, ids: Collection[str]) -> tuple[set[str], set[str]]:
+    """Everything linked with `ids`, step by step, and those of them that are linked with nothing."""
+    seen = _things(con, ids) | _newly_crowded(con, ids)
+    ahead, linked = set(seen), set[str]()
+    while ahead:
+        near: set[str] = set()
+        for one, other in _edges(con, ahead):
+            linked |= {one, other}
+            near |= {one, other}
+        ahead = near - seen
+        seen |= ahead
+    return linked, seen - linked
+
+
+def _things(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    sql = f"SELECT id FROM entity WHERE id IN {_GIVEN} AND type <> '{_PERSON}'"
+    return {i for (i,) in con.execute(sql, (_json(ids),))}
+
+
+def _edges(con: sqlite3.Connection, ids: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of one of `ids` and an entity that may be one with it, or bears on that."""
+    given = _json(ids)
+    for one, other, kind, name in con.execute(_LEADING, (given, given)):
+        if not generic(kind, name):
+            yield one, other
+    for sql in (_SAME_NAME, _SAME_CODE, _BARE_OF, _IS_BARE, _JUDGED, _JUDGED_TOO):
+        yield from ((row[0], row[1]) for row in con.execute(sql, (given,)))
+    yield from _similar(con, given)
+
+
+_SAME_NAME = (
+    f"SELECT e.id, o.id FROM entity e JOIN entity o ON o.key = e.key AND o.type = e.type"
+    f" WHERE e.id IN {_GIVEN} AND o.id <> e.id AND e.type <> '{_PERSON}'"
+)
+# An alias of one is the name of the other: either way about.
+_LEADING = f"""
+    SELECT f.entity_id, o.id, o.type, o.name
+    FROM (SELECT DISTINCT entity_id, name_id FROM entity_name WHERE entity_id IN {_GIVEN}) f
+    CROSS JOIN entity e ON e.id = f.entity_id AND e.type <> '{_PERSON}'
+    CROSS JOIN name n ON n.id = f.name_id
+    CROSS JOIN entity o ON o.key = n.key AND o.type = e.type AND o.id <> e.id
+    UNION
+    SELECT e.id, o.id, e.type, e.name FROM entity e
+    CROSS JOIN name n ON n.key = e.key
+    CROSS JOIN entity_name f ON f.name_id = n.id
+    CROSS JOIN entity o ON o.id = f.entity_id AND o.type = e.type AND o.id <> e.id
+    WHERE e.id IN {_GIVEN} AND e.type <> '{_PERSON}'"""
+_SAME_CODE = f"""
+    SELECT DISTINCT i.entity_id, j.entity_id
+    FROM (SELECT DISTINCT entity_id, key, value FROM identifier WHERE entity_id IN {_GIVEN}) i
+    CROSS JOIN identifier j ON j.value = i.value AND j.key = i.key AND j.entity_id <> i.entity_id
+    CROSS JOIN entity e ON e.id = i.entity_id AND e.type <> '{_PERSON}'
+    CROSS JOIN entity o ON o.id = j.entity_id AND o.type = e.type
+    WHERE i.key IN {_STRONG}"""
+_BARE_OF = f"""
+    SELECT c.entity_id, o.id FROM clue c CROSS JOIN entity o ON o.key = substr(c.key, 2) AND o.type = c.type
+    WHERE c.entity_id IN {_GIVEN} AND c.key LIKE '=%' AND o.id <> c.entity_id"""
+_IS_BARE = f"""
+    SELECT e.id, c.entity_id FROM entity e CROSS JOIN clue c ON c.type = e.type AND c.key = '=' || e.key
+    WHERE e.id IN {_GIVEN} AND c.entity_id <> e.id"""
+_JUDGED = f"""
+    SELECT j.first_id, j.second_id FROM judgement j CROSS JOIN entity o ON o.id = j.second_id
+    WHERE j.first_id IN {_GIVEN} AND j.relation = '' AND o.type <> '{_PERSON}'"""
+_JUDGED_TOO = f"""
+    SELECT j.second_id, j.first_id FROM judgement j CROSS JOIN entity o ON o.id = j.first_id
+    WHERE j.second_id IN {_GIVEN} AND j.relation = '' AND o.type <> '{_PERSON}'"""
+_CLUES = f"SELECT DISTINCT type, key FROM clue WHERE entity_id IN {_GIVEN} AND key NOT LIKE '=%'"
+_BLOCK = """
+    SELECT e.id, e.type, e.name FROM clue c CROSS JOIN entity e ON e.id = c.entity_id
+    WHERE c.type = ? AND c.key = ? LIMIT ?"""
+
+
+def _similar(con: sqlite3.Connection, given: str) -> Iterator[tuple[str, str]]:
+    """Pairs whose names are alike enough to be worth a look."""
+    ids = set(json.loads(given))
+    for kind, key in con.execute(_CLUES, (given,)).fetchall():
+        block = con.execute(_BLOCK, (kind, key, MANY + 1)).fetchall()
+        if not 1 < len(block) <= MANY:
+            continue
+        records = [EntityRecord(id=r[0], type=r[1], name=r[2]) for r in block]
+        for one in (r for r in records if r.id in ids):
+            for other in records:
+                if one.id != other.id and likeness(one, other) >= DOUBTFUL:
+                    yield one.id, other.id
+
+
+def _newly_crowded(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    """Members of blocks that one change may have carried over the limit, in either direction."""
+    sql = f"SELECT type, key, count(*) FROM clue WHERE entity_id IN {_GIVEN} GROUP BY 1, 2"
+    found: set[str] = set()
+    for kind, key, ours in con.execute(sql, (_json(ids),)).fetchall():
+        (size,) = con.execute(_SIZE, (kind, key)).fetchone()
+        if not key.startswith("=") and MANY < size <= MANY + ours:
+            members = con.execute(_BLOCK, (kind, key, size)).fetchall()
+            found |= {row[0] for row in members}
+    return found
+
+
+_SIZE = "SELECT count(*) FROM clue WHERE type = ? AND key = ?"
+
+
+def _namesakes(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
+    sql = (
+        "SELECT DISTINCT o.id FROM entity e CROSS JOIN entity o ON o.key = e.key AND o.type = e.type"
+        f" WHERE e.id IN {_GIVEN} AND e.type = '{_PERSON}'"
+    )
+    return {i for (i,) in con.execute(sql, (_json(ids),))}
+
+
+def _persons(con: sqlite3.Connection, ids: Collection[str], changed: Collection[str]) -> set[str]:
+    """All persons who share a name with one of `ids`, or with one employed by a changed entity."""
+    sql = (
+        "SELECT DISTINCT subject_id FROM statement"
+        f" WHERE object_id IN {_GIVEN} AND type IN {_EMPLOYING}"
+    )
+    employed = {i for (i,) in con.execute(sql, (_json(changed),))}
+    found = _namesakes(con, {*ids, *employed})
+    # A judgement may tie persons of different names.
+    while True:
+        given = _json(found)
+        tied = {i for sql in (_TIED, _TIED_TOO) for (i,) in con.execute(sql, (given,))}
+        more = _namesakes(con, tied) - found
+        if not more:
+            return found
+        found |= more
+
+
+_TIED = f"SELECT second_id FROM judgement WHERE first_id IN {_GIVEN} AND relation = ''"
+_TIED_TOO = f"SELECT first_id FROM judgement WHERE second_id IN {_GIVEN} AND relation = ''"
+
+
+# --- resolving and writing ------------------------------------------------------------------------
+
+
+def _resolved(
+    con: sqlite3.Connection, ids: Collection[str] | None, verdicts: Verdicts
+) -> Settlement:
+    records = list(entity_records(con, ids))
+    return settle_records(records, verdicts, crowded=_crowded(con, ids))
+
+
+def _crowded(con: sqlite3.Connection, ids: Collection[str] | None) -> set[tuple[str, str]]:
+    if ids is None:
+        sql = "SELECT type, key FROM clue WHERE key NOT LIKE '=%' GROUP BY 1, 2 HAVING count(*) > ?"
+        return {(kind, key) for kind, key in con.execute(sql, (MANY,))}
+    keys = con.execute(_CLUES, (_json(ids),)).fetchall()
+    return {(k[0], k[1]) for k in keys if con.execute(_SIZE, tuple(k)).fetchone()[0] > MANY}
+
+
+def _write(
+    con: sqlite3.Connection,
+    ids: Collection[str] | None,
+    settlement: Settlement,
+    alone: Collection[str] = (),
+) -> set[str]:
+    """Write resolutions and doubts of `ids`; those whose canonical id changed."""
+    where = "" if ids is None else f" WHERE entity_id IN {_GIVEN}"
+    given = () if ids is None else (_json(ids),)
+    sql = f"SELECT entity_id, canonical_id, reason FROM resolution{where}"
+    old = {
+        row[0]: Resolution(canonical_id=row[1], reason=row[2]) for row in con.execute(sql, given)
+    }
+    new = {
+        **{i: Resolution(canonical_id=i, reason="only one") for i in alone},
+        **settlement.resolutions,
+    }
+    con.executemany(
+        "UPDATE resolution SET canonical_id = ?, reason = ? WHERE entity_id = ?",
+        [(r.canonical_id, r.reason, i) for i, r in new.items() if old.get(i) != r],
+    )
+    _write_doubts(con, ids, settlement)
+    return {i for i, r in new.items() if i not in old or old[i].canonical_id != r.canonical_id}
+
+
+def _write_doubts(
+    con: sqlite3.Connection, ids: Collection[str] | None, settlement: Settlement
+) -> None:
+    sql = "SELECT first, second, probability, reason FROM doubt"
+    where = f" WHERE first IN {_GIVEN} OR second IN {_GIVEN}"
+    given = (_json(ids),) * 2 if ids is not None else ()
+    old = {tuple(row) for row in con.execute(sql + (where if ids is not None else ""), given)}
+    new: dict[tuple[str, str], tuple[str, str, float, str]] = {}
+    for d in settlement.doubts:
+        new.setdefault((d.first, d.second), (d.first, d.second, d.probability, d.reason))
+    gone, fresh = old - set(new.values()), set(new.values()) - old
+    con.executemany(
+        "DELETE FROM doubt WHERE first = ? AND second = ?", [(d[0], d[1]) for d in sorted(gone)]
+    )
+    con.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?)", sorted(fresh))
+
+
+def _write_persons(
+    con: sqlite3.Connection, ids: Collection[str] | None, verdicts: Verdicts
+) -> None:
+    if ids is None:
+        sql = f"SELECT id FROM entity WHERE type = '{_PERSON}'"
+        ids = {i for (i,) in con.execute(sql)}
+    records = list(entity_records(con, ids, persons=True))
+    wanted = {e for r in records for e in r.employers}
+    sql = f"SELECT entity_id, canonical_id FROM resolution WHERE entity_id IN {_GIVEN}"
+    standing = {row[0]: row[1] for row in con.execute(sql, (_json(wanted),))}
+    _write(con, ids, settle_records(records, verdicts, employers=standing))
+
+
+# --- what is known of entities --------------------------------------------------------------------
+
+
+def entity_records(
+    con: sqlite3.Connection, ids: Collection[str] | None = None, *, persons: bool = False
+) -> Iterator[EntityRecord]:
+    """Entities as identity resolution wants to see them, by id: persons, or all others."""
+    known = _Known(con, ids, persons=persons)
+    sql = (
+        f"SELECT e.id, e.type, e.name FROM entity e WHERE {known.among('e.id')}"
+        f" AND e.type {'=' if persons else '<>'} '{_PERSON}' ORDER BY e.id"
+    )
+    for entity_id, kind, name in con.execute(sql, known.given):
+        yield EntityRecord(
+            id=entity_id,
+            type=kind,
+            name=name,
+            aliases=tuple(f for f in known.forms.get(entity_id, ()) if f != name),
+            identifiers=tuple(sorted(known.identifiers.get(entity_id, ()))),
+            articles=known.articles.get(entity_id, ()),
+            apart=tuple(i for i in known.apart.get(entity_id, ()) if i != entity_id),
+            employers=known.employers.get(entity_id, ()),
+            curated=entity_id in known.curated,
+            mentions=known.mentions.get(entity_id, 0),
+        )
+
+
+class _Known:
+    """What the tables say of the wanted entities, each table read once."""
+
+    def __init__(
+        self, con: sqlite3.Connection, ids: Collection[str] | None, *, persons: bool
+    ) -> None:
+        self.given: tuple[str, ...] = () if ids is None else (_json(ids),)
+        self._con = con
+        self.forms = self._grouped("SELECT DISTINCT entity_id, surface FROM entity_name")
+        self.articles = self._grouped("SELECT DISTINCT entity_id, article_id FROM entity_name")
+        stated = "SELECT DISTINCT subject_id, object_id FROM statement"
+        self.apart: Mapping[str, tuple[str, ...]] = {}
+        self.employers: Mapping[str, tuple[str, ...]] = {}
+        if persons:
+            self.employers = self._grouped(stated, "subject_id", f"type IN {_EMPLOYING}")
+        else:
+            self.apart = self._grouped(stated, "subject_id", "object_id <> ''")
+        counts = f"SELECT entity_id, count(*) FROM mention WHERE {self.among()} GROUP BY 1"
+        self.mentions = dict(con.execute(counts, self.given).fetchall())
+        curated = (
+            f"SELECT DISTINCT entity_id FROM mention WHERE finder IN {_CURATED_FINDERS}"
+            f" AND {self.among()}"
+        )
+        self.curated = {i for (i,) in con.execute(curated, self.given)}
+        self.identifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        codes = f"SELECT DISTINCT entity_id, key, value FROM identifier WHERE {self.among()}"
+        for entity_id, key, value in con.execute(codes, self.given):
+            self.identifiers[entity_id].append((key, value))
+
+    def among(self, column: str = "entity_id") -> str:
+        """The condition that a column holds a wanted id."""
+        return f"{column} IN {_GIVEN}" if self.given else "1"
+
+    def _grouped(
+        self, sql: str, column: str = "entity_id", condition: str = "1"
+    ) -> Mapping[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        wanted = f"{sql} WHERE {self.among(column)} AND {condition}"
+        for key, value in self._con.execute(wanted, self.given):
+            found[key].append(value)
+        return {key: tuple(sorted(values)) for key, values in found.items()}
+
+
+def _json(ids: Iterable[str]) -> str:
+    return json.dumps(sorted(ids))
