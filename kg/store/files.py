@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from glob import escape as glob_escape
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -100,6 +101,7 @@ def _create(path: Path) -> None:
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
         with said(path):
             _write_schema(fresh)
         # A hard link fails when another build was first; its store is as good as ours.
@@ -112,6 +114,24 @@ def _create(path: Path) -> None:
     finally:
         if fresh.is_file():
             fresh.unlink()
+
+
+def _sweep(path: Path) -> None:
+    """Remove what builds left that were killed before they had made the store."""
+    for left in path.parent.glob(f"{glob_escape(path.name)}.*.new"):
+        maker = left.name.removeprefix(f"{path.name}.").removesuffix(".new")
+        if maker.isdecimal() and not _runs(int(maker)):
+            left.unlink(missing_ok=True)
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _write_schema(path: Path) -> None:

@@ -46,9 +46,9 @@ def test_statements_have_the_documented_fields(source: GraphSource) -> None:
         "normalised",
         "event",
         "sources",
+        "judgement",
         "history",
         "conflicts",
-        "judgement",
         "evidence",
     ]
     assert deal["type"] == "INVESTED_IN"

@@ -11,7 +11,7 @@ from ontology.vocabulary import vocabulary
 
 RULE = "model.relations"
 # A statement of a pattern falls where the network, which knows what the pattern says, gives it less than this.
-VETO = 0.1
+VETO = 0.02
 
 
 def state_relations(
