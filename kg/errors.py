@@ -17,6 +17,9 @@ KgError
 ├── QueryError           questions
 │   ├── UnknownName      no entity goes by that name; carries suggestions
 │   └── AmbiguousName    several entities go by that name; carries them
+├── ServerError          a database server
+│   ├── ServerUnreachable  it does not answer, or went away
+│   └── ServerRefused    it answers, but not to this user or to this request
 └── ExportError          an output that cannot be written
 
 Every text says what happened, where, and what to do.
@@ -100,6 +103,18 @@ class AmbiguousName(QueryError):
     def __init__(self, name: str, candidates: Sequence[str]) -> None:
         self.name, self.candidates = name, tuple(candidates)
         super().__init__(f"{name!r} may mean {'、'.join(candidates)}; give the full name")
+
+
+class ServerError(KgError):
+    """Something is wrong with a database server or with the way to it."""
+
+
+class ServerUnreachable(ServerError):
+    """The server does not answer, or went away in the middle."""
+
+
+class ServerRefused(ServerError):
+    """The server answers, but refuses the user, the database or the request."""
 
 
 class ExportError(KgError):
