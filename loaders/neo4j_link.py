@@ -58,7 +58,7 @@ class Link:
     def __init__(self, session: "neo4j.Session", address: Address) -> None:
         self._session, self._address = session, address
 
-    def read(self, query: str, **parameters: Any) -> list[dict[str, Any]]:
+    def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a question; it runs in a read transaction, which a server holds to that.
 
         Raises:

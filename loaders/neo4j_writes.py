@@ -20,6 +20,7 @@ from loaders.neo4j_rows import (
     LinkRow,
     NodeRow,
     Unit,
+    no_details,
     relationship_types,
 )
 from ontology.vocabulary import vocabulary
@@ -68,11 +69,17 @@ class _Known(NamedTuple):
     def says(self, link: LinkRow) -> bool:
         """Whether it is up to date."""
         same = self.hash == link.hash
-        return same and (self.props is None or _holds(self.props, link.props))
+        if self.props is None or not same:
+            return same
+        return all(self.props.get(key) == value for key, value in _whole(link).items())
 
 
-def _holds(there: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
-    return all(there.get(key) == value for key, value in wanted.items())
+def _whole(link: LinkRow) -> Mapping[str, Any]:
+    """All properties of a relationship, with None for those of a statement that it lacks.
+
+    What an earlier load wrote, and this row no longer says, is taken away by that.
+    """
+    return {**no_details(), **link.props} if link.hash else link.props
 
 
 class Writes:
@@ -198,7 +205,7 @@ class Writes:
     def _update_links(self, links: Iterable[LinkRow]) -> None:
         groups: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for link in links:
-            groups[link.type].append({"id": link.id, "props": link.props})
+            groups[link.type].append({"id": link.id, "props": _whole(link)})
         for type_, rows in groups.items():
             found = f"UNWIND $rows AS row MATCH ()-[r:`{type_}` {{{ID}: row.id}}]->()"
             self._run(f"{found} SET r += row.props", rows=rows)

@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "find": ("find", "Entities by name, code or close spelling (查找实体)"),
     "info": ("info", "What a store holds (图谱概况)"),
     "export": ("export", "Write the graph in another format (导出)"),
+    "load": ("load", "Bring a graph database in step with the graph (装入图数据库)"),
     "evaluate": ("evaluate", "Score a store against annotated articles (评测)"),
     "remove": ("remove", "Withdraw a document and what only it says (撤回文档)"),
 }

@@ -9,6 +9,8 @@ import typer
 from ontology.vocabulary import vocabulary
 
 DEFAULT_STORE = Path("graph.kg")
+DEFAULT_URI = "neo4j://localhost:7687"
+DEFAULT_USER = "neo4j"
 
 
 class Format(StrEnum):
@@ -42,6 +44,12 @@ class Recogniser(StrEnum):
     none = "none"
 
 
+class Place(StrEnum):
+    """Where a question is asked, other than in a graph file."""
+
+    neo4j = "neo4j"
+
+
 def _known(statuses: list[str] | None) -> list[str] | None:
     codes = vocabulary().statuses
     for status in statuses or ():
@@ -68,3 +76,22 @@ FullEvidence = Annotated[
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of labels (标签语言).")]
 Ner = Annotated[Recogniser, typer.Option("--ner", help="Statistical tagger (识别模型).")]
+On = Annotated[
+    Place | None,
+    typer.Option("--on", help="Ask there instead of in a graph file (在图数据库中查询)."),
+]
+Uri = Annotated[
+    str, typer.Option("--uri", envvar="NEO4J_URI", help="Address of Neo4j (数据库地址).")
+]
+User = Annotated[
+    str,
+    typer.Option(
+        "--user",
+        envvar=["NEO4J_USER", "NEO4J_USERNAME"],
+        help="User there; the password comes from NEO4J_PASSWORD or a prompt (用户名).",
+    ),
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", envvar="NEO4J_DATABASE", help="Database there (数据库名)."),
+]

@@ -12,7 +12,7 @@ from typing import Self
 from kg.errors import AmbiguousName, UnknownName
 from kg.model import Article, Document, Extraction, Reject, Span
 from kg.store import names, portions, reading, writing
-from kg.store.files import connect, said
+from kg.store.files import connect, fingerprint, said
 from kg.store.rows import article_of
 from kg.views import ArticleView, EntityView, NamingView, StatementView
 from ontology.vocabulary import vocabulary
@@ -227,6 +227,10 @@ class Store:
         """The ids of all entities in their order, at most `size` at a time."""
         with said(self.path):
             yield from portions.id_portions(self._con, size)
+
+    def fingerprint(self) -> str:
+        """The hash of the file's bytes: where it is the same, so is everything in it."""
+        return fingerprint(self.path)
 
     def entity_count(self) -> int:
         """How many entities there are."""
