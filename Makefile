@@ -67,7 +67,7 @@ layers: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.ready
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadgroup
 
 golden: setup  ## Rewrite the golden results; review the diff like code
 	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden

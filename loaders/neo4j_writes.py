@@ -126,14 +126,12 @@ class Writes:
         self, node: NodeRow, articles: Sequence[NodeRow], parts: Sequence[LinkRow]
     ) -> Mapping[str, int]:
         """Write a document with its articles; how many nodes were not there just so, by label."""
-        # Until its articles are in, a document must not look up to date.
-        unsure = NodeRow(id=node.id, kind=node.kind, props={ID: node.id, HASH: None})
+        self._revive_all(DOCUMENT, [node.id])
+        # Writing takes a lock: a second load waits here until this one has its articles in.
+        self._run(f"MERGE (n:{DOCUMENT} {{{ID}: $id}}) SET n.{ID} = $id", id=node.id)
         known = self._known_links(_LINKS_OF_DOCUMENTS, [node.id])
-        stale = known.keys() != {p.id for p in parts}
         changed = Counter({ARTICLE: self.nodes(articles)})
-        if changed[ARTICLE] or stale or not known:
-            self.nodes([unsure])
-            self._create_links([p for p in parts if p.id not in known])
+        self._create_links([p for p in parts if p.id not in known])
         changed[DOCUMENT] = self.nodes([node])
         return +changed
 
@@ -145,8 +143,7 @@ class Writes:
         differs = _ANY_DIFFERENCE if self._thorough else _OTHER_HASH
         changed = 0
         for (kind, labels), rows in groups.items():
-            if self._revive:
-                self._run(_REVIVE.format(kind=kind), ids=[row["id"] for row in rows])
+            self._revive_all(kind, [row["id"] for row in rows])
             more = "".join(f" SET n:`{label}`" for label in labels)
             query = (
                 f"UNWIND $rows AS row MERGE (n:`{kind}` {{{ID}: row.id}}) WITH n, row"
@@ -155,15 +152,20 @@ class Writes:
             changed += int(self._tx.run(query, rows=rows).single(strict=True)["n"])
         return changed
 
+    def _revive_all(self, kind: str, ids: Sequence[str]) -> None:
+        if self._revive:
+            self._run(_REVIVE.format(kind=kind), ids=ids)
+
     def withdraw(self, label: str, ids: Sequence[str]) -> tuple[int, int]:
         """Take nodes out with our relationships to them; how many went, how many others hold fast.
 
-        Entities at the other end of what is deleted lose their digest: from now on they are not in
-        step with what the digest says, whatever happens next.
+        Entities that are answerable for what is deleted lose their digest: from now on they are not
+        in step with what it says, whatever happens next.
         """
         node = f"UNWIND $ids AS id MATCH (n:`{label}` {{{ID}: id}})"
         ours = f"(n)-[r:{_OURS}]-(m) WHERE r.{ID} IS NOT NULL"
-        self._run(f"{node} MATCH {ours} AND m:{ENTITY} SET m.{DIGEST} = null", ids=ids)
+        answerable = f"m:{ENTITY} AND (startNode(r) = m OR type(r) = '{MENTIONS}')"
+        self._run(f"{node} MATCH {ours} AND {answerable} SET m.{DIGEST} = null", ids=ids)
         if label != TEXT:
             texts = self._tx.run(f"{node} MATCH {ours} AND m:{TEXT} RETURN m.{ID} AS id", ids=ids)
             if hanging := [row["id"] for row in texts]:
