@@ -93,10 +93,11 @@ def entity_node(view: EntityView) -> NodeRow:
     props = {
         "name": view.name,
         "type": view.type,
-        "aliases": list(view.aliases),
-        "identifiers": [f"{key}={value}" for key, value in view.identifiers],
+        # A bulk import knows no empty lists, and both ways in must come to the same.
+        "aliases": list(view.aliases) or None,
+        "identifiers": [f"{key}={value}" for key, value in view.identifiers] or None,
         "keys": sorted({look_up_key(form) for form in (view.name, *view.aliases)}),
-        "codes": sorted({code for _, value in view.identifiers for code in _codes(value)}),
+        "codes": sorted({c for _, value in view.identifiers for c in _codes(value)}) or None,
     }
     return _node(view.id, ENTITY, props, (label,))
 
@@ -207,7 +208,7 @@ def _statement(view: StatementView, evidence: list[str]) -> LinkRow:
 @cache
 def no_details() -> Mapping[str, None]:
     """The properties that tell the qualifiers of a statement, as written and as read, all empty."""
-    ends = ("", "_low", "_high", "_unit")
+    ends = ("", "_low", "_high", "_unit", "_from", "_until")
     return {f"{name}{end}": None for name in vocabulary().qualifiers for end in ends}
 
 
@@ -215,18 +216,21 @@ def _readings(view: StatementView) -> Props:
     """The readings of the qualifiers as properties, the first one of each name that says anything."""
     props: Props = {}
     for qualifier in view.qualifiers:
-        if qualifier.reading and f"{qualifier.name}_low" not in props:
-            props |= _reading(qualifier.name, qualifier.reading)
+        if qualifier.reading:
+            read = _reading(qualifier.name, qualifier.reading)
+            props |= read if not props.keys() & read.keys() else {}
     return props
 
 
 def _reading(name: str, reading: Reading) -> Props:
-    dated = reading.kind == "date"
-    low = reading.low_date if dated else finite(reading.low)
-    high = reading.high_date if dated else finite(reading.high)
-    if not low and not high and low != 0 and high != 0:
-        return {}
-    return {f"{name}_low": low, f"{name}_high": high, f"{name}_unit": reading.unit or None}
+    """An interval: days from … until …, or numbers from low to high with their unit."""
+    if reading.kind == "date":
+        ends: Props = {f"{name}_from": reading.low_date, f"{name}_until": reading.high_date}
+    else:
+        ends = {f"{name}_low": finite(reading.low), f"{name}_high": finite(reading.high)}
+        ends[f"{name}_unit"] = reading.unit or None
+    known = {key: end for key, end in ends.items() if end is not None}
+    return known if known.keys() - {f"{name}_unit"} else {}
 
 
 def _evidence(view: StatementView, citation: Citation) -> LinkRow:

@@ -40,7 +40,7 @@ def writer(format: str) -> Writer:
         return WRITERS[format]
     except KeyError:
         raise ExportError(
-            f"no export format is called {format!r}; choose one of {', '.join(FORMATS)}"
+            f"no export format is called {format!r}; choose one of {', '.join((*FORMATS, FOLDER_FORMAT))}"
         ) from None
 
 
@@ -81,3 +81,6 @@ WRITERS: Mapping[str, Writer] = {
 
 FORMATS: tuple[str, ...] = tuple(WRITERS)
 """The names of all formats, in the order in which they are offered."""
+
+FOLDER_FORMAT = "neo4j-admin"
+"""The format that is a folder of files: ``loaders.to_neo4j_admin``."""

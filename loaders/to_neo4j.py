@@ -49,7 +49,7 @@ T = TypeVar("T")
 PORTION = 1000
 """How many entities are read from the store at a time."""
 
-_STATE_ID = "state"
+STATE_ID = "state"
 
 
 class LoadSource(Protocol):
@@ -162,7 +162,7 @@ def state(link: Link) -> Mapping[str, Any]:
         ServerError: the server refuses or does not answer.
     """
     query = f"OPTIONAL MATCH (s:{STATE} {{{ID}: $id}}) RETURN properties(s) AS state"
-    found: Mapping[str, Any] | None = link.read(query, id=_STATE_ID)[0]["state"]
+    found: Mapping[str, Any] | None = link.read(query, id=STATE_ID)[0]["state"]
     return found or {}
 
 
@@ -177,6 +177,17 @@ def check_format(found: Mapping[str, Any]) -> None:
             f"the database was loaded by a later version of kg (layout {found['format']}, this kg "
             f"knows {FORMAT}); update kg"
         )
+
+
+def read_units(source: LoadSource, ids: Sequence[str]) -> Iterator[Unit]:
+    """What the entities with these ids are answerable for, in their order."""
+    statements: dict[str, list[StatementView]] = defaultdict(list)
+    for view in source.statements_of(ids):
+        statements[view.subject.id].append(view)
+    named: dict[str, list[NamingView]] = defaultdict(list)
+    for naming in source.namings(ids):
+        named[naming.entity_id].append(naming)
+    return (unit(i, statements.get(i, ()), named.get(i, ())) for i in ids)
 
 
 class _Load:
@@ -262,7 +273,7 @@ class _Load:
     def _mark(self, *, complete: bool, store: str) -> None:
         query = f"MERGE (s:{STATE} {{{ID}: $id}}) SET s += $props"
         props = {"format": FORMAT, "complete": complete, "store": store}
-        self._write(query, id=_STATE_ID, props=props)
+        self._write(query, id=STATE_ID, props=props)
 
     def _write(self, query: str, **parameters: Any) -> None:
         self.link.write(lambda tx: tx.run(query, parameters).consume())
@@ -360,7 +371,7 @@ class _Load:
     def _units(self) -> None:
         waiting: list[Unit] = []
         for ids, there in self._portions("entities with their statements", DIGEST):
-            for found in self._read_units(ids):
+            for found in read_units(self.source, ids):
                 if self.thorough or there.get(found.id) != found.digest:
                     waiting.append(found)
                 if sum(len(u.links) for u in waiting) >= BATCH:
@@ -368,15 +379,6 @@ class _Load:
                     waiting = []
         if waiting:
             self._write_units(waiting)
-
-    def _read_units(self, ids: Sequence[str]) -> Iterator[Unit]:
-        statements: dict[str, list[StatementView]] = defaultdict(list)
-        for view in self.source.statements_of(ids):
-            statements[view.subject.id].append(view)
-        named: dict[str, list[NamingView]] = defaultdict(list)
-        for naming in self.source.namings(ids):
-            named[naming.entity_id].append(naming)
-        return (unit(i, statements.get(i, ()), named.get(i, ())) for i in ids)
 
     def _write_units(self, units: Sequence[Unit]) -> None:
         """Bring units in step, in as many transactions as their size asks for."""

@@ -86,7 +86,7 @@ class OnNeo4j:
             "until": period.until,
         }
         asked = [self.entity(i) for i in ids]
-        found = map(_statement, self._link.read(cypher(question.name), **parameters))
+        found = _statements(self._link.read(cypher(question.name), **parameters))
         filters: dict[str, Any] = {"statuses": statuses, "since": since, "until": until}
         answer: Answer = question.run(Excerpt(asked, found), *ids, **filters)
         return answer
@@ -108,7 +108,7 @@ class OnNeo4j:
         """The statements with one of the entities at either end."""
         chosen = None if types is None else sorted(types)
         rows = self._link.read(cypher("neighbourhood"), ids=sorted(set(entity_ids)), types=chosen)
-        return Excerpt((), map(_statement, rows)).statements()
+        return Excerpt((), _statements(rows)).statements()
 
     def _entities(self, ids: Collection[str]) -> list[EntityView]:
         rows = self._link.read(cypher("entity"), ids=sorted(ids))
@@ -205,12 +205,12 @@ def _simplified(name: str) -> str:
 
 
 def _entity(props: Props, articles: Iterable[str] = ()) -> EntityView:
-    pairs = (text.partition("=") for text in props["identifiers"])
+    pairs = (text.partition("=") for text in props.get("identifiers") or ())
     return EntityView(
         id=props[ID],
         type=props["type"],
         name=props["name"],
-        aliases=tuple(props["aliases"]),
+        aliases=tuple(props.get("aliases") or ()),
         identifiers=tuple((key, value) for key, _, value in pairs),
         articles=tuple(dict.fromkeys(articles)),
     )
@@ -218,6 +218,11 @@ def _entity(props: Props, articles: Iterable[str] = ()) -> EntityView:
 
 def _entity_with_articles(row: Props) -> EntityView:
     return _entity(row["entity"], row["articles"])
+
+
+def _statements(rows: Iterable[Props]) -> Iterator[StatementView]:
+    """The statements with their evidence; one whose evidence a running load has not sent yet waits."""
+    return (view for view in map(_statement, rows) if view.citations)
 
 
 def _statement(row: Props) -> StatementView:

@@ -137,8 +137,8 @@ class Server:
         if fresh:
             self.admin(["dbms", "set-initial-password", self.password])
 
-    def admin(self, arguments: Iterable[str]) -> str:
-        """Run ``neo4j-admin`` over this server's folder, and return what it said.
+    def admin(self, arguments: Iterable[str], folder: Path | None = None) -> str:
+        """Run ``neo4j-admin`` over this server's data, in `folder`, and return what it said.
 
         Raises:
             Unavailable: it ended with an error.
@@ -147,6 +147,7 @@ class Server:
         run = subprocess.run(
             [_java(), "-cp", f"{lib}/*", "org.neo4j.cli.AdminTool", *arguments],
             env=os.environ | {"NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")},
+            cwd=folder,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,

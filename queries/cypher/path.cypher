@@ -11,11 +11,11 @@ CALL (a, b) {
         *1..4]-(b))
     WHERE all(r IN relationships(p) WHERE r.kg_id IS NOT NULL AND r.status IN $statuses
         AND ($since IS NULL OR CASE
-            WHEN r.date_low IS NULL AND r.date_high IS NULL THEN r.published >= $since
-            ELSE coalesce(r.date_high, '9999-12-31') >= $since END)
+            WHEN r.date_from IS NULL AND r.date_until IS NULL THEN r.published >= $since
+            ELSE coalesce(r.date_until, '9999-12-31') >= $since END)
         AND ($until IS NULL OR CASE
-            WHEN r.date_low IS NULL AND r.date_high IS NULL THEN r.published <= $until
-            ELSE coalesce(r.date_low, '0001-01-01') <= $until END))
+            WHEN r.date_from IS NULL AND r.date_until IS NULL THEN r.published <= $until
+            ELSE coalesce(r.date_from, '0001-01-01') <= $until END))
     UNWIND relationships(p) AS r
     RETURN r
     UNION
@@ -27,7 +27,7 @@ CALL (a, b) {
           MEMBER_OF|HOLDS_POSITION|PUBLISHED|ORGANIZED|PARTICIPATED_IN|LOCATED_IN
         ]-()
     WHERE ($since IS NOT NULL OR $until IS NOT NULL) AND r.status IN $statuses
-        AND r.date_low IS NULL AND r.date_high IS NULL AND r.published IS NULL
+        AND r.date_from IS NULL AND r.date_until IS NULL AND r.published IS NULL
     RETURN r
 }
 WITH DISTINCT r WHERE r.kg_id IS NOT NULL

@@ -95,8 +95,8 @@ def test_a_statement_tells_status_details_and_evidence(store: Store, neo4j_link:
             "amount": "2.5亿元",
             "amount_low": 2.5e8,
             "amount_unit": "CNY",
-            "date_low": "2024-03-01",
-            "date_high": "2024-03-31",
+            "date_from": "2024-03-01",
+            "date_until": "2024-03-31",
             "round": "B轮",
             "published": "2024-05-20",
         }
