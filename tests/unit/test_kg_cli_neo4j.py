@@ -1,6 +1,7 @@
 """``kg load neo4j`` and ``--on neo4j``: the same commands, another place."""
 
 import os
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -101,12 +102,14 @@ def _kg_at_terminal(*words: str, typed: str, **changes: str | None) -> tuple[int
     )
     os.close(slave)
     shown = b""
-    while b"Password" not in shown:
+    # The space comes from the one who has turned the echo off.
+    while not shown.endswith(b"Password of neo4j: "):
+        assert select.select([master], [], [], 120)[0], shown
         shown += os.read(master, 4096)
     os.write(master, f"{typed}\n".encode())
     try:
-        while more := os.read(master, 4096):
-            shown += more
+        while select.select([master], [], [], 120)[0]:
+            shown += os.read(master, 4096)
     except OSError:
         pass  # How a terminal tells that the other side has closed it.
     os.close(master)
