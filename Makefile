@@ -14,7 +14,7 @@ FEWFC ?=
 UNER ?=
 
 .PHONY: help demo test setup format format-check lint types layers unit golden lock clean taggers \
-	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries
+	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-neo4j neo4j
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
 define run
@@ -69,6 +69,9 @@ layers: $(VENV)/.ready
 unit: $(VENV)/.ready
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadgroup
 
+neo4j: $(VENV)/.ready  ## Start a real Neo4j to play with (Java 17, Maven); the tests use the same
+	$(BIN)/python tools/neo4j_server.py
+
 golden: setup  ## Rewrite the golden results; review the diff like code
 	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
 
@@ -94,6 +97,9 @@ benchmark-reading: setup  ## Characters a second of reading, sentences and value
 
 benchmark-queries: setup  ## How long questions take on a large made-up graph
 	$(BIN)/python benchmarks/bench_queries.py
+
+benchmark-neo4j: setup  ## Loading Neo4j beside a bare UNWIND CREATE, questions beside the graph file; STORE=graph.kg
+	$(BIN)/python benchmarks/bench_neo4j.py $(if $(filter-out out/sample.kg,$(STORE)),--store $(STORE))
 
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock
