@@ -6,6 +6,7 @@ The password is in no text that is made here, and no address may contain one.
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -57,6 +58,8 @@ class Link:
 
     def __init__(self, session: "neo4j.Session", address: Address) -> None:
         self._session, self._address = session, address
+        # A session serves one transaction at a time; a load writes and reads from two threads.
+        self._turn = Lock()
 
     def read(self, query: str, /, **parameters: Any) -> list[dict[str, Any]]:
         """The rows of a question; it runs in a read transaction, which a server holds to that.
@@ -64,7 +67,7 @@ class Link:
         Raises:
             ServerError: the server refuses or does not answer.
         """
-        with in_words(self._address):
+        with in_words(self._address), self._turn:
             return self._session.execute_read(lambda tx: tx.run(query, parameters).data())
 
     def write(self, work: "Callable[[neo4j.ManagedTransaction], T]") -> T:
@@ -73,7 +76,7 @@ class Link:
         Raises:
             ServerError: the server refuses or does not answer.
         """
-        with in_words(self._address):
+        with in_words(self._address), self._turn:
             return self._session.execute_write(work)
 
     def change_schema(self, statement: str) -> None:
@@ -82,7 +85,7 @@ class Link:
         Raises:
             ServerError: the server refuses or does not answer.
         """
-        with in_words(self._address):
+        with in_words(self._address), self._turn:
             self._session.run(statement).consume()
 
 

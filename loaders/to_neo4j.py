@@ -11,13 +11,14 @@ that others gave to our nodes. An entity that is gone but on which others hung s
 its name, as ``:KgWithdrawn``.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
-from kg.errors import ServerRefused, ServerUnreachable
+from kg.errors import ServerError, ServerRefused
 from kg.model import Document
 from kg.views import ArticleView, EntityView, NamingView, StatementView
 from loaders.neo4j_link import Link
@@ -97,15 +98,16 @@ class Progress:
     total: int
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LoadReport:
     """What a load changed, by label or type of relationship; nothing at all if all was in step.
 
-    `kept` are withdrawn nodes that stay because something of others hangs on them.
+    `kept` are withdrawn nodes that stay because something of others hangs on them; `recognised`
+    says that the bytes of the store were those of the last load.
     """
 
-    written: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    withdrawn: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    written: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: Mapping[str, int] = field(default_factory=dict)
     kept: int = 0
     documents: int = 0
     entities: int = 0
@@ -203,31 +205,35 @@ class _Load:
     ) -> None:
         self.source, self.link, self.thorough = source, link, thorough
         self.fingerprint = fingerprint or (lambda: "")
-        self.on_progress, self.report = on_progress, LoadReport()
-        self.at, self.revive = "nothing was written yet", False
+        self.on_progress = on_progress
+        self.written, self.withdrawn, self.kept = Counter[str](), Counter[str](), 0
+        self.documents = self.entities = 0
+        self.at, self.revive = "", False
 
     def run(self, replace: bool) -> LoadReport:
         before = self.fingerprint()
         found = state(self.link)
         check_format(found)
         if self._same(found, before):
-            self.report.recognised = True
-            return self.report
+            return LoadReport(recognised=True)
+        self._check_related(replace)
         try:
             with self.source.unchanging():
-                self._check_related(found, replace)
                 self._create_schema()
                 self._mark(complete=False, store="")
                 self._run()
             # Bytes that changed while they were read prove nothing about the next load.
             same = before if self.fingerprint() == before else ""
             self._mark(complete=True, store=same)
-        except ServerUnreachable as gone:
-            raise ServerUnreachable(
-                f"{gone}; {self.at}. What is there is whole and nothing is lost: run the same "
-                "command again, it goes on from there"
-            ) from gone
-        return self.report
+        except ServerError as gone:
+            raise type(gone)(f"{gone}{self.at}") from gone
+        return LoadReport(
+            written=dict(self.written),
+            withdrawn=dict(self.withdrawn),
+            kept=self.kept,
+            documents=self.documents,
+            entities=self.entities,
+        )
 
     def _same(self, found: Mapping[str, Any], before: str) -> bool:
         known = found.get("complete") and found.get("format") == FORMAT
@@ -235,7 +241,7 @@ class _Load:
 
     def _run(self) -> None:
         some = self.link.read(f"MATCH (n:{WITHDRAWN}) RETURN count(n) AS n")[0]["n"]
-        self.revive, self.report.entities = some > 0, self.source.entity_count()
+        self.revive, self.entities = some > 0, self.source.entity_count()
         stale = self._documents()
         gone = self._entities()
         self._units()
@@ -244,7 +250,7 @@ class _Load:
 
     # --- before and after -------------------------------------------------------------------------
 
-    def _check_related(self, found: Mapping[str, Any], replace: bool) -> None:
+    def _check_related(self, replace: bool) -> None:
         """A load withdraws what its store does not have: of another store, that is everything."""
         ours = [d.id for d in self.source.documents()]
         query = (
@@ -285,7 +291,10 @@ class _Load:
         )
 
     def _tell(self, stage: str, done: int, total: int) -> None:
-        self.at = f"{done} of {total} {stage} were in step"
+        self.at = (
+            f"; the load stopped at {done} of {total} {stage}. What was written is whole and nothing "
+            "is lost: run the same command again, it goes on from there"
+        )
         self.on_progress(Progress(stage=stage, done=done, total=total))
 
     # --- documents and articles -------------------------------------------------------------------
@@ -295,7 +304,7 @@ class _Load:
         query = f"MATCH (d:{DOCUMENT}) RETURN d.{ID} AS id, d.{HASH} AS hash"
         there = {row["id"]: row["hash"] for row in self.link.read(query)}
         documents = self.source.documents()
-        self.report.documents = len(documents)
+        self.documents = len(documents)
         changed = []
         for number, document in enumerate(documents, start=1):
             articles = self.source.article_views(document.id)
@@ -311,8 +320,7 @@ class _Load:
         self, node: NodeRow, articles: Sequence[NodeRow], parts: Sequence[LinkRow]
     ) -> None:
         changed = self._do(lambda writes: writes.document(node, articles, parts))
-        for kind, count in changed.items():
-            self.report.written[kind] += count
+        self.written.update(changed)
 
     def _withdraw_articles(self, documents: Iterable[str]) -> None:
         """Withdraw articles that their document no longer has, and documents that are gone."""
@@ -348,7 +356,7 @@ class _Load:
             f"MATCH (n:{ENTITY}) WHERE n.{ID} > $low AND ($high IS NULL OR n.{ID} <= $high)"
             f" RETURN n.{ID} AS id, n.{mark} AS mark"
         )
-        low, done, total = "", 0, self.report.entities
+        low, done, total = "", 0, self.entities
         for ids in self.source.id_portions(PORTION):
             rows = self.link.read(query, low=low, high=ids[-1])
             yield ids, {row["id"]: row["mark"] for row in rows}
@@ -359,7 +367,7 @@ class _Load:
 
     def _write_entities(self, nodes: Sequence[NodeRow]) -> None:
         if changed := self._do(lambda writes: writes.nodes(nodes)) if nodes else 0:
-            self.report.written[ENTITY] += changed
+            self.written[ENTITY] += changed
 
     def _withdraw_entities(self, ids: Sequence[str]) -> None:
         for start in range(0, len(ids), PORTION):
@@ -369,27 +377,38 @@ class _Load:
     # --- statements, evidence, mentions -----------------------------------------------------------
 
     def _units(self) -> None:
+        """Bring what entities are answerable for in step: one batch is written, the next one read."""
+        with ThreadPoolExecutor(1) as writer:
+            written: Future[None] | None = None
+            for batch in self._stale_units():
+                if written is not None:
+                    written.result()
+                written = writer.submit(self._write_units, batch)
+            if written is not None:
+                written.result()
+
+    def _stale_units(self) -> Iterator[list[Unit]]:
         waiting: list[Unit] = []
+        links = 0
         for ids, there in self._portions("entities with their statements", DIGEST):
             for found in read_units(self.source, ids):
                 if self.thorough or there.get(found.id) != found.digest:
                     waiting.append(found)
-                if sum(len(u.links) for u in waiting) >= BATCH:
-                    self._write_units(waiting)
-                    waiting = []
+                    links += len(found.links)
+                if links >= BATCH:
+                    yield waiting
+                    waiting, links = [], 0
         if waiting:
-            self._write_units(waiting)
+            yield waiting
 
     def _write_units(self, units: Sequence[Unit]) -> None:
-        """Bring units in step, in as many transactions as their size asks for."""
+        """In as many transactions as their size asks for."""
         left = True
         while left:
             done = self._do(lambda writes: writes.advance(units))
             left = done.left
-            for kind, count in done.written.items():
-                self.report.written[kind] += count
-            for kind, count in done.withdrawn.items():
-                self.report.withdrawn[kind] += count
+            self.written.update(done.written)
+            self.withdrawn.update(done.withdrawn)
 
     # --- withdrawing nodes ------------------------------------------------------------------------
 
@@ -397,5 +416,5 @@ class _Load:
         if ids:
             gone, kept = self._do(lambda writes: writes.withdraw(label, ids))
             if gone or kept:
-                self.report.withdrawn[label] += gone + kept
-                self.report.kept += kept
+                self.withdrawn[label] += gone + kept
+                self.kept += kept
