@@ -16,7 +16,7 @@ FEWFC ?=
 UNER ?=
 
 .PHONY: help demo test setup train format format-check lint types layers unit golden lock clean taggers interop \
-	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-rdf benchmark-identity
+	benchmark-extraction benchmark-speed benchmark-reading benchmark-terms benchmark-taggers benchmark-gazetteer benchmark-queries benchmark-rdf benchmark-identity benchmark-neo4j neo4j
 
 # Shows a command, then runs it; in a file, tables are 100 columns wide.
 define run
@@ -69,7 +69,10 @@ layers: $(VENV)/.ready
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.ready
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/pytest -n 2 --dist loadgroup
+
+neo4j: $(VENV)/.ready  ## Start a real Neo4j to play with (Java 17, Maven); the tests use the same
+	$(BIN)/python tools/neo4j_server.py
 
 interop:  ## Install the tools of FollowTheMoney and BODS beside ours, for the tests of exports (needs libicu-dev)
 	test -x .venv-interop/bin/python || $(PYTHON) -m venv .venv-interop
@@ -121,6 +124,9 @@ benchmark-rdf: setup  ## Export and import of RDF beside rdflib and pyoxigraph, 
 benchmark-identity: setup  ## Names joined and kept apart, growth, one more digest; A_SHARE=file FINRE=dir NAMES=file
 	$(BIN)/python benchmarks/bench_identity.py --digest $(SAMPLE) $(if $(A_SHARE),--a-share $(A_SHARE)) \
 		$(if $(FINRE),--finre $(FINRE)) $(if $(NAMES),--names $(NAMES))
+
+benchmark-neo4j: setup  ## Loading Neo4j beside a bare UNWIND CREATE, questions beside the graph file; STORE=graph.kg
+	$(BIN)/python benchmarks/bench_neo4j.py $(if $(filter-out out/sample.kg,$(STORE)),--store $(STORE))
 
 lock: $(VENV)/.ready  ## Renew requirements.lock (versions and hashes, no addresses)
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group dev pyproject.toml -o requirements.lock

@@ -22,6 +22,9 @@ KgError
 │   ├── AmbiguousName    several entities go by that name; carries them
 │   ├── BadQuery         a SPARQL query that is malformed, or does more than read this graph
 │   └── TooSlow          a query that ran into its time limit
+├── ServerError          a database server
+│   ├── ServerUnreachable  it does not answer, or went away
+│   └── ServerRefused    it answers, but not to this user or to this request
 └── ExportError          an output that cannot be written
 
 Every text says what happened, where, and what to do.
@@ -125,6 +128,18 @@ class BadQuery(QueryError):
 
 class TooSlow(QueryError):
     """A query that was stopped at its time limit."""
+
+
+class ServerError(KgError):
+    """Something is wrong with a database server or with the way to it."""
+
+
+class ServerUnreachable(ServerError):
+    """The server does not answer, or went away in the middle."""
+
+
+class ServerRefused(ServerError):
+    """The server answers, but refuses the user, the database or the request."""
 
 
 class ExportError(KgError):

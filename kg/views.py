@@ -108,3 +108,27 @@ class Passage:
     article: str
     page: int | None
     published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleView:
+    """An article without its text; `published` is that of the document where it has none itself."""
+
+    id: str
+    document_id: str
+    document: str
+    ordinal: int
+    section: str
+    title: str
+    page: int | None
+    published: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamingView:
+    """That an article names an entity, by which spellings and how many times."""
+
+    entity_id: str
+    article_id: str
+    surfaces: tuple[str, ...]
+    mentions: int

@@ -23,33 +23,16 @@ Writer = Callable[[GraphSource, TextIO], LeftOut | None]
 def export(source: GraphSource, format: str, out: TextIO | Path) -> LeftOut:
     """Write the whole store in one of the `FORMATS` to an open text file or, atomically, to a path.
 
-    The `FOLDER_FORMATS` want the path of a folder. What a format has no place for is counted.
+    What a format has no place for is counted. `FOLDER_FORMAT` is written by ``loaders.to_neo4j_admin``.
 
     Raises:
         ExportError: the format is unknown or the file cannot be written.
     """
-    if format in FOLDER_FORMATS:
-        _export_folder(source, format, out)
-        return Counter()
     write = writer(format)
     if isinstance(out, Path):
         with replacing(out) as file:
             return write(source, file) or Counter()
     return write(source, out) or Counter()
-
-
-def _export_folder(source: GraphSource, format: str, out: TextIO | Path) -> None:
-    from loaders.to_csv import write_neo4j_admin
-
-    if not isinstance(out, Path):
-        raise ExportError(f"{format} is a folder of files; name it with -o FOLDER")
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ExportError(
-            f"{out} cannot be made a folder ({error.strerror}); choose another one"
-        ) from error
-    write_neo4j_admin(source, out)
 
 
 def writer(format: str) -> Writer:
@@ -62,7 +45,7 @@ def writer(format: str) -> Writer:
         return WRITERS[format]
     except KeyError:
         raise ExportError(
-            f"no export format is called {format!r}; choose one of {', '.join((*FORMATS, *FOLDER_FORMATS))}"
+            f"no export format is called {format!r}; choose one of {', '.join((*FORMATS, FOLDER_FORMAT))}"
         ) from None
 
 
@@ -153,5 +136,5 @@ WRITERS: Mapping[str, Writer] = {
 FORMATS: tuple[str, ...] = tuple(WRITERS)
 """The names of all formats, in the order in which they are offered."""
 
-FOLDER_FORMATS: tuple[str, ...] = ("neo4j-admin",)
-"""The names of the formats that are several files in one folder."""
+FOLDER_FORMAT = "neo4j-admin"
+"""The format that is a folder of files: ``loaders.to_neo4j_admin``."""

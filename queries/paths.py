@@ -1,6 +1,7 @@
 """How two entities are connected, and what happened around one in the order of time."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 
 from kg.model import Literal
 from kg.views import EntityView, StatementView
@@ -60,8 +61,8 @@ def path(
     """The shortest connection between two entities, one row a statement on it.
 
     Statements are followed in either direction, those denied or called off only when `statuses`
-    asks for them. Where several equally short ways meet, the one with the stronger status goes on,
-    then the one with the higher confidence. No connection of at most `max_steps` gives no rows.
+    asks for them. Of several equally short ways that with the strongest weakest status is given, then
+    that with the highest score (``queries.ways.Way.score``). No connection of at most `max_steps` gives no rows.
 
     Raises:
         UnknownName: the store has no such entity.
@@ -78,7 +79,7 @@ def path(
         about=(start.name, goal.name),
         columns=names(PATH_COLUMNS),
         rows=tuple(_path_rows(way)) if way else (),
-        notes=(*(() if way else (missing,)), *undated_note(len(search.undated))),
+        notes=(*(() if way else (missing,)), *undated_note(search.undated())),
     )
 
 
@@ -114,7 +115,7 @@ def timeline(
 
 
 class _Search:
-    """A search from both sides at once; every entity met keeps its best way from its side."""
+    """A search from both sides at once; what it has followed holds every shortest way."""
 
     def __init__(
         self,
@@ -125,48 +126,77 @@ class _Search:
         period: Period,
     ) -> None:
         self._source, self._statuses, self._period = source, statuses, period
-        self._ways = ({start.id: Way(start=start)}, {goal.id: Way(start=goal)})
+        self._start, self._goal = start, goal
+        self._seen = ({start.id}, {goal.id})
         self._edges = ({start.id}, {goal.id})
-        self.undated: set[str] = set()
+        self._followed: dict[str, StatementView] = {}
 
     def run(self, max_steps: int) -> Way | None:
         """The best of the shortest ways, or None if the shortest has more than `max_steps`."""
-        if set(self._ways[0]) & set(self._ways[1]):
+        if self._start.id == self._goal.id:
             return None
         for _ in range(max_steps):
             # The smaller side grows: a hub on the other side is then never unfolded.
             side = 0 if len(self._edges[0]) <= len(self._edges[1]) else 1
             self._grow(side)
-            if met := set(self._ways[0]) & set(self._ways[1]):
-                return min((self._joined(place) for place in met), key=rank)
+            if self._edges[side] & self._seen[1 - side]:
+                return self._best()
         return None
 
+    def undated(self) -> int:
+        """How many statements at either end a period leaves out because nothing says when."""
+        if self._period.open:
+            return 0
+        near = self._source.around({self._start.id, self._goal.id})
+        return len({v.id for v in near if v.status in self._statuses and when(v) is None})
+
     def _grow(self, side: int) -> None:
-        ways, edge = self._ways[side], self._edges[side]
-        fresh: dict[str, Way] = {}
-        for view in self._followed(edge):
-            for here in _entities(view):
-                end = far_end(view, here)
-                if here not in edge or isinstance(end, Literal) or end.id in ways:
-                    continue
-                way = ways[here].then(view)
-                if end.id not in fresh or rank(way) < rank(fresh[end.id]):
-                    fresh[end.id] = way
-        ways.update(fresh)
-        edge.clear()
-        edge.update(fresh)
-
-    def _followed(self, edge: Collection[str]) -> Iterator[StatementView]:
+        seen, edge = self._seen[side], self._edges[side]
+        fresh: set[str] = set()
         for view in self._source.around(edge) if edge else ():
-            found = when(view)
-            if view.status in self._statuses and self._period.admits(found):
-                yield view
-            elif found is None and not self._period.open:
-                self.undated.add(view.id)
+            if view.status in self._statuses and self._period.admits(when(view)):
+                self._followed[view.id] = view
+                fresh.update(_entities(view))
+        fresh -= seen
+        seen |= fresh
+        edge.clear()
+        edge |= fresh
 
-    def _joined(self, place: str) -> Way:
-        there, back = self._ways[0][place], self._ways[1][place]
-        return Way(start=there.start, statements=there.statements + back.statements[::-1])
+    def _best(self) -> Way:
+        """The best shortest way along what was followed, step by step from the start.
+
+        Of the ways to a place with the same weakest status only the best can be part of the best
+        one; those with another weakest status can, as the weaker one may stand ahead anyway.
+        """
+        at_place: defaultdict[str, list[StatementView]] = defaultdict(list)
+        for view in self._followed.values():
+            for place in _entities(view):
+                at_place[place].append(view)
+        ways, passed = {self._start.id: [Way(start=self._start)]}, {self._start.id}
+        while self._goal.id not in ways:
+            ways = _onwards(ways, at_place, passed)
+            passed |= ways.keys()
+        return min(ways[self._goal.id], key=rank)
+
+
+def _onwards(
+    ways: Mapping[str, list[Way]],
+    at_place: Mapping[str, list[StatementView]],
+    passed: Collection[str],
+) -> dict[str, list[Way]]:
+    """The best ways, one for each weakest status, to the places one statement further."""
+    best: dict[str, dict[str, Way]] = {}
+    for here, reached in ways.items():
+        for view in at_place.get(here, ()):
+            end = far_end(view, here)
+            if isinstance(end, Literal) or end.id in passed:
+                continue
+            at_end = best.setdefault(end.id, {})
+            for way in (w.then(view) for w in reached):
+                known = at_end.get(way.status)
+                if known is None or rank(way) < rank(known):
+                    at_end[way.status] = way
+    return {place: list(found.values()) for place, found in best.items()}
 
 
 def _entities(view: StatementView) -> tuple[str, ...]:

@@ -1,9 +1,13 @@
 """Sources that several tests share: a made-up digest in a store, and sources made of bare views."""
 
+import importlib.util
+import os
+import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -28,6 +32,7 @@ if TYPE_CHECKING:
     from kg.extraction.draft import Draft
     from kg.extraction.pipeline import Extractor
     from kg.store import Store
+    from loaders.neo4j_link import Address, Link
 
 
 @dataclass(frozen=True)
@@ -465,3 +470,104 @@ def sample_graph(bare_sample: Path) -> Iterator["Store"]:
 
     with Store.open(bare_sample, read_only=True) as store:
         yield store
+
+
+# --- Neo4j ----------------------------------------------------------------------------------------
+
+_NO_NEO4J = "the Neo4j tests were skipped"
+
+
+def _module(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def neo4j_tool() -> ModuleType:
+    """The tool that fetches and starts a Neo4j server; tests are skipped where it cannot."""
+    tool = _module(Path(__file__).parents[1] / "tools" / "neo4j_server.py")
+    try:
+        tool.jars()
+    except tool.Unavailable as missing:
+        text = (
+            f"{_NO_NEO4J}: {missing}. With OpenJDK 17 and Maven installed (Debian: "
+            "openjdk-17-jre-headless maven) make test runs them; or set NEO4J_URI and "
+            "NEO4J_PASSWORD to an empty database."
+        )
+        if os.environ.get("KG_REQUIRE_NEO4J"):
+            pytest.fail(text)
+        pytest.skip(text)
+    return tool
+
+
+@pytest.fixture(scope="session")
+def neo4j_address(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[Address]":
+    """A Neo4j database to write to: the one at NEO4J_URI, or that of a server of our own."""
+    from loaders.neo4j_link import Address, connected
+
+    if uri := os.environ.get("NEO4J_URI"):
+        given = Address(
+            uri=uri,
+            user=os.environ.get("NEO4J_USER", "neo4j"),
+            password=os.environ.get("NEO4J_PASSWORD", ""),
+            database=os.environ.get("NEO4J_DATABASE") or None,
+        )
+        with connected(given) as link:
+            if link.read("MATCH (n) RETURN count(n) AS n")[0]["n"]:
+                pytest.fail("the database at NEO4J_URI is not empty; the tests would empty it")
+        yield given
+        return
+    tool = request.getfixturevalue("neo4j_tool")
+    server = tool.Server(tmp_path_factory.mktemp("neo4j"), "nur-zum-testen")
+    server.start()
+    try:
+        yield Address(uri=server.uri, password=server.password)
+    finally:
+        server.kill()
+
+
+@pytest.fixture
+def neo4j_link(neo4j_address: "Address") -> "Iterator[Link]":
+    """A link to a database with nothing in it."""
+    from loaders.neo4j_link import connected
+
+    with connected(neo4j_address) as link:
+        link.write(lambda tx: tx.run("MATCH (n) DETACH DELETE n").consume())
+        yield link
+
+
+@pytest.fixture(scope="session")
+def neo4j_dump() -> "Callable[[Link], list[str]]":
+    """Tells everything that a database holds, line by line, the marker of the load aside."""
+
+    def dump(link: "Link") -> list[str]:
+        nodes = link.read(
+            "MATCH (n) WHERE NOT n:KgState RETURN labels(n) AS labels, properties(n) AS props"
+        )
+        links = link.read(
+            "MATCH (a)-[r]->(b) RETURN a.kg_id AS a, type(r) AS type, properties(r) AS props,"
+            " b.kg_id AS b"
+        )
+        return sorted(
+            [f"{sorted(n['labels'])} {sorted(n['props'].items())}" for n in nodes]
+            + [f"{r['a']} {r['type']} {sorted(r['props'].items())} {r['b']}" for r in links]
+        )
+
+    return dump
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say plainly that the Neo4j tests did not run, and how to run them."""
+    reasons = {
+        str(report.longrepr[2])
+        for report in terminalreporter.stats.get("skipped", ())
+        if isinstance(report.longrepr, tuple) and _NO_NEO4J in report.longrepr[2]
+    }
+    for reason in sorted(reasons):
+        terminalreporter.write_line(reason.removeprefix("Skipped: "), yellow=True, bold=True)

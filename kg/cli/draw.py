@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from kg.cli import options
+from kg.cli.graphs import Where, open_graph
 from kg.cli.output import say
-from kg.store import Store
 
 EPILOG = {"draw": "Example 例: kg draw 京东方 --hops 2 -o boe.html"}
 
@@ -15,6 +15,10 @@ EPILOG = {"draw": "Example 例: kg draw 京东方 --hops 2 -o boe.html"}
 def draw(
     entity: Annotated[str, typer.Argument(metavar="ENTITY", help="Name, alias or code (实体).")],
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The page; ENTITY.html unless given.")
     ] = None,
@@ -31,7 +35,7 @@ def draw(
     from viz.page import draw as page
     from viz.page import write_page
 
-    with Store.open(store, read_only=True) as graph:
+    with open_graph(Where(store, on, uri, user, database)) as graph:
         focus = graph.resolve(entity)
         html = page(graph, focus.id, hops=hops, max_nodes=max_nodes, lang=lang.value)
     path = output or Path(f"{focus.name.replace('/', '_')}.html")

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from kg.cli import options
+from kg.cli.graphs import Where, open_graph
 from kg.cli.output import say, write_csv, write_json, write_table
-from kg.store import Store
 from kg.views import EntityView
 from ontology.vocabulary import vocabulary
 
@@ -17,6 +17,10 @@ _COLUMNS = ("id", "type", "name", "aliases", "identifiers", "articles")
 def find(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Name, part of it, or code (名称).")],
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     limit: Annotated[int, typer.Option(min=1, help="The most rows (最多行数).")] = 10,
     format: options.Rows = options.Format.table,
     lang: options.Lang = options.Language.zh,
@@ -25,7 +29,7 @@ def find(
 
     查找实体：全名、别名、代码、近似写法。
     """
-    with Store.open(store, read_only=True) as graph:
+    with open_graph(Where(store, on, uri, user, database)) as graph:
         found = graph.find(name, limit)
     if format is options.Format.json:
         write_json([_record(v) for v in found])

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "import": ("import_", "Read RDF into a store (导入 RDF)"),
     "check": ("check", "Hold the graph against the shapes of the ontology (校验图谱)"),
     "sparql": ("sparql", "Answer a SPARQL query (SPARQL 查询)"),
+    "load": ("load", "Bring a graph database in step with the graph (装入图数据库)"),
     "evaluate": ("evaluate", "Score a store against annotated articles (评测)"),
     "review": ("review", "Decide doubtful cases; decisions last (审核存疑的归并与陈述)"),
     "diff": ("diff", "What changed between two stores (比较两个图谱)"),

@@ -9,6 +9,8 @@ import typer
 from ontology.vocabulary import vocabulary
 
 DEFAULT_STORE = Path("graph.kg")
+DEFAULT_URI = "neo4j://localhost:7687"
+DEFAULT_USER = "neo4j"
 
 
 class Format(StrEnum):
@@ -40,6 +42,12 @@ class Recogniser(StrEnum):
     bilstm = "bilstm"
     lac = "lac"
     none = "none"
+
+
+class Place(StrEnum):
+    """Where a question is asked, other than in a graph file."""
+
+    neo4j = "neo4j"
 
 
 def _known(statuses: list[str] | None) -> list[str] | None:
@@ -74,4 +82,23 @@ Judgements = Annotated[
         "--judgements",
         help="The file of your decisions; judgements.csv beside the store unless given (判定文件).",
     ),
+]
+On = Annotated[
+    Place | None,
+    typer.Option("--on", help="Ask there instead of in a graph file (在图数据库中查询)."),
+]
+Uri = Annotated[
+    str, typer.Option("--uri", envvar="NEO4J_URI", help="Address of Neo4j (数据库地址).")
+]
+User = Annotated[
+    str,
+    typer.Option(
+        "--user",
+        envvar=["NEO4J_USER", "NEO4J_USERNAME"],
+        help="User there; the password comes from NEO4J_PASSWORD or a prompt (用户名).",
+    ),
+]
+Database = Annotated[
+    str | None,
+    typer.Option("--database", envvar="NEO4J_DATABASE", help="Database there (数据库名)."),
 ]

@@ -1,14 +1,13 @@
 """The questions, ``kg investors`` to ``kg ask``: rows with their evidence."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from kg.cli import options
+from kg.cli.graphs import Where, open_graph
 from kg.cli.output import say, status_text, styled, table_width, warn, width, wrap, write_table
-from kg.store import Store
 from ontology.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -47,6 +46,10 @@ _GIVE_WAY = (
 def investors(
     company: Company,
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     format: options.Rows = options.Format.table,
     status: options.Statuses = None,
     since: options.Since = None,
@@ -59,12 +62,24 @@ def investors(
     What is planned, cancelled or denied is marked so. 谁投了这家公司。
     """
     view = _View(format, evidence, lang.value)
-    _ask("investors", (company,), store, view, statuses=status, since=since, until=until)
+    _ask(
+        "investors",
+        (company,),
+        Where(store, on, uri, user, database),
+        view,
+        statuses=status,
+        since=since,
+        until=until,
+    )
 
 
 def investments(
     investor: Investor,
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     format: options.Rows = options.Format.table,
     status: options.Statuses = None,
     since: options.Since = None,
@@ -74,12 +89,24 @@ def investments(
 ) -> None:
     """What an investor put money into; newest first. 它投了谁。"""
     view = _View(format, evidence, lang.value)
-    _ask("investments", (investor,), store, view, statuses=status, since=since, until=until)
+    _ask(
+        "investments",
+        (investor,),
+        Where(store, on, uri, user, database),
+        view,
+        statuses=status,
+        since=since,
+        until=until,
+    )
 
 
 def exposure(
     company: Company,
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     format: options.Rows = options.Format.table,
     status: options.Statuses = None,
     since: options.Since = None,
@@ -92,13 +119,25 @@ def exposure(
     受哪些政策影响，经由什么路径。
     """
     view = _View(format, evidence, lang.value)
-    _ask("exposure", (company,), store, view, statuses=status, since=since, until=until)
+    _ask(
+        "exposure",
+        (company,),
+        Where(store, on, uri, user, database),
+        view,
+        statuses=status,
+        since=since,
+        until=until,
+    )
 
 
 def path(
     start: Anyone,
     end: Anyone,
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     format: options.Rows = options.Format.table,
     status: options.Statuses = None,
     since: options.Since = None,
@@ -108,12 +147,24 @@ def path(
 ) -> None:
     """The shortest connection between two entities, with evidence for every step. 两者如何关联。"""
     view = _View(format, evidence, lang.value)
-    _ask("path", (start, end), store, view, statuses=status, since=since, until=until)
+    _ask(
+        "path",
+        (start, end),
+        Where(store, on, uri, user, database),
+        view,
+        statuses=status,
+        since=since,
+        until=until,
+    )
 
 
 def timeline(
     entity: Anyone,
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     format: options.Rows = options.Format.table,
     status: options.Statuses = None,
     since: options.Since = None,
@@ -123,7 +174,15 @@ def timeline(
 ) -> None:
     """Everything said about an entity, in the order of time. 大事记。"""
     view = _View(format, evidence, lang.value)
-    _ask("timeline", (entity,), store, view, statuses=status, since=since, until=until)
+    _ask(
+        "timeline",
+        (entity,),
+        Where(store, on, uri, user, database),
+        view,
+        statuses=status,
+        since=since,
+        until=until,
+    )
 
 
 def ask(
@@ -131,6 +190,10 @@ def ask(
         str, typer.Argument(metavar="QUESTION", help="A Chinese question (用中文提问).")
     ],
     store: options.Store = options.DEFAULT_STORE,
+    on: options.On = None,
+    uri: options.Uri = options.DEFAULT_URI,
+    user: options.User = options.DEFAULT_USER,
+    database: options.Database = None,
     format: options.Rows = options.Format.table,
     since: options.Since = None,
     until: options.Until = None,
@@ -148,7 +211,13 @@ def ask(
     asked = understand(sentence)
     view = _View(format, evidence, lang.value)
     _ask(
-        asked.question, asked.names, store, view, statuses=asked.statuses, since=since, until=until
+        asked.question,
+        asked.names,
+        Where(store, on, uri, user, database),
+        view,
+        statuses=asked.statuses,
+        since=since,
+        until=until,
     )
 
 
@@ -160,15 +229,15 @@ class _View(NamedTuple):
     lang: str
 
 
-def _ask(name: str, names: Sequence[str], store: Path, view: _View, **filters: Any) -> None:
+def _ask(name: str, names: Sequence[str], where: Where, view: _View, **filters: Any) -> None:
     """Ask a question of the catalogue about named entities, and show the answer."""
     from queries.catalogue import question
 
     asked = question(name)
     ends = [p for p in asked.parameters if p.required]
-    with Store.open(store, read_only=True) as graph:
+    with open_graph(where) as graph:
         ids = [graph.resolve(n, p.types or None).id for n, p in zip(names, ends, strict=True)]
-        answer = asked.run(graph, *ids, **filters)
+        answer = graph.answer(asked, *ids, **filters)
     show(answer, asked.columns, view.format, view.lang, view.full)
 
 

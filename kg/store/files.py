@@ -1,5 +1,6 @@
 """The graph file itself: create, recognise, open, and say in words what is wrong with it."""
 
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -74,6 +75,24 @@ def _in_words(path: Path, error: sqlite3.Error) -> StoreError:
             " check the disk and its free space, then build again"
         )
     return StoreError(f"{path}: {error}")
+
+
+def fingerprint(path: Path) -> str:
+    """The hash of the bytes of the store and of its journal.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+    whole = hashlib.sha256()
+    for part in (path, path.with_name(path.name + "-wal")):
+        try:
+            with part.open("rb") as f:
+                whole.update(hashlib.file_digest(f, "sha256").digest())
+        except FileNotFoundError:
+            continue
+        except OSError as e:
+            raise StoreError(f"{part} cannot be read ({e.strerror}); check its permissions") from e
+    return whole.hexdigest()
 
 
 def recognise(path: Path) -> None:

@@ -27,6 +27,7 @@ class Selection:
     subject: str | None = None
     object: str | None = None
     around: Collection[str] | None = None
+    subjects: Collection[str] | None = None
 
 
 def entity_views(con: sqlite3.Connection, ids: Collection[str] | None = None) -> list[EntityView]:
@@ -133,6 +134,21 @@ def event_homes(con: sqlite3.Connection) -> dict[tuple[str, ...], dict[str, str]
     }
 
 
+def statements_of(con: sqlite3.Connection, subjects: Collection[str]) -> Iterator[StatementView]:
+    """The statements with one of these subjects; of their ends only id, type and name are filled."""
+    chosen = set(subjects)
+    groups = groupby(con.execute(*_select(_EVIDENCE, Selection(subjects=chosen))), key=_group)
+    found = [list(rows) for key, rows in groups if key[1] in chosen]
+    ends = sorted({i for rows in found for i in (rows[0]["subject"], rows[0]["object"]) if i})
+    named = con.execute(
+        "SELECT id, type, name FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ends),),
+    )
+    entities = {row["id"]: EntityView(**dict(row)) for row in named}
+    judged = Judged(con)
+    yield from (v for rows in found for v in _of_group(rows, entities, judged))
+
+
 def statement_statuses(con: sqlite3.Connection) -> Iterator[tuple[str, str]]:
     """Relation type and status of every statement, without its texts."""
     judged = Judged(con)
@@ -197,6 +213,10 @@ def _select(sql: str, wanted: Selection) -> tuple[str, list[str]]:
     if wanted.around is not None:
         conditions.append(f"(s.subject_id IN {_MEMBERS} OR s.object_id IN {_MEMBERS})")
         values += [json.dumps(sorted(set(wanted.around)))] * 2
+    if wanted.subjects is not None:
+        turned = f"(s.type IN {_SYMMETRIC} AND s.object_id IN {_MEMBERS})"
+        conditions.append(f"(s.subject_id IN {_MEMBERS} OR {turned})")
+        values += [json.dumps(sorted(wanted.subjects))] * 2
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     return sql + where + _ORDER, values
 

@@ -3,6 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -11,13 +12,12 @@ from typing import Self
 from kg.errors import AmbiguousName, UnknownName
 from kg.identity.judgements import Judgement, Ref
 from kg.identity.records import Doubt
-from kg.ids import content_id
 from kg.model import Article, Document, Extraction, Reject, Span
-from kg.store import care, names, reading, settling, writing
-from kg.store.files import connect, said
+from kg.store import care, names, portions, reading, settling, writing
+from kg.store.files import connect, fingerprint, said
 from kg.store.raw import Archive
 from kg.store.rows import article_of
-from kg.views import EntityView, Passage, StatementView
+from kg.views import ArticleView, EntityView, NamingView, Passage, StatementView
 from ontology.vocabulary import vocabulary
 
 _WAIT = 30.0
@@ -293,6 +293,51 @@ class Store:
                 self._con, reading.Selection(types=types, around=ids)
             )
 
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Inside, all answers are of one moment, whatever other processes write meanwhile."""
+        with said(self.path):
+            self._con.execute("BEGIN")
+        try:
+            yield
+        finally:
+            with said(self.path):
+                self._con.execute("ROLLBACK")
+
+    def id_portions(self, size: int) -> Iterator[Sequence[str]]:
+        """The ids of all entities in their order, at most `size` at a time."""
+        with said(self.path):
+            yield from portions.id_portions(self._con, size)
+
+    def fingerprint(self) -> str:
+        """The hash of the file's bytes: where it is the same, so is everything in it."""
+        return fingerprint(self.path)
+
+    def entity_count(self) -> int:
+        """How many entities there are."""
+        with said(self.path):
+            return portions.entity_count(self._con)
+
+    def bare_entities(self, ids: Collection[str]) -> list[EntityView]:
+        """The entities with these canonical ids, by id, without the titles of their articles."""
+        with said(self.path):
+            return portions.bare_entities(self._con, ids)
+
+    def statements_of(self, subjects: Collection[str]) -> list[StatementView]:
+        """The statements whose subject is one of these canonical ids, with ends of id, type, name."""
+        with said(self.path):
+            return list(reading.statements_of(self._con, subjects))
+
+    def namings(self, ids: Collection[str]) -> list[NamingView]:
+        """Which articles name the entities with these canonical ids, by entity and article."""
+        with said(self.path):
+            return portions.namings(self._con, ids)
+
+    def article_views(self, document_id: str) -> list[ArticleView]:
+        """The articles of a document in their order, without their texts."""
+        with said(self.path):
+            return portions.article_views(self._con, document_id)
+
     def rejects(self) -> Iterator[tuple[str, Reject]]:
         """What extraction dropped, each with the title of its article, in the order of the text."""
         sql = (
@@ -340,13 +385,6 @@ class Store:
     def count_statements(self) -> int:
         """How many statements there are before resolution; quick, for telling small from large."""
         return self._count("statement")
-
-    def fingerprint(self) -> str:
-        """Changes when a document comes or goes, or when other entities are held to be one."""
-        documents = [row[0] for row in self._rows("SELECT id FROM document ORDER BY id")]
-        sql = "SELECT entity_id, canonical_id FROM resolution ORDER BY entity_id"
-        pairs = [part for row in self._rows(sql) for part in tuple(row)]
-        return content_id(*documents, "", *pairs)
 
     def _count(self, table: str) -> int:
         return int(next(iter(self._rows(f"SELECT count(*) FROM {table}")))[0])

@@ -11,9 +11,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from kg.errors import ExportError
 from kg.store import Store
-from kg.views import EntityView, StatementView
+from kg.views import StatementView
 from loaders.flat import unflatten
 from loaders.source import GraphSource
 from loaders.to_bods import STAKES, write_bods
@@ -84,49 +83,6 @@ def test_csv_has_a_row_for_each_statement(source: GraphSource) -> None:
     assert unflatten(deal["sentences"])[0].startswith("2024年3月")
     (goal,) = [r for r in rows if r["type"] == "SETS_TARGET"]
     assert (goal["object_type"], goal["object_name"]) == ("Literal", "车规芯片自给率")
-
-
-def _pair(source: GraphSource, folder: Path) -> tuple[list[dict[str, str]], list[dict[str, str]]]:
-    export(source, "neo4j-admin", folder)
-    read = []
-    for name in ("nodes.csv", "relationships.csv"):
-        with (folder / name).open(encoding="utf-8", newline="") as file:
-            read.append(list(csv.DictReader(file)))
-    return read[0], read[1]
-
-
-def test_neo4j_admin_pair_hangs_together(source: GraphSource, tmp_path: Path) -> None:
-    """Every end of a relationship is a node, ids are unique, labels and types are there."""
-    nodes, links = _pair(source, tmp_path / "neo4j")
-    made = to_networkx(source)
-    assert {n["id:ID"] for n in nodes} == set(made)
-    assert len(nodes) == len(made)
-    ends = {(r[":START_ID"], r[":END_ID"], r["id"]) for r in links}
-    assert ends == set(made.edges(keys=True))
-    assert {r[":TYPE"] for r in links} <= set(vocabulary().relation_types)
-    company = next(n for n in nodes if n["name"] == "启澜半导体")
-    assert company[":LABEL"] == "Entity;Company"
-    assert company["aliases:string[]"] == "启澜"
-
-
-def test_semicolon_in_a_list_of_neo4j_admin(
-    make_view: MakeView, make_source: MakeSource, tmp_path: Path
-) -> None:
-    """A value with the tool's separator does not become two values."""
-    odd = EntityView(id="odd", type="Company", name="甲", aliases=("乙;丙", "丁"))
-    source = make_source((make_view("Company:戊", "SUPPLIES", "Company:己"),), (odd,))
-    nodes, _ = _pair(source, tmp_path / "out")
-    (row,) = [n for n in nodes if n["id:ID"] == "odd"]
-    assert row["aliases:string[]"].split(";") == ["乙；丙", "丁"]
-
-
-def test_neo4j_admin_wants_a_folder(source: GraphSource, tmp_path: Path) -> None:
-    """A stream, or a file in the place of the folder, is one sentence."""
-    with pytest.raises(ExportError, match="-o FOLDER"):
-        export(source, "neo4j-admin", io.StringIO())
-    (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(ExportError, match="cannot be made a folder"):
-        export(source, "neo4j-admin", tmp_path / "file")
 
 
 # --- FollowTheMoney -------------------------------------------------------------------------------
