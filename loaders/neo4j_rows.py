@@ -25,10 +25,11 @@ from kg.ids import content_id
 from kg.model import Document, Literal, Reading
 from kg.store.rows import encode_qualifiers
 from kg.views import ArticleView, Citation, EntityView, NamingView, StatementView
+from loaders.neo4j_life import life_props
 from loaders.records import finite, qualifier_texts
 from ontology.vocabulary import vocabulary
 
-FORMAT = 1
+FORMAT = 2
 """The version of this layout; it is part of every hash, so a new one rewrites what an old one wrote."""
 
 ID, HASH, DIGEST = "kg_id", "kg_hash", "kg_digest"
@@ -188,6 +189,7 @@ def _statement(view: StatementView, evidence: list[str]) -> LinkRow:
         "evidence": evidence,
         "published": min((c.published for c in view.citations if c.published), default=None),
         "qualifiers": encode_qualifiers(view.qualifiers),
+        **life_props(view),
         **qualifier_texts(view.qualifiers),
         **_readings(view),
     }

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from kg.errors import ExportError
+from loaders.neo4j_life import LIFE
 from loaders.neo4j_rows import (
     ARTICLE,
     DIGEST,
@@ -43,7 +44,7 @@ _NODES: Mapping[str, tuple[str, ...]] = {
     ARTICLE: ("title", "section", "page", "published", "ordinal", "document", "document_id", HASH),
     STATE: ("format", "complete", "store"),
 }
-_STATED = ("status", "confidence", "evidence", "published", "qualifiers", HASH)
+_STATED = ("status", "confidence", "evidence", "published", "qualifiers", *LIFE, HASH)
 _LINKS: Mapping[tuple[str, str], tuple[str, ...]] = {
     (ENTITY, ENTITY): _STATED,
     (ENTITY, TEXT): _STATED,
@@ -55,7 +56,7 @@ _TYPES = {
     **dict.fromkeys(
         ("aliases", "identifiers", "keys", "codes", "evidence", "surfaces"), "string[]"
     ),
-    **dict.fromkeys(("page", "ordinal", "start", "end", "mentions", "format"), "int"),
+    **dict.fromkeys(("page", "ordinal", "start", "end", "mentions", "format", "sources"), "int"),
     "confidence": "double",
     "complete": "boolean",
 }

@@ -16,6 +16,7 @@ from kg.identity.names import name_key, without_legal_form
 from kg.model import Literal
 from kg.store.rows import decode_qualifiers
 from kg.views import Citation, EntityView, StatementView
+from loaders.neo4j_life import life_of
 from loaders.neo4j_link import Link
 from loaders.neo4j_rows import ID, look_up_key
 from loaders.to_neo4j import check_format, state
@@ -227,6 +228,7 @@ def _statements(rows: Iterable[Props]) -> Iterator[StatementView]:
 
 def _statement(row: Props) -> StatementView:
     props, target = row["statement"], row["object"]
+    citations = _citations(props["evidence"], row["citations"])
     return StatementView(
         id=props[ID],
         type=row["type"],
@@ -235,7 +237,8 @@ def _statement(row: Props) -> StatementView:
         status=props["status"],
         confidence=props["confidence"],
         qualifiers=decode_qualifiers(props["qualifiers"]),
-        citations=_citations(props["evidence"], row["citations"]),
+        citations=citations,
+        **life_of(props, citations),
     )
 
 

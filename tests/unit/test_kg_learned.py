@@ -78,10 +78,10 @@ class TestSettle:
     model = Candidate(2, 6, "Technology", "model")
 
     def test_a_guess_falls_where_the_network_sees_nothing(self) -> None:
-        """A term that grammar alone guessed is left out unless the network sees it too."""
-        guess = Candidate(8, 12, "Technology", "term")
+        """What the tagger alone guessed is left out unless the network sees it too."""
+        guess = Candidate(8, 12, "Technology", "ner")
         assert guess not in settle([guess], [self.model], [])
-        same = self.model._replace(finder="term")
+        same = self.model._replace(finder="ner")
         assert same in settle([same], [self.model], [])
 
     def test_a_known_name_stands_where_the_network_is_silent(self) -> None:
