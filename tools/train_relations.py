@@ -371,37 +371,6 @@ class Network(nn.Module):
         return out[:, :size].masked_fill(~batch.mask, -1e4), out[:, size:]
 
 
-def company(rows: Iterable[np.ndarray], size: int, width: int, reach: int = 3) -> torch.Tensor:
-    """Vectors of signs by the company they keep: positive pointwise mutual information, reduced.
-
-    Levy and Goldberg, "Neural word embedding as implicit matrix factorization" (2014).
-
-    Args:
-        rows: sentences as numbers; 0 is nothing.
-        size: how many numbers there are.
-        width: how long a vector is.
-        reach: how far neighbours may stand apart.
-    """
-    counts = np.zeros((size, size), dtype=np.float32)
-    for row in rows:
-        # A word stands at each of its characters: once is enough.
-        row = row[np.flatnonzero(np.diff(row, prepend=-1))]
-        for gap in range(1, reach + 1):
-            np.add.at(counts, (row[:-gap], row[gap:]), 1 / gap)
-    counts += counts.T
-    counts[0] = counts[:, 0] = 0
-    # Smoothed contexts keep rare signs from looking close to each other by chance.
-    contexts = counts.sum(axis=0) ** 0.75
-    contexts /= contexts.sum()
-    share = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1e-9)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        told = np.log(share / np.maximum(contexts, 1e-12)[None])
-    told = torch.from_numpy(np.where(counts > 0, np.maximum(told, 0), 0).astype(np.float32))
-    u, strength, _ = torch.svd_lowrank(told, q=width, niter=4)
-    vectors = u * strength.sqrt()
-    return vectors * (0.3 / vectors[counts.sum(axis=1) > 0].std())
-
-
 @dataclass(slots=True)
 class Stacked:
     """A batch as tensors."""
@@ -726,11 +695,10 @@ def main() -> int:
     ap.add_argument("--texts", type=Path, default=ROOT / "data" / "training")
     ap.add_argument("--finre", type=Path)
     ap.add_argument("--fewfc", type=Path)
-    ap.add_argument("--weight", type=float, default=0.8, help="of FinRE and FewFC pairs")
+    ap.add_argument("--weight", type=float, default=1.0, help="of FinRE and FewFC pairs")
     ap.add_argument("--out", type=Path, default=MODEL)
-    ap.add_argument("--epochs", type=int, default=10)
+    ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
-    ap.add_argument("--plain", action="store_true", help="begin with random vectors")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
     torch.manual_seed(SEED)
@@ -746,14 +714,6 @@ def main() -> int:
         f"{len(data)} sentences to train on, held: { ({k: len(v) for k, v in held.items()}) }\n"
     )
     net = Network(len(signs) + 2, len(speech) + 1)
-    if not args.plain:
-        for name in ("sign", "word"):
-            which = INPUTS.index(name)
-            vectors = company(
-                (e.seen.rows[which] for e in data), net.tables[which].num_embeddings, SIZES[name]
-            )
-            with torch.no_grad():
-                net.tables[which].weight[1:] = vectors[1:]
     train(net, data, held, args.epochs)
     temperature = temperature_of(net, held["names found"]) if held["names found"] else 1.0
     args.out.write_bytes(to_onnx(net, signs, speech, temperature))

@@ -210,3 +210,12 @@ def test_without_the_networks_nothing_is_theirs() -> None:
         s.evidence[0].rule for s in result.statements
     }
     assert all(m.finder != "model" for m in result.mentions)
+
+
+@pytest.mark.tagger
+@needs_tagger
+def test_a_parent_does_not_hold_what_its_fund_holds(extractor: Extractor) -> None:
+    """甲旗下的乙持有丙的股份: the network does not give the parent the stake of its fund."""
+    text = "栖砚科技旗下的栖砚产业基金目前持有砺芯半导体4.5%的股份。"
+    held = [s for s in extractor.extract(article_of(text)).statements if s.type == "HOLDS_STAKE_IN"]
+    assert [s.subject.name for s in held] == ["栖砚产业基金"]

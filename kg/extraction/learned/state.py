@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.extraction.draft import Draft
-from kg.extraction.learned.relations import Judged, Label, RelationReader, confidence
+from kg.extraction.learned.relations import FIRMS, Judged, Label, RelationReader, confidence
 from kg.extraction.qualify import qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
 from kg.model import Entity, Reject, Span, Statement
@@ -66,10 +66,30 @@ def _added(
     reader: RelationReader, draft: Draft, j: Judged, linked: set[tuple[int, str, str]]
 ) -> Iterator[Statement]:
     best = j.shares[:, 1:].argmax(axis=1)
-    for k, label in enumerate(best.tolist()):
-        share = float(j.shares[k, label + 1])
-        if share >= reader.thresholds[label]:
-            yield from _statements(draft, j, k, reader.labels[label], share, linked)
+    chosen = [
+        (k, reader.labels[label], float(j.shares[k, label + 1]))
+        for k, label in enumerate(best.tolist())
+        if j.shares[k, label + 1] >= reader.thresholds[label]
+    ]
+    made = [s for k, label, share in chosen for s in _statements(draft, j, k, label, share, linked)]
+    start = j.sentence.sentence.span.start
+    said = [s for s in draft.patterned if s.evidence[0].sentence.start == start]
+    yield from _without_owners(made, said)
+
+
+def _without_owners(made: Sequence[Statement], said: Sequence[Statement]) -> Iterator[Statement]:
+    """The statements `made` of a sentence, less those of a parent named only as the owner of who acts.
+
+    甲旗下的乙持有丙4%的股份: 乙 holds them, and 甲 is its parent; what 甲 is said to do to 丙, 乙 does.
+    """
+    whole = [*made, *said]
+    children = [(s.object.id, s.subject.id) for s in whole if s.type == "SUBSIDIARY_OF"]
+    done = {(s.type, s.subject.id, s.object.id) for s in whole}
+    for s in made:
+        own = {child for parent, child in children if parent == s.subject.id}
+        if s.type in FIRMS and any((s.type, child, s.object.id) in done for child in own):
+            continue
+        yield s
 
 
 def _statements(
