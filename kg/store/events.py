@@ -160,15 +160,23 @@ def _undated(groups: list[list[_When]], bare: Sequence[_When]) -> None:
         groups.append(list(bare))
 
 
+# What says more about the life of an event is believed, as inside one article (kg.extraction.consolidate).
+_CAREFUL = ("completed", "in_progress", "planned", "approved", "cancelled", "denied")
+
+
 def status_of(told: Iterable[tuple[str, str]]) -> str:
-    """The status by (day of publication, status): that of the newest, of equally new the furthest.
+    """The status by (day of publication, status): that of the newest, of equally new the most careful.
+
+    Two articles of one day may tell of a plan and of the deal: it must not look done for that.
 
     >>> status_of([("2024-01-01", "planned"), ("2024-03-01", "completed")])
     'completed'
+    >>> status_of([("2024-03-01", "approved"), ("2024-03-01", "completed")])
+    'approved'
     """
     said = list(told)
     newest = max(day for day, _ in said)
-    return max((status for day, status in said if day == newest), key=STAGES.index)
+    return max((status for day, status in said if day == newest), key=_CAREFUL.index)
 
 
 def history_of(told: Sequence[Told]) -> tuple[Stage, ...]:

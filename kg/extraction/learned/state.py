@@ -1,15 +1,20 @@
 """Statements of the network that relates names, beside those of patterns and structure."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from kg.extraction.draft import Draft
-from kg.extraction.learned.relations import FIRMS, Judged, Label, RelationReader, confidence
+from kg.extraction.learned.relations import FIRMS, Judged, Label, PairAt, RelationReader, confidence
+from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
+from kg.extraction.status import read_status
 from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
 RULE = "model.relations"
+_CLAUSE = re.compile(r"[，；。：！？]")
 # A statement of a pattern falls where the network, which knows what the pattern says, gives it less than this.
 VETO = 0.02
 
@@ -106,6 +111,7 @@ def _statements(
     start = ms.sentence.span.start
     scope = scope_of(ms, marked, pair.i, pair.j + 1, pair.i)
     o_span = _span(marked.starts[o_at], marked.ends[o_at])
+    status = _careful(j.statuses[k], _read(marked.text, label.relation, pair))
     for subject in marked.keys[s_at]:
         for target in marked.keys[o_at]:
             if subject == target or {(start, subject, target), (start, target, subject)} & linked:
@@ -116,7 +122,7 @@ def _statements(
                 label.relation,
                 subject,
                 target,
-                status=j.statuses[k],
+                status=status,
                 qualifiers=qualify(label.relation, draft.text, ms.values, scope, o_span),
                 rule=RULE,
                 confidence=round(confidence(share), 2),
@@ -125,6 +131,50 @@ def _statements(
             )
             if isinstance(made, Statement):
                 yield made
+
+
+def _careful(guessed: str, read: str) -> str:
+    """What is done only if both the network and the words around say so: a plan must never look done.
+
+    >>> _careful("completed", "planned"), _careful("planned", "completed")
+    ('planned', 'planned')
+    """
+    return guessed if read == "completed" else read
+
+
+def _read(text: str, relation: str, pair: PairAt) -> str:
+    """The status that the words around the likeliest trigger of the relation give."""
+    at, word = _trigger(text, relation, pair.i, pair.j)
+    clause = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
+    stop = text.find("。", at)
+    after = text[at + len(word) : stop if stop >= 0 else len(text)]
+    return read_status(relation, text[clause:at], word, after, text[:clause])
+
+
+def _trigger(text: str, relation: str, i: int, j: int) -> tuple[int, str]:
+    """Where the word that most likely states the relation stands: between, behind, before, or nowhere."""
+    words = _triggers().get(relation)
+    if words is not None:
+        stop = _CLAUSE.search(text, j)
+        start = max((m.end() for m in _CLAUSE.finditer(text, 0, i)), default=0)
+        parts = ((i + 1, j), (j + 1, stop.start() if stop else len(text)), (start, i))
+        for a, b in parts:
+            if m := words.search(text, a, b):
+                return m.start(), m.group()
+    return j, ""
+
+
+@cache
+def _triggers() -> Mapping[str, re.Pattern[str]]:
+    """For each relation the words that its patterns hang on, longest first."""
+    words: dict[str, set[str]] = {}
+    for pattern in load_patterns():
+        words.setdefault(pattern.relation, set()).update(w for w in pattern.triggers if len(w) > 1)
+    return {
+        relation: re.compile("|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))))
+        for relation, found in words.items()
+        if found
+    }
 
 
 def _span(start: int, end: int) -> Span | None:
