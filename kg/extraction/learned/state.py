@@ -112,6 +112,8 @@ def _statements(
     scope = scope_of(ms, marked, pair.i, pair.j + 1, pair.i)
     o_span = _span(marked.starts[o_at], marked.ends[o_at])
     status = _careful(j.statuses[k], _read(marked.text, label.relation, pair))
+    if status == "completed" and label.relation in _DEALS and _only_planned(marked.text):
+        status = "planned"
     for subject in marked.keys[s_at]:
         for target in marked.keys[o_at]:
             if subject == target or {(start, subject, target), (start, target, subject)} & linked:
@@ -140,6 +142,22 @@ def _careful(guessed: str, read: str) -> str:
     ('planned', 'planned')
     """
     return guessed if read == "completed" else read
+
+
+_DEALS = frozenset(("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "FOUNDED", "LISTED_ON"))
+_PLANS = re.compile(
+    r"拟|计划|筹划|择机|有意|洽谈|谈判|意向|预案|尚未|有望|或将|(?:^|[，。；：])将|目标是?瞄准|考虑"
+)
+_DONE = re.compile(r"已(?!有)|完成|交割|落地|过户|生效|[购资股持得立市]了")
+
+
+def _only_planned(text: str) -> bool:
+    """Whether a sentence speaks of plans and of nothing done: then no deal in it is done.
+
+    >>> _only_planned("甲计划收购乙"), _only_planned("甲去年计划收购乙，今年已完成")
+    (True, False)
+    """
+    return _PLANS.search(text) is not None and _DONE.search(text) is None
 
 
 def _read(text: str, relation: str, pair: PairAt) -> str:
