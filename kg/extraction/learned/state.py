@@ -50,7 +50,7 @@ def state_relations(
 
 
 def _doubted(stmt: Statement, judged: Mapping[int, Judged], reader: RelationReader) -> bool:
-    """Whether the network is sure that the two are not related there, or that they are by another relation."""
+    """Whether the network gives the statement, where its two names stand, less than `VETO`."""
     e = stmt.evidence[0]
     j = judged.get(e.sentence.start)
     if j is None or e.subject is None or e.object is None or e.rule.startswith("structure."):
