@@ -20,6 +20,18 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from annotated import Passage
+from networks import (
+    SEED,
+    Course,
+    Encoder,
+    arrays,
+    batches,
+    encoder_nodes,
+    encoder_weights,
+    outer,
+    repeatable,
+    tensors,
+)
 from torch import nn
 from training_text import Text, load_texts, outermost, variants
 
@@ -37,7 +49,7 @@ from kg.extraction.learned.names import INPUTS, MODEL
 from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, decode, encode, forbidden
 from kg.extraction.normalise import normalise
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
-from kg.extraction.taggers._onnx_writer import model, node, tensor, value_info
+from kg.extraction.taggers._onnx_writer import model, node, value_info
 from kg.extraction.taggers._viterbi import best_paths
 
 ROOT = Path(__file__).parent.parent
@@ -47,7 +59,6 @@ import bench_extraction as bench  # noqa: E402
 
 HIDDEN = 64
 SIZES = {"char": 48, "pair": 24, "word": 12, **dict.fromkeys(CHANNELS, 10)}
-SEED = 20240501
 BATCH = 24
 NEVER = -1e4
 STRENGTH = 0.5
@@ -136,15 +147,6 @@ def newswire(finre: Path | None, fewfc: Path | None) -> Iterator[tuple[str, list
         yield text, codes
 
 
-def outer(names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """Those of the names that lie in no other."""
-    kept: list[tuple[int, int, str]] = []
-    for a, b, kind in sorted(names, key=lambda n: (n[0], -n[1])):
-        if not kept or a >= kept[-1][1]:
-            kept.append((a, b, kind))
-    return kept
-
-
 def seen(extractor: Extractor, text: str, codes: list[int], weight: float = 1.0) -> Raw:
     """Run the finders over a text."""
     article = article_of(text)
@@ -203,28 +205,19 @@ def transitions_of(raws: Sequence[Raw], strength: float = STRENGTH) -> np.ndarra
 
 
 class Network(nn.Module):
-    """Embeddings -> bidirectional LSTM -> scores."""
+    """Encoder -> scores."""
 
-    def __init__(self, sizes: dict[str, int], transitions: torch.Tensor) -> None:
+    def __init__(self, rows: dict[str, int], transitions: torch.Tensor) -> None:
         super().__init__()
-        self.tables = nn.ModuleList(
-            nn.Embedding(sizes[name], SIZES[name], padding_idx=0) for name in INPUTS
-        )
-        for table in self.tables:
-            nn.init.normal_(table.weight, std=0.3)
+        self.encoder = Encoder(rows, SIZES, HIDDEN, 0.4)
         self.drop = nn.Dropout(0.4)
-        self.lstm = nn.LSTM(sum(SIZES.values()), HIDDEN, bidirectional=True)
         self.out = nn.Linear(2 * HIDDEN, SIZE)
         self.register_buffer("transitions", transitions)
         self.register_buffer("wanted", wanted_tags(), persistent=False)
 
     def scores(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
         """Scores (time, batch, tag) for ids (input, time, batch)."""
-        x = torch.cat([t(i) for t, i in zip(self.tables, ids, strict=True)], dim=-1)
-        x = self.drop(x)
-        packed = nn.utils.rnn.pack_padded_sequence(x, lengths, enforce_sorted=False)
-        h, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], total_length=x.shape[0])
-        return self.out(self.drop(h))
+        return self.out(self.drop(self.encoder(ids, lengths)))
 
     def loss(self, batch: "Stacked") -> torch.Tensor:
         """Negative log-likelihood that one of the wanted tags is chosen, a character.
@@ -248,16 +241,9 @@ class Stacked(NamedTuple):
     weights: torch.Tensor
 
 
-def batches(data: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
-    """Batches of similar length, in random order when `rng` is given."""
-    order = list(data)
-    if rng is not None:
-        rng.shuffle(order)
-        order.sort(key=lambda e: e.tags.size + rng.random() * 12)
-    groups = [order[i : i + BATCH] for i in range(0, len(order), BATCH)]
-    if rng is not None:
-        rng.shuffle(groups)
-    yield from groups
+def grouped(data: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
+    """Batches of sentences of similar length."""
+    return batches(data, BATCH, lambda e: e.tags.size, rng)
 
 
 def stacked(group: Sequence[Example], rng: np.random.Generator | None) -> Stacked:
@@ -296,30 +282,21 @@ def hidden(rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 def train(net: Network, data: Sequence[Example], held: Sequence[Example], epochs: int) -> None:
     """Train in place; prints the score on `held` now and then."""
     rng, noise = random.Random(SEED), np.random.default_rng(SEED)
-    opt = torch.optim.AdamW(net.parameters(), lr=3e-3, weight_decay=1e-4)
     steps = epochs * ((len(data) + BATCH - 1) // BATCH)
-    mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
-    )
-    plan = torch.optim.lr_scheduler.OneCycleLR(opt, 4e-3, total_steps=steps + 1, pct_start=0.1)
+    course = Course(net, steps, rate=3e-3, peak=4e-3, decay=1e-4)
     for epoch in range(epochs):
         net.train()
         began, total, n = time.perf_counter(), 0.0, 0
-        for group in batches(data, rng):
+        for group in grouped(data, rng):
             loss = net.loss(stacked(group, noise))
-            opt.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            opt.step()
-            plan.step()
-            mean.update_parameters(net)
+            course.step(loss)
             total, n = total + float(loss.detach()), n + 1
         took = time.perf_counter() - began
         line = f"epoch {epoch + 1}/{epochs}: loss {total / n:.4f}, {took:.0f} s"
         if epoch % 4 == 3 or epoch == epochs - 1:
-            line += ", held F1 {:.3f} (untyped {:.3f})".format(*score(mean.module, held)[:2])
+            line += ", held F1 {:.3f} (untyped {:.3f})".format(*score(course.mean.module, held)[:2])
         sys.stderr.write(line + "\n")
-    net.load_state_dict(mean.module.state_dict())
+    net.load_state_dict(course.mean.module.state_dict())
 
 
 def paths(net: Network, data: Sequence[Example]) -> Iterator[tuple[Example, list[int]]]:
@@ -327,7 +304,7 @@ def paths(net: Network, data: Sequence[Example]) -> Iterator[tuple[Example, list
     net.eval()
     transitions = net.transitions.numpy()
     with torch.no_grad():
-        for group in batches(data, None):
+        for group in grouped(data, None):
             batch = stacked(group, None)
             scores = net.scores(batch.ids, batch.lengths).numpy()
             found = best_paths(scores, batch.lengths.numpy().astype(np.int32), transitions)
@@ -365,38 +342,15 @@ def prf(right: int, found: int, gold: int) -> str:
 
 def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
     """The trained network as a file for ONNX Runtime."""
-    state = {k: v.detach().numpy() for k, v in net.state_dict().items()}
-    weights = {f"table_{n}": state[f"tables.{i}.weight"] for i, n in enumerate(INPUTS)}
-    both = ("", "_reverse")
-    weights["W"] = np.stack([gates(state[f"lstm.weight_ih_l0{d}"]) for d in both])
-    weights["R"] = np.stack([gates(state[f"lstm.weight_hh_l0{d}"]) for d in both])
-    weights["B"] = np.stack(
-        [np.concatenate([gates(state[f"lstm.bias_{k}_l0{d}"]) for k in ("ih", "hh")]) for d in both]
-    )
-    weights["w_out"], weights["b_out"] = state["out.weight"].T.copy(), state["out.bias"]
-    shape = np.array([0, 0, 2 * HIDDEN], dtype=np.int64)
-    nodes = [node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in INPUTS]
-    nodes += [
-        node("Concat", tuple(f"at_{n}" for n in INPUTS), ("embedded",), axis=2),
-        node(
-            "LSTM",
-            ("embedded", "W", "R", "B", "lengths"),
-            ("both",),
-            direction="bidirectional",
-            hidden_size=HIDDEN,
-        ),
-        node("Transpose", ("both",), ("beside",), perm=(0, 2, 1, 3)),
-        node("Reshape", ("beside", "joined_shape"), ("joined",)),
-        node("MatMul", ("joined", "w_out"), ("product",)),
-        node("Add", ("product", "b_out"), ("scores",)),
-    ]
-    told = state["transitions"]
+    own, state = arrays(net), arrays(net.encoder)
+    weights = {"w_out": own["out.weight"].T, "b_out": own["out.bias"]}
     return model(
-        nodes=nodes,
-        weights=[
-            *(tensor(k, np.ascontiguousarray(v)) for k, v in weights.items()),
-            tensor("joined_shape", shape),
+        nodes=[
+            *encoder_nodes(INPUTS, HIDDEN),
+            node("MatMul", ("states", "w_out"), ("product",)),
+            node("Add", ("product", "b_out"), ("scores",)),
         ],
+        weights=[*encoder_weights(state, INPUTS, HIDDEN), *tensors(weights)],
         inputs=[
             *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
             value_info("lengths", "int32", ("batch",)),
@@ -405,15 +359,9 @@ def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
         metadata={
             "characters": json.dumps(alphabet.characters, ensure_ascii=False),
             "tags": json.dumps(alphabet.tags),
-            "transitions": json.dumps(told.astype(float).round(3).tolist()),
+            "transitions": json.dumps(own["transitions"].astype(float).round(3).tolist()),
         },
     )
-
-
-def gates(array: np.ndarray) -> np.ndarray:
-    """Rows in the order of ONNX: PyTorch keeps input, forget, cell, output; ONNX input, output, forget, cell."""
-    i, f, c, o = np.split(array, 4)
-    return np.concatenate([i, o, f, c])
 
 
 def gather(
@@ -446,9 +394,7 @@ def main() -> int:
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
-    torch.manual_seed(SEED)
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
+    repeatable()
     texts = load_texts(args.texts)
     if args.all:
         texts = [Text(t.passage, False) for t in texts]
@@ -459,13 +405,13 @@ def main() -> int:
     maker = FeatureMaker(alphabet)
     data, aside = list(examples(raws, maker)), list(examples(held, maker))
     sys.stderr.write(f"{len(data)} sentences to train on, {len(aside)} held\n")
-    sizes = {
+    rows = {
         "char": len(alphabet.characters) + 2,
         "pair": BUCKETS,
         "word": word_size(alphabet),
         **dict.fromkeys(CHANNELS, CHANNEL_SIZE),
     }
-    net = Network(sizes, torch.from_numpy(transitions_of(own)))
+    net = Network(rows, torch.from_numpy(transitions_of(own)))
     train(net, data, aside, args.epochs)
     args.out.write_bytes(to_onnx(net, alphabet))
     if aside:

@@ -20,11 +20,23 @@ from typing import Any
 import numpy as np
 import torch
 from annotated import Passage
+from networks import (
+    SEED,
+    Course,
+    Encoder,
+    arrays,
+    batches,
+    encoder_nodes,
+    encoder_weights,
+    outer,
+    repeatable,
+    tensors,
+)
 from torch import nn
-from train_names import gates, outer
 from training_text import Text, is_held, load_texts, variants
 
 ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import bench_extraction as bench  # noqa: E402
 
@@ -35,6 +47,7 @@ from kg.extraction.learned.relations import (  # noqa: E402
     INPUTS,
     MODEL,
     NAMES_BETWEEN,
+    PAIR_INPUTS,
     SHARPEST,
     WORDS,
     Label,
@@ -50,14 +63,13 @@ from kg.extraction.learned.relations import (  # noqa: E402
 from kg.extraction.marking import CHAR_TYPE  # noqa: E402
 from kg.extraction.pipeline import Extractor, article_of, make_extractor  # noqa: E402
 from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence  # noqa: E402
-from kg.extraction.taggers._onnx_writer import model, node, tensor, value_info  # noqa: E402
+from kg.extraction.taggers._onnx_writer import model, node, value_info  # noqa: E402
 from ontology.vocabulary import vocabulary  # noqa: E402
 
 HIDDEN = 80
 SIZES = {"sign": 48, "tail": 16, "before_tail": 8, "trigger": 16, "speech": 8, "word": 24}
 LAYER = 128
 BETWEEN = 64
-SEED = 20240501
 BATCH = 24
 LABELS = labels()
 INDEX = {label: n for n, label in enumerate(LABELS, 1)}
@@ -321,17 +333,14 @@ def examples(raws: Iterable[Raw], reader: SignReader) -> Iterator[Example]:
 
 
 class Network(nn.Module):
-    """Signs -> bidirectional LSTM -> pairs -> scores of labels and statuses."""
+    """Encoder of signs -> pairs -> scores of labels and statuses."""
 
     def __init__(self, signs: int, speech: int) -> None:
         super().__init__()
         rows = dict.fromkeys(("sign", "tail", "before_tail"), signs)
         rows |= {"trigger": trigger_classes(), "speech": speech, "word": WORDS}
-        self.tables = nn.ModuleList(nn.Embedding(rows[n], SIZES[n], padding_idx=0) for n in INPUTS)
-        for table in self.tables:
-            nn.init.normal_(table.weight, std=0.3)
+        self.encoder = Encoder(rows, SIZES, HIDDEN, 0.4)
         self.drop, self.drop_out = nn.Dropout(0.4), nn.Dropout(0.5)
-        self.lstm = nn.LSTM(sum(SIZES.values()), HIDDEN, bidirectional=True)
         self.first = nn.Linear(2 * HIDDEN, LAYER, bias=False)
         self.second = nn.Linear(2 * HIDDEN, LAYER, bias=False)
         self.gate = nn.Linear(2 * HIDDEN, BETWEEN)
@@ -346,12 +355,7 @@ class Network(nn.Module):
 
     def forward(self, batch: "Stacked") -> tuple[torch.Tensor, torch.Tensor]:
         """Scores of labels (with none first) and statuses, a row a pair."""
-        x = torch.cat([t(i) for t, i in zip(self.tables, batch.ids, strict=True)], dim=-1)
-        packed = nn.utils.rnn.pack_padded_sequence(
-            self.drop(x), batch.lengths, enforce_sorted=False
-        )
-        h, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], total_length=x.shape[0])
-        h = self.drop(h)
+        h = self.drop(self.encoder(batch.ids, batch.lengths))
         first, second = h[batch.i, batch.row], h[batch.j, batch.row]
         # A smooth maximum over all that stands from the one to the other, by differences of running sums.
         sums = torch.cumsum(torch.exp(SHARPEST * torch.tanh(self.gate(h))), dim=0)
@@ -446,16 +450,9 @@ def stacked(group: Sequence[Example], noise: np.random.Generator | None) -> Stac
     )
 
 
-def batches(data: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
-    """Batches of similar length, in random order when `rng` is given."""
-    order = list(data)
-    if rng is not None:
-        rng.shuffle(order)
-        order.sort(key=lambda e: e.seen.rows.shape[1] + rng.random() * 10)
-    groups = [order[k : k + BATCH] for k in range(0, len(order), BATCH)]
-    if rng is not None:
-        rng.shuffle(groups)
-    yield from groups
+def grouped(data: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
+    """Batches of sentences of similar length."""
+    return batches(data, BATCH, lambda e: e.seen.rows.shape[1], rng)
 
 
 def train(
@@ -463,16 +460,12 @@ def train(
 ) -> None:
     """Train in place; prints scores on what is held now and then."""
     rng, noise = random.Random(SEED), np.random.default_rng(SEED)
-    opt = torch.optim.AdamW(net.parameters(), lr=2e-3, weight_decay=1e-3)
     steps = epochs * ((len(data) + BATCH - 1) // BATCH)
-    mean = torch.optim.swa_utils.AveragedModel(
-        net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
-    )
-    plan = torch.optim.lr_scheduler.OneCycleLR(opt, 3e-3, total_steps=steps + 1, pct_start=0.1)
+    course = Course(net, steps, rate=2e-3, peak=3e-3, decay=1e-3)
     for epoch in range(epochs):
         net.train()
         began, total, n = time.perf_counter(), 0.0, 0
-        for group in batches(data, rng):
+        for group in grouped(data, rng):
             batch = stacked(group, noise)
             scores, statuses = net(batch)
             loss = nn.functional.cross_entropy(scores, batch.gold, reduction="none")
@@ -482,20 +475,15 @@ def train(
                 loss = loss + 0.3 * nn.functional.cross_entropy(
                     statuses[known], batch.status[known], reduction="sum"
                 ) / len(group)
-            opt.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 2.0)
-            opt.step()
-            plan.step()
-            mean.update_parameters(net)
+            course.step(loss)
             total, n = total + float(loss.detach()), n + 1
         took = time.perf_counter() - began
         line = f"epoch {epoch + 1}/{epochs}: loss {total / n:.4f}, {took:.0f} s"
         if epoch % 4 == 3 or epoch == epochs - 1:
             for name, aside in held.items():
-                line += f"; {name} " + best_line(judged(mean.module, aside))
+                line += f"; {name} " + best_line(judged(course.mean.module, aside))
         sys.stderr.write(line + "\n")
-    net.load_state_dict(mean.module.state_dict())
+    net.load_state_dict(course.mean.module.state_dict())
 
 
 @dataclass(slots=True)
@@ -514,7 +502,7 @@ def judged(net: Network, data: Sequence[Example], temperature: float = 1.0) -> l
     net.eval()
     out = []
     with torch.no_grad():
-        for group in batches(data, None):
+        for group in grouped(data, None):
             batch = stacked(group, None)
             scores, statuses = net(batch)
             shares = torch.softmax(scores / temperature, dim=1).numpy()
@@ -540,7 +528,7 @@ def temperature_of(net: Network, data: Sequence[Example]) -> float:
     net.eval()
     scores, gold = [], []
     with torch.no_grad():
-        for group in batches(data, None):
+        for group in grouped(data, None):
             batch = stacked(group, None)
             scores.append(net(batch)[0])
             gold.append(batch.gold)
@@ -599,58 +587,21 @@ def reliability(told: Sequence[Judged]) -> str:
 
 
 def to_onnx(net: Network, signs: str, speech: Sequence[str], temperature: float) -> bytes:
-    """The trained network as a file for ONNX Runtime; the pair layer travels as constants."""
-    state = {k: v.detach().numpy() for k, v in net.state_dict().items()}
-    weights = {f"table_{n}": state[f"tables.{k}.weight"] for k, n in enumerate(INPUTS)}
-    both = ("", "_reverse")
-    weights["W"] = np.stack([gates(state[f"lstm.weight_ih_l0{d}"]) for d in both])
-    weights["R"] = np.stack([gates(state[f"lstm.weight_hh_l0{d}"]) for d in both])
-    weights["B"] = np.stack(
-        [np.concatenate([gates(state[f"lstm.bias_{k}_l0{d}"]) for k in ("ih", "hh")]) for d in both]
-    )
-    head = {
-        "w_first": state["first.weight"].T,
-        "w_second": state["second.weight"].T,
-        "w_gate": state["gate.weight"].T,
-        "b_gate": state["gate.bias"],
-        "w_between": state["between.weight"].T,
-        "w_distance": state["distance.weight"],
-        "w_names": state["names.weight"],
-        "w_told": state["told.weight"],
-        "w_flags": state["flags.weight"].T,
-        "b_pair": state["flags.bias"],
-        "w_out": state["out.weight"].T,
-        "b_out": state["out.bias"],
-    }
-    shape = np.array([0, 0, 2 * HIDDEN], dtype=np.int64)
-    nodes = [node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in INPUTS]
-    nodes += [
-        node("Concat", tuple(f"at_{n}" for n in INPUTS), ("embedded",), axis=2),
-        node(
-            "LSTM",
-            ("embedded", "W", "R", "B", "lengths"),
-            ("both",),
-            direction="bidirectional",
-            hidden_size=HIDDEN,
-        ),
-        node("Transpose", ("both",), ("beside",), perm=(0, 2, 1, 3)),
-        node("Reshape", ("beside", "joined_shape"), ("states",)),
-        *(node("Identity", (f"kept_{k}",), (k,)) for k in head),
-    ]
+    """The trained network as a file for ONNX Runtime."""
+    own, state = arrays(net), arrays(net.encoder)
     return model(
-        nodes=nodes,
-        weights=[
-            *(tensor(k, np.ascontiguousarray(v)) for k, v in weights.items()),
-            *(tensor(f"kept_{k}", np.ascontiguousarray(v)) for k, v in head.items()),
-            tensor("joined_shape", shape),
-        ],
+        nodes=[*encoder_nodes(INPUTS, HIDDEN), *pair_nodes()],
+        weights=[*encoder_weights(state, INPUTS, HIDDEN), *tensors(pair_weights(own))],
         inputs=[
             *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
             value_info("lengths", "int32", ("batch",)),
+            value_info("at", "int64", ("mentions",)),
+            *(value_info(n, "int64", ("pairs",)) for n in PAIR_INPUTS),
+            value_info("flags", "float", ("pairs", FLAGS)),
         ],
         outputs=[
-            value_info("states", "float", ("time", "batch", 2 * HIDDEN)),
-            *(value_info(k, "float", v.shape) for k, v in head.items()),
+            value_info("scores", "float", ("pairs", 1 + len(LABELS))),
+            value_info("statuses", "float", ("pairs", len(STATUSES))),
         ],
         metadata={
             "signs": json.dumps(signs, ensure_ascii=False),
@@ -660,6 +611,77 @@ def to_onnx(net: Network, signs: str, speech: Sequence[str], temperature: float)
             "temperature": json.dumps(round(temperature, 3)),
         },
     )
+
+
+def pair_weights(own: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The weights that `pair_nodes` name."""
+    size = 1 + len(LABELS)
+    return {
+        "w_first": own["first.weight"].T,
+        "w_second": own["second.weight"].T,
+        "w_gate": own["gate.weight"].T,
+        "b_gate": own["gate.bias"],
+        "w_between": own["between.weight"].T,
+        "w_distance": own["distance.weight"],
+        "w_names": own["names.weight"],
+        "w_told": own["told.weight"],
+        "w_flags": own["flags.weight"].T,
+        "b_pair": own["flags.bias"],
+        "w_labels": own["out.weight"][:size].T,
+        "b_labels": own["out.bias"][:size],
+        "w_statuses": own["out.weight"][size:].T,
+        "b_statuses": own["out.bias"][size:],
+        "sharpest": np.array(SHARPEST, dtype=np.float32),
+        "time": np.array(0, dtype=np.int64),
+        "flat_states": np.array([-1, 2 * HIDDEN], dtype=np.int64),
+        "flat_gates": np.array([-1, BETWEEN], dtype=np.int64),
+    }
+
+
+def pair_nodes() -> list[bytes]:
+    """From the states of the encoder to scores of labels and of statuses, a row a pair; as `Network.forward`."""
+    chain = [
+        # What the states of the mentions give to a pair.
+        ("Reshape", ("states", "flat_states"), "flat"),
+        ("Gather", ("flat", "at"), "mentioned"),
+        ("MatMul", ("mentioned", "w_first"), "as_first"),
+        ("Gather", ("as_first", "first"), "first_part"),
+        ("MatMul", ("mentioned", "w_second"), "as_second"),
+        ("Gather", ("as_second", "second"), "second_part"),
+        # The smooth maximum over all that stands between, by differences of running sums.
+        ("MatMul", ("states", "w_gate"), "gate_product"),
+        ("Add", ("gate_product", "b_gate"), "gate_sum"),
+        ("Tanh", ("gate_sum",), "gate_tanh"),
+        ("Mul", ("gate_tanh", "sharpest"), "gate_sharp"),
+        ("Exp", ("gate_sharp",), "gates"),
+        ("CumSum", ("gates", "time"), "running"),
+        ("Sub", ("running", "gates"), "before"),
+        ("Reshape", ("running", "flat_gates"), "flat_running"),
+        ("Reshape", ("before", "flat_gates"), "flat_before"),
+        ("Gather", ("flat_running", "at"), "running_at"),
+        ("Gather", ("flat_before", "at"), "before_at"),
+        ("Gather", ("running_at", "second"), "up_to"),
+        ("Gather", ("before_at", "first"), "from"),
+        ("Sub", ("up_to", "from"), "window"),
+        ("Log", ("window",), "smooth"),
+        ("MatMul", ("smooth", "w_between"), "between_part"),
+        # What else is known of the pair.
+        ("Gather", ("w_distance", "distance"), "distance_part"),
+        ("Gather", ("w_names", "names"), "names_part"),
+        ("Gather", ("w_told", "told"), "told_part"),
+        ("MatMul", ("flags", "w_flags"), "flags_product"),
+        ("Add", ("flags_product", "b_pair"), "flags_part"),
+    ]
+    parts = [f"{p}_part" for p in ("first", "second", "between", "distance", "names", "told")]
+    chain += [
+        ("Sum", (*parts, "flags_part"), "all"),
+        ("Relu", ("all",), "layer"),
+        ("MatMul", ("layer", "w_labels"), "label_product"),
+        ("Add", ("label_product", "b_labels"), "scores"),
+        ("MatMul", ("layer", "w_statuses"), "status_product"),
+        ("Add", ("status_product", "b_statuses"), "statuses"),
+    ]
+    return [node(op, inputs, (output,)) for op, inputs, output in chain]
 
 
 def gather(args: argparse.Namespace) -> tuple[list[Raw], dict[str, list[Raw]]]:
@@ -701,9 +723,7 @@ def main() -> int:
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
-    torch.manual_seed(SEED)
-    torch.set_num_threads(1)
-    torch.use_deterministic_algorithms(True)
+    repeatable()
     raws, held_raws = gather(args)
     signs = signs_of(raws)
     speech = speech_of(raws)

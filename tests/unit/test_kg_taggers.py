@@ -32,7 +32,7 @@ from kg.extraction.taggers._cache import FETCH_COMMAND, bilstm_file
 from kg.extraction.taggers._convert import to_onnx
 from kg.extraction.taggers._graphdef import float_constants
 from kg.extraction.taggers._protobuf import bytes_field, fields, varint_field
-from kg.extraction.taggers._viterbi import best_paths
+from kg.extraction.taggers._viterbi import best_paths, best_runs
 from kg.extraction.taggers._windows import windows
 
 Floats = NDArray[np.float32]
@@ -339,6 +339,28 @@ def test_the_best_path_beats_every_other(seed: int, sizes: list[int]) -> None:
         everything = itertools.product(range(tags), repeat=size)
         best = max(worth(path, column) for path in everything)
         assert worth(found, column) == pytest.approx(best, abs=1e-4)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.lists(st.integers(1, 12), min_size=1, max_size=5))
+def test_deciding_only_where_there_is_doubt_finds_the_same_path(
+    seed: int, sizes: list[int]
+) -> None:
+    """What leads by more than neighbours can make up needs no decoder: runs between find the path of the whole."""
+    draw = np.random.default_rng(seed)
+    tags = 4
+    parts = [draw.normal(scale=2, size=(size, tags)).astype(np.float32) for size in sizes]
+    transitions = draw.uniform(-1, 1, size=(tags + 1, tags + 1)).astype(np.float32)
+    for part in parts:
+        # About every second character is outside for sure.
+        part[draw.random(len(part)) < 0.5, 0] += 20
+    opens = np.zeros(sum(sizes), dtype=bool)
+    opens[np.cumsum([0, *sizes[:-1]])] = True
+    found = best_runs(np.concatenate(parts), opens, transitions, margin=4.0)
+    whole = [
+        best_paths(p[:, None], np.array([len(p)], dtype=np.int32), transitions)[0] for p in parts
+    ]
+    assert found.tolist() == np.concatenate(whole).tolist()
 
 
 # Over-long sentences

@@ -14,7 +14,7 @@ from kg.extraction.candidates import Candidate
 from kg.extraction.learned.features import CHANNELS, PADDING, Alphabet, FeatureMaker
 from kg.extraction.learned.tags import decode
 from kg.extraction.taggers._session import open_session
-from kg.extraction.taggers._viterbi import best_paths
+from kg.extraction.taggers._viterbi import best_runs
 from kg.extraction.taggers._windows import windows
 from kg.extraction.words import Token
 from kg.model import Sentence
@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 MODEL = Path(__file__).parent.parent / "models" / "names.onnx"
 INPUTS = ("char", "pair", "word", *CHANNELS)
 FINDER = "model"
-BATCH = 32
+# Small batches of similar length waste little on padding.
+BATCH = 8
+MARGIN = 5.0
+"""Lead from which on a character is outside of every name: on 35,000 characters of passages held out 3 changed three
+tags, 4 and more none."""
 LEAST = 0.4
 """Names less likely than this are left out; chosen on passages held out."""
 
@@ -65,21 +69,34 @@ class NameReader:
             tokens: the words of the text.
             candidates: what the other finders believe.
         """
+        import numpy as np
+
         rows = self._maker.rows(text, tokens, candidates)
         pieces = [
             (s.span.start + offset, s.span.start + offset + len(piece))
             for s in sentences
             for offset, piece in windows(s.text)
         ]
-        pieces.sort(key=lambda p: (p[1] - p[0], p[0]))
-        found: list[Candidate] = []
-        for at in range(0, len(pieces), BATCH):
-            found += self._batch(rows, pieces[at : at + BATCH])
-        return sorted(found)
+        pieces = sorted((p for p in pieces if p[0] < p[1]), key=lambda p: (p[1] - p[0], p[0]))
+        if not pieces:
+            return []
+        parts = [
+            part
+            for at in range(0, len(pieces), BATCH)
+            for part in self._scores(rows, pieces[at : at + BATCH])
+        ]
+        sizes = [b - a for a, b in pieces]
+        opens = np.zeros(sum(sizes), dtype=bool)
+        opens[np.cumsum([0, *sizes[:-1]])] = True
+        scores = np.concatenate(parts)
+        path = best_runs(scores, opens, self._transitions, MARGIN)
+        places = np.concatenate([np.arange(a, b) for a, b in pieces])
+        return sorted(_names(scores, path, opens, places))
 
-    def _batch(
+    def _scores(
         self, rows: "NDArray[np.int64]", pieces: Sequence[tuple[int, int]]
-    ) -> Iterator[Candidate]:
+    ) -> "list[NDArray[np.float32]]":
+        """The scores (character, tag) of each piece."""
         import numpy as np
 
         lengths = np.array([b - a for a, b in pieces], dtype=np.int32)
@@ -88,15 +105,32 @@ class NameReader:
             ids[:, : b - a, i] = rows[:, a:b]
         fed = dict(zip(INPUTS, ids, strict=True)) | {"lengths": lengths}
         (scores,) = self._session.run(["scores"], fed)
-        for i, path in enumerate(best_paths(scores, lengths, self._transitions)):
-            if not path.any():
-                continue
-            start = pieces[i][0]
-            sure = _sure(scores[: len(path), i], path)
-            for a, b, kind in decode(path.tolist()):
-                confidence = round(float(sure[a:b].min()), 2)
-                if confidence >= LEAST:
-                    yield Candidate(start + a, start + b, kind, FINDER, confidence=confidence)
+        return [scores[:n, i] for i, n in enumerate(lengths.tolist())]
+
+
+def _names(
+    scores: "NDArray[np.float32]",
+    path: "NDArray[np.intp]",
+    opens: "NDArray[np.bool_]",
+    places: "NDArray[np.intp]",
+) -> Iterator[Candidate]:
+    """What the tags of pieces that lie one behind the other spell, as likely as the least sure of its tags."""
+    import numpy as np
+
+    told = np.flatnonzero(path)
+    if not told.size:
+        return
+    sure = np.ones(path.size, dtype=np.float32)
+    sure[told] = _sure(scores[told], path[told])
+    ends = np.flatnonzero(np.append(opens[1:], True)) + 1
+    begin = 0
+    for end in ends.tolist():
+        for a, b, kind in decode(path[begin:end].tolist()):
+            confidence = round(float(sure[begin + a : begin + b].min()), 2)
+            if confidence >= LEAST:
+                start = int(places[begin + a])
+                yield Candidate(start, start + b - a, kind, FINDER, confidence=confidence)
+        begin = end
 
 
 def _sure(scores: "NDArray[np.float32]", path: "NDArray[np.intp]") -> "NDArray[np.float32]":

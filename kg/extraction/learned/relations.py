@@ -8,7 +8,7 @@ Signs -> bidirectional LSTM -> for each pair the two states and a smooth maximum
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,11 +30,12 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent.parent / "models" / "relations.onnx"
 INPUTS = ("sign", "tail", "before_tail", "trigger", "speech", "word")
+PAIR_INPUTS = ("first", "second", "distance", "names", "told")
 # Bounds that keep a sentence that lists thousands of names from being quadratic.
 MOST_PAIRS = 240
 FARTHEST_NAMES = 24
 FARTHEST = 160
-BATCH = 32
+BATCH = 8
 UNKNOWN, PADDING = 1, 0
 DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 70, 110)
 NAMES_BETWEEN = 8
@@ -302,8 +303,6 @@ class RelationReader:
     """Relates the mentions of marked sentences, in batches of similar length."""
 
     def __init__(self, session: Any) -> None:
-        import numpy as np
-
         told = session.get_modelmeta().custom_metadata_map
         self._session = session
         self._signs = SignReader(json.loads(told["signs"]), json.loads(told["speech"]))
@@ -311,32 +310,9 @@ class RelationReader:
         self._statuses: list[str] = json.loads(told["statuses"])
         self.thresholds = tuple(least(x.relation) for x in self._labels)
         self._temperature: float = json.loads(told["temperature"])
-        names = (
-            "w_first",
-            "w_second",
-            "w_gate",
-            "b_gate",
-            "w_between",
-            "w_distance",
-            "w_names",
-            "w_told",
-            "w_flags",
-            "b_pair",
-            "w_out",
-            "b_out",
-        )
-        head = session.run(list(names), self._nothing())
-        self._head: dict[str, Any] = dict(zip(names, head, strict=True))
         if self._labels != labels():
             raise ValueError("the network was trained for another vocabulary; train it again")
         self._masks: dict[tuple[str, str], NDArray[np.bool_]] = {}
-
-    @staticmethod
-    def _nothing() -> dict[str, Any]:
-        import numpy as np
-
-        ids = np.zeros((1, 1), dtype=np.int64)
-        return {**dict.fromkeys(INPUTS, ids), "lengths": np.ones(1, dtype=np.int32)}
 
     @classmethod
     def load(cls, path: Path = MODEL, *, threads: int = 1) -> "RelationReader":
@@ -373,69 +349,78 @@ class RelationReader:
         judged: dict[int, Judged] = {}
         for at in range(0, len(order), BATCH):
             chosen = order[at : at + BATCH]
-            states = self._states([items[k][1] for k in chosen])
-            for k, state in zip(chosen, states, strict=True):
-                ms, seen = items[k]
-                shares, statuses = self._shares(ms.full, seen, state)
-                judged[k] = Judged(ms, seen.pairs, shares, statuses)
+            judged.update(zip(chosen, self._batch([items[k] for k in chosen]), strict=True))
         return [judged[k] for k in range(len(items))]
 
-    def _states(self, seen: Sequence[Seen]) -> "list[Floats]":
+    def _batch(self, items: Sequence[tuple[MarkedSentence, Seen]]) -> Iterator[Judged]:
         import numpy as np
 
-        lengths = np.array([s.rows.shape[1] for s in seen], dtype=np.int32)
-        ids = np.full((len(INPUTS), int(lengths.max()), len(seen)), PADDING, dtype=np.int64)
-        for i, s in enumerate(seen):
-            ids[:, : lengths[i], i] = s.rows
-        fed = dict(zip(INPUTS, ids, strict=True)) | {"lengths": lengths}
-        (states,) = self._session.run(["states"], fed)
-        return [states[:n, i] for i, n in enumerate(lengths.tolist())]
+        scores, statuses = self._session.run(["scores", "statuses"], fed([s for _, s in items]))
+        scores[~self._allowed(items)] = -np.inf
+        shares = shares_of(scores, self._temperature)
+        named = [self._statuses[k] for k in statuses.argmax(axis=1).tolist()]
+        at = 0
+        for ms, seen in items:
+            end = at + len(seen.pairs)
+            yield Judged(ms, seen.pairs, shares[at:end], named[at:end])
+            at = end
 
-    def _shares(self, marked: Marked, seen: Seen, states: "Floats") -> "tuple[Floats, list[str]]":
+    def _allowed(self, items: Sequence[tuple[MarkedSentence, Seen]]) -> "NDArray[np.bool_]":
+        """For every pair which relations the ontology lets its two types have."""
         import numpy as np
 
-        scores, statuses = self.scores(marked, seen, states)
-        # Temperature scaling: one number, learned on held-out pairs, makes shares into probabilities.
-        scores = scores / self._temperature
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        odds /= odds.sum(axis=1, keepdims=True)
-        return odds, [self._statuses[k] for k in statuses.argmax(axis=1).tolist()]
-
-    def scores(self, marked: Marked, seen: Seen, states: "Floats") -> "tuple[Floats, Floats]":
-        """Scores of no relation and of every label, and of every status, a row a pair."""
-        import numpy as np
-
-        h = self._head
-        i = np.array([p.i for p in seen.pairs])
-        j = np.array([p.j for p in seen.pairs])
-        # A smooth maximum over all that stands from the one to the other, by differences of running sums.
-        gates = np.exp(SHARPEST * np.tanh(states @ h["w_gate"] + h["b_gate"]))
-        sums = np.concatenate([np.zeros_like(gates[:1]), np.cumsum(gates, axis=0)])
-        between = np.log(sums[j + 1] - sums[i])
-        x = (
-            (states @ h["w_first"])[i]
-            + (states @ h["w_second"])[j]
-            + between @ h["w_between"]
-            + h["w_distance"][[distance(p.j - p.i) for p in seen.pairs]]
-            + h["w_names"][[min(p.names, NAMES_BETWEEN) for p in seen.pairs]]
-            + h["w_told"][seen.told]
-            + np.array(seen.flags, dtype=np.float32) @ h["w_flags"]
-            + h["b_pair"]
-        )
-        out = np.maximum(x, 0) @ h["w_out"] + h["b_out"]
-        size = len(self._labels) + 1
-        scores, statuses = out[:, :size], out[:, size:]
-        for k, p in enumerate(seen.pairs):
-            scores[k, 1:][~self._mask(marked.text[p.i], marked.text[p.j])] = -np.inf
-        return scores, statuses
+        rows = []
+        for ms, seen in items:
+            text = ms.full.text
+            rows += [self._mask(text[p.i], text[p.j]) for p in seen.pairs]
+        return np.array(rows)
 
     def _mask(self, first: str, second: str) -> "NDArray[np.bool_]":
         import numpy as np
 
         key = (first, second)
         if key not in self._masks:
-            self._masks[key] = np.array(allowed(CHAR_TYPE[first], CHAR_TYPE[second]))
+            told = allowed(CHAR_TYPE[first], CHAR_TYPE[second])
+            self._masks[key] = np.array((True, *told))
         return self._masks[key]
+
+
+def fed(seen: Sequence[Seen]) -> dict[str, "NDArray[Any]"]:
+    """The inputs of the network for a batch of sentences.
+
+    Signs by time and sentence; the mentions that stand in pairs as places in that table; and for every
+    pair, one sentence behind the other, which two mentions it joins and what else is known of it.
+    """
+    import numpy as np
+
+    lengths = np.array([s.rows.shape[1] for s in seen], dtype=np.int32)
+    ids = np.full((len(INPUTS), int(lengths.max()), len(seen)), PADDING, dtype=np.int64)
+    for n, s in enumerate(seen):
+        ids[:, : lengths[n], n] = s.rows
+    pairs = np.concatenate([np.array(s.pairs, dtype=np.int64) for s in seen])
+    column = np.repeat(np.arange(len(seen)), [len(s.pairs) for s in seen])
+    places = pairs[:, :2] * len(seen) + column[:, None]
+    at, joined = np.unique(places, return_inverse=True)
+    first, second = joined.reshape(-1, 2).T
+    return dict(zip(INPUTS, ids, strict=True)) | {
+        "lengths": lengths,
+        "at": at,
+        "first": np.ascontiguousarray(first),
+        "second": np.ascontiguousarray(second),
+        "distance": np.searchsorted(DISTANCES, pairs[:, 1] - pairs[:, 0]),
+        "names": np.minimum(pairs[:, 2], NAMES_BETWEEN),
+        "told": np.array([n for s in seen for n in s.told], dtype=np.int64),
+        "flags": np.array([f for s in seen for f in s.flags], dtype=np.float32),
+    }
+
+
+def shares_of(scores: "Floats", temperature: float) -> "Floats":
+    """Scores as probabilities, softened by a temperature learned on held-out pairs."""
+    import numpy as np
+
+    odds = np.exp((scores - scores.max(axis=1, keepdims=True)) / temperature)
+    shares: Floats = odds / odds.sum(axis=1, keepdims=True)
+    return shares
 
 
 @cache

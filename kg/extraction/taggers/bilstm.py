@@ -14,7 +14,7 @@ from kg.errors import TaggerMissing
 from kg.extraction.taggers._cache import FETCH_COMMAND, bilstm_file
 from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._tags import Tag
-from kg.extraction.taggers._viterbi import best_paths
+from kg.extraction.taggers._viterbi import best_runs
 from kg.extraction.taggers._windows import windows
 
 if TYPE_CHECKING:
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LABELS = ("company", "org", "person", "job", "location", "time")
-# Measured: smaller batches pay for each call, larger ones for padding and cache misses.
-BATCH = 32
+# Measured: smaller batches pay for each call, larger ones for padding.
+BATCH = 8
+# So many pieces are decoded at once.
+DECODED = 1024
+MARGIN = 2.0
+"""Lead from which on a character is outside of every name: on 35,000 characters of text held out 1 changed twelve tags,
+2 and more none."""
 _CJK = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -75,17 +80,32 @@ class BiLstmTagger:
         ]
         order = sorted(range(len(pieces)), key=lambda p: len(pieces[p][2]))
         read: list[list[Tag]] = [[] for _ in pieces]
-        for start in range(0, len(order), BATCH):
-            batch = order[start : start + BATCH]
-            paths = self._read([pieces[p][2] for p in batch])
-            for p, path in zip(batch, paths, strict=True):
-                read[p] = list(self._spans(path, pieces[p][1]))
+        for p, path in zip(order, self._paths([pieces[p][2] for p in order]), strict=True):
+            read[p] = list(self._spans(path, pieces[p][1]))
         found: list[list[Tag]] = [[] for _ in sentences]
         for (i, _, _), tags in zip(pieces, read, strict=True):
             found[i].extend(tags)
         return [tuple(tags) for tags in found]
 
-    def _read(self, texts: Sequence[str]) -> "list[NDArray[np.intp]]":
+    def _paths(self, texts: Sequence[str]) -> "Iterator[NDArray[np.intp]]":
+        """The tags of each text, in order; the texts by length."""
+        import numpy as np
+
+        for start in range(0, len(texts), DECODED):
+            some = texts[start : start + DECODED]
+            parts = [
+                part
+                for at in range(0, len(some), BATCH)
+                for part in self._scores(some[at : at + BATCH])
+            ]
+            begins = np.cumsum([0, *map(len, some[:-1])])
+            opens = np.zeros(sum(map(len, some)), dtype=bool)
+            opens[begins] = True
+            path = best_runs(np.concatenate(parts), opens, self._transitions, MARGIN)
+            yield from np.split(path, begins[1:])
+
+    def _scores(self, texts: Sequence[str]) -> "list[NDArray[np.float32]]":
+        """The scores (character, tag) of each text."""
         import numpy as np
 
         lengths = np.array([len(text) for text in texts], dtype=np.int32)
@@ -94,7 +114,7 @@ class BiLstmTagger:
             row[: len(text)] = [self._characters.get(c, self._unknown) for c in text]
         fed = {"ids": np.ascontiguousarray(ids.T), "lengths": lengths}
         (scores,) = self._session.run(["scores"], fed)
-        return best_paths(scores, lengths, self._transitions)
+        return [scores[:n, i] for i, n in enumerate(lengths.tolist())]
 
     def _spans(self, path: "NDArray[np.intp]", offset: int) -> Iterator[Tag]:
         """Runs of one label; B and S open one, E and S close it."""

@@ -1,0 +1,144 @@
+"""What both networks have in common: an encoder of characters or signs, and how it is written for ONNX Runtime."""
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+import torch
+from torch import nn
+
+from kg.extraction.taggers._onnx_writer import node, tensor
+
+T = TypeVar("T")
+SEED = 20240501
+
+
+class Encoder(nn.Module):
+    """A table of vectors for each input, side by side -> bidirectional LSTM."""
+
+    def __init__(
+        self, rows: Mapping[str, int], sizes: Mapping[str, int], hidden: int, drop: float
+    ) -> None:
+        """Inputs are those of `sizes`, in that order; `rows` says how many numbers each may have."""
+        super().__init__()
+        self.tables = nn.ModuleList(
+            nn.Embedding(rows[name], size, padding_idx=0) for name, size in sizes.items()
+        )
+        for table in self.tables:
+            nn.init.normal_(table.weight, std=0.3)
+        self.drop = nn.Dropout(drop)
+        self.lstm = nn.LSTM(sum(sizes.values()), hidden, bidirectional=True)
+
+    def forward(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+        """States (time, batch, 2 x hidden) for ids (input, time, batch)."""
+        x = torch.cat([t(i) for t, i in zip(self.tables, ids, strict=True)], dim=-1)
+        packed = nn.utils.rnn.pack_padded_sequence(self.drop(x), lengths, enforce_sorted=False)
+        states, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], total_length=x.shape[0])
+        return states
+
+
+def encoder_nodes(inputs: Sequence[str], hidden: int) -> list[bytes]:
+    """The nodes of the encoder, from `inputs` and "lengths" to "states" (time, batch, 2 x hidden)."""
+    return [
+        *(node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in inputs),
+        node("Concat", tuple(f"at_{n}" for n in inputs), ("embedded",), axis=2),
+        node(
+            "LSTM",
+            ("embedded", "W", "R", "B", "lengths"),
+            ("both",),
+            direction="bidirectional",
+            hidden_size=hidden,
+        ),
+        node("Transpose", ("both",), ("beside",), perm=(0, 2, 1, 3)),
+        node("Reshape", ("beside", "joined_shape"), ("states",)),
+    ]
+
+
+def encoder_weights(
+    state: Mapping[str, np.ndarray], inputs: Sequence[str], hidden: int
+) -> list[bytes]:
+    """The weights that `encoder_nodes` name, from the state of an `Encoder`."""
+    both = ("", "_reverse")
+    told = {f"table_{n}": state[f"tables.{k}.weight"] for k, n in enumerate(inputs)}
+    told["W"] = np.stack([_gates(state[f"lstm.weight_ih_l0{d}"]) for d in both])
+    told["R"] = np.stack([_gates(state[f"lstm.weight_hh_l0{d}"]) for d in both])
+    told["B"] = np.stack(
+        [
+            np.concatenate([_gates(state[f"lstm.bias_{k}_l0{d}"]) for k in ("ih", "hh")])
+            for d in both
+        ]
+    )
+    told["joined_shape"] = np.array([0, 0, 2 * hidden], dtype=np.int64)
+    return tensors(told)
+
+
+def tensors(weights: Mapping[str, np.ndarray]) -> list[bytes]:
+    """Arrays under their names."""
+    return [tensor(k, np.ascontiguousarray(v)) for k, v in weights.items()]
+
+
+def _gates(array: np.ndarray) -> np.ndarray:
+    """Rows in the order of ONNX: PyTorch keeps input, forget, cell, output; ONNX input, output, forget, cell."""
+    i, f, c, o = np.split(array, 4)
+    return np.concatenate([i, o, f, c])
+
+
+def arrays(net: nn.Module) -> dict[str, np.ndarray]:
+    """The weights of a network by their names."""
+    return {k: v.detach().numpy() for k, v in net.state_dict().items()}
+
+
+def batches(
+    data: Sequence[T], size: int, length: Callable[[T], int], rng: random.Random | None
+) -> Iterator[list[T]]:
+    """Batches of similar length, in random order when `rng` is given."""
+    order = list(data)
+    if rng is not None:
+        rng.shuffle(order)
+        order.sort(key=lambda e: length(e) + rng.random() * 12)
+    groups = [order[k : k + size] for k in range(0, len(order), size)]
+    if rng is not None:
+        rng.shuffle(groups)
+    yield from groups
+
+
+class Course:
+    """The optimiser of one training: a rate that rises and falls once, and the running mean of the weights."""
+
+    def __init__(
+        self, net: nn.Module, steps: int, *, rate: float, peak: float, decay: float
+    ) -> None:
+        self._net = net
+        self._optimiser = torch.optim.AdamW(net.parameters(), lr=rate, weight_decay=decay)
+        self._plan = torch.optim.lr_scheduler.OneCycleLR(
+            self._optimiser, peak, total_steps=steps + 1, pct_start=0.1
+        )
+        self.mean: Any = torch.optim.swa_utils.AveragedModel(
+            net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
+        )
+
+    def step(self, loss: torch.Tensor) -> None:
+        """One step down."""
+        self._optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._net.parameters(), 2.0)
+        self._optimiser.step()
+        self._plan.step()
+        self.mean.update_parameters(self._net)
+
+
+def repeatable() -> None:
+    """The same seeds and one thread: the same training twice on one machine."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    torch.use_deterministic_algorithms(True)
+
+
+def outer(names: Sequence[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """Those of the names that lie in no other."""
+    kept: list[tuple[int, int, str]] = []
+    for a, b, kind in sorted(names, key=lambda n: (n[0], -n[1])):
+        if not kept or a >= kept[-1][1]:
+            kept.append((a, b, kind))
+    return kept
