@@ -373,7 +373,7 @@ def gather(
         codes = encode(len(passage.text), outermost(passage))
         return seen(extractor, passage.text, codes)
 
-    own = [told(p) for p, _ in variants(texts, args.renamed)]
+    own = [told(p) for p, _ in variants(texts, args.renamed, terms=True)]
     others = [*newswire(args.finre, args.fewfc)]
     if args.uner:
         others += encyclopedia(args.uner / "zh_gsdsimp-train.iob2")

@@ -19,7 +19,7 @@ from kg.extraction.enumerations import find_members
 from kg.extraction.gazetteer import Gazetteer, Hit
 from kg.extraction.learned.names import NameReader
 from kg.extraction.learned.relations import RelationReader
-from kg.extraction.learned.settle import settle
+from kg.extraction.learned.settle import GUESSING, settle
 from kg.extraction.learned.state import state_relations
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
@@ -439,7 +439,9 @@ class Learned(Stage):
             return
         beliefs = [*draft.candidates, *draft.doubtful]
         found = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
-        draft.candidates = settle(draft.candidates, found, draft.doubtful)
+        draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
+        reason = "the network of names sees nothing of the kind here"
+        draft.rejects += [_lost(draft, c, reason) for c in fallen]
 
 
 class Aliases(Stage):
@@ -508,6 +510,8 @@ class Mentions(Stage):
                 draft.rejects.append(_lost(draft, cand, "overlaps a stronger mention"))
             elif _PHASE_BEHIND.match(draft.text, cand.end, outer.end):
                 draft.rejects.append(_lost(draft, cand, "another phase of it is named"))
+            elif _is_torn(draft, cand, outer):
+                draft.rejects.append(_lost(draft, cand, "a piece of a longer name"))
             elif (cand.start, cand.end) != (outer.start, outer.end):
                 inner.setdefault((cand.start, cand.end), cand)
         draft.inner = sorted(inner.values())
@@ -515,6 +519,16 @@ class Mentions(Stage):
 
 # 某某基金 inside 某某基金二期 is not meant: the phases of a fund are different funds.
 _PHASE_BEHIND = re.compile(r"[（(]?第?[一二三四五六七八九十]期")
+
+
+def _is_torn(draft: Draft, cand: Candidate, outer: Candidate) -> bool:
+    """Whether a guess is what is left of a longer name with its beginning cut off: 济大学 of 同济大学."""
+    if cand.finder not in GUESSING or cand.start == outer.start:
+        return False
+    starts = draft.token_starts
+    i = bisect_left(starts, cand.start)
+    inside_word = i == len(starts) or starts[i] != cand.start
+    return inside_word or (cand.type == outer.type and cand.end == outer.end)
 
 
 def _lost(draft: Draft, cand: Candidate, reason: str) -> Reject:

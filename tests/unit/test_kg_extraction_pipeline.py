@@ -4,8 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extraction.components import STAGES
+from kg.extraction.candidates import Candidate
+from kg.extraction.components import STAGES, Mentions
 from kg.extraction.draft import Draft
+from kg.extraction.gazetteer import load_gazetteer
 from kg.extraction.pipeline import Extractor, article_of, make_pipeline
 from kg.extraction.taggers import NoTagger, warning_of
 from kg.model import Extraction, Statement
@@ -138,6 +140,21 @@ def test_fund_is_not_mentioned_by_the_name_of_its_second_phase(extract: Extract)
     surfaces = [m.surface for m in found.mentions if m.type == "Fund"]
     assert surfaces == ["禾穗产业基金", "禾穗产业基金二期"]
     assert "another phase of it is named" in {r.reason for r in found.rejects}
+
+
+@pytest.mark.parametrize("finder", ["ner", "model"])
+def test_a_name_with_its_beginning_cut_off_is_no_name(
+    finder: str, bare_extractor: Extractor
+) -> None:
+    """Where 澜州大学 stands, a guess that sees 州大学 there is passed over and told."""
+    doc = bare_extractor.doc(article_of("澜州大学放假了。"), [(0, 4, "ResearchInstitution")])
+    draft: Draft = doc._.kg
+    draft.candidates.append(Candidate(1, 4, "ResearchInstitution", finder))
+    draft.rejects.clear()
+    Mentions(tagger=NoTagger(), gazetteer=load_gazetteer())(draft)
+    assert [(m.start, m.end) for m in draft.mentions] == [(0, 4)]
+    assert draft.inner == []
+    assert "a piece of a longer name" in {r.reason for r in draft.rejects}
 
 
 def test_two_rounds_are_two_statements(extract: Extract) -> None:

@@ -72,6 +72,13 @@ def test_a_channel_shows_the_longer_of_two_beliefs() -> None:
     assert list(term[:2]) == [0, 0] and term[2] + 1 == term[3]
 
 
+def kept(others: list[Candidate], found: list[Candidate]) -> list[Candidate]:
+    """What goes on; nothing of what finders believed is lost without a word."""
+    going, fallen = settle(others, found, [])
+    assert sorted([*(c for c in going if c in others), *fallen]) == sorted(others)
+    return going
+
+
 class TestSettle:
     """Who is believed where finders differ."""
 
@@ -80,28 +87,40 @@ class TestSettle:
     def test_a_guess_falls_where_the_network_sees_nothing(self) -> None:
         """What the tagger alone guessed is left out unless the network sees it too."""
         guess = Candidate(8, 12, "Technology", "ner")
-        assert guess not in settle([guess], [self.model], [])
+        assert guess not in kept([guess], [self.model])
         same = self.model._replace(finder="ner")
-        assert same in settle([same], [self.model], [])
+        assert same in kept([same], [self.model])
 
     def test_a_known_name_stands_where_the_network_is_silent(self) -> None:
         """A name of the gazetteer stands although the network does not see it."""
         known = Candidate(8, 12, "Company", "gazetteer")
-        assert known in settle([known], [self.model], [])
+        assert known in kept([known], [self.model])
 
     @pytest.mark.parametrize("finder", ["given", "title", "alias"])
     def test_what_is_given_stands(self, finder: str) -> None:
         """What the caller or the author himself marks stands whatever the network sees."""
         firm = Candidate(0, 4, "Company", finder)
-        assert firm in settle([firm], [self.model], [])
+        assert firm in kept([firm], [self.model])
+
+    def test_a_term_needs_more_confidence_than_a_name(self) -> None:
+        """The network is believed about a company where it would not be believed about a technology."""
+        unsure = self.model._replace(confidence=0.6)
+        assert kept([], [unsure]) == []
+        company = unsure._replace(type="Company")
+        assert kept([], [company]) == [company]
+
+    def test_a_new_term_stands_where_the_network_gives_it_a_chance(self) -> None:
+        """A term by grammar alone falls where the network sees nothing, and stands where it is only unsure."""
+        term = Candidate(2, 6, "Technology", "term")
+        assert kept([term], []) == []
+        assert kept([term], [self.model._replace(confidence=0.2)]) == [term]
 
     def test_an_ambiguous_name_needs_the_network(self) -> None:
         """An ambiguous known name is believed exactly where the network sees a name of that type."""
         doubt = Candidate(2, 6, "Technology", "known-term")
-        assert doubt in settle([], [self.model], [doubt])
-        assert doubt._replace(type="Company") not in settle(
-            [], [self.model], [doubt._replace(type="Company")]
-        )
+        assert doubt in settle([], [self.model], [doubt])[0]
+        other = doubt._replace(type="Company")
+        assert other not in settle([], [self.model], [other])[0]
 
 
 def test_the_network_can_say_only_what_the_ontology_allows() -> None:
