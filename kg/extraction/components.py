@@ -523,7 +523,8 @@ _PHASE_BEHIND = re.compile(r"[（(]?第?[一二三四五六七八九十]期")
 
 def _is_torn(draft: Draft, cand: Candidate, outer: Candidate) -> bool:
     """Whether a guess is what is left of a longer name with its beginning cut off: 济大学 of 同济大学."""
-    if cand.finder not in GUESSING or cand.start == outer.start:
+    guessed = cand.finder in GUESSING or cand.finder == "model"
+    if not guessed or cand.start == outer.start:
         return False
     starts = draft.token_starts
     i = bisect_left(starts, cand.start)
