@@ -41,11 +41,12 @@ from kg.extraction.learned.features import (
     BUCKETS,
     CHANNEL_SIZE,
     CHANNELS,
+    INPUTS,
     Alphabet,
     FeatureMaker,
-    word_size,
+    speech_size,
 )
-from kg.extraction.learned.names import INPUTS, MODEL
+from kg.extraction.learned.names import MODEL
 from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, decode, encode, forbidden
 from kg.extraction.normalise import normalise
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
@@ -58,7 +59,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import bench_extraction as bench  # noqa: E402
 
 HIDDEN = 64
-SIZES = {"char": 48, "pair": 24, "word": 12, **dict.fromkeys(CHANNELS, 10)}
+SIZES = {"char": 48, "pair": 24, "speech": 12, "word": 24, **dict.fromkeys(CHANNELS, 10)}
 BATCH = 24
 NEVER = -1e4
 STRENGTH = 0.5
@@ -264,7 +265,8 @@ def hidden(rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     rows = rows.copy()
     rows[0, rng.random(rows.shape[1]) < 0.04] = 1
     rows[1, rng.random(rows.shape[1]) < 0.25] = 0
-    for channel, share in ((3, 0.25), (4, 0.1), (5, 0.1), (6, 0.25)):
+    rows[3, rng.random(rows.shape[1]) < 0.3] = 0
+    for channel, share in ((4, 0.25), (5, 0.1), (6, 0.1), (7, 0.25)):
         if rng.random() < share:
             rows[channel] = 0
         elif rng.random() < 0.3:
@@ -373,7 +375,7 @@ def gather(
         codes = encode(len(passage.text), outermost(passage))
         return seen(extractor, passage.text, codes)
 
-    own = [told(p) for p, _ in variants(texts, args.renamed, terms=True)]
+    own = [told(p) for p, _ in variants(texts, args.renamed)]
     others = [*newswire(args.finre, args.fewfc)]
     if args.uner:
         others += encyclopedia(args.uner / "zh_gsdsimp-train.iob2")
@@ -408,7 +410,8 @@ def main() -> int:
     rows = {
         "char": len(alphabet.characters) + 2,
         "pair": BUCKETS,
-        "word": word_size(alphabet),
+        "speech": speech_size(alphabet),
+        "word": BUCKETS,
         **dict.fromkeys(CHANNELS, CHANNEL_SIZE),
     }
     net = Network(rows, torch.from_numpy(transitions_of(own)))

@@ -6,7 +6,7 @@ passage are renamed to those of the gazetteers, the same throughout a passage.
 
 import random
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -23,9 +23,6 @@ _LATIN = re.compile(r"[A-Za-z]")
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段"
 _GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰涛明超秀霞平刚桂英华玉兰建国志文海波宁晨宇浩然子涵佳怡欣梓萱博雅思远一鸣天佑嘉懿泽楷瑞云帆立诚"
 _RENAMED = ("Company", "Fund", "Person")
-_TERMS = ("Technology", "Product", "Industry", "Facility")
-Terms = Mapping[str, Sequence[str]]
-"""Terms by type that may be put in the place of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,23 +71,11 @@ def _names() -> dict[str, tuple[list[str], list[str]]]:
     return {k: (sorted(set(a)), sorted(set(b))) for k, (a, b) in found.items()}
 
 
-def terms_of(texts: Iterable[Text]) -> Terms:
-    """All terms of the passages to train on, by type."""
-    found: dict[str, set[str]] = {kind: set() for kind in _TERMS}
-    for text in texts:
-        if not text.held:
-            for start, end, kind in outermost(text.passage):
-                if kind in found:
-                    found[kind].add(text.passage.text[start:end])
-    return {kind: sorted(terms) for kind, terms in found.items()}
-
-
-def renamed(passage: Passage, seed: int, share: float = 0.5, terms: Terms | None = None) -> Passage:
-    """The passage with a `share` of its companies, funds and persons under other names, and of its terms if given."""
+def renamed(passage: Passage, seed: int, share: float = 0.5) -> Passage:
+    """The passage with a `share` of its companies, funds and persons under other names."""
     rng = random.Random(f"{seed}:{passage.source}:{passage.text[:20]}")
     chosen: dict[tuple[str, str], str] = {}
-    kinds = (*_RENAMED, *_TERMS) if terms else _RENAMED
-    going = {m.id: rng.random() < share for m in passage.mentions if m.type in kinds}
+    going = {m.id: rng.random() < share for m in passage.mentions if m.type in _RENAMED}
     outer = list(_outermost(passage.mentions))
     edits: list[tuple[int, int, str]] = []
     for m in outer:
@@ -99,11 +84,7 @@ def renamed(passage: Passage, seed: int, share: float = 0.5, terms: Terms | None
             n.start >= m.start and n.end <= m.end and n is not m for n in passage.mentions
         ):
             continue
-        new = chosen.get((m.id, surface))
-        if new is None and terms and m.type in terms:
-            new = rng.choice(terms[m.type])
-        elif new is None:
-            new = _other_name(rng, m.type, surface)
+        new = chosen.get((m.id, surface)) or _other_name(rng, m.type, surface)
         chosen[m.id, surface] = new
         edits.append((m.start, m.end, new))
     return _edited(passage, edits) if edits else passage
@@ -178,18 +159,11 @@ def _fact(fact: Fact, values: dict[str, str]) -> Fact:
     )
 
 
-def variants(
-    texts: Sequence[Text], count: int, terms: bool = False
-) -> Iterator[tuple[Passage, int]]:
-    """Every training passage as it is, and `count` times with other names; the number tells which.
-
-    With `terms` every second of these has other technologies, products, industries and facilities too, those of other
-    passages: they make no sense, but where a term ends shows in them all the same.
-    """
-    pool = terms_of(texts) if terms else None
+def variants(texts: Iterable[Text], count: int) -> Iterator[tuple[Passage, int]]:
+    """Every training passage as it is, and `count` times with other names; the number tells which."""
     for text in texts:
         if text.held:
             continue
         yield text.passage, 0
         for n in range(1, count + 1):
-            yield renamed(text.passage, n, terms=pool if n % 2 == 0 else None), n
+            yield renamed(text.passage, n), n

@@ -1,11 +1,12 @@
 """What the network of names sees of a text: for every character a few small numbers.
 
-The character, the pair that it forms with the next, the word it stands in, and what the finders of the
-pipeline believe there, a channel for each family of finders.
+The character, the pair that it forms with the next, the word it stands in and its part of speech, and what the
+finders of the pipeline believe there, a channel for each family of finders.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.candidates import Candidate
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 TYPES: tuple[str, ...] = tuple(vocabulary().entity_types)
 BUCKETS = 1 << 14
-"""Pairs of characters share so many rows of a table, by a hash."""
+"""Pairs of characters, and words, share so many rows of a table each, by a hash."""
 CHANNELS = ("known", "grammar", "term", "tagger")
 _CHANNEL = {
     "gazetteer": 0,
@@ -30,6 +31,7 @@ _CHANNEL = {
     "ner": 3,
 }
 _GRAMMAR = 1
+INPUTS = ("char", "pair", "speech", "word", *CHANNELS)
 CHANNEL_SIZE = 1 + 2 * len(TYPES)
 UNKNOWN, PADDING = 1, 0
 _LAST_CHAR = 0x10000
@@ -59,30 +61,30 @@ class FeatureMaker:
         self._table, self._tags = alphabet.lookup()
 
     def rows(self, text: str, tokens: Sequence[Token], candidates: Iterable[Candidate]) -> "Ids":
-        """One row each for characters, pairs, words and every channel, as long as the text.
+        """One row each for characters, pairs, parts of speech, words and every channel, as long as the text.
 
         >>> maker = FeatureMaker(Alphabet(characters="京东方", tags=("nz",)))
         >>> maker.rows("京东方", [(0, 3, "nz")], []).shape
-        (7, 3)
+        (8, 3)
         """
         import numpy as np
 
         size = len(text)
-        out = np.zeros((3 + len(CHANNELS), size), dtype=np.int64)
+        out = np.zeros((len(INPUTS), size), dtype=np.int64)
         if not size:
             return out
         codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
         out[0] = self._table[np.minimum(codes, _LAST_CHAR - 1)]
         wide = codes.astype(np.int64)
         out[1, :-1] = (wide[:-1] * 31337 + wide[1:] * 17) % (BUCKETS - 1) + 1
-        self._words(out[2], tokens)
+        self._words(text, out[2], out[3], tokens)
         for channel, start, end, value in _painted(candidates):
-            row = out[3 + channel]
+            row = out[4 + channel]
             row[start] = value
             row[start + 1 : end] = value + 1
         return out
 
-    def _words(self, row: Any, tokens: Sequence[Token]) -> None:
+    def _words(self, text: str, speech: Any, word: Any, tokens: Sequence[Token]) -> None:
         import numpy as np
 
         if not tokens:
@@ -90,13 +92,28 @@ class FeatureMaker:
         starts, ends, tags = zip(*tokens, strict=True)
         get = self._tags.get
         numbers = np.array([get(tag, 0) * 2 + 2 for tag in tags], dtype=np.int64)
+        told = [word_number(text[a:b], BUCKETS) for a, b, _ in tokens]
         lengths = np.array(ends, dtype=np.int64) - np.array(starts, dtype=np.int64)
-        row[: int(lengths.sum())] = np.repeat(numbers, lengths)
-        row[np.array(starts, dtype=np.int64)] -= 1
+        size = int(lengths.sum())
+        speech[:size] = np.repeat(numbers, lengths)
+        speech[np.array(starts, dtype=np.int64)] -= 1
+        word[:size] = np.repeat(np.array(told, dtype=np.int64), lengths)
 
 
-def word_size(alphabet: Alphabet) -> int:
-    """How many numbers a word may get."""
+@lru_cache(maxsize=1 << 14)
+def word_number(word: str, rows: int) -> int:
+    """The row of a word in a table of so many rows, from 1 on, the same in every process.
+
+    >>> word_number("芯片", 1 << 13) == word_number("芯片", 1 << 13) > 0
+    True
+    """
+    from zlib import crc32
+
+    return 1 + crc32(word.encode("utf-8", "surrogatepass")) % (rows - 1)
+
+
+def speech_size(alphabet: Alphabet) -> int:
+    """How many numbers a part of speech may get."""
     return 2 * len(alphabet.tags) + 3
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.learned.features import CHANNELS, PADDING, Alphabet, FeatureMaker
+from kg.extraction.learned.features import INPUTS, PADDING, Alphabet, FeatureMaker
 from kg.extraction.learned.tags import decode
 from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._viterbi import best_runs
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODEL = Path(__file__).parent.parent / "models" / "names.onnx"
-INPUTS = ("char", "pair", "word", *CHANNELS)
 FINDER = "model"
 # Small batches of similar length waste little on padding.
 BATCH = 8

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extraction.draft import Draft
+from kg.extraction.learned.features import word_number
 from kg.extraction.marking import CHAR_TYPE, Marked
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence
@@ -224,14 +225,6 @@ def trigger_classes() -> int:
     return 1 + max(_trigger_words()[1])
 
 
-@lru_cache(maxsize=1 << 14)
-def _word_number(word: str) -> int:
-    """The row of a word, the same in every process."""
-    from zlib import crc32
-
-    return 1 + crc32(word.encode("utf-8", "surrogatepass")) % (WORDS - 1)
-
-
 class SignReader:
     """Turns marked text into numbers."""
 
@@ -287,7 +280,7 @@ class SignReader:
             if at not in atoms:
                 a, b, tag = tokens[k]
                 speech[at] = self._tags.get(tag, 0)
-                words[at] = _word_number(text[a:b])
+                words[at] = word_number(text[a:b], WORDS)
 
 
 class Judged(NamedTuple):
