@@ -417,11 +417,11 @@ def test_verify_finds_broken_pages(sample_path: Path, tmp_path: Path) -> None:
     middle = len(data) // 2 // 4096 * 4096
     data[middle : middle + 4096] = b"\xa5" * 4096
     path.write_bytes(data)
-    with Store.open(path, read_only=True) as store:
-        try:
+    try:
+        with Store.open(path, read_only=True) as store:
             assert store.verify()
-        except StoreError as e:
-            assert "damaged" in str(e)
+    except StoreError as e:
+        assert "damaged" in str(e)
 
 
 def test_interrupted_build_is_settled_by_the_next(

@@ -1,0 +1,155 @@
+"""What all articles together say of an entity, kept beside what each of them says.
+
+One that ten thousand articles name is read as quickly as one that a single article names (docs/adr/0014).
+Everything here follows from the other tables; `problems` says where it does not.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterator, Sequence
+
+from kg.identity.persons import Namesakes
+from kg.identity.records import STRONG_IDENTIFIERS, EntityRecord
+from kg.store.given import GIVEN, as_json
+
+EMPLOYING = "('FOUNDED', 'HOLDS_POSITION')"
+_CURATED_FINDERS = "('gazetteer', 'known-term')"
+_STRONG = "({})".format(", ".join(f"'{k}'" for k in STRONG_IDENTIFIERS))
+# Of a person everything stands in one article: table ``person`` says what is needed.
+_THING = "JOIN entity e ON e.id = n.entity_id AND e.type <> 'Person'"
+_FORMS = f"SELECT n.entity_id, n.surface, n.name_id FROM entity_name n {_THING}"
+_CODES = f"SELECT n.entity_id, n.key, n.value FROM identifier n {_THING}"
+_COUNTS = (
+    f"SELECT entity_id, count(*), total(finder IN {_CURATED_FINDERS}) FROM mention"
+    " WHERE article_id = ? GROUP BY 1"
+)
+
+
+def add_article(con: sqlite3.Connection, article_id: str) -> None:
+    """Add what the article says, once all of it is written."""
+    con.execute(f"INSERT OR IGNORE INTO form {_FORMS} WHERE n.article_id = ?", (article_id,))
+    con.execute(f"INSERT OR IGNORE INTO code {_CODES} WHERE n.article_id = ?", (article_id,))
+    _count(con, article_id, 1)
+    persons = [row[0] for row in con.execute(_PERSONS, (article_id,))]
+    if persons:
+        _add_persons(con, persons)
+
+
+def withdraw_article(con: sqlite3.Connection, article_id: str) -> None:
+    """Take the mentions of an article away again, before it leaves; `forget` does the rest."""
+    _count(con, article_id, -1)
+
+
+def forget(con: sqlite3.Connection, ids: Collection[str], names: Collection[str]) -> None:
+    """Drop what no article says any longer of entities and of persons with the folded `names`."""
+    for table, source in (("form", "entity_name"), ("code", "identifier")):
+        columns = ("entity_id", "surface") if table == "form" else ("entity_id", "key", "value")
+        same = " AND ".join(f"n.{c} = {table}.{c}" for c in columns)
+        con.execute(
+            f"DELETE FROM {table} WHERE entity_id IN {GIVEN}"
+            f" AND NOT EXISTS (SELECT 1 FROM {source} n WHERE {same})",
+            (as_json(ids),),
+        )
+    con.execute(
+        f"DELETE FROM tie WHERE key IN {GIVEN} AND NOT EXISTS"
+        " (SELECT 1 FROM person p WHERE p.key = tie.key AND p.known = tie.known)",
+        (as_json(names),),
+    )
+
+
+def _count(con: sqlite3.Connection, article_id: str, sign: int) -> None:
+    counts = con.execute(_COUNTS, (article_id,)).fetchall()
+    con.executemany(
+        "UPDATE entity SET mentions = mentions + ?, curated = curated + ? WHERE id = ?",
+        [(sign * n, sign * int(curated), i) for i, n, curated in counts],
+    )
+
+
+# --- persons --------------------------------------------------------------------------------------
+
+_PERSONS = (
+    "SELECT DISTINCT e.id FROM entity_name n JOIN entity e ON e.id = n.entity_id"
+    " WHERE n.article_id = ? AND e.type = 'Person' ORDER BY 1"
+)
+
+
+def _add_persons(con: sqlite3.Connection, ids: Sequence[str]) -> None:
+    sql = f"SELECT id, name, key, mentions, curated FROM entity WHERE id IN {GIVEN}"
+    for person, name, key, mentions, curated in con.execute(sql, (as_json(ids),)).fetchall():
+        record = EntityRecord(
+            id=person,
+            type="Person",
+            name=name,
+            identifiers=tuple(tuple(row) for row in con.execute(_CODES_OF, (person,))),
+            employers=tuple(row[0] for row in con.execute(_EMPLOYERS_OF, (person,))),
+            curated=curated > 0,
+        )
+        known = _known(record)
+        con.execute("INSERT INTO person VALUES (?, ?, ?, ?)", (person, key, known, -mentions))
+        con.executemany(
+            "INSERT OR IGNORE INTO tie VALUES (?, ?, ?)", [(key, t, known) for t in _ties(record)]
+        )
+
+
+_CODES_OF = f"SELECT DISTINCT key, value FROM identifier WHERE entity_id = ? AND key IN {_STRONG}"
+_EMPLOYERS_OF = (
+    f"SELECT DISTINCT object_id FROM statement WHERE subject_id = ? AND type IN {EMPLOYING}"
+    " AND object_id IS NOT NULL"
+)
+
+
+def _known(record: EntityRecord) -> str:
+    """All that tells the person from others, as text; equal texts are said of one person."""
+    known = (sorted(record.strong), sorted(record.employers), record.curated, record.name)
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def _ties(record: EntityRecord) -> list[str]:
+    """What may tie the person to others of the name: codes and employers; nothing is a tie of its own."""
+    ties = [code_tie(key, value) for key, value in record.strong]
+    return sorted({*ties, *record.employers}) or [""]
+
+
+def code_tie(key: str, value: str) -> str:
+    """How table ``tie`` writes a code; an employer is written with its id."""
+    return f"{key}={value}"
+
+
+def namesakes(known: str, *, first: str, mentions: int = 0, several: bool = False) -> Namesakes:
+    """The persons of whom the text `known` tells, with `first` standing for them."""
+    codes, employers, curated, name = json.loads(known)
+    return Namesakes(
+        first=first,
+        name=name,
+        codes=tuple((key, value) for key, value in codes),
+        employers=tuple(employers),
+        curated=curated,
+        mentions=mentions,
+        several=several,
+    )
+
+
+# --- is it so -------------------------------------------------------------------------------------
+
+
+def problems(con: sqlite3.Connection) -> Iterator[str]:
+    """Where a summary is not what the articles say."""
+    wanted = {"form": _FORMS, "code": _CODES, "person": _ALL_PERSONS, "tie": _ALL_TIES}
+    for table, source in wanted.items():
+        held = f"SELECT {_COLUMNS.get(table, '*')} FROM {table}"
+        for one, other in ((held, source), (source, held)):
+            if con.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})").fetchone():
+                yield f"table {table} does not say what the articles say"
+                break
+    for entity_id, name in con.execute(_MISCOUNTED):
+        yield f"the mentions of {name!r} ({entity_id}) are miscounted"
+
+
+_COLUMNS = {"person": "entity_id, key", "tie": "key, known"}
+_ALL_PERSONS = "SELECT id, key FROM entity WHERE type = 'Person'"
+_ALL_TIES = "SELECT key, known FROM person"
+_MISCOUNTED = f"""
+    SELECT e.id, e.name FROM entity e LEFT JOIN
+    (SELECT entity_id, count(*) AS n, total(finder IN {_CURATED_FINDERS}) AS c FROM mention GROUP BY 1) m
+    ON m.entity_id = e.id WHERE e.mentions <> coalesce(m.n, 0) OR e.curated <> coalesce(m.c, 0)
+    ORDER BY e.id"""
