@@ -167,5 +167,12 @@ _SCHEMA_3 = (
         PRIMARY KEY (key, token, known)
     ) WITHOUT ROWID""",
     "CREATE INDEX tie_token ON tie (token)",
+    """CREATE TABLE meeting (
+        first TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+        second TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+        together INTEGER NOT NULL,
+        PRIMARY KEY (first, second)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX meeting_second ON meeting (second)",
 )
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2, 2: _to_3}

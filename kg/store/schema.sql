@@ -183,6 +183,15 @@ CREATE TABLE tie (
 ) WITHOUT ROWID;
 CREATE INDEX tie_token ON tie (token);
 
+-- Whether an article names both, for pairs of which settling had to know.
+CREATE TABLE meeting (
+    first TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    second TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    together INTEGER NOT NULL,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX meeting_second ON meeting (second);
+
 -- Whose resolution has to be looked at again; an id may be that of an entity that is gone.
 CREATE TABLE unsettled (
     entity_id TEXT PRIMARY KEY

@@ -9,7 +9,6 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import cache
 
 from kg.identity.blocking import MANY
 from kg.identity.guards import generic
@@ -46,6 +45,8 @@ def settle(con: sqlite3.Connection, *, anew: bool = False) -> None:
     if not waiting and not anew:
         return
     verdicts = Verdicts.of(judgements(con))
+    if anew:
+        con.execute("DELETE FROM meeting")
     if anew or _most(con, waiting):
         _write(con, None, _resolved(con, None, verdicts))
         _write_persons(con, verdicts)
@@ -164,9 +165,12 @@ def _things(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
 def _edges(con: sqlite3.Connection, ids: Collection[str]) -> Iterator[tuple[str, str]]:
     """Pairs of one of `ids` and an entity that may be one with it, or bears on that."""
     given = as_json(ids)
-    for one, other, kind, name in con.execute(_LEADING, (given, given)):
+    for one, other, kind, name in con.execute(_LED, (given,)):
         if not generic(kind, name):
             yield one, other
+    named = con.execute(f"SELECT id, type, name FROM entity WHERE id IN {GIVEN}", (given,))
+    leading = [i for i, kind, name in named.fetchall() if not generic(kind, name)]
+    yield from ((row[0], row[1]) for row in con.execute(_LEADING, (as_json(leading),)))
     for sql in (_SAME_NAME, _SAME_CODE, _BARE_OF, _IS_BARE, _JUDGED, _JUDGED_TOO):
         yield from ((row[0], row[1]) for row in con.execute(sql, (given,)))
     yield from _similar(con, given)
@@ -177,15 +181,13 @@ _SAME_NAME = (
     f" WHERE e.id IN {GIVEN} AND o.id <> e.id AND e.type <> '{_PERSON}'"
 )
 # An alias of one is the name of the other: either way about.
-_LEADING = f"""
+_LED = f"""
     SELECT f.entity_id, o.id, o.type, o.name
-    FROM (SELECT entity_id, name_id FROM form WHERE entity_id IN {GIVEN}) f
-    CROSS JOIN entity e ON e.id = f.entity_id
-    CROSS JOIN name n ON n.id = f.name_id
+    FROM form f CROSS JOIN entity e ON e.id = f.entity_id CROSS JOIN name n ON n.id = f.name_id
     CROSS JOIN entity o ON o.key = n.key AND o.type = e.type AND o.id <> e.id
-    UNION
-    SELECT e.id, o.id, e.type, e.name FROM entity e
-    CROSS JOIN name n ON n.key = e.key
+    WHERE f.entity_id IN {GIVEN}"""
+_LEADING = f"""
+    SELECT e.id, o.id FROM entity e CROSS JOIN name n ON n.key = e.key
     CROSS JOIN form f ON f.name_id = n.id
     CROSS JOIN entity o ON o.id = f.entity_id AND o.type = e.type AND o.id <> e.id
     WHERE e.id IN {GIVEN} AND e.type <> '{_PERSON}'"""
@@ -253,27 +255,33 @@ def _resolved(
     con: sqlite3.Connection, ids: Collection[str] | None, verdicts: Verdicts
 ) -> Settlement:
     records = list(entity_records(con, ids))
-    return settle_records(records, verdicts, crowded=_crowded(con, ids), together=together_in(con))
+    together = together_in(con, remember=True)
+    return settle_records(records, verdicts, crowded=_crowded(con, ids), together=together)
 
 
-def together_in(con: sqlite3.Connection) -> Together:
-    """Whether an article of the store names both of two entities; so does one that links them by a statement."""
+def together_in(con: sqlite3.Connection, *, remember: bool = False) -> Together:
+    """Whether an article of the store names both of two entities; so does one that links them by a statement.
 
-    @cache
-    def asked(rarer: str, other: str) -> bool:
-        return con.execute(_TOGETHER, (rarer, other)).fetchone() is not None
+    With `remember` an answer is written down, and looked up the next time.
+    """
 
     def together(one: EntityRecord, other: EntityRecord) -> bool:
-        rarer, more = sorted((one, other), key=lambda r: (r.mentions, r.id))
-        return asked(rarer.id, more.id)
+        pair = tuple(sorted((one.id, other.id)))
+        known = con.execute(_MET, pair).fetchone() if remember else None
+        if known is None:
+            rarer, more = sorted((one, other), key=lambda r: (r.mentions, r.id))
+            known = con.execute(_TOGETHER, (rarer.id, more.id)).fetchone()
+            if remember:
+                con.execute("INSERT INTO meeting VALUES (?, ?, ?)", (*pair, known[0]))
+        return bool(known[0])
 
     return together
 
 
-_TOGETHER = (
-    "SELECT 1 FROM entity_name a CROSS JOIN entity_name b"
-    " ON b.entity_id = ?2 AND b.article_id = a.article_id WHERE a.entity_id = ?1 LIMIT 1"
-)
+_MET = "SELECT together FROM meeting WHERE first = ? AND second = ?"
+_TOGETHER = """
+    SELECT EXISTS (SELECT 1 FROM entity_name a CROSS JOIN entity_name b
+    ON b.entity_id = ?2 AND b.article_id = a.article_id WHERE a.entity_id = ?1)"""
 
 
 def _crowded(con: sqlite3.Connection, ids: Collection[str] | None) -> set[tuple[str, str]]:

@@ -24,20 +24,28 @@ _COUNTS = (
     " WHERE article_id = ? GROUP BY 1"
 )
 
+_NAMED = "(SELECT entity_id FROM entity_name WHERE article_id = ?)"
+# The plus keeps SQLite from trying every pair: few entities have met any.
+_BOTH_NAMED = f"first IN {_NAMED} AND +second IN {_NAMED}"
+
 
 def add_article(con: sqlite3.Connection, article_id: str) -> None:
     """Add what the article says, once all of it is written."""
     con.execute(f"INSERT OR IGNORE INTO form {_FORMS} WHERE n.article_id = ?", (article_id,))
     con.execute(f"INSERT OR IGNORE INTO code {_CODES} WHERE n.article_id = ?", (article_id,))
     _count(con, article_id, 1)
+    con.execute(
+        f"UPDATE meeting SET together = 1 WHERE {_BOTH_NAMED} AND NOT together", (article_id,) * 2
+    )
     persons = [row[0] for row in con.execute(_PERSONS, (article_id,))]
     if persons:
         _add_persons(con, persons)
 
 
 def withdraw_article(con: sqlite3.Connection, article_id: str) -> None:
-    """Take the mentions of an article away again, before it leaves; `forget` does the rest."""
+    """Take away what an article adds to counts and meetings, before it leaves; `forget` does the rest."""
     _count(con, article_id, -1)
+    con.execute(f"DELETE FROM meeting WHERE {_BOTH_NAMED}", (article_id,) * 2)
 
 
 def forget(con: sqlite3.Connection, ids: Collection[str], names: Collection[str]) -> None:
@@ -141,6 +149,8 @@ def problems(con: sqlite3.Connection) -> Iterator[str]:
             if con.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})").fetchone():
                 yield f"table {table} does not say what the articles say"
                 break
+    for one, other in con.execute(_MISJUDGED):
+        yield f"whether an article names both {one} and {other} is not what the articles say"
     for entity_id, name in con.execute(_MISCOUNTED):
         yield f"the mentions of {name!r} ({entity_id}) are miscounted"
 
@@ -153,3 +163,8 @@ _MISCOUNTED = f"""
     (SELECT entity_id, count(*) AS n, total(finder IN {_CURATED_FINDERS}) AS c FROM mention GROUP BY 1) m
     ON m.entity_id = e.id WHERE e.mentions <> coalesce(m.n, 0) OR e.curated <> coalesce(m.c, 0)
     ORDER BY e.id"""
+_MISJUDGED = """
+    SELECT m.first, m.second FROM meeting m WHERE m.together <> EXISTS (
+    SELECT 1 FROM entity_name a CROSS JOIN entity_name b
+    ON b.entity_id = m.second AND b.article_id = a.article_id WHERE a.entity_id = m.first)
+    ORDER BY 1, 2"""
