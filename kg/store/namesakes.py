@@ -46,27 +46,23 @@ def person_doubts(con: sqlite3.Connection, verdicts: Verdicts) -> list[Doubt]:
 def bound_to(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
     """The persons whom it may move that the given entities leave.
 
-    Who bears the name of one of them, is one with it or judged with it, or is employed by whom it stands for.
+    Who bears the name of one of them, is one with it or judged with it.
     """
     found: set[str] = set()
-    for sql in (_BEARERS, _ONE_WITH, _JUDGED_WITH, _EMPLOYED):
+    for sql in (_BEARERS, _ONE_WITH, _JUDGED_WITH):
         found |= {i for (i,) in con.execute(sql, (as_json(ids),))}
     return found | {i for (i,) in con.execute(_BEARERS, (as_json(found),))}
 
 
 _BEARERS = f"""
-    SELECT o.entity_id FROM person p CROSS JOIN person o ON o.key = p.key
-    WHERE p.entity_id IN {GIVEN}"""
+    SELECT entity_id FROM person WHERE key IN (SELECT key FROM person WHERE entity_id IN {GIVEN})"""
 _ONE_WITH = f"""
-    SELECT o.entity_id FROM person p CROSS JOIN resolution r ON r.entity_id = p.entity_id
-    CROSS JOIN resolution o ON o.canonical_id = r.canonical_id WHERE p.entity_id IN {GIVEN}"""
+    SELECT o.entity_id FROM resolution o JOIN person p ON p.entity_id = o.entity_id
+    WHERE o.canonical_id IN (SELECT canonical_id FROM resolution WHERE entity_id IN {GIVEN})"""
 _JUDGED_WITH = """
     WITH given AS (SELECT value AS id FROM json_each(?))
     SELECT p.entity_id FROM judgement j CROSS JOIN person p ON p.entity_id IN (j.first_id, j.second_id)
     WHERE j.relation = '' AND (j.first_id IN given OR j.second_id IN given)"""
-_EMPLOYED = f"""
-    SELECT p.entity_id FROM resolution r CROSS JOIN tie t ON t.token = r.entity_id
-    CROSS JOIN person p ON p.key = t.key AND p.known = t.known WHERE r.canonical_id IN {GIVEN}"""
 
 
 @dataclass(slots=True, kw_only=True)

@@ -39,8 +39,13 @@ def unsettle(con: sqlite3.Connection, ids: Iterable[str]) -> None:
     con.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(i,) for i in sorted(ids)])
 
 
-def settle(con: sqlite3.Connection, *, anew: bool = False) -> None:
-    """Resolve whom the changes since the last time can have touched, or everybody."""
+def settle(
+    con: sqlite3.Connection, *, anew: bool = False, left_alone: Collection[str] = ()
+) -> None:
+    """Resolve whom the changes since the last time can have touched, or everybody.
+
+    `left_alone` are those who have just lost the entity that stood for them.
+    """
     waiting = {i for (i,) in con.execute("SELECT entity_id FROM unsettled")}
     if not waiting and not anew:
         return
@@ -53,7 +58,7 @@ def settle(con: sqlite3.Connection, *, anew: bool = False) -> None:
     else:
         things, alone = _closure(con, waiting)
         moved = _write(con, things | alone, _resolved(con, things, verdicts), alone)
-        settle_persons(con, waiting, moved, verdicts)
+        settle_persons(con, waiting, moved.union(left_alone), verdicts)
     con.execute("DELETE FROM unsettled")
 
 

@@ -50,19 +50,22 @@ def withdraw_article(con: sqlite3.Connection, article_id: str) -> None:
 
 def forget(con: sqlite3.Connection, ids: Collection[str], names: Collection[str]) -> None:
     """Drop what no article says any longer of entities and of persons with the folded `names`."""
-    for table, source in (("form", "entity_name"), ("code", "identifier")):
-        columns = ("entity_id", "surface") if table == "form" else ("entity_id", "key", "value")
-        same = " AND ".join(f"n.{c} = {table}.{c}" for c in columns)
-        con.execute(
-            f"DELETE FROM {table} WHERE entity_id IN {GIVEN}"
-            f" AND NOT EXISTS (SELECT 1 FROM {source} n WHERE {same})",
-            (as_json(ids),),
-        )
+    for sql in (_UNSAID_FORMS, _UNSAID_CODES):
+        con.execute(sql, (as_json(ids),))
     con.execute(
         f"DELETE FROM tie WHERE key IN {GIVEN} AND NOT EXISTS"
         " (SELECT 1 FROM person p WHERE p.key = tie.key AND p.known = tie.known)",
         (as_json(names),),
     )
+
+
+# By name and by value, not by entity: there the index tells at once.
+_UNSAID_FORMS = f"""
+    DELETE FROM form WHERE entity_id IN {GIVEN} AND NOT EXISTS (SELECT 1 FROM entity_name n
+    WHERE n.name_id = form.name_id AND n.entity_id = form.entity_id AND n.surface = form.surface)"""
+_UNSAID_CODES = f"""
+    DELETE FROM code WHERE entity_id IN {GIVEN} AND NOT EXISTS (SELECT 1 FROM identifier n
+    WHERE n.value = code.value AND n.entity_id = code.entity_id AND n.key = code.key)"""
 
 
 def _count(con: sqlite3.Connection, article_id: str, sign: int) -> None:

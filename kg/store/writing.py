@@ -26,6 +26,10 @@ _ORPHANS = (
     "DELETE FROM name WHERE id IN (SELECT value FROM json_each(:names)) AND NOT EXISTS"
     " (SELECT 1 FROM entity_name n WHERE n.name_id = name.id)",
 )
+_LEFT_ALONE = (
+    "SELECT entity_id FROM resolution r WHERE canonical_id IN (SELECT value FROM json_each(?))"
+    " AND NOT EXISTS (SELECT 1 FROM entity_name n WHERE n.entity_id = r.canonical_id)"
+)
 _KEYS = "SELECT DISTINCT key FROM entity WHERE type = 'Person' AND id IN (SELECT value FROM json_each(?))"
 _LONGEST_SPOKEN = 24
 
@@ -217,10 +221,11 @@ def remove_document(con: sqlite3.Connection, document_id: str) -> bool:
         if gone:
             # Orphaned rows may point at each other for a moment; the check waits for the commit.
             con.execute("PRAGMA defer_foreign_keys = ON")
+            alone = _column(con, _LEFT_ALONE, touched["entities"])
             for orphans in _ORPHANS:
                 con.execute(orphans, touched)
             summary.forget(con, entities, keys)
-            settling.settle(con)
+            settling.settle(con, left_alone=alone)
     return bool(gone)
 
 
