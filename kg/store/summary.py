@@ -12,7 +12,8 @@ from kg.identity.persons import Namesakes
 from kg.identity.records import STRONG_IDENTIFIERS, EntityRecord
 from kg.store.given import GIVEN, as_json
 
-EMPLOYING = "('FOUNDED', 'HOLDS_POSITION')"
+_EMPLOYING = "('FOUNDED', 'HOLDS_POSITION')"
+_Row = tuple[str | int, ...]
 _CURATED_FINDERS = "('gazetteer', 'known-term')"
 _STRONG = "({})".format(", ".join(f"'{k}'" for k in STRONG_IDENTIFIERS))
 # Of a person everything stands in one article: table ``person`` says what is needed.
@@ -50,8 +51,8 @@ def withdraw_article(con: sqlite3.Connection, article_id: str) -> None:
 
 def forget(con: sqlite3.Connection, ids: Collection[str], names: Collection[str]) -> None:
     """Drop what no article says any longer of entities and of persons with the folded `names`."""
-    for sql in (_UNSAID_FORMS, _UNSAID_CODES):
-        con.execute(sql, (as_json(ids),))
+    for table, unsaid in (("form", _UNSAID_FORM), ("code", _UNSAID_CODE)):
+        con.execute(f"DELETE FROM {table} WHERE entity_id IN {GIVEN} AND {unsaid}", (as_json(ids),))
     con.execute(
         f"DELETE FROM tie WHERE key IN {GIVEN} AND NOT EXISTS"
         " (SELECT 1 FROM person p WHERE p.key = tie.key AND p.known = tie.known)",
@@ -60,11 +61,9 @@ def forget(con: sqlite3.Connection, ids: Collection[str], names: Collection[str]
 
 
 # By name and by value, not by entity: there the index tells at once.
-_UNSAID_FORMS = f"""
-    DELETE FROM form WHERE entity_id IN {GIVEN} AND NOT EXISTS (SELECT 1 FROM entity_name n
+_UNSAID_FORM = """NOT EXISTS (SELECT 1 FROM entity_name n
     WHERE n.name_id = form.name_id AND n.entity_id = form.entity_id AND n.surface = form.surface)"""
-_UNSAID_CODES = f"""
-    DELETE FROM code WHERE entity_id IN {GIVEN} AND NOT EXISTS (SELECT 1 FROM identifier n
+_UNSAID_CODE = """NOT EXISTS (SELECT 1 FROM identifier n
     WHERE n.value = code.value AND n.entity_id = code.entity_id AND n.key = code.key)"""
 
 
@@ -85,8 +84,15 @@ _PERSONS = (
 
 
 def _add_persons(con: sqlite3.Connection, ids: Sequence[str]) -> None:
+    for person, ties in list(_told(con, ids)):
+        con.execute("INSERT INTO person VALUES (?, ?, ?, ?)", person)
+        con.executemany("INSERT OR IGNORE INTO tie VALUES (?, ?, ?)", ties)
+
+
+def _told(con: sqlite3.Connection, ids: Collection[str]) -> Iterator[tuple[_Row, list[_Row]]]:
+    """The row of table ``person`` of each of the persons, and those of table ``tie``."""
     sql = f"SELECT id, name, key, mentions, curated FROM entity WHERE id IN {GIVEN}"
-    for person, name, key, mentions, curated in con.execute(sql, (as_json(ids),)).fetchall():
+    for person, name, key, mentions, curated in con.execute(sql, (as_json(ids),)):
         record = EntityRecord(
             id=person,
             type="Person",
@@ -96,15 +102,12 @@ def _add_persons(con: sqlite3.Connection, ids: Sequence[str]) -> None:
             curated=curated > 0,
         )
         known = _known(record)
-        con.execute("INSERT INTO person VALUES (?, ?, ?, ?)", (person, key, known, -mentions))
-        con.executemany(
-            "INSERT OR IGNORE INTO tie VALUES (?, ?, ?)", [(key, t, known) for t in _ties(record)]
-        )
+        yield (person, key, known, -mentions), [(key, tie, known) for tie in _ties(record)]
 
 
 _CODES_OF = f"SELECT DISTINCT key, value FROM identifier WHERE entity_id = ? AND key IN {_STRONG}"
 _EMPLOYERS_OF = (
-    f"SELECT DISTINCT object_id FROM statement WHERE subject_id = ? AND type IN {EMPLOYING}"
+    f"SELECT DISTINCT object_id FROM statement WHERE subject_id = ? AND type IN {_EMPLOYING}"
     " AND object_id IS NOT NULL"
 )
 
@@ -145,22 +148,33 @@ def namesakes(known: str, *, first: str, mentions: int = 0, several: bool = Fals
 
 def problems(con: sqlite3.Connection) -> Iterator[str]:
     """Where a summary is not what the articles say."""
-    wanted = {"form": _FORMS, "code": _CODES, "person": _ALL_PERSONS, "tie": _ALL_TIES}
-    for table, source in wanted.items():
-        held = f"SELECT {_COLUMNS.get(table, '*')} FROM {table}"
-        for one, other in ((held, source), (source, held)):
-            if con.execute(f"SELECT * FROM ({one}) EXCEPT SELECT * FROM ({other})").fetchone():
-                yield f"table {table} does not say what the articles say"
-                break
+    for table, unlike in _UNLIKE.items():
+        if any(con.execute(f"{sql} LIMIT 1").fetchone() for sql in unlike):
+            yield f"table {table} does not say what the articles say"
+    told = list(_told(con, [i for (i,) in con.execute(_ALL_PERSONS)]))
+    wanted = {"person": {row for row, _ in told}, "tie": {tie for _, ties in told for tie in ties}}
+    for table, rows in wanted.items():
+        if {tuple(row) for row in con.execute(f"SELECT * FROM {table}")} != rows:
+            yield f"table {table} does not say what the articles say"
     for one, other in con.execute(_MISJUDGED):
         yield f"whether an article names both {one} and {other} is not what the articles say"
     for entity_id, name in con.execute(_MISCOUNTED):
         yield f"the mentions of {name!r} ({entity_id}) are miscounted"
 
 
-_COLUMNS = {"person": "entity_id, key", "tie": "key, known"}
-_ALL_PERSONS = "SELECT id, key FROM entity WHERE type = 'Person'"
-_ALL_TIES = "SELECT key, known FROM person"
+_ALL_PERSONS = "SELECT id FROM entity WHERE type = 'Person'"
+_UNLIKE = {
+    "form": (
+        f"SELECT 1 FROM form WHERE {_UNSAID_FORM}",
+        f"""{_FORMS} WHERE NOT EXISTS (SELECT 1 FROM form f
+        WHERE f.entity_id = n.entity_id AND f.surface = n.surface AND f.name_id = n.name_id)""",
+    ),
+    "code": (
+        f"SELECT 1 FROM code WHERE {_UNSAID_CODE}",
+        f"""{_CODES} WHERE NOT EXISTS (SELECT 1 FROM code c
+        WHERE c.entity_id = n.entity_id AND c.key = n.key AND c.value = n.value)""",
+    ),
+}
 _MISCOUNTED = f"""
     SELECT e.id, e.name FROM entity e LEFT JOIN
     (SELECT entity_id, count(*) AS n, total(finder IN {_CURATED_FINDERS}) AS c FROM mention GROUP BY 1) m
