@@ -37,6 +37,8 @@ def find_credit_codes(
     """
     found: list[Binding] = []
     rejects: list[Reject] = []
+    if "信用代码" not in text:
+        return found, rejects
     names = sorted(c for c in candidates if c.type in ORGANISATIONS)
     for m in _CODE.finditer(text):
         code, owner = uscc(m["code"]), _owner(text, m.start(), names)
