@@ -25,6 +25,11 @@ _FOREIGN_CODE = re.compile(
 _CODE_THEN_NAME = re.compile(
     r"^(?P<code>[^，,；;、]{4,18})[，,；;、]\s*(?P<rest>(?:以?下|简|称|又称|证券简|股票简).+)$"
 )
+# A credit code beside a short name in one bracket: kg.extraction.creditcodes reads it.
+_CREDIT_CODE = r"(?:统一)?社会信用代码[^，,；;、（）()]*"
+_BESIDE_CREDIT_CODE = re.compile(
+    rf"^{_CREDIT_CODE}[，,；;、]\s*(?P<after>.+)$|^(?P<before>.+?)[，,；;、]\s*{_CREDIT_CODE}$"
+)
 _LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .&+/\-]{1,40}$")
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fa5A-Za-z0-9]{2,12}$")
 # A Chinese word in brackets after a Latin name names the same thing: AMD（超威）, Chiplet（芯粒）.
@@ -33,13 +38,14 @@ _ALIAS_OF_LATIN = re.compile(r"[A-Za-z0-9]$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Binding:
-    """`alias` stands for the candidate that ends where the bracket opens."""
+    """`alias` stands for the candidate that ends where the bracket opens; or `code`, of the kind `key`, is its own."""
 
     alias: str
     alias_start: int
     name_start: int
     name_end: int
     code: str = ""
+    key: str = "stock_code"
 
 
 def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
@@ -83,6 +89,9 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     inside = m.group(1).strip()
     base = m.start(1) + m.group(1).index(inside)
     bind = partial(Binding, name_start=owner.start, name_end=owner.end)
+    if beside := _BESIDE_CREDIT_CODE.match(inside):
+        side = "after" if beside["after"] else "before"
+        inside, base = beside[side], base + beside.start(side)
     if (both := _CODE_THEN_NAME.match(inside)) and (code := _code(both["code"].strip())):
         yield bind(alias="", alias_start=base, code=code)
         inside, base = both["rest"], base + both.start("rest")

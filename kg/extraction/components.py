@@ -14,6 +14,7 @@ from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
 from kg.extraction.candidates import Candidate, all_occurrences, choose, occurrences
 from kg.extraction.consolidate import consolidate
+from kg.extraction.creditcodes import find_credit_codes
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
 from kg.extraction.gazetteer import Gazetteer, Hit
@@ -453,8 +454,10 @@ class Aliases(Stage):
     def __call__(self, draft: Draft) -> None:
         """Bind aliases to the candidates that stand before their brackets."""
         chosen, _ = choose(draft.candidates)
-        bindings = list(find_bindings(draft.text, chosen))
+        codes, slips = find_credit_codes(draft.text, chosen)
+        bindings = [*find_bindings(draft.text, chosen), *codes]
         draft.bindings = bindings
+        draft.rejects += slips
         by_start = {c.start: c for c in chosen}
         bound: dict[tuple[str, str, str], int] = {}
         for b in bindings:

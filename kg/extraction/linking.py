@@ -54,7 +54,7 @@ class _Group:
     types: Counter[str] = field(default_factory=Counter)
     canonical: str = ""
     canonical_type: str = ""
-    codes: set[str] = field(default_factory=set)
+    codes: set[tuple[str, str]] = field(default_factory=set)
 
 
 def bare(surface: str) -> str:
@@ -94,7 +94,7 @@ class _Linker:
         self.parent = list(range(len(mentions)))
         self.surfaces = [text[m.start : m.end] for m in mentions]
         self.bares = [bare(s) for s in self.surfaces]
-        self.codes: dict[int, set[str]] = defaultdict(set)
+        self.codes: dict[int, set[tuple[str, str]]] = defaultdict(set)
         self.extra: dict[int, list[str]] = defaultdict(list)
         # A mention inside a longer one starts where it does; brackets bind to the longer, which comes first.
         self.by_start: dict[int, int] = {}
@@ -133,7 +133,7 @@ class _Linker:
             if owner is None:
                 continue
             if b.code:
-                self.codes[owner].add(b.code)
+                self.codes[owner].add((b.key, b.code))
                 continue
             self.extra[owner].append(b.alias)
             alias = bare(b.alias)
@@ -191,8 +191,8 @@ class _Linker:
             # The name the gazetteer knows it by ties articles together, whatever each of them calls it.
             identifiers["gazetteer"] = group.canonical
             forms.add(group.canonical)
-        for code in sorted(group.codes):
-            identifiers.setdefault("stock_code", code)
+        for key, code in sorted(group.codes):
+            identifiers.setdefault(key, code)
         name = _clean(_name_of(group.surfaces, kind))
         return Entity(
             type=kind,

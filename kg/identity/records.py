@@ -89,6 +89,11 @@ class Verdicts:
             unsure=frozenset(p for p, said in last.items() if said == "unsure"),
         )
 
+    @property
+    def decided(self) -> frozenset[str]:
+        """Whom a person called the same as another, or told apart from another."""
+        return frozenset(i for pair in (*self.same, *self.different) for i in pair)
+
     def apart(self, one: str, other: str) -> bool:
         """Whether a person told the two apart."""
         return ((one, other) if one < other else (other, one)) in self.different

@@ -15,7 +15,7 @@ resolved alone, with the same result.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from kg.identity.blocking import MANY, SCORED, block_keys
 from kg.identity.guards import distinct_names, generic
@@ -52,6 +52,8 @@ _FEW = 3
 _RELATIVE = "may be a relative"
 _Link = tuple[float, str, str, str]
 """A proposal that two entities are one: rank (the strongest first), two ids, reason."""
+Together = Callable[[EntityRecord, EntityRecord], bool]
+"""Whether one article names both entities."""
 
 
 def resolve(
@@ -75,6 +77,7 @@ def settle(
     *,
     crowded: Collection[tuple[str, str]] | None = None,
     employers: Mapping[str, str] | None = None,
+    together: Together | None = None,
 ) -> Settlement:
     """The resolution of every entity, and the pairs that a person should look at.
 
@@ -83,10 +86,12 @@ def settle(
         verdicts: what persons decided.
         crowded: keys (type, key) of too many entities to mean anything; counted here unless given.
         employers: canonical ids of organisations that are not among `entities`.
+        together: whether one article names both; asked only where nothing else keeps two apart, and
+            worked out from their `articles` unless given.
     """
     records = {r.id: r for r in sorted(entities, key=lambda r: r.id)}
     things = {i: r for i, r in records.items() if r.type != "Person"}
-    clusters = _Clusters(things, verdicts)
+    clusters = _Clusters(things, verdicts, together or _share_an_article)
     clusters.accept(_judged(things, verdicts), guarded=False)
     for propose in (_same_names, _same_identifiers):
         clusters.accept(propose(things.values()), guarded=False)
@@ -108,8 +113,10 @@ def settle(
 class _Clusters:
     """Disjoint sets of entity ids, with the reason of each entity's first link."""
 
-    def __init__(self, records: Mapping[str, EntityRecord], verdicts: Verdicts) -> None:
-        self.records, self.verdicts = records, verdicts
+    def __init__(
+        self, records: Mapping[str, EntityRecord], verdicts: Verdicts, together: Together
+    ) -> None:
+        self.records, self.verdicts, self.together = records, verdicts, together
         self.members: dict[str, list[str]] = {i: [i] for i in records}
         self.root: dict[str, str] = {i: i for i in records}
         self.reasons: dict[str, str] = {}
@@ -148,9 +155,9 @@ class _Clusters:
         ours = [self.records[i] for i in self.members[one]]
         theirs = [self.records[i] for i in self.members[other]]
         pairs = [(a, b) for a in ours for b in theirs]
-        if any(distinct(a, b) for a, b in pairs):
+        if scored and any(_contradict(a, b) for a, b in pairs):
             return True
-        return scored and any(_contradict(a, b) for a, b in pairs)
+        return any(distinct(a, b, self.together) for a, b in pairs)
 
     def resolution(self, entity_id: str) -> Resolution:
         root = self.root[entity_id]
@@ -252,7 +259,7 @@ class _Names:
             return False
         if clusters.verdicts.asked(one.id, other.id):
             return False
-        why = distinct(one, other)
+        why = distinct(one, other, clusters.together)
         return why is None or why.endswith(_RELATIVE)
 
 
@@ -314,13 +321,21 @@ def _doubt(one: EntityRecord, other: EntityRecord, p: float, why: str) -> Doubt:
     return Doubt(first=low, second=high, probability=p, reason=why)
 
 
-def distinct(one: EntityRecord, other: EntityRecord) -> str | None:
+def _share_an_article(one: EntityRecord, other: EntityRecord) -> bool:
+    return not set(one.articles).isdisjoint(other.articles)
+
+
+def distinct(
+    one: EntityRecord, other: EntityRecord, together: Together = _share_an_article
+) -> str | None:
     """Why the two are not one thing, as far as the records tell; None when they may be."""
     if one.id in other.apart or other.id in one.apart:
         return "a statement links them"
-    if not set(one.articles).isdisjoint(other.articles):
+    why = _conflict(one, other) or distinct_names(one.type, one.name, other.name)
+    # Articles may be many, so they are asked last, and not where the answer is clear.
+    if (why is None or why.endswith(_RELATIVE)) and together(one, other):
         return "one article tells them apart"
-    return _conflict(one, other) or distinct_names(one.type, one.name, other.name)
+    return why
 
 
 def _conflict(one: EntityRecord, other: EntityRecord) -> str | None:

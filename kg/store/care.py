@@ -11,7 +11,7 @@ from kg.identity.records import Resolution, Verdicts
 from kg.identity.resolution import settle as settle_records
 from kg.ids import content_id
 from kg.model import Document
-from kg.store import settling
+from kg.store import settling, summary
 from kg.store.rows import article_of, person_id
 
 _FEW = 5
@@ -67,7 +67,16 @@ def problems(con: sqlite3.Connection) -> Iterator[str]:
         return
     for row in con.execute("PRAGMA foreign_key_check").fetchmany(_FEW):
         yield f"a row of {row[0]} points at a row of {row[2]} that is not there"
-    for check in (_names, _articles, _entities, _spans, _evidence, _orphans, _resolution):
+    for check in (
+        _names,
+        _articles,
+        _entities,
+        _spans,
+        _evidence,
+        _orphans,
+        summary.problems,
+        _resolution,
+    ):
         yield from _first(check(con))
 
 
@@ -160,7 +169,9 @@ def _resolution(con: sqlite3.Connection) -> Iterator[str]:
         *settling.entity_records(con),
         *settling.entity_records(con, persons=True),
     ]
-    wanted = settle_records(records, Verdicts.of(settling.judgements(con))).resolutions
+    verdicts = Verdicts.of(settling.judgements(con))
+    together = settling.together_in(con)
+    wanted = settle_records(records, verdicts, together=together).resolutions
     kept = {
         row[0]: Resolution(canonical_id=row[1], reason=row[2])
         for row in con.execute("SELECT entity_id, canonical_id, reason FROM resolution")

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from kg.identity.codes import strong_code
 from kg.identity.names import name_key
 from kg.ids import content_id
-from kg.store import settling, writing
+from kg.store import settling, summary, writing
 from kg.store.rows import person_id
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 def migrate(con: sqlite3.Connection) -> None:
@@ -22,6 +22,8 @@ def migrate(con: sqlite3.Connection) -> None:
         (version,) = con.execute("PRAGMA user_version").fetchone()
         for step in range(version, SCHEMA_VERSION):
             _STEPS[step](con)
+        if version < SCHEMA_VERSION:
+            settling.settle(con, anew=True)
         con.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
@@ -42,7 +44,6 @@ def _to_2(con: sqlite3.Connection) -> None:
             )
     _split_persons(con)
     writing.add_clues(con, [tuple(r) for r in con.execute("SELECT id, type, name FROM entity")])
-    settling.settle(con, anew=True)
 
 
 def _split_persons(con: sqlite3.Connection) -> None:
@@ -53,7 +54,9 @@ def _split_persons(con: sqlite3.Connection) -> None:
     ).fetchall()
     for old, name, key, article in rows:
         new = person_id(name, article)
-        con.execute("INSERT INTO entity VALUES (?, 'Person', ?, ?)", (new, name, key))
+        con.execute(
+            "INSERT INTO entity (id, type, name, key) VALUES (?, 'Person', ?, ?)", (new, name, key)
+        )
         con.execute("INSERT INTO resolution VALUES (?, ?, 'unsettled')", (new, new))
         for table in ("entity_name", "identifier", "mention"):
             sql = f"UPDATE {table} SET entity_id = ? WHERE entity_id = ? AND article_id = ?"
@@ -123,4 +126,53 @@ _SCHEMA_2 = (
     "CREATE INDEX judgement_first ON judgement (first_id)",
     "CREATE INDEX judgement_second ON judgement (second_id)",
 )
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2}
+
+
+def _to_3(con: sqlite3.Connection) -> None:
+    """Summaries of what all articles say, to settle by."""
+    for sql in _SCHEMA_3:
+        con.execute(sql)
+    for (article_id,) in con.execute("SELECT id FROM article ORDER BY id").fetchall():
+        summary.add_article(con, article_id)
+
+
+_SCHEMA_3 = (
+    "ALTER TABLE entity ADD COLUMN mentions INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE entity ADD COLUMN curated INTEGER NOT NULL DEFAULT 0",
+    """CREATE TABLE form (
+        entity_id TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+        surface TEXT NOT NULL,
+        name_id INTEGER NOT NULL REFERENCES name (id),
+        PRIMARY KEY (entity_id, surface)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX form_name ON form (name_id)",
+    """CREATE TABLE code (
+        entity_id TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        value TEXT NOT NULL,
+        PRIMARY KEY (entity_id, key, value)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX code_value ON code (value)",
+    """CREATE TABLE person (
+        entity_id TEXT PRIMARY KEY REFERENCES entity (id) ON DELETE CASCADE,
+        key TEXT NOT NULL,
+        known TEXT NOT NULL,
+        rank INTEGER NOT NULL
+    ) WITHOUT ROWID""",
+    "CREATE INDEX person_known ON person (key, known, rank)",
+    """CREATE TABLE tie (
+        key TEXT NOT NULL,
+        token TEXT NOT NULL,
+        known TEXT NOT NULL,
+        PRIMARY KEY (key, token, known)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX tie_token ON tie (token)",
+    """CREATE TABLE meeting (
+        first TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+        second TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+        together INTEGER NOT NULL,
+        PRIMARY KEY (first, second)
+    ) WITHOUT ROWID""",
+    "CREATE INDEX meeting_second ON meeting (second)",
+)
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_2, 2: _to_3}

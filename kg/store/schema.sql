@@ -23,12 +23,15 @@ CREATE TABLE article (
 CREATE INDEX article_document ON article (document_id, ordinal);
 
 -- An entity as one article names it; the same type and name have the same id in every article, but for
--- persons, of whom every article has its own. `key` is the folded name.
+-- persons, of whom every article has its own. `key` is the folded name; `mentions` says how often it is
+-- named, `curated` how often of these from a curated list.
 CREATE TABLE entity (
     id TEXT PRIMARY KEY,
     type TEXT NOT NULL,
     name TEXT NOT NULL,
-    key TEXT NOT NULL DEFAULT ''
+    key TEXT NOT NULL DEFAULT '',
+    mentions INTEGER NOT NULL DEFAULT 0,
+    curated INTEGER NOT NULL DEFAULT 0
 ) WITHOUT ROWID;
 CREATE INDEX entity_key ON entity (key, type);
 
@@ -143,12 +146,58 @@ CREATE TABLE clue (
 ) WITHOUT ROWID;
 CREATE INDEX clue_entity ON clue (entity_id);
 
+-- What all articles together say of an entity that is no person (kg.store.summary): its names,
+CREATE TABLE form (
+    entity_id TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    surface TEXT NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES name (id),
+    PRIMARY KEY (entity_id, surface)
+) WITHOUT ROWID;
+CREATE INDEX form_name ON form (name_id);
+
+-- and its codes.
+CREATE TABLE code (
+    entity_id TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (entity_id, key, value)
+) WITHOUT ROWID;
+CREATE INDEX code_value ON code (value);
+
+-- What is known of a person: JSON of codes, employers, whether curated, name. Persons with the same folded
+-- name `key` and the same `known` are told apart by nothing. `rank` puts those named most often first.
+CREATE TABLE person (
+    entity_id TEXT PRIMARY KEY REFERENCES entity (id) ON DELETE CASCADE,
+    key TEXT NOT NULL,
+    known TEXT NOT NULL,
+    rank INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX person_known ON person (key, known, rank);
+
+-- By what persons of one name may be one: the id of an employer, or a code; '' where nothing is known.
+CREATE TABLE tie (
+    key TEXT NOT NULL,
+    token TEXT NOT NULL,
+    known TEXT NOT NULL,
+    PRIMARY KEY (key, token, known)
+) WITHOUT ROWID;
+CREATE INDEX tie_token ON tie (token);
+
+-- Whether an article names both, for pairs of which settling had to know.
+CREATE TABLE meeting (
+    first TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    second TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
+    together INTEGER NOT NULL,
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX meeting_second ON meeting (second);
+
 -- Whose resolution has to be looked at again; an id may be that of an entity that is gone.
 CREATE TABLE unsettled (
     entity_id TEXT PRIMARY KEY
 ) WITHOUT ROWID;
 
--- Pairs that stayed apart although something speaks for their being one: derived, for kg review.
+-- Pairs, not of persons, that stayed apart although something speaks for their being one: derived, for kg review.
 CREATE TABLE doubt (
     first TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,
     second TEXT NOT NULL REFERENCES entity (id) ON DELETE CASCADE,

@@ -13,15 +13,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from kg.identity.blocking import MANY
 from kg.identity.guards import generic
 from kg.identity.judgements import Judgement, Ref
-from kg.identity.records import STRONG_IDENTIFIERS, EntityRecord, Resolution, Settlement, Verdicts
-from kg.identity.resolution import likeness
+from kg.identity.records import (
+    STRONG_IDENTIFIERS,
+    Doubt,
+    EntityRecord,
+    Resolution,
+    Settlement,
+    Verdicts,
+)
+from kg.identity.resolution import Together, likeness
 from kg.identity.resolution import settle as settle_records
 from kg.identity.scoring import DOUBTFUL
+from kg.store.given import GIVEN, as_json
+from kg.store.namesakes import bound_to, person_doubts, settle_persons
+from kg.store.summary import namesakes
 
-_EMPLOYING = "('FOUNDED', 'HOLDS_POSITION')"
 _STRONG = "({})".format(", ".join(f"'{k}'" for k in STRONG_IDENTIFIERS))
-_CURATED_FINDERS = "('gazetteer', 'known-term')"
-_GIVEN = "(SELECT value FROM json_each(?))"
 _PERSON = "Person"
 # Resolving everything is quicker than looking up most of it piece by piece.
 _MOST = 0.3
@@ -32,21 +39,33 @@ def unsettle(con: sqlite3.Connection, ids: Iterable[str]) -> None:
     con.executemany("INSERT OR IGNORE INTO unsettled VALUES (?)", [(i,) for i in sorted(ids)])
 
 
-def settle(con: sqlite3.Connection, *, anew: bool = False) -> None:
-    """Resolve whom the changes since the last time can have touched, or everybody."""
+def settle(
+    con: sqlite3.Connection, *, anew: bool = False, left_alone: Collection[str] = ()
+) -> None:
+    """Resolve whom the changes since the last time can have touched, or everybody.
+
+    `left_alone` are those who have just lost the entity that stood for them.
+    """
     waiting = {i for (i,) in con.execute("SELECT entity_id FROM unsettled")}
     if not waiting and not anew:
         return
-    (count,) = con.execute("SELECT count(*) FROM entity").fetchone()
     verdicts = Verdicts.of(judgements(con))
-    if anew or len(waiting) > count * _MOST:
+    if anew:
+        con.execute("DELETE FROM meeting")
+    if anew or _most(con, waiting):
         _write(con, None, _resolved(con, None, verdicts))
-        _write_persons(con, None, verdicts)
+        _write_persons(con, verdicts)
     else:
         things, alone = _closure(con, waiting)
-        changed = _write(con, things | alone, _resolved(con, things, verdicts), alone)
-        _write_persons(con, _persons(con, waiting, changed), verdicts)
+        moved = _write(con, things | alone, _resolved(con, things, verdicts), alone)
+        settle_persons(con, waiting, moved.union(left_alone), verdicts)
     con.execute("DELETE FROM unsettled")
+
+
+def _most(con: sqlite3.Connection, waiting: Collection[str]) -> bool:
+    limit = int(len(waiting) / _MOST) + 1
+    sql = "SELECT count(*) FROM (SELECT 1 FROM entity LIMIT ?)"
+    return bool(con.execute(sql, (limit,)).fetchone()[0] < limit)
 
 
 def affected_by_leaving(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
@@ -54,13 +73,20 @@ def affected_by_leaving(con: sqlite3.Connection, ids: Collection[str]) -> set[st
     found = set(ids) | _newly_crowded(con, ids)
     for one, other in _edges(con, ids):
         found |= {one, other}
-    return found | _namesakes(con, ids)
+    return found | bound_to(con, ids)
 
 
 def judgements(con: sqlite3.Connection) -> list[Judgement]:
     """The judgements in force, in the order of their file."""
     sql = 'SELECT judgement, first, second, relation, event, correction, who, "when", why FROM judgement ORDER BY position'
     return [Judgement(**dict(row)) for row in con.execute(sql)]
+
+
+def doubts(con: sqlite3.Connection) -> list[Doubt]:
+    """What nobody has judged and may be one, by ids: things as settled, persons as they stand now."""
+    rows = con.execute("SELECT first, second, probability, reason FROM doubt")
+    persons = person_doubts(con, Verdicts.of(judgements(con)))
+    return sorted({*(Doubt(**dict(row)) for row in rows), *persons})
 
 
 def set_judgements(con: sqlite3.Connection, wanted: Iterable[Judgement]) -> None:
@@ -85,10 +111,10 @@ def set_judgements(con: sqlite3.Connection, wanted: Iterable[Judgement]) -> None
 
 def refs(con: sqlite3.Connection, ids: Collection[str]) -> dict[str, Ref]:
     """How a judgement names entities; namesakes among persons are told apart by id."""
-    sql = f"SELECT id, type, name FROM entity WHERE id IN {_GIVEN}"
+    sql = f"SELECT id, type, name FROM entity WHERE id IN {GIVEN}"
     return {
         i: Ref(type=kind, name=name, id=i if kind == _PERSON else "")
-        for i, kind, name in con.execute(sql, (_json(ids),))
+        for i, kind, name in con.execute(sql, (as_json(ids),))
     }
 
 
@@ -137,16 +163,19 @@ def _closure(con: sqlite3.Connection, ids: Collection[str]) -> tuple[set[str], s
 
 
 def _things(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
-    sql = f"SELECT id FROM entity WHERE id IN {_GIVEN} AND type <> '{_PERSON}'"
-    return {i for (i,) in con.execute(sql, (_json(ids),))}
+    sql = f"SELECT id FROM entity WHERE id IN {GIVEN} AND type <> '{_PERSON}'"
+    return {i for (i,) in con.execute(sql, (as_json(ids),))}
 
 
 def _edges(con: sqlite3.Connection, ids: Collection[str]) -> Iterator[tuple[str, str]]:
     """Pairs of one of `ids` and an entity that may be one with it, or bears on that."""
-    given = _json(ids)
-    for one, other, kind, name in con.execute(_LEADING, (given, given)):
+    given = as_json(ids)
+    for one, other, kind, name in con.execute(_LED, (given,)):
         if not generic(kind, name):
             yield one, other
+    named = con.execute(f"SELECT id, type, name FROM entity WHERE id IN {GIVEN}", (given,))
+    leading = [i for i, kind, name in named.fetchall() if not generic(kind, name)]
+    yield from ((row[0], row[1]) for row in con.execute(_LEADING, (as_json(leading),)))
     for sql in (_SAME_NAME, _SAME_CODE, _BARE_OF, _IS_BARE, _JUDGED, _JUDGED_TOO):
         yield from ((row[0], row[1]) for row in con.execute(sql, (given,)))
     yield from _similar(con, given)
@@ -154,41 +183,39 @@ def _edges(con: sqlite3.Connection, ids: Collection[str]) -> Iterator[tuple[str,
 
 _SAME_NAME = (
     f"SELECT e.id, o.id FROM entity e JOIN entity o ON o.key = e.key AND o.type = e.type"
-    f" WHERE e.id IN {_GIVEN} AND o.id <> e.id AND e.type <> '{_PERSON}'"
+    f" WHERE e.id IN {GIVEN} AND o.id <> e.id AND e.type <> '{_PERSON}'"
 )
 # An alias of one is the name of the other: either way about.
-_LEADING = f"""
+_LED = f"""
     SELECT f.entity_id, o.id, o.type, o.name
-    FROM (SELECT DISTINCT entity_id, name_id FROM entity_name WHERE entity_id IN {_GIVEN}) f
-    CROSS JOIN entity e ON e.id = f.entity_id AND e.type <> '{_PERSON}'
-    CROSS JOIN name n ON n.id = f.name_id
+    FROM form f CROSS JOIN entity e ON e.id = f.entity_id CROSS JOIN name n ON n.id = f.name_id
     CROSS JOIN entity o ON o.key = n.key AND o.type = e.type AND o.id <> e.id
-    UNION
-    SELECT e.id, o.id, e.type, e.name FROM entity e
-    CROSS JOIN name n ON n.key = e.key
-    CROSS JOIN entity_name f ON f.name_id = n.id
+    WHERE f.entity_id IN {GIVEN}"""
+_LEADING = f"""
+    SELECT e.id, o.id FROM entity e CROSS JOIN name n ON n.key = e.key
+    CROSS JOIN form f ON f.name_id = n.id
     CROSS JOIN entity o ON o.id = f.entity_id AND o.type = e.type AND o.id <> e.id
-    WHERE e.id IN {_GIVEN} AND e.type <> '{_PERSON}'"""
+    WHERE e.id IN {GIVEN} AND e.type <> '{_PERSON}'"""
 _SAME_CODE = f"""
     SELECT DISTINCT i.entity_id, j.entity_id
-    FROM (SELECT DISTINCT entity_id, key, value FROM identifier WHERE entity_id IN {_GIVEN}) i
-    CROSS JOIN identifier j ON j.value = i.value AND j.key = i.key AND j.entity_id <> i.entity_id
-    CROSS JOIN entity e ON e.id = i.entity_id AND e.type <> '{_PERSON}'
+    FROM (SELECT entity_id, key, value FROM code WHERE entity_id IN {GIVEN}) i
+    CROSS JOIN code j ON j.value = i.value AND j.key = i.key AND j.entity_id <> i.entity_id
+    CROSS JOIN entity e ON e.id = i.entity_id
     CROSS JOIN entity o ON o.id = j.entity_id AND o.type = e.type
     WHERE i.key IN {_STRONG}"""
 _BARE_OF = f"""
     SELECT c.entity_id, o.id FROM clue c CROSS JOIN entity o ON o.key = substr(c.key, 2) AND o.type = c.type
-    WHERE c.entity_id IN {_GIVEN} AND c.key LIKE '=%' AND o.id <> c.entity_id"""
+    WHERE c.entity_id IN {GIVEN} AND c.key LIKE '=%' AND o.id <> c.entity_id"""
 _IS_BARE = f"""
     SELECT e.id, c.entity_id FROM entity e CROSS JOIN clue c ON c.type = e.type AND c.key = '=' || e.key
-    WHERE e.id IN {_GIVEN} AND c.entity_id <> e.id"""
+    WHERE e.id IN {GIVEN} AND c.entity_id <> e.id"""
 _JUDGED = f"""
     SELECT j.first_id, j.second_id FROM judgement j CROSS JOIN entity o ON o.id = j.second_id
-    WHERE j.first_id IN {_GIVEN} AND j.relation = '' AND o.type <> '{_PERSON}'"""
+    WHERE j.first_id IN {GIVEN} AND j.relation = '' AND o.type <> '{_PERSON}'"""
 _JUDGED_TOO = f"""
     SELECT j.second_id, j.first_id FROM judgement j CROSS JOIN entity o ON o.id = j.first_id
-    WHERE j.second_id IN {_GIVEN} AND j.relation = '' AND o.type <> '{_PERSON}'"""
-_CLUES = f"SELECT DISTINCT type, key FROM clue WHERE entity_id IN {_GIVEN} AND key NOT LIKE '=%'"
+    WHERE j.second_id IN {GIVEN} AND j.relation = '' AND o.type <> '{_PERSON}'"""
+_CLUES = f"SELECT DISTINCT type, key FROM clue WHERE entity_id IN {GIVEN} AND key NOT LIKE '=%'"
 _BLOCK = """
     SELECT e.id, e.type, e.name FROM clue c CROSS JOIN entity e ON e.id = c.entity_id
     WHERE c.type = ? AND c.key = ? LIMIT ?"""
@@ -210,47 +237,20 @@ def _similar(con: sqlite3.Connection, given: str) -> Iterator[tuple[str, str]]:
 
 def _newly_crowded(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
     """Members of blocks that one change may have carried over the limit, in either direction."""
-    sql = f"SELECT type, key, count(*) FROM clue WHERE entity_id IN {_GIVEN} GROUP BY 1, 2"
+    sql = f"SELECT type, key, count(*) FROM clue WHERE entity_id IN {GIVEN} GROUP BY 1, 2"
     found: set[str] = set()
-    for kind, key, ours in con.execute(sql, (_json(ids),)).fetchall():
-        (size,) = con.execute(_SIZE, (kind, key)).fetchone()
+    for kind, key, ours in con.execute(sql, (as_json(ids),)).fetchall():
+        size = _size(con, kind, key, MANY + ours + 1)
         if not key.startswith("=") and MANY < size <= MANY + ours:
             members = con.execute(_BLOCK, (kind, key, size)).fetchall()
             found |= {row[0] for row in members}
     return found
 
 
-_SIZE = "SELECT count(*) FROM clue WHERE type = ? AND key = ?"
-
-
-def _namesakes(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
-    sql = (
-        "SELECT DISTINCT o.id FROM entity e CROSS JOIN entity o ON o.key = e.key AND o.type = e.type"
-        f" WHERE e.id IN {_GIVEN} AND e.type = '{_PERSON}'"
-    )
-    return {i for (i,) in con.execute(sql, (_json(ids),))}
-
-
-def _persons(con: sqlite3.Connection, ids: Collection[str], changed: Collection[str]) -> set[str]:
-    """All persons who share a name with one of `ids`, or with one employed by a changed entity."""
-    sql = (
-        "SELECT DISTINCT subject_id FROM statement"
-        f" WHERE object_id IN {_GIVEN} AND type IN {_EMPLOYING}"
-    )
-    employed = {i for (i,) in con.execute(sql, (_json(changed),))}
-    found = _namesakes(con, {*ids, *employed})
-    # A judgement may tie persons of different names.
-    while True:
-        given = _json(found)
-        tied = {i for sql in (_TIED, _TIED_TOO) for (i,) in con.execute(sql, (given,))}
-        more = _namesakes(con, tied) - found
-        if not more:
-            return found
-        found |= more
-
-
-_TIED = f"SELECT second_id FROM judgement WHERE first_id IN {_GIVEN} AND relation = ''"
-_TIED_TOO = f"SELECT first_id FROM judgement WHERE second_id IN {_GIVEN} AND relation = ''"
+def _size(con: sqlite3.Connection, kind: str, key: str, limit: int) -> int:
+    """How many entities share a key; `limit` where there are more."""
+    sql = "SELECT count(*) FROM (SELECT 1 FROM clue WHERE type = ? AND key = ? LIMIT ?)"
+    return int(con.execute(sql, (kind, key, limit)).fetchone()[0])
 
 
 # --- resolving and writing ------------------------------------------------------------------------
@@ -260,15 +260,41 @@ def _resolved(
     con: sqlite3.Connection, ids: Collection[str] | None, verdicts: Verdicts
 ) -> Settlement:
     records = list(entity_records(con, ids))
-    return settle_records(records, verdicts, crowded=_crowded(con, ids))
+    together = together_in(con, remember=True)
+    return settle_records(records, verdicts, crowded=_crowded(con, ids), together=together)
+
+
+def together_in(con: sqlite3.Connection, *, remember: bool = False) -> Together:
+    """Whether an article of the store names both of two entities; so does one that links them by a statement.
+
+    With `remember` an answer is written down, and looked up the next time.
+    """
+
+    def together(one: EntityRecord, other: EntityRecord) -> bool:
+        pair = tuple(sorted((one.id, other.id)))
+        known = con.execute(_MET, pair).fetchone() if remember else None
+        if known is None:
+            rarer, more = sorted((one, other), key=lambda r: (r.mentions, r.id))
+            known = con.execute(_TOGETHER, (rarer.id, more.id)).fetchone()
+            if remember:
+                con.execute("INSERT INTO meeting VALUES (?, ?, ?)", (*pair, known[0]))
+        return bool(known[0])
+
+    return together
+
+
+_MET = "SELECT together FROM meeting WHERE first = ? AND second = ?"
+_TOGETHER = """
+    SELECT EXISTS (SELECT 1 FROM entity_name a CROSS JOIN entity_name b
+    ON b.entity_id = ?2 AND b.article_id = a.article_id WHERE a.entity_id = ?1)"""
 
 
 def _crowded(con: sqlite3.Connection, ids: Collection[str] | None) -> set[tuple[str, str]]:
     if ids is None:
         sql = "SELECT type, key FROM clue WHERE key NOT LIKE '=%' GROUP BY 1, 2 HAVING count(*) > ?"
         return {(kind, key) for kind, key in con.execute(sql, (MANY,))}
-    keys = con.execute(_CLUES, (_json(ids),)).fetchall()
-    return {(k[0], k[1]) for k in keys if con.execute(_SIZE, tuple(k)).fetchone()[0] > MANY}
+    keys = con.execute(_CLUES, (as_json(ids),)).fetchall()
+    return {(kind, key) for kind, key in keys if _size(con, kind, key, MANY + 1) > MANY}
 
 
 def _write(
@@ -278,21 +304,24 @@ def _write(
     alone: Collection[str] = (),
 ) -> set[str]:
     """Write resolutions and doubts of `ids`; those whose canonical id changed."""
-    where = "" if ids is None else f" WHERE entity_id IN {_GIVEN}"
-    given = () if ids is None else (_json(ids),)
-    sql = f"SELECT entity_id, canonical_id, reason FROM resolution{where}"
-    old = {
-        row[0]: Resolution(canonical_id=row[1], reason=row[2]) for row in con.execute(sql, given)
-    }
     new = {
         **{i: Resolution(canonical_id=i, reason="only one") for i in alone},
         **settlement.resolutions,
+    }
+    _write_doubts(con, ids, settlement)
+    return _write_resolutions(con, new)
+
+
+def _write_resolutions(con: sqlite3.Connection, new: Mapping[str, Resolution]) -> set[str]:
+    sql = f"SELECT entity_id, canonical_id, reason FROM resolution WHERE entity_id IN {GIVEN}"
+    old = {
+        row[0]: Resolution(canonical_id=row[1], reason=row[2])
+        for row in con.execute(sql, (as_json(new),))
     }
     con.executemany(
         "UPDATE resolution SET canonical_id = ?, reason = ? WHERE entity_id = ?",
         [(r.canonical_id, r.reason, i) for i, r in new.items() if old.get(i) != r],
     )
-    _write_doubts(con, ids, settlement)
     return {i for i, r in new.items() if i not in old or old[i].canonical_id != r.canonical_id}
 
 
@@ -300,8 +329,8 @@ def _write_doubts(
     con: sqlite3.Connection, ids: Collection[str] | None, settlement: Settlement
 ) -> None:
     sql = "SELECT first, second, probability, reason FROM doubt"
-    where = f" WHERE first IN {_GIVEN} OR second IN {_GIVEN}"
-    given = (_json(ids),) * 2 if ids is not None else ()
+    where = f" WHERE first IN {GIVEN} OR second IN {GIVEN}"
+    given = (as_json(ids),) * 2 if ids is not None else ()
     old = {tuple(row) for row in con.execute(sql + (where if ids is not None else ""), given)}
     new: dict[tuple[str, str], tuple[str, str, float, str]] = {}
     for d in settlement.doubts:
@@ -313,17 +342,11 @@ def _write_doubts(
     con.executemany("INSERT INTO doubt VALUES (?, ?, ?, ?)", sorted(fresh))
 
 
-def _write_persons(
-    con: sqlite3.Connection, ids: Collection[str] | None, verdicts: Verdicts
-) -> None:
-    if ids is None:
-        sql = f"SELECT id FROM entity WHERE type = '{_PERSON}'"
-        ids = {i for (i,) in con.execute(sql)}
-    records = list(entity_records(con, ids, persons=True))
-    wanted = {e for r in records for e in r.employers}
-    sql = f"SELECT entity_id, canonical_id FROM resolution WHERE entity_id IN {_GIVEN}"
-    standing = {row[0]: row[1] for row in con.execute(sql, (_json(wanted),))}
-    _write(con, ids, settle_records(records, verdicts, employers=standing))
+def _write_persons(con: sqlite3.Connection, verdicts: Verdicts) -> None:
+    records = list(entity_records(con, persons=True))
+    sql = "SELECT entity_id, canonical_id FROM resolution"
+    standing = {row[0]: row[1] for row in con.execute(sql)} if records else {}
+    _write_resolutions(con, settle_records(records, verdicts, employers=standing).resolutions)
 
 
 # --- what is known of entities --------------------------------------------------------------------
@@ -332,69 +355,55 @@ def _write_persons(
 def entity_records(
     con: sqlite3.Connection, ids: Collection[str] | None = None, *, persons: bool = False
 ) -> Iterator[EntityRecord]:
-    """Entities as identity resolution wants to see them, by id: persons, or all others."""
-    known = _Known(con, ids, persons=persons)
+    """Entities as identity resolution wants to see them, by id: persons, or all others.
+
+    Their articles are left out: `together_in` tells whether one names two of them.
+    """
+    yield from _person_records(con) if persons else _thing_records(con, ids)
+
+
+def _thing_records(con: sqlite3.Connection, ids: Collection[str] | None) -> Iterator[EntityRecord]:
+    given: tuple[str, ...] = () if ids is None else (as_json(ids),)
+    among = f"IN {GIVEN}" if given else "<> ''"
+    forms = _grouped(con, f"SELECT entity_id, surface FROM form WHERE entity_id {among}", given)
+    codes: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    sql = f"SELECT entity_id, key, value FROM code WHERE entity_id {among}"
+    for entity_id, key, value in con.execute(sql, given):
+        codes[entity_id].append((key, value))
     sql = (
-        f"SELECT e.id, e.type, e.name FROM entity e WHERE {known.among('e.id')}"
-        f" AND e.type {'=' if persons else '<>'} '{_PERSON}' ORDER BY e.id"
+        "SELECT id, type, name, curated, mentions FROM entity"
+        f" WHERE id {among} AND type <> '{_PERSON}' ORDER BY id"
     )
-    for entity_id, kind, name in con.execute(sql, known.given):
+    for entity_id, kind, name, curated, mentions in con.execute(sql, given):
         yield EntityRecord(
             id=entity_id,
             type=kind,
             name=name,
-            aliases=tuple(f for f in known.forms.get(entity_id, ()) if f != name),
-            identifiers=tuple(sorted(known.identifiers.get(entity_id, ()))),
-            articles=known.articles.get(entity_id, ()),
-            apart=tuple(i for i in known.apart.get(entity_id, ()) if i != entity_id),
-            employers=known.employers.get(entity_id, ()),
-            curated=entity_id in known.curated,
-            mentions=known.mentions.get(entity_id, 0),
+            aliases=tuple(f for f in forms.get(entity_id, ()) if f != name),
+            identifiers=tuple(sorted(codes.get(entity_id, ()))),
+            curated=curated > 0,
+            mentions=mentions,
         )
 
 
-class _Known:
-    """What the tables say of the wanted entities, each table read once."""
-
-    def __init__(
-        self, con: sqlite3.Connection, ids: Collection[str] | None, *, persons: bool
-    ) -> None:
-        self.given: tuple[str, ...] = () if ids is None else (_json(ids),)
-        self._con = con
-        self.forms = self._grouped("SELECT DISTINCT entity_id, surface FROM entity_name")
-        self.articles = self._grouped("SELECT DISTINCT entity_id, article_id FROM entity_name")
-        stated = "SELECT DISTINCT subject_id, object_id FROM statement"
-        self.apart: Mapping[str, tuple[str, ...]] = {}
-        self.employers: Mapping[str, tuple[str, ...]] = {}
-        if persons:
-            self.employers = self._grouped(stated, "subject_id", f"type IN {_EMPLOYING}")
-        else:
-            self.apart = self._grouped(stated, "subject_id", "object_id <> ''")
-        counts = f"SELECT entity_id, count(*) FROM mention WHERE {self.among()} GROUP BY 1"
-        self.mentions = dict(con.execute(counts, self.given).fetchall())
-        curated = (
-            f"SELECT DISTINCT entity_id FROM mention WHERE finder IN {_CURATED_FINDERS}"
-            f" AND {self.among()}"
+def _person_records(con: sqlite3.Connection) -> Iterator[EntityRecord]:
+    for entity_id, known, rank in con.execute("SELECT entity_id, known, rank FROM person"):
+        told = namesakes(known, first=entity_id)
+        yield EntityRecord(
+            id=entity_id,
+            type=_PERSON,
+            name=told.name,
+            identifiers=told.codes,
+            employers=told.employers,
+            curated=told.curated,
+            mentions=-rank,
         )
-        self.curated = {i for (i,) in con.execute(curated, self.given)}
-        self.identifiers: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        codes = f"SELECT DISTINCT entity_id, key, value FROM identifier WHERE {self.among()}"
-        for entity_id, key, value in con.execute(codes, self.given):
-            self.identifiers[entity_id].append((key, value))
-
-    def among(self, column: str = "entity_id") -> str:
-        """The condition that a column holds a wanted id."""
-        return f"{column} IN {_GIVEN}" if self.given else "1"
-
-    def _grouped(
-        self, sql: str, column: str = "entity_id", condition: str = "1"
-    ) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        wanted = f"{sql} WHERE {self.among(column)} AND {condition}"
-        for key, value in self._con.execute(wanted, self.given):
-            found[key].append(value)
-        return {key: tuple(sorted(values)) for key, values in found.items()}
 
 
-def _json(ids: Iterable[str]) -> str:
-    return json.dumps(sorted(ids))
+def _grouped(
+    con: sqlite3.Connection, sql: str, given: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, value in con.execute(sql, given):
+        found[key].append(value)
+    return {key: tuple(sorted(values)) for key, values in found.items()}

@@ -133,8 +133,8 @@ class Store:
 
     def doubts(self) -> list[Doubt]:
         """Pairs of entities that nobody has judged and that may be one, by ids."""
-        sql = "SELECT first, second, probability, reason FROM doubt ORDER BY first, second"
-        return [Doubt(**dict(row)) for row in self._rows(sql)]
+        with said(self.path):
+            return settling.doubts(self._con)
 
     def refs(self, entity_ids: Collection[str]) -> dict[str, Ref]:
         """How a judgement names the entities with these ids, as articles name them; by id."""

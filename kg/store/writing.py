@@ -10,7 +10,7 @@ from kg.identity.judgements import Judgement
 from kg.identity.names import name_key
 from kg.identity.pinyin import initials, latin, syllables
 from kg.model import Document, Entity, Extraction
-from kg.store import rows, settling
+from kg.store import rows, settling, summary
 
 _ORPHANS = (
     "DELETE FROM statement WHERE id IN (SELECT value FROM json_each(:statements)) AND NOT EXISTS"
@@ -26,6 +26,11 @@ _ORPHANS = (
     "DELETE FROM name WHERE id IN (SELECT value FROM json_each(:names)) AND NOT EXISTS"
     " (SELECT 1 FROM entity_name n WHERE n.name_id = name.id)",
 )
+_LEFT_ALONE = (
+    "SELECT entity_id FROM resolution r WHERE canonical_id IN (SELECT value FROM json_each(?))"
+    " AND NOT EXISTS (SELECT 1 FROM entity_name n WHERE n.entity_id = r.canonical_id)"
+)
+_KEYS = "SELECT DISTINCT key FROM entity WHERE type = 'Person' AND id IN (SELECT value FROM json_each(?))"
 _LONGEST_SPOKEN = 24
 
 
@@ -129,6 +134,7 @@ def _add_extraction(con: sqlite3.Connection, extraction: Extraction) -> None:
             for r in extraction.rejects
         ],
     )
+    summary.add_article(con, article_id)
 
 
 def add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], article_id: str) -> None:
@@ -138,7 +144,7 @@ def add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], articl
     known = _known(con, entities)
     fresh = {i: e for i, e in entities.items() if i not in known}
     many(
-        "INSERT INTO entity VALUES (?, ?, ?, ?)",
+        "INSERT INTO entity (id, type, name, key) VALUES (?, ?, ?, ?)",
         [(i, e.type, e.name, name_key(e.name)) for i, e in fresh.items()],
     )
     add_clues(con, [(i, e.type, e.name) for i, e in fresh.items()])
@@ -208,13 +214,18 @@ def remove_document(con: sqlite3.Connection, document_id: str) -> bool:
             "statements": json.dumps(statements),
         }
         settling.unsettle(con, settling.affected_by_leaving(con, entities))
+        keys = [k for (k,) in con.execute(_KEYS, (touched["entities"],))]
+        for article_id in _column(con, "SELECT id FROM article WHERE document_id = ?", document_id):
+            summary.withdraw_article(con, article_id)
         gone = con.execute("DELETE FROM document WHERE id = ?", (document_id,)).rowcount
         if gone:
             # Orphaned rows may point at each other for a moment; the check waits for the commit.
             con.execute("PRAGMA defer_foreign_keys = ON")
+            alone = _column(con, _LEFT_ALONE, touched["entities"])
             for orphans in _ORPHANS:
                 con.execute(orphans, touched)
-            settling.settle(con)
+            summary.forget(con, entities, keys)
+            settling.settle(con, left_alone=alone)
     return bool(gone)
 
 

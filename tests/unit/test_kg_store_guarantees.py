@@ -10,7 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,7 +19,7 @@ import pytest
 from kg.build import build
 from kg.errors import NotAStore, StoreError
 from kg.extraction.pipeline import Extractor
-from kg.model import Document
+from kg.model import Document, Entity, Extraction
 from kg.store import Store
 from loaders.to_files import export
 
@@ -393,6 +393,16 @@ def test_copy_never_takes_the_place_of_something_else(sample_path: Path, tmp_pat
         ("UPDATE resolution SET reason = '手改'", "otherwise than its content says"),
         ("DELETE FROM name WHERE id = 1", "points at a row"),
         ("DELETE FROM name_search WHERE rowid = 1", "index of names"),
+        ("DELETE FROM form WHERE surface = '启澜'", "table form does not say"),
+        ("UPDATE form SET surface = '别的' WHERE surface = '启澜'", "table form does not say"),
+        ("DELETE FROM code", "table code does not say"),
+        ("UPDATE entity SET mentions = mentions + 1", "miscounted"),
+        ("UPDATE entity SET curated = curated + 1", "miscounted"),
+        (
+            "INSERT INTO meeting SELECT min(entity_id), max(entity_id), 0 FROM entity_name"
+            " WHERE article_id = (SELECT min(article_id) FROM entity_name)",
+            "names both",
+        ),
     ],
 )
 def test_verify_finds_what_was_tampered_with(
@@ -410,6 +420,32 @@ def test_verify_finds_what_was_tampered_with(
         assert any(said in problem for problem in store.verify())
 
 
+@pytest.mark.parametrize(
+    ("damage", "table"),
+    [
+        ("DELETE FROM person", "person"),
+        ("UPDATE person SET rank = rank - 1", "person"),
+        ("UPDATE person SET known = replace(known, '王伟', '王维')", "person"),
+        ("DELETE FROM tie", "tie"),
+        ("UPDATE tie SET token = 'x' WHERE token > ''", "tie"),
+    ],
+)
+def test_verify_finds_persons_that_were_tampered_with(
+    tmp_path: Path, make_extraction: Callable[..., Extraction], damage: str, table: str
+) -> None:
+    """What the store keeps of persons, to tell them apart by, is held against what the articles say."""
+    document = Document(source="x.txt", media_type="text/plain", sha256="c" * 64, title="x")
+    wang, firm = Entity(type="Person", name="王伟"), Entity(type="Company", name="云岭数据")
+    said = [("云岭数据总裁王伟。", [(wang, "HOLDS_POSITION", firm, "completed", ())])]
+    path = tmp_path / "graph.kg"
+    with Store.open(path, create=True) as store:
+        store.add(document, [make_extraction(document, 1, "任命", said)])
+        store.settle()
+        assert store.verify() == []
+        store._con.execute(damage)
+        assert f"table {table} does not say what the articles say" in store.verify()
+
+
 def test_verify_finds_broken_pages(sample_path: Path, tmp_path: Path) -> None:
     """A page overwritten on the disk is reported, or the file refused with a sentence."""
     path = tmp_path / "graph.kg"
@@ -417,11 +453,11 @@ def test_verify_finds_broken_pages(sample_path: Path, tmp_path: Path) -> None:
     middle = len(data) // 2 // 4096 * 4096
     data[middle : middle + 4096] = b"\xa5" * 4096
     path.write_bytes(data)
-    with Store.open(path, read_only=True) as store:
-        try:
+    try:
+        with Store.open(path, read_only=True) as store:
             assert store.verify()
-        except StoreError as e:
-            assert "damaged" in str(e)
+    except StoreError as e:
+        assert "damaged" in str(e)
 
 
 def test_interrupted_build_is_settled_by_the_next(
