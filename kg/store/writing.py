@@ -1,5 +1,6 @@
 """Writing: a document comes and goes in one transaction, and leaves word of whom to settle anew."""
 
+import gc
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -66,13 +67,41 @@ def add_documents(
         ValueError: as `add_document`; then nothing is written.
     """
     added = []
-    with transaction(con):
-        for document, extractions in batch:
-            for extraction in extractions:
-                _check(document, extraction)
-            added.append(_insert(con, document, extractions))
+    with _paused_collection(), transaction(con):
+        with _indexes_last(con):
+            for document, extractions in batch:
+                for extraction in extractions:
+                    _check(document, extraction)
+                added.append(_insert(con, document, extractions))
         settling.settle(con, anew=False)
     return added
+
+
+@contextmanager
+def _paused_collection() -> Iterator[None]:
+    """Nothing of a batch is rubbish before it is written: looking for it takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@contextmanager
+def _indexes_last(con: sqlite3.Connection) -> Iterator[None]:
+    """In a store without documents the indexes are made after the rows: sorted once, not row by row."""
+    if con.execute("SELECT 1 FROM document LIMIT 1").fetchone():
+        yield
+        return
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' ORDER BY rowid"
+    indexes = con.execute(sql).fetchall()
+    for name, _ in indexes:
+        con.execute(f"DROP INDEX {name}")
+    yield
+    for _, made_by in indexes:
+        con.execute(made_by)
 
 
 def _insert(con: sqlite3.Connection, document: Document, extractions: Sequence[Extraction]) -> bool:
@@ -153,7 +182,7 @@ def add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], articl
     )
     many(
         "INSERT OR IGNORE INTO resolution VALUES (?, ?, 'unsettled')",
-        [(i, i) for i in entities],
+        [(i, i) for i in fresh],
     )
     settling.unsettle(con, entities)
 
