@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadGraph
+from kg.garbage import collector_paused
 from kg.model import (
     Article,
     Block,
@@ -33,7 +34,7 @@ from kg.model import (
     Statement,
 )
 from kg.store import Store
-from loaders.rdf_parse import ARTICLE, Nodes, Value, parse
+from loaders.rdf_parse import ARTICLE, Nodes, Said, Value, parse
 from loaders.rdf_terms import DCTERMS, OA, RDF, RDFS, SCHEMA, SKOS, TYPE
 from ontology.vocabulary import NAMESPACE, vocabulary
 
@@ -87,9 +88,10 @@ def read_rdf(paths: Iterable[Path]) -> tuple[Batch, Counter[str]]:
         BadGraph: a file is malformed or contradicts the ontology; line or node is named.
     """
     nodes = Nodes()
-    for path in paths:
-        parse(path, nodes)
-    return list(_Reader(nodes).documents()), nodes.left_out
+    with collector_paused():
+        for path in paths:
+            parse(path, nodes)
+        return list(_Reader(nodes).documents()), nodes.left_out
 
 
 @dataclass(slots=True)
@@ -122,59 +124,72 @@ class _Reader:
         self.triples: dict[str, tuple[str, str, Value]] = {}
         self.allowed: set[tuple[str, str, str | None]] = set()
         self.spans: dict[str, Span] = {}
+        self.heard: defaultdict[str, _Heard] = defaultdict(_Heard)
+        self.typed_articles: set[str] = set()
+        self.listed: set[str] = set()
+        self.stated: list[str] = []
+        self.typed: list[str] = []
 
     def documents(self) -> Iterator[tuple[Document, list[Extraction]]]:
         """Every document, with one extraction for each of its articles."""
-        heard = self._sorted_by_article()
+        self._sort()
         by_document: defaultdict[str, list[str]] = defaultdict(list)
-        for article in self._all_articles(heard):
+        for article in self._all_articles():
             by_document[self._one(article, DCTERMS + "isPartOf", "document")].append(article)
-        self._check_statements(heard)
-        for document in self._all_documents(by_document):
-            yield self._document(document, by_document[document], heard)
+        self._check_statements()
+        for document in sorted(self.listed | set(by_document)):
+            yield self._document(document, by_document[document])
 
     # --- which node is what -----------------------------------------------------------------------
 
-    def _sorted_by_article(self) -> defaultdict[str, _Heard]:
-        heard: defaultdict[str, _Heard] = defaultdict(_Heard)
+    def _sort(self) -> None:
+        """Say once of each node what it is: the nodes of a large graph are millions."""
         for node, said in self.nodes.said.items():
             if HAS_BODY in said:
-                heard[self._place(node)[1]].evidence.append(node)
+                self.heard[self._place(node)[1]].evidence.append(node)
             elif NAMES in said:
-                here = heard[self._one(node, HAS_SOURCE, "article")]
+                here = self.heard[self._one(node, HAS_SOURCE, "article")]
                 (here.mentions if AT in said else here.namings).append(node)
             elif STAGE in said:
-                heard[self._one(node, HAS_SOURCE, "article")].rejects.append(node)
-        return heard
+                self.heard[self._one(node, HAS_SOURCE, "article")].rejects.append(node)
+            if FORMAT in said:
+                self.listed.add(node)
+            if PREDICATE in said:
+                self.stated.append(node)
+            elif TYPE in said:
+                self._sort_typed(node, said)
+
+    def _sort_typed(self, node: str, said: Said) -> None:
+        kinds = self.nodes.iris(node, TYPE)
+        if ARTICLE in kinds:
+            self.typed_articles.add(node)
+        if STATEMENT in kinds:
+            self.stated.append(node)
+        elif K + "resolvedTo" not in said:
+            self.typed.append(node)
 
     def _place(self, evidence: str) -> tuple[str, str]:
         """The sentence that an evidence points at, and the article it stands in."""
         sentence = self._one(evidence, HAS_TARGET, "sentence", blank=True)
         return sentence, self._one(sentence, HAS_SOURCE, "article")
 
-    def _all_articles(self, heard: dict[str, _Heard]) -> list[str]:
-        said = self.nodes.said
-        typed = {n for n in said if TYPE in said[n] and ARTICLE in self._types(n)}
-        return sorted(typed | set(heard), key=lambda a: (self._number(a, "position") or 0, a))
+    def _all_articles(self) -> list[str]:
+        found = self.typed_articles | set(self.heard)
+        return sorted(found, key=lambda a: (self._number(a, "position") or 0, a))
 
-    def _all_documents(self, cited: Iterable[str]) -> list[str]:
-        listed = {n for n, said in self.nodes.said.items() if FORMAT in said}
-        return sorted(listed | set(cited))
-
-    def _check_statements(self, heard: dict[str, _Heard]) -> None:
-        """Every statement has evidence, and every plain triple a statement."""
-        evidence = (e for here in heard.values() for e in here.evidence)
+    def _check_statements(self) -> None:
+        """Every statement has evidence, every plain triple a statement, and every thing a class."""
+        evidence = (e for here in self.heard.values() for e in here.evidence)
         backed = {self._one(e, HAS_BODY, "statement") for e in evidence}
-        for node, said in self.nodes.said.items():
-            if PREDICATE in said or (TYPE in said and STATEMENT in self._types(node)):
-                self.triples[node] = self._triple(node)
-                if node not in backed:
-                    raise BadGraph(
-                        f"<{node}> is a statement without evidence; nothing was imported, add an "
-                        "oa:Annotation with oa:hasBody that quotes the sentence"
-                    )
-            elif TYPE in said and K + "resolvedTo" not in said:
-                self._check_class(node)
+        for node in self.stated:
+            self.triples[node] = self._triple(node)
+            if node not in backed:
+                raise BadGraph(
+                    f"<{node}> is a statement without evidence; nothing was imported, add an "
+                    "oa:Annotation with oa:hasBody that quotes the sentence"
+                )
+        for node in self.typed:
+            self._check_class(node)
         self._check_plain()
 
     def _check_plain(self) -> None:
@@ -220,10 +235,8 @@ class _Reader:
 
     # --- documents and articles -------------------------------------------------------------------
 
-    def _document(
-        self, node: str, articles: list[str], heard: dict[str, _Heard]
-    ) -> tuple[Document, list[Extraction]]:
-        told = [(a, heard.get(a, _Heard())) for a in articles]
+    def _document(self, node: str, articles: list[str]) -> tuple[Document, list[Extraction]]:
+        told = [(a, self.heard.get(a, _Heard())) for a in articles]
         texts = {a: self._text_of(a, here) for a, here in told}
         document = Document(
             source=self.nodes.text(node, DCTERMS + "source") or node,
