@@ -68,9 +68,10 @@ def import_rdf(paths: Sequence[Path], store_path: Path) -> Imported:
         BadGraph: a file is malformed or contradicts the ontology; then nothing is written.
         StoreError: the store cannot be opened or written.
     """
-    batch, left_out = read_rdf(paths)
-    with Store.open(store_path, create=True) as store:
-        new = store.add_all(batch)
+    with collector_paused():
+        batch, left_out = read_rdf(paths)
+        with Store.open(store_path, create=True) as store:
+            new = store.add_all(batch)
     taken = [x for (_, xs), is_new in zip(batch, new, strict=True) if is_new for x in xs]
     return Imported(
         added=tuple(d for (d, _), is_new in zip(batch, new, strict=True) if is_new),
