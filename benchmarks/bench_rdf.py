@@ -71,7 +71,7 @@ def kg_import(store: Path, file: Path) -> dict[str, float]:
 
     # As import_rdf does, with a look at the clock between.
     with collector_paused():
-        batch, _ = read_rdf([file])
+        batch = read_rdf([file]).documents
         read = spent()
         with (
             tempfile.TemporaryDirectory() as folder,

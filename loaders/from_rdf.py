@@ -16,6 +16,7 @@ from typing import Any
 
 from kg.errors import BadGraph
 from kg.garbage import collector_paused
+from kg.identity.judgements import Judgement
 from kg.model import (
     Article,
     Block,
@@ -46,7 +47,7 @@ NAMES, AT, FINDER, AS_TYPE = K + "names", K + "at", K + "finder", K + "asType"
 STAGE, STATUS, RULE, STATEMENT = K + "stage", K + "status", K + "rule", K + "Statement"
 SUBJECT_AT, OBJECT_AT = K + "subjectAt", K + "objectAt"
 SUBJECT_AS_NAMED, OBJECT_AS_NAMED = K + "subjectAsNamed", K + "objectAsNamed"
-HAS_READING = K + "hasReading"
+HAS_READING, REJECTED, VERDICT = K + "hasReading", K + "rejectedRelation", K + "verdict"
 Batch = list[tuple[Document, list[Extraction]]]
 
 
@@ -58,6 +59,8 @@ class Imported:
     already_there: tuple[Document, ...]
     articles: int
     statements: int
+    judgements: tuple[Judgement, ...] = ()
+    """What people decided, as the files have it; it is in force in the store."""
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -69,21 +72,32 @@ def import_rdf(paths: Sequence[Path], store_path: Path) -> Imported:
         StoreError: the store cannot be opened or written.
     """
     with collector_paused():
-        batch, left_out = read_rdf(paths)
+        graph = read_rdf(paths)
+        batch = graph.documents
         with Store.open(store_path, create=True) as store:
-            new = store.add_all(batch)
+            new = store.add_all(batch, graph.judgements)
     taken = [x for (_, xs), is_new in zip(batch, new, strict=True) if is_new for x in xs]
     return Imported(
         added=tuple(d for (d, _), is_new in zip(batch, new, strict=True) if is_new),
         already_there=tuple(d for (d, _), is_new in zip(batch, new, strict=True) if not is_new),
         articles=len(taken),
         statements=len({s.id for x in taken for s in x.statements}),
-        left_out=left_out,
+        judgements=graph.judgements,
+        left_out=graph.left_out,
     )
 
 
-def read_rdf(paths: Iterable[Path]) -> tuple[Batch, Counter[str]]:
-    """The documents that the files tell of with what was read from them, and what nobody reads.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """What files tell: documents with what was read from them, and judgements."""
+
+    documents: Batch
+    judgements: tuple[Judgement, ...]
+    left_out: Counter[str]
+
+
+def read_rdf(paths: Iterable[Path]) -> Graph:
+    """The documents and judgements that the files tell of, and how much nobody reads.
 
     Raises:
         BadGraph: a file is malformed or contradicts the ontology; line or node is named.
@@ -92,7 +106,9 @@ def read_rdf(paths: Iterable[Path]) -> tuple[Batch, Counter[str]]:
     with collector_paused():
         for path in paths:
             parse(path, nodes)
-        return list(_Reader(nodes).documents()), nodes.left_out
+        reader = _Reader(nodes)
+        documents = list(reader.documents())
+        return Graph(documents=documents, judgements=reader.judgements(), left_out=nodes.left_out)
 
 
 @dataclass(slots=True)
@@ -141,12 +157,27 @@ class _Reader:
         for document in sorted(self.listed | set(by_document)):
             yield self._document(document, by_document[document])
 
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, in the order of the file it was kept in."""
+        found = [n for n, said in self.nodes.said.items() if VERDICT in said]
+        found.sort(key=lambda n: (self._number(n, "position") or 0, n))
+        return tuple(map(self._judgement, found))
+
+    def _judgement(self, node: str) -> Judgement:
+        told = {name: self.nodes.text(node, K + prop) or "" for prop, name in _JUDGEMENT.items()}
+        try:
+            return Judgement(**told)
+        except ValueError as error:
+            raise BadGraph(
+                f"<{node}> is no judgement ({error}); nothing was imported, correct or remove it"
+            ) from error
+
     # --- which node is what -----------------------------------------------------------------------
 
     def _sort(self) -> None:
         """Say once of each node what it is: the nodes of a large graph are millions."""
         for node, said in self.nodes.said.items():
-            if HAS_BODY in said:
+            if HAS_BODY in said or REJECTED in said:
                 self.heard[self._place(node)[1]].evidence.append(node)
             elif NAMES in said:
                 here = self.heard[self._one(node, HAS_SOURCE, "article")]
@@ -181,7 +212,8 @@ class _Reader:
     def _check_statements(self) -> None:
         """Every statement has evidence, every plain triple a statement, and every thing a class."""
         evidence = (e for here in self.heard.values() for e in here.evidence)
-        backed = {self._one(e, HAS_BODY, "statement") for e in evidence}
+        said = self.nodes.said
+        backed = {self._one(e, HAS_BODY, "statement") for e in evidence if HAS_BODY in said[e]}
         for node in self.stated:
             self.triples[node] = self._triple(node)
             if node not in backed:
@@ -220,19 +252,26 @@ class _Reader:
 
     def _triple(self, statement: str) -> tuple[str, str, Value]:
         subject = self._one(statement, RDF + "subject", "subject")
-        relation = self._one(statement, PREDICATE, "relation type")
+        relation = self._relation(statement, PREDICATE)
+        return subject, relation, self._target(statement, RDF + "object")
+
+    def _relation(self, statement: str, prop: str) -> str:
+        relation = self._one(statement, prop, "relation type")
         if relation not in self.relations:
             raise BadGraph(
                 f"<{statement}> has the predicate <{relation}>, which is no relation type of the "
                 "ontology; nothing was imported, see docs/ontology.md"
             )
-        found = self.nodes.values(statement, RDF + "object")
+        return relation
+
+    def _target(self, statement: str, prop: str) -> Value:
+        found = self.nodes.values(statement, prop)
         if len(found) != 1:
             raise BadGraph(
                 f"<{statement}> has {len(found)} objects; nothing was imported, a statement has one"
             )
         self._refuse_blank(found[0], "object", statement)
-        return subject, relation, found[0]
+        return found[0]
 
     # --- documents and articles -------------------------------------------------------------------
 
@@ -425,10 +464,13 @@ class _Reader:
     # --- statements and their evidence ------------------------------------------------------------
 
     def _statement(self, node: str, article: Article, article_id: str) -> Statement:
-        statement = self._one(node, HAS_BODY, "statement")
-        subject, relation, target = self.triples.get(statement) or self._triple(statement)
-        code = self.relations[relation]
         said = self.nodes.said[node]
+        if REJECTED in said:
+            statement, (subject, relation, target) = node, self._rejected(node)
+        else:
+            statement = self._one(node, HAS_BODY, "statement")
+            subject, relation, target = self.triples.get(statement) or self._triple(statement)
+        code = self.relations[relation]
         if SUBJECT_AS_NAMED in said or OBJECT_AS_NAMED in said:
             subject = next(iter(self.nodes.iris(node, SUBJECT_AS_NAMED)), subject)
             target = next(iter(self.nodes.values(node, OBJECT_AS_NAMED)), target)
@@ -445,6 +487,12 @@ class _Reader:
             evidence=(self._evidence(node, article, article_id),),
             qualifiers=self._qualifiers(own),
         )
+
+    def _rejected(self, node: str) -> tuple[str, str, Value]:
+        """What a sentence was read to say until a person rejected it."""
+        subject = self._one(node, SUBJECT_AS_NAMED, "subject")
+        relation = self._relation(node, REJECTED)
+        return subject, relation, self._target(node, OBJECT_AS_NAMED)
 
     def _check_allowed(
         self, statement: str, one: Entity, code: str, other: Entity | Literal
@@ -620,4 +668,18 @@ class _Reader:
 
 
 _WRITTEN = {"Statement", "Reading", "EntityAsNamed", "Mention", "Naming", "Reject"}
+_WRITTEN |= {"RejectedReading", "Judgement"}
 """The classes of ours that nodes other than entities have."""
+
+_JUDGEMENT = {
+    "verdict": "judgement",
+    "judgedFirst": "first",
+    "judgedSecond": "second",
+    "judgedRelation": "relation",
+    "judgedEvent": "event",
+    "correction": "correction",
+    "judgedBy": "who",
+    "judgedOn": "when",
+    "reason": "why",
+}
+"""The property of each field of a judgement."""

@@ -59,9 +59,13 @@ def add_document(
 
 
 def add_documents(
-    con: sqlite3.Connection, batch: Iterable[tuple[Document, Sequence[Extraction]]]
+    con: sqlite3.Connection,
+    batch: Iterable[tuple[Document, Sequence[Extraction]]],
+    judgements: Iterable[Judgement] = (),
 ) -> list[bool]:
     """Write all documents and settle, in one transaction; which of them were new.
+
+    The judgements come into force behind those that are there; one that is there stays where it is.
 
     Raises:
         ValueError: as `add_document`; then nothing is written.
@@ -73,6 +77,8 @@ def add_documents(
                 for extraction in extractions:
                     _check(document, extraction)
                 added.append(_insert(con, document, extractions))
+        kept = settling.judgements(con)
+        settling.set_judgements(con, [*kept, *(j for j in judgements if j not in kept)])
         settling.settle(con, anew=False)
     return added
 
@@ -182,11 +188,9 @@ def _known(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
 
 def add_names(con: sqlite3.Connection, keys: Collection[str]) -> None:
     """Write the folded names that are new, with how they are spoken."""
-    sql = (
-        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM name WHERE key = value)"
-        " ORDER BY value"
-    )
-    fresh = [key for (key,) in con.execute(sql, (json.dumps(sorted(keys)),)).fetchall()]
+    # Not through json_each, which cuts a text off at a NUL.
+    there = "SELECT 1 FROM name WHERE key = ?"
+    fresh = [key for key in sorted(keys) if not con.execute(there, (key,)).fetchone()]
     con.executemany(
         "INSERT INTO name (key, pinyin, initials) VALUES (?, ?, ?)",
         [(key, *spoken(key)) for key in fresh],

@@ -145,7 +145,7 @@ def test_import_of_a_removed_graph_withdraws_the_document(
     gone = pyoxigraph.NamedNode(document_iri(may.id))
     file = tmp_path / "rest.trig"
     pyoxigraph.serialize((q for q in quads if q.graph_name != gone), str(file), trig)
-    batch, _ = read_rdf([file])
+    batch = read_rdf([file]).documents
     said = {s.type for _, xs in batch for x in xs for s in x.statements}
     assert said == {"INVESTED_IN"}
 
