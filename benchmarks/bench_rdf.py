@@ -325,10 +325,10 @@ def table(store: Path, steps: list[str]) -> None:
 def main() -> None:
     """Build the graphs that are not there, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--statements", type=int, default=500_000)
+    parser.add_argument("--statements", type=int, default=500_000, help="0: not this graph")
     parser.add_argument("--entities", type=int, default=100_000)
     parser.add_argument("--store", type=Path)
-    parser.add_argument("--rdflib", type=int, default=20_000)
+    parser.add_argument("--rdflib", type=int, default=20_000, help="0: not this graph")
     parser.add_argument("--only", nargs="*", default=list(STEPS))
     parser.add_argument("--step", help=argparse.SUPPRESS)
     parser.add_argument("--file", type=Path, help=argparse.SUPPRESS)
@@ -341,14 +341,17 @@ def main() -> None:
     from bench_queries import build
 
     with tempfile.TemporaryDirectory() as folder:
-        small = Path(folder) / "small.kg"
-        build(small, options.rdflib // 5, options.rdflib, random.Random(1))
-        print(f"{options.rdflib} statements, {options.rdflib // 5} entities")
-        table(small, options.only)
+        if options.rdflib:
+            small = Path(folder) / "small.kg"
+            build(small, options.rdflib // 5, options.rdflib, random.Random(1))
+            print(f"{options.rdflib} statements, {options.rdflib // 5} entities", flush=True)
+            table(small, options.only)
+        if not options.statements:
+            return
         large = options.store or Path(folder) / "large.kg"
         if not large.exists():
             build(large, options.entities, options.statements, random.Random(1))
-        print(f"\n{options.statements} statements, {options.entities} entities")
+        print(f"\n{options.statements} statements, {options.entities} entities", flush=True)
         table(large, [s for s in options.only if s in STREAMING])
 
 

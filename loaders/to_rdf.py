@@ -28,6 +28,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
 
+from kg.garbage import collector_paused
 from kg.identity.judgements import Judgement
 from kg.ids import content_id
 from kg.model import Article, Document, Entity, Evidence, Extraction, Literal, Statement
@@ -131,22 +132,26 @@ def to_dataset(source: GraphSource) -> "rdflib.Dataset":
 
 def write_turtle(source: GraphSource, out: TextIO) -> None:
     """The graph of `to_graph` as Turtle, written block by block in the store's order."""
-    rdf_text.write_turtle(placed(source), out)
+    with collector_paused():
+        rdf_text.write_turtle(placed(source), out)
 
 
 def write_trig(source: GraphSource, out: TextIO) -> None:
     """The graphs of `to_dataset` as TriG."""
-    rdf_text.write_trig(placed(source, by_document=True), out)
+    with collector_paused():
+        rdf_text.write_trig(placed(source, by_document=True), out)
 
 
 def write_nquads(source: GraphSource, out: TextIO) -> None:
     """The graphs of `to_dataset` as N-Quads."""
-    rdf_text.write_nquads(placed(source, by_document=True), out)
+    with collector_paused():
+        rdf_text.write_nquads(placed(source, by_document=True), out)
 
 
 def write_jsonld(source: GraphSource, out: TextIO) -> None:
     """The graphs of `to_dataset` as JSON-LD under ``ontology/context.jsonld``."""
-    rdf_text.write_jsonld(placed(source, by_document=True), out)
+    with collector_paused():
+        rdf_text.write_jsonld(placed(source, by_document=True), out)
 
 
 def placed(source: GraphSource, *, by_document: bool = False) -> Iterator[Placed]:

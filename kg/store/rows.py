@@ -183,7 +183,7 @@ def _encoded(q: Qualifier) -> dict[str, Any]:
 
 def decode_qualifiers(text: str) -> tuple[Qualifier, ...]:
     """The qualifiers that `text` keeps."""
-    return tuple(_decoded(raw) for raw in json.loads(text))
+    return tuple(_decoded(raw) for raw in json.loads(text)) if text != "[]" else ()
 
 
 def _decoded(raw: dict[str, Any]) -> Qualifier:
