@@ -11,9 +11,8 @@ def content_id(*parts: str) -> str:
     >>> content_id("ab", "c") == content_id("a", "bc")
     False
     """
-    digest = hashlib.sha256()
+    whole = b""
     for part in parts:
         data = part.encode("utf-8", "surrogatepass")
-        digest.update(len(data).to_bytes(4, "big"))
-        digest.update(data)
-    return digest.hexdigest()[:16]
+        whole += len(data).to_bytes(4, "big") + data
+    return hashlib.sha256(whole).hexdigest()[:16]

@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import BadGraph
+from kg.garbage import collector_paused
+from kg.identity.judgements import Judgement
 from kg.model import (
     Article,
     Block,
@@ -33,11 +35,19 @@ from kg.model import (
     Statement,
 )
 from kg.store import Store
-from loaders.rdf_parse import Nodes, Value, parse
+from loaders.rdf_parse import ARTICLE, Nodes, Said, Value, parse
 from loaders.rdf_terms import DCTERMS, OA, RDF, RDFS, SCHEMA, SKOS, TYPE
 from ontology.vocabulary import NAMESPACE, vocabulary
 
 K = NAMESPACE
+HAS_BODY, HAS_TARGET, HAS_SOURCE = OA + "hasBody", OA + "hasTarget", OA + "hasSource"
+HAS_SELECTOR, EXACT, START = OA + "hasSelector", OA + "exact", OA + "start"
+PREDICATE, FORMAT = RDF + "predicate", DCTERMS + "format"
+NAMES, AT, FINDER, AS_TYPE = K + "names", K + "at", K + "finder", K + "asType"
+STAGE, STATUS, RULE, STATEMENT = K + "stage", K + "status", K + "rule", K + "Statement"
+SUBJECT_AT, OBJECT_AT = K + "subjectAt", K + "objectAt"
+SUBJECT_AS_NAMED, OBJECT_AS_NAMED = K + "subjectAsNamed", K + "objectAsNamed"
+HAS_READING, REJECTED, VERDICT = K + "hasReading", K + "rejectedRelation", K + "verdict"
 Batch = list[tuple[Document, list[Extraction]]]
 
 
@@ -49,6 +59,8 @@ class Imported:
     already_there: tuple[Document, ...]
     articles: int
     statements: int
+    judgements: tuple[Judgement, ...] = ()
+    """What people decided, as the files have it; it is in force in the store."""
     left_out: Counter[str] = field(default_factory=Counter)
 
 
@@ -59,29 +71,44 @@ def import_rdf(paths: Sequence[Path], store_path: Path) -> Imported:
         BadGraph: a file is malformed or contradicts the ontology; then nothing is written.
         StoreError: the store cannot be opened or written.
     """
-    batch, left_out = read_rdf(paths)
-    with Store.open(store_path, create=True) as store:
-        new = store.add_all(batch)
+    with collector_paused():
+        graph = read_rdf(paths)
+        batch = graph.documents
+        with Store.open(store_path, create=True) as store:
+            new = store.add_all(batch, graph.judgements)
     taken = [x for (_, xs), is_new in zip(batch, new, strict=True) if is_new for x in xs]
     return Imported(
         added=tuple(d for (d, _), is_new in zip(batch, new, strict=True) if is_new),
         already_there=tuple(d for (d, _), is_new in zip(batch, new, strict=True) if not is_new),
         articles=len(taken),
         statements=len({s.id for x in taken for s in x.statements}),
-        left_out=left_out,
+        judgements=graph.judgements,
+        left_out=graph.left_out,
     )
 
 
-def read_rdf(paths: Iterable[Path]) -> tuple[Batch, Counter[str]]:
-    """The documents that the files tell of with what was read from them, and what nobody reads.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Graph:
+    """What files tell: documents with what was read from them, and judgements."""
+
+    documents: Batch
+    judgements: tuple[Judgement, ...]
+    left_out: Counter[str]
+
+
+def read_rdf(paths: Iterable[Path]) -> Graph:
+    """The documents and judgements that the files tell of, and how much nobody reads.
 
     Raises:
         BadGraph: a file is malformed or contradicts the ontology; line or node is named.
     """
     nodes = Nodes()
-    for path in paths:
-        parse(path, nodes)
-    return list(_Reader(nodes).documents()), nodes.left_out
+    with collector_paused():
+        for path in paths:
+            parse(path, nodes)
+        reader = _Reader(nodes)
+        documents = list(reader.documents())
+        return Graph(documents=documents, judgements=reader.judgements(), left_out=nodes.left_out)
 
 
 @dataclass(slots=True)
@@ -95,7 +122,11 @@ class _Heard:
 
 
 class _Reader:
-    """Turns nodes into documents and extractions."""
+    """Turns nodes into documents and extractions.
+
+    What many nodes share (entities, statements, spans, triples that the ontology allows) is worked
+    out once.
+    """
 
     def __init__(self, nodes: Nodes) -> None:
         words = vocabulary()
@@ -107,71 +138,106 @@ class _Reader:
         self.qualifiers = {t.iri: code for code, t in words.qualifiers.items()}
         self.entities: dict[str, Entity] = {}
         self.nodes_of: defaultdict[str, list[str]] = defaultdict(list)
-        self.plain: set[tuple[str, str, Value]] = set()
+        self.triples: dict[str, tuple[str, str, Value]] = {}
+        self.allowed: set[tuple[str, str, str | None]] = set()
+        self.spans: dict[str, Span] = {}
+        self.heard: defaultdict[str, _Heard] = defaultdict(_Heard)
+        self.typed_articles: set[str] = set()
+        self.listed: set[str] = set()
+        self.stated: list[str] = []
+        self.typed: list[str] = []
 
     def documents(self) -> Iterator[tuple[Document, list[Extraction]]]:
         """Every document, with one extraction for each of its articles."""
-        heard = self._sorted_by_article()
+        self._sort()
         by_document: defaultdict[str, list[str]] = defaultdict(list)
-        for article in self._all_articles(heard):
+        for article in self._all_articles():
             by_document[self._one(article, DCTERMS + "isPartOf", "document")].append(article)
-        self._check_evidence(heard)
-        for document in self._all_documents(by_document):
-            yield self._document(document, by_document[document], heard)
+        self._check_statements()
+        for document in sorted(self.listed | set(by_document)):
+            yield self._document(document, by_document[document])
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What people decided, in the order of the file it was kept in."""
+        found = [n for n, said in self.nodes.said.items() if VERDICT in said]
+        found.sort(key=lambda n: (self._number(n, "position") or 0, n))
+        return tuple(map(self._judgement, found))
+
+    def _judgement(self, node: str) -> Judgement:
+        told = {name: self.nodes.text(node, K + prop) or "" for prop, name in _JUDGEMENT.items()}
+        try:
+            return Judgement(**told)
+        except ValueError as error:
+            raise BadGraph(
+                f"<{node}> is no judgement ({error}); nothing was imported, correct or remove it"
+            ) from error
 
     # --- which node is what -----------------------------------------------------------------------
 
-    def _sorted_by_article(self) -> defaultdict[str, _Heard]:
-        heard: defaultdict[str, _Heard] = defaultdict(_Heard)
-        for node in self.nodes.said:
-            props = set(self.nodes.said[node][::2])
-            if OA + "hasBody" in props:
-                heard[self._place(node)[1]].evidence.append(node)
-            elif K + "names" in props:
-                article = self._one(node, OA + "hasSource", "article")
-                here = heard[article]
-                (here.mentions if K + "at" in props else here.namings).append(node)
-            elif K + "stage" in props:
-                heard[self._one(node, OA + "hasSource", "article")].rejects.append(node)
-        return heard
+    def _sort(self) -> None:
+        """Say once of each node what it is: the nodes of a large graph are millions."""
+        for node, said in self.nodes.said.items():
+            if HAS_BODY in said or REJECTED in said:
+                self.heard[self._place(node)[1]].evidence.append(node)
+            elif NAMES in said:
+                here = self.heard[self._one(node, HAS_SOURCE, "article")]
+                (here.mentions if AT in said else here.namings).append(node)
+            elif STAGE in said:
+                self.heard[self._one(node, HAS_SOURCE, "article")].rejects.append(node)
+            if FORMAT in said:
+                self.listed.add(node)
+            if PREDICATE in said:
+                self.stated.append(node)
+            elif TYPE in said:
+                self._sort_typed(node, said)
+
+    def _sort_typed(self, node: str, said: Said) -> None:
+        kinds = self.nodes.iris(node, TYPE)
+        if ARTICLE in kinds:
+            self.typed_articles.add(node)
+        if STATEMENT in kinds:
+            self.stated.append(node)
+        elif K + "resolvedTo" not in said:
+            self.typed.append(node)
 
     def _place(self, evidence: str) -> tuple[str, str]:
         """The sentence that an evidence points at, and the article it stands in."""
-        sentence = self._one(evidence, OA + "hasTarget", "sentence", blank=True)
-        return sentence, self._one(sentence, OA + "hasSource", "article")
+        sentence = self._one(evidence, HAS_TARGET, "sentence", blank=True)
+        return sentence, self._one(sentence, HAS_SOURCE, "article")
 
-    def _all_articles(self, heard: dict[str, _Heard]) -> list[str]:
-        typed = {n for n in self.nodes.said if SCHEMA + "NewsArticle" in self._types(n)}
-        return sorted(typed | set(heard), key=lambda a: (self._number(a, "position") or 0, a))
+    def _all_articles(self) -> list[str]:
+        found = self.typed_articles | set(self.heard)
+        return sorted(found, key=lambda a: (self._number(a, "position") or 0, a))
 
-    def _all_documents(self, cited: Iterable[str]) -> list[str]:
-        listed = {n for n, said in self.nodes.said.items() if DCTERMS + "format" in said[::2]}
-        return sorted(listed | set(cited))
+    def _check_statements(self) -> None:
+        """Every statement has evidence, every plain triple a statement, and every thing a class."""
+        evidence = (e for here in self.heard.values() for e in here.evidence)
+        said = self.nodes.said
+        backed = {self._one(e, HAS_BODY, "statement") for e in evidence if HAS_BODY in said[e]}
+        for node in self.stated:
+            self.triples[node] = self._triple(node)
+            if node not in backed:
+                raise BadGraph(
+                    f"<{node}> is a statement without evidence; nothing was imported, add an "
+                    "oa:Annotation with oa:hasBody that quotes the sentence"
+                )
+        for node in self.typed:
+            self._check_class(node)
+        self._check_plain()
 
-    def _check_evidence(self, heard: dict[str, _Heard]) -> None:
-        """Every statement has evidence, and every plain triple a statement."""
-        evidence = (e for here in heard.values() for e in here.evidence)
-        backed = {self._one(e, OA + "hasBody", "statement") for e in evidence}
-        for node, said in self.nodes.said.items():
-            if RDF + "predicate" in said[::2] or K + "Statement" in self._types(node):
-                self.plain.add(self._triple(node))
-                if node not in backed:
-                    raise BadGraph(
-                        f"<{node}> is a statement without evidence; nothing was imported, add an "
-                        "oa:Annotation with oa:hasBody that quotes the sentence"
-                    )
-            elif K + "resolvedTo" not in said[::2]:
-                self._check_class(node)
+    def _check_plain(self) -> None:
+        said = set(self.triples.values()) if self.nodes.plain else set()
         for subject, relation, target in self.nodes.plain:
             forwards = self.inverses.get(relation)
             triple = (target, forwards, subject) if forwards else (subject, relation, target)
+            if triple in said:
+                continue
             self._refuse_blank(subject, "subject", subject)
             self._refuse_blank(target, "object", subject)
-            if triple not in self.plain:
-                raise BadGraph(
-                    f"no statement with evidence stands behind the triple <{subject}> "
-                    f"<{relation}> {target!r}; nothing was imported, write it as a kgo:Statement"
-                )
+            raise BadGraph(
+                f"no statement with evidence stands behind the triple <{subject}> "
+                f"<{relation}> {target!r}; nothing was imported, write it as a kgo:Statement"
+            )
 
     def _check_class(self, node: str) -> None:
         """Something typed by the ontology must be of a class that things may have."""
@@ -186,26 +252,31 @@ class _Reader:
 
     def _triple(self, statement: str) -> tuple[str, str, Value]:
         subject = self._one(statement, RDF + "subject", "subject")
-        relation = self._one(statement, RDF + "predicate", "relation type")
+        relation = self._relation(statement, PREDICATE)
+        return subject, relation, self._target(statement, RDF + "object")
+
+    def _relation(self, statement: str, prop: str) -> str:
+        relation = self._one(statement, prop, "relation type")
         if relation not in self.relations:
             raise BadGraph(
                 f"<{statement}> has the predicate <{relation}>, which is no relation type of the "
                 "ontology; nothing was imported, see docs/ontology.md"
             )
-        found = self.nodes.values(statement, RDF + "object")
+        return relation
+
+    def _target(self, statement: str, prop: str) -> Value:
+        found = self.nodes.values(statement, prop)
         if len(found) != 1:
             raise BadGraph(
                 f"<{statement}> has {len(found)} objects; nothing was imported, a statement has one"
             )
         self._refuse_blank(found[0], "object", statement)
-        return subject, relation, found[0]
+        return found[0]
 
     # --- documents and articles -------------------------------------------------------------------
 
-    def _document(
-        self, node: str, articles: list[str], heard: dict[str, _Heard]
-    ) -> tuple[Document, list[Extraction]]:
-        told = [(a, heard.get(a, _Heard())) for a in articles]
+    def _document(self, node: str, articles: list[str]) -> tuple[Document, list[Extraction]]:
+        told = [(a, self.heard.get(a, _Heard())) for a in articles]
         texts = {a: self._text_of(a, here) for a, here in told}
         document = Document(
             source=self.nodes.text(node, DCTERMS + "source") or node,
@@ -288,9 +359,11 @@ class _Reader:
 
     def _extraction(self, node: str, article: Article, here: _Heard) -> Extraction:
         exact = self.nodes.text(node, K + "layout") is not None
-        statements = tuple(self._statement(e, article) for e in sorted(here.evidence))
+        # An article's id is the hash of its text: worked out once, not for each evidence.
+        article_id = article.id
+        statements = tuple(self._statement(e, article, article_id) for e in sorted(here.evidence))
         mentions = tuple(self._mention(m, article) for m in sorted(here.mentions))
-        named = {self._named(m).id: self._named(m) for m in here.mentions}
+        named = {e.id: e for e in map(self._named, here.mentions)}
         ends = (e for s in statements for e in (s.subject, s.object) if isinstance(e, Entity))
         named |= {e.id: e for e in ends}
         for naming in sorted(here.namings):
@@ -308,7 +381,7 @@ class _Reader:
         )
 
     def _named(self, node: str) -> Entity:
-        return self._entity(self._one(node, K + "names", "entity"))
+        return self._entity(self._one(node, NAMES, "entity"))
 
     def _with_names(self, entity: Entity, node: str) -> Entity:
         return Entity(
@@ -332,9 +405,10 @@ class _Reader:
         return [(key, code) if sep else ("identifier", key) for key, sep, code in pairs]
 
     def _mention(self, node: str, article: Article) -> Mention:
-        span = self._span(node, "at")
-        entity = self._one(node, K + "names", "entity")
-        kind = self.nodes.iris(node, K + "asType")
+        span = self._span(node, AT)
+        entity = self._named(node)
+        said = self.nodes.said[node]
+        kind = self.nodes.iris(node, AS_TYPE) if AS_TYPE in said else None
         if span is None or span.end > len(article.text):
             raise BadGraph(
                 f"<{node}> has no place in its article; nothing was imported, write kgo:at as "
@@ -343,9 +417,9 @@ class _Reader:
         return Mention(
             span=span,
             surface=span.of(article.text),
-            type=self._type(node, kind[0]) if kind else self._entity(entity).type,
-            finder=self.nodes.text(node, K + "finder") or "import",
-            entity_id=self._entity(entity).id,
+            type=self._type(node, kind[0]) if kind else entity.type,
+            finder=self.nodes.text(node, FINDER) or "import",
+            entity_id=entity.id,
         )
 
     def _reject(self, node: str) -> Reject:
@@ -353,7 +427,7 @@ class _Reader:
             stage=self.nodes.text(node, K + "stage") or "",
             reason=self.nodes.text(node, K + "reason") or "",
             text=self.nodes.text(node, K + "text") or "",
-            span=self._span(node, "at"),
+            span=self._span(node, AT),
         )
 
     def _entity(self, node: str) -> Entity:
@@ -389,38 +463,56 @@ class _Reader:
 
     # --- statements and their evidence ------------------------------------------------------------
 
-    def _statement(self, node: str, article: Article) -> Statement:
-        statement = self._one(node, OA + "hasBody", "statement")
-        subject, relation, target = self._triple(statement)
+    def _statement(self, node: str, article: Article, article_id: str) -> Statement:
+        said = self.nodes.said[node]
+        if REJECTED in said:
+            statement, (subject, relation, target) = node, self._rejected(node)
+        else:
+            statement = self._one(node, HAS_BODY, "statement")
+            subject, relation, target = self.triples.get(statement) or self._triple(statement)
         code = self.relations[relation]
-        named = self.nodes.iris(node, K + "subjectAsNamed")
-        one = self._entity(named[0] if named else subject)
-        other = self._object(node, target)
+        if SUBJECT_AS_NAMED in said or OBJECT_AS_NAMED in said:
+            subject = next(iter(self.nodes.iris(node, SUBJECT_AS_NAMED)), subject)
+            target = next(iter(self.nodes.values(node, OBJECT_AS_NAMED)), target)
+        one = self._entity(subject)
+        other = Literal(text=target[0]) if isinstance(target, tuple) else self._entity(target)
+        self._check_allowed(statement, one, code, other)
+        # Where an evidence does not say how far things have come, its statement does.
+        own = node if STATUS in said else statement
+        return Statement(
+            type=code,
+            subject=one,
+            object=other,
+            status=self._status(own),
+            evidence=(self._evidence(node, article, article_id),),
+            qualifiers=self._qualifiers(own),
+        )
+
+    def _rejected(self, node: str) -> tuple[str, str, Value]:
+        """What a sentence was read to say until a person rejected it."""
+        subject = self._one(node, SUBJECT_AS_NAMED, "subject")
+        relation = self._relation(node, REJECTED)
+        return subject, relation, self._target(node, OBJECT_AS_NAMED)
+
+    def _check_allowed(
+        self, statement: str, one: Entity, code: str, other: Entity | Literal
+    ) -> None:
         kind = other.type if isinstance(other, Entity) else None
+        if (one.type, code, kind) in self.allowed:
+            return
         if not vocabulary().allows(one.type, code, kind):
             raise BadGraph(
                 f"<{statement}> says {one.name} ({one.type}) {code} "
                 f"{other.name if isinstance(other, Entity) else other.text} ({kind or 'text'}), which "
                 "domain and range do not allow; nothing was imported, see docs/ontology.md"
             )
-        # Where an evidence does not say how far things have come, its statement does.
-        own = node if self.nodes.iris(node, K + "status") else statement
-        return Statement(
-            type=code,
-            subject=one,
-            object=other,
-            status=self._status(own),
-            evidence=(self._evidence(node, article),),
-            qualifiers=self._qualifiers(own),
-        )
-
-    def _object(self, node: str, target: Value) -> Entity | Literal:
-        named = self.nodes.iris(node, K + "objectAsNamed")
-        target = named[0] if named else target
-        return Literal(text=target[0]) if isinstance(target, tuple) else self._entity(target)
+        self.allowed.add((one.type, code, kind))
 
     def _status(self, node: str) -> str:
-        found = self.nodes.iris(node, K + "status")
+        only = self.nodes.said[node].get(STATUS)
+        if isinstance(only, str) and only in self.statuses:
+            return self.statuses[only]
+        found = self.nodes.iris(node, STATUS)
         if len(found) != 1 or found[0] not in self.statuses:
             raise BadGraph(
                 f"<{node}> has {' and '.join(found) or 'no value'} as kgo:status; nothing was "
@@ -428,15 +520,16 @@ class _Reader:
             )
         return self.statuses[found[0]]
 
-    def _evidence(self, node: str, article: Article) -> Evidence:
+    def _evidence(self, node: str, article: Article, article_id: str) -> Evidence:
         sentence, _ = self._place(node)
+        span = self._find(sentence, article.text)
         return Evidence(
-            article_id=article.id,
-            sentence=self._find(sentence, article.text),
-            text=self._quote(sentence),
-            subject=self._span(node, "subjectAt"),
-            object=self._span(node, "objectAt"),
-            rule=self.nodes.text(node, K + "rule") or "import",
+            article_id=article_id,
+            sentence=span,
+            text=span.of(article.text),
+            subject=self._span(node, SUBJECT_AT),
+            object=self._span(node, OBJECT_AT),
+            rule=self.nodes.text(node, RULE) or "import",
             confidence=self._float(node, "confidence", 1.0),
         )
 
@@ -454,8 +547,8 @@ class _Reader:
         return span
 
     def _quote(self, sentence: str) -> str:
-        for selector in self.nodes.iris(sentence, OA + "hasSelector"):
-            if quote := self.nodes.text(selector, OA + "exact"):
+        for selector in self.nodes.iris(sentence, HAS_SELECTOR):
+            if quote := self.nodes.text(selector, EXACT):
                 return quote
         raise BadGraph(
             f"<{sentence}> quotes nothing; nothing was imported, give it an oa:TextQuoteSelector "
@@ -463,17 +556,17 @@ class _Reader:
         )
 
     def _start(self, sentence: str) -> int | None:
-        for selector in self.nodes.iris(sentence, OA + "hasSelector"):
-            if (start := self._whole(selector, OA + "start")) is not None:
+        for selector in self.nodes.iris(sentence, HAS_SELECTOR):
+            if (start := self._whole(selector, START)) is not None:
                 return start
         return None
 
     def _qualifiers(self, node: str) -> tuple[Qualifier, ...]:
-        read = [self._reading(r) for r in self.nodes.iris(node, K + "hasReading")]
+        read = [self._reading(r) for r in self.nodes.iris(node, HAS_READING)]
         known = {q.name for _, q in read}
-        for iri, name in self.qualifiers.items():
-            texts = self._texts(node, iri)
-            if name not in known and texts:
+        for iri in self.nodes.said[node]:
+            name = self.qualifiers.get(iri)
+            if name and name not in known and (texts := self._texts(node, iri)):
                 read.append((0, Qualifier(name=name, text="、".join(sorted(texts)))))
         read.sort(key=lambda r: (r[1].name, r[0], r[1].text))
         return tuple(q for _, q in read)
@@ -490,7 +583,7 @@ class _Reader:
             name=self.qualifiers[of],
             text=self.nodes.text(node, K + "text") or "",
             reading=self._interval(node, kind) if kind else None,
-            span=self._span(node, "at"),
+            span=self._span(node, AT),
         )
         return self._whole(node, K + "repeated") or 0, qualifier
 
@@ -516,6 +609,10 @@ class _Reader:
         return self.nodes.iris(node, TYPE)
 
     def _one(self, node: str, prop: str, what: str, *, blank: bool = False) -> str:
+        said = self.nodes.said.get(node)
+        only = said.get(prop) if said else None
+        if isinstance(only, str) and (blank or not only.startswith("_:")):
+            return only
         found = self.nodes.iris(node, prop)
         if len(found) != 1:
             raise BadGraph(
@@ -554,18 +651,35 @@ class _Reader:
                 f"<{node}> has {text!r} as kgo:{name}, which is no number; nothing was imported"
             ) from None
 
-    def _span(self, node: str, name: str) -> Span | None:
-        text = self.nodes.text(node, K + name)
-        if text is None:
+    def _span(self, node: str, prop: str) -> Span | None:
+        if prop not in self.nodes.said[node] or (text := self.nodes.text(node, prop)) is None:
             return None
-        try:
-            start, end = text.removeprefix("char=").split(",")
-            return Span(start=int(start), end=int(end))
-        except ValueError:
-            raise BadGraph(
-                f"<{node}> has {text!r} as kgo:{name}; nothing was imported, write it as char=12,16"
-            ) from None
+        span = self.spans.get(text)
+        if span is None:
+            try:
+                start, end = text.removeprefix("char=").split(",")
+                span = self.spans[text] = Span(start=int(start), end=int(end))
+            except ValueError:
+                raise BadGraph(
+                    f"<{node}> has {text!r} as kgo:{prop.removeprefix(K)}; nothing was "
+                    "imported, write it as char=12,16"
+                ) from None
+        return span
 
 
 _WRITTEN = {"Statement", "Reading", "EntityAsNamed", "Mention", "Naming", "Reject"}
+_WRITTEN |= {"RejectedReading", "Judgement"}
 """The classes of ours that nodes other than entities have."""
+
+_JUDGEMENT = {
+    "verdict": "judgement",
+    "judgedFirst": "first",
+    "judgedSecond": "second",
+    "judgedRelation": "relation",
+    "judgedEvent": "event",
+    "correction": "correction",
+    "judgedBy": "who",
+    "judgedOn": "when",
+    "reason": "why",
+}
+"""The property of each field of a judgement."""

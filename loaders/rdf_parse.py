@@ -5,7 +5,7 @@ IRIs become strings, literals pairs of text and language; a blank node is a stri
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,7 @@ FORMATS = {
 """The parser of each file name extension."""
 
 Value = str | tuple[str, str]
+Said = dict[str, Value | list[Value]]
 
 READ = {
     TYPE,
@@ -38,48 +39,53 @@ READ = {
     RDFS + "label",
     SKOS + "altLabel",
     *(DCTERMS + n for n in ("title", "source", "format", "identifier", "issued", "isPartOf")),
-    PROV + "wasDerivedFrom",
-    *(OA + n for n in ("hasBody", "hasTarget", "hasSource", "hasSelector", "start", "end")),
-    OA + "exact",
+    *(OA + n for n in ("hasBody", "hasTarget", "hasSource", "hasSelector", "start", "exact")),
     *(SCHEMA + n for n in ("position", "articleSection", "pageStart", "articleBody")),
 }
-"""The properties of other vocabularies that are read; of ours all are."""
+"""The properties of other vocabularies that are read; of ours all but those of `IMPLIED` are."""
+
+IMPLIED = {PROV + "wasDerivedFrom", OA + "end", NAMESPACE + "hasEvidence"}
+"""What our exports say twice: an import does not keep it, and does not miss it."""
+
+ARTICLE = SCHEMA + "NewsArticle"
+_IN_A_LANGUAGE = {RDFS + "label", RDF + "object"}
 
 
 @dataclass(slots=True)
 class Nodes:
-    """What files say of each node, as a flat list of property and value in turn."""
+    """What files say of each node: its properties with a value each, or a list of several values."""
 
-    said: defaultdict[str, list[Value]] = field(default_factory=lambda: defaultdict(list))
+    said: dict[str, Said] = field(default_factory=dict)
     plain: list[tuple[str, str, Value]] = field(default_factory=list)
     """Triples whose property is a relation type: subject, IRI of the relation, object."""
     left_out: Counter[str] = field(default_factory=Counter)
     """How often each property that nobody reads was met."""
+    files: int = 0
+    """How many files were read: the same blank node in two of them is two nodes."""
 
     def values(self, node: str, prop: str) -> list[Value]:
         """The values of a property, each once, in the order of the file."""
-        said = self.said.get(node)
-        if said is None:
+        found = self.said.get(node, _NOTHING).get(prop)
+        if found is None:
             return []
-        found: list[Value] = []
-        at = -1
-        try:
-            while True:
-                # A search in C; a hit at an odd place is a value and not a property.
-                at = said.index(prop, at + 1)
-                if at % 2 == 0:
-                    found.append(said[at + 1])
-        except ValueError:
-            return found if len(found) < 2 else list(dict.fromkeys(found))
+        return list(dict.fromkeys(found)) if isinstance(found, list) else [found]
 
     def text(self, node: str, prop: str) -> str | None:
         """The text of the one literal under a property; the first by content if there are more."""
-        found = [v[0] for v in self.values(node, prop) if isinstance(v, tuple)]
-        return min(found) if found else None
+        found = self.said.get(node, _NOTHING).get(prop)
+        if isinstance(found, list):
+            return min((v[0] for v in found if isinstance(v, tuple)), default=None)
+        return found[0] if isinstance(found, tuple) else None
 
     def iris(self, node: str, prop: str) -> list[str]:
         """The nodes under a property."""
-        return [v for v in self.values(node, prop) if isinstance(v, str)]
+        found = self.said.get(node, _NOTHING).get(prop)
+        if isinstance(found, list):
+            return [v for v in dict.fromkeys(found) if isinstance(v, str)]
+        return [found] if isinstance(found, str) else []
+
+
+_NOTHING: Said = {}
 
 
 def parse(path: Path, into: Nodes) -> None:
@@ -90,7 +96,7 @@ def parse(path: Path, into: Nodes) -> None:
             ontology lacks or an IRI with other than ASCII characters (the node is named).
     """
     try:
-        _take(_quads(path), path, into)
+        _Taking(path, into).take(_quads(path))
     except SyntaxError as error:
         raise BadGraph(
             f"{path}: {error.msg.strip() if error.msg else error}; nothing was imported, correct the file"
@@ -116,54 +122,118 @@ def _quads(path: Path) -> "Iterator[pyoxigraph.Quad]":
         yield from pyoxigraph.parse(file, format=getattr(pyoxigraph.RdfFormat, name))
 
 
-def _take(quads: "Iterator[pyoxigraph.Quad]", path: Path, into: Nodes) -> None:
-    import pyoxigraph
+class _Taking:
+    """Puts the quads of one file into `Nodes`; every IRI is looked at once."""
 
-    known: dict[str, str] = {}
-    words = vocabulary()
-    relations = {r.iri for r in words.relation_types.values()}
-    relations |= {r.inverse for r in words.relation_types.values() if r.inverse}
-    literal, said, left_out = pyoxigraph.Literal, into.said, into.left_out
+    def __init__(self, path: Path, into: Nodes) -> None:
+        self.path, self.into = path, into
+        self.known: dict[str, str] = {}
+        self.kept: dict[str, str] = {}
+        words = vocabulary()
+        self.relations = {r.iri for r in words.relation_types.values()}
+        self.relations |= {r.inverse for r in words.relation_types.values() if r.inverse}
+        self.mark = f".{into.files}" if into.files else ""
+        into.files += 1
 
-    blank = pyoxigraph.BlankNode
+    def take(self, quads: "Iterator[pyoxigraph.Quad]") -> None:
+        """Everything that the quads say, in one loop: a large graph has twenty million of them."""
+        import pyoxigraph
 
-    def node(term: Any) -> str:
-        iri = f"_:{term.value}" if isinstance(term, blank) else term.value
-        return known.get(iri) or _checked(iri, known, path)
+        literal = pyoxigraph.Literal
+        known, kept, here_of, short = self.known, self.kept, self._here, _Short()
+        last, here = "", _NOTHING
+        for quad in quads:
+            predicate = quad.predicate.value
+            prop = kept.get(predicate)
+            if prop is None:
+                prop = self._prop(predicate)
+            term: Any = quad.object
+            text = term.value
+            value: Value
+            if type(term) is not literal:
+                value = known.get(text) or self._node(text)
+            elif prop in _IN_A_LANGUAGE:
+                value = (text, term.language or "")
+            else:
+                value = short[text] if len(text) < _SHORT else (text, "")
+            if prop in _APART and not self._apart(quad, prop, value):
+                continue
+            subject = quad.subject.value  # type: ignore[union-attr]
+            if subject != last:
+                last, here = subject, here_of(subject)
+            there = here.setdefault(prop, value)
+            if there is not value and there != value:
+                _add(here, prop, value)
 
-    for quad in quads:
-        prop, target = node(quad.predicate), quad.object
-        if isinstance(target, literal):
-            text = target.value
-            kept = known.setdefault(text, text) if len(text) < _SHORT else text
-            value: Value = (kept, target.language or "")
-        else:
-            value = node(target)
-        if prop in relations:
-            into.plain.append((node(quad.subject), prop, value))
-        elif prop in READ or prop.startswith(NAMESPACE):
-            said[node(quad.subject)] += (prop, value)
-        else:
-            left_out[prop] += 1
+    def _apart(self, quad: "pyoxigraph.Quad", prop: str, value: Value) -> bool:
+        """What does not simply belong to its node; whether it is kept there all the same."""
+        if prop == TYPE:
+            return isinstance(value, str) and (value == ARTICLE or value.startswith(NAMESPACE))
+        if prop == _LEFT_OUT:
+            self.into.left_out[quad.predicate.value] += 1
+        elif prop == _RELATION:
+            subject = quad.subject.value  # type: ignore[union-attr]
+            node = self.known.get(subject) or self._node(subject)
+            relation = self.known[quad.predicate.value]
+            language = getattr(quad.object, "language", None)
+            target = value if isinstance(value, str) else (value[0], language or "")
+            self.into.plain.append((node, relation, target))
+        return False
+
+    def _here(self, subject: str) -> Said:
+        node = self.known.get(subject) or self._node(subject)
+        return self.into.said.setdefault(node, {})
+
+    def _prop(self, predicate: str) -> str:
+        """What becomes of the triples of a property: itself where they are kept with their node."""
+        prop = self._node(predicate)
+        if prop in self.relations:
+            prop = _RELATION
+        elif prop in IMPLIED:
+            prop = _IMPLIED
+        elif prop not in READ and not prop.startswith(NAMESPACE):
+            prop = _LEFT_OUT
+        self.kept[predicate] = prop
+        return prop
+
+    def _node(self, text: str) -> str:
+        """The node of an IRI, or of the label of a blank node, in which no colon can stand."""
+        if ":" not in text:
+            return self.known.setdefault(text, f"_:{text}{self.mark}")
+        if not text.isascii():
+            raise BadGraph(
+                f"{self.path}: the IRI <{text}> holds characters beyond ASCII; nothing was imported, "
+                "write them percent-encoded and put names into rdfs:label"
+            )
+        if text.startswith(NAMESPACE) and text not in vocabulary().terms:
+            raise BadGraph(
+                f"{self.path}: kgo:{text.removeprefix(NAMESPACE)} is not in the ontology; nothing was "
+                "imported, see docs/ontology.md for its classes and relations"
+            )
+        return self.known.setdefault(text, text)
 
 
 _SHORT = 24
 """Literals below this many characters are kept once: numbers, positions, names of rules."""
 
+_RELATION, _IMPLIED, _LEFT_OUT = "relation", "implied", "left out"
+_APART = {_RELATION, _IMPLIED, _LEFT_OUT, TYPE}
 
-def _checked(iri: str, known: dict[str, str], path: Path) -> str:
-    if not iri.isascii():
-        raise BadGraph(
-            f"{path}: the IRI <{iri}> holds characters beyond ASCII; nothing was imported, "
-            "write them percent-encoded and put names into rdfs:label"
-        )
-    if iri.startswith(NAMESPACE) and iri not in vocabulary().terms:
-        raise BadGraph(
-            f"{path}: kgo:{iri.removeprefix(NAMESPACE)} is not in the ontology; nothing was "
-            "imported, see docs/ontology.md for its classes and relations"
-        )
-    known[iri] = iri
-    return iri
+
+class _Short(dict[str, tuple[str, str]]):
+    """Short literals, each made once."""
+
+    def __missing__(self, text: str) -> tuple[str, str]:
+        self[text] = made = (text, "")
+        return made
+
+
+def _add(here: Said, prop: str, value: Value) -> None:
+    there = here[prop]
+    if isinstance(there, list):
+        there.append(value)
+    else:
+        here[prop] = [there, value]
 
 
 # --- JSON-LD --------------------------------------------------------------------------------------

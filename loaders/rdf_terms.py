@@ -23,7 +23,7 @@ OA = NAMESPACES["oa"]
 SCHEMA = NAMESPACES["schema"]
 TYPE = RDF + "type"
 
-LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
+_LOCAL = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*")
 
 
 class Iri(NamedTuple):
@@ -55,8 +55,18 @@ class Block:
 
 def block(subject: str, *pairs: tuple[str, Object | None]) -> Block:
     """A block of the pairs that say something, each once."""
-    said = dict.fromkeys((prop, value) for prop, value in pairs if value is not None)
-    return Block(subject=subject, pairs=tuple(said))
+    said = dict.fromkeys([pair for pair in pairs if pair[1] is not None])
+    return Block(subject=subject, pairs=tuple(said))  # type: ignore[arg-type]
+
+
+def is_local(name: str) -> bool:
+    """Whether a name may stand behind a prefix as it is.
+
+    >>> is_local("7f-0-16"), is_local("京东方")
+    (True, False)
+    """
+    # Ids are letters and digits, and there are millions of them: the quick look comes first.
+    return (name.isascii() and name.isalnum()) or bool(_LOCAL.fullmatch(name))
 
 
 def node(kind: str, local: str) -> str:
@@ -65,7 +75,7 @@ def node(kind: str, local: str) -> str:
     >>> node("entity", "京东方")
     'https://w3id.org/cn-industry-kg/id/entity/%E4%BA%AC%E4%B8%9C%E6%96%B9'
     """
-    return f"{ID_BASE}{kind}/{local if LOCAL.fullmatch(local) else quote(local, safe='')}"
+    return f"{ID_BASE}{kind}/{local if is_local(local) else quote(local, safe='')}"
 
 
 def number(value: float | None) -> Text | None:

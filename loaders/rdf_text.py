@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any, TextIO
 
-from loaders.rdf_terms import LOCAL, TYPE, Block, Iri, Object
+from loaders.rdf_terms import TYPE, Block, Iri, Object, Text, is_local
 from ontology.namespaces import PREFIXES
 
 Placed = tuple[str, Block]
@@ -74,15 +74,14 @@ def _write_prefixes(out: TextIO) -> None:
 
 
 def _turtle(said: Block) -> str:
-    objects: dict[str, list[str]] = {}
+    objects: dict[str, str | list[str]] = {}
     for prop, target in said.pairs:
-        written = _short(target)
-        if prop in objects:
-            objects[prop].append(written)
-        else:
-            objects[prop] = [written]
+        written = _compact(target.value) if isinstance(target, Iri) else _literal(target)
+        found = objects.setdefault(prop, written)
+        if found is not written:
+            objects[prop] = [*found, written] if isinstance(found, list) else [found, written]
     lines = [
-        f"{_predicate(p)} {found[0] if len(found) == 1 else ' , '.join(sorted(found))}"
+        f"{_predicate(p)} {found if isinstance(found, str) else ' , '.join(sorted(found))}"
         for p, found in objects.items()
     ]
     return f"{_compact(said.subject)} {_JOINED.join(lines)} .\n"
@@ -96,13 +95,12 @@ def _predicate(iri: str) -> str:
     return "a" if iri == TYPE else _compact(iri)
 
 
-def _short(target: Object) -> str:
-    if isinstance(target, Iri):
-        return _compact(target.value)
-    text = _quoted(target.value)
-    if target.language:
-        return f"{text}@{target.language}"
-    return f"{text}^^{_compact(target.datatype)}" if target.datatype else text
+def _literal(target: Text) -> str:
+    value, datatype, language = target
+    text = f'"{_UNSAFE.sub(_escape, value)}"' if _UNSAFE.search(value) else f'"{value}"'
+    if language:
+        return f"{text}@{language}"
+    return f"{text}^^{_compact(datatype)}" if datatype else text
 
 
 def _full(target: Object) -> str:
@@ -133,7 +131,7 @@ def _compact(iri: str) -> str:
 def _compact_name(iri: str) -> str:
     cut = max(iri.rfind("#"), iri.rfind("/")) + 1
     prefix, local = _NAMESPACES.get(iri[:cut]), iri[cut:]
-    return f"{prefix}:{local}" if prefix and LOCAL.fullmatch(local) else iri
+    return f"{prefix}:{local}" if prefix and is_local(local) else iri
 
 
 # --- JSON-LD --------------------------------------------------------------------------------------

@@ -20,14 +20,16 @@ gives the same bytes. In short, with ``id:`` for ``https://w3id.org/cn-industry-
 
 The status of a statement is the newest reading of all documents, that of an evidence is what its
 own sentence says. A source that has an archive, such as a store, also gives what its articles said
-before names were joined: the text, mentions, namings and rejects. With that, `loaders.from_rdf`
-makes an equal store.
+before names were joined: the text, mentions, namings and rejects; and what people judged. With that,
+`loaders.from_rdf` makes an equal store.
 """
 
 import json
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Protocol, TextIO, runtime_checkable
 
+from kg.garbage import collector_paused
+from kg.identity.judgements import Judgement
 from kg.ids import content_id
 from kg.model import Article, Document, Entity, Evidence, Extraction, Literal, Statement
 from kg.store.raw import Archive, NamedEntity, Standing
@@ -130,22 +132,26 @@ def to_dataset(source: GraphSource) -> "rdflib.Dataset":
 
 def write_turtle(source: GraphSource, out: TextIO) -> None:
     """The graph of `to_graph` as Turtle, written block by block in the store's order."""
-    rdf_text.write_turtle(placed(source), out)
+    with collector_paused():
+        rdf_text.write_turtle(placed(source), out)
 
 
 def write_trig(source: GraphSource, out: TextIO) -> None:
     """The graphs of `to_dataset` as TriG."""
-    rdf_text.write_trig(placed(source, by_document=True), out)
+    with collector_paused():
+        rdf_text.write_trig(placed(source, by_document=True), out)
 
 
 def write_nquads(source: GraphSource, out: TextIO) -> None:
     """The graphs of `to_dataset` as N-Quads."""
-    rdf_text.write_nquads(placed(source, by_document=True), out)
+    with collector_paused():
+        rdf_text.write_nquads(placed(source, by_document=True), out)
 
 
 def write_jsonld(source: GraphSource, out: TextIO) -> None:
     """The graphs of `to_dataset` as JSON-LD under ``ontology/context.jsonld``."""
-    rdf_text.write_jsonld(placed(source, by_document=True), out)
+    with collector_paused():
+        rdf_text.write_jsonld(placed(source, by_document=True), out)
 
 
 def placed(source: GraphSource, *, by_document: bool = False) -> Iterator[Placed]:
@@ -159,6 +165,7 @@ def placed(source: GraphSource, *, by_document: bool = False) -> Iterator[Placed
     if isinstance(source, Archived):
         archive = source.archive()
         yield from ((DEFAULT, _named(e)) for e in archive.named())
+        yield from ((DEFAULT, _judgement(n, j)) for n, j in enumerate(archive.judgements()))
         for extraction in archive.extractions():
             graph = document_iri(extraction.article.document.id)
             yield from ((graph, said) for said in _article_in_full(extraction, archive))
@@ -224,6 +231,27 @@ def _named(entity: NamedEntity) -> Block:
         (RDFS + "label", Text(entity.name, language="zh")),
         (NAMESPACE + "resolvedTo", Iri(entity_iri(entity.canonical_id))),
         (NAMESPACE + "reason", Text(entity.reason)),
+    )
+
+
+def _judgement(position: int, judgement: Judgement) -> Block:
+    j = judgement
+    said = (
+        ("verdict", j.judgement),
+        ("judgedFirst", j.first),
+        ("judgedSecond", j.second),
+        ("judgedRelation", j.relation),
+        ("judgedEvent", j.event),
+        ("correction", j.correction),
+        ("judgedBy", j.who),
+        ("judgedOn", j.when),
+        ("reason", j.why),
+    )
+    return block(
+        node("judgement", content_id("judgement", str(position), *(text for _, text in said))),
+        (TYPE, Iri(NAMESPACE + "Judgement")),
+        (SCHEMA + "position", count(position)),
+        *((NAMESPACE + name, Text(text) if text else None) for name, text in said),
     )
 
 
@@ -381,7 +409,8 @@ def _evidence(
     subject, said_of = ids.of(statement.subject), statement.object
     target = said_of.id if isinstance(said_of, Literal) else ids.of(said_of)
     named_target = Text(said_of.text) if isinstance(said_of, Literal) else Iri(entity_iri(target))
-    as_named = (subject, target) != (standing.subject_id, standing.object_id)
+    ends = (standing.subject_id, standing.object_id)
+    as_named = standing.rejected or (subject, target) != ends
     said: tuple[Pair, ...] = (
         (NAMESPACE + "status", Iri(vocabulary().status(statement.status).iri)),
         *((NAMESPACE + "hasReading", Iri(r.subject)) for r in read),
@@ -392,10 +421,29 @@ def _evidence(
         (NAMESPACE + "subjectAsNamed", Iri(entity_iri(subject)) if as_named else None),
         (NAMESPACE + "objectAsNamed", named_target if as_named else None),
     )
+    if standing.rejected:
+        yield from _rejected(article, statement.type, evidence, said)
+        return
     target_iri = _sentence_iri(article_id, evidence.sentence.start, evidence.sentence.end)
     told = (o.value for _, o in said if o is not None)
     iri = node("evidence", content_id("evidence", standing.view_id, target_iri, *told))
     yield from _annotation(iri, standing.view_id, target_iri, article.document.id, said)
+
+
+def _rejected(
+    article: Article, relation: str, evidence: Evidence, said: tuple[Pair, ...]
+) -> Iterator[Block]:
+    """What was read until a person rejected it: told by itself, for no statement stands there."""
+    target = _sentence_iri(article.id, evidence.sentence.start, evidence.sentence.end)
+    told = (o.value for _, o in said if o is not None)
+    yield block(
+        node("evidence", content_id("rejected", relation, target, *told)),
+        (TYPE, Iri(NAMESPACE + "RejectedReading")),
+        (NAMESPACE + "rejectedRelation", Iri(vocabulary().relation(relation).iri)),
+        (OA + "hasTarget", Iri(target)),
+        *said,
+        (PROV + "wasDerivedFrom", Iri(document_iri(article.document.id))),
+    )
 
 
 def _annotation(

@@ -21,6 +21,7 @@ NODE_KINDS = (
     "document",
     "entity",
     "evidence",
+    "judgement",
     "mention",
     "naming",
     "reading",

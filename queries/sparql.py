@@ -35,7 +35,7 @@ TIME_LIMIT = 30.0
 KEPT_FROM = 5_000
 """Statements from which on the index is kept on disk: below, making it costs less than two seconds."""
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it when `loaders.to_rdf` says something else of the same store."""
 
 

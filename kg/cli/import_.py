@@ -1,5 +1,6 @@
 """``kg import``: RDF into a store."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,6 +8,7 @@ import typer
 
 from kg.cli import options
 from kg.cli.output import say, warn, write_json
+from kg.identity.judgements import Judgement, add_judgements, beside, read_judgements
 
 if TYPE_CHECKING:
     from loaders.from_rdf import Imported
@@ -25,11 +27,13 @@ def import_(
     """Read RDF files, as one graph, into a store: all of it or, if anything is wrong, nothing.
 
     导入 RDF：要么全部写入，要么一条不写。What kg export wrote as turtle, trig, nquads or jsonld gives
-    an equal store.
+    an equal store. Judgements in it come into force, and into judgements.csv beside the store.
     """
     from loaders.from_rdf import import_rdf
 
     done = import_rdf(inputs, store)
+    if done.judgements:
+        _keep(beside(store), done.judgements)
     if done.left_out:
         listed = ", ".join(f"<{p}> {n}" for p, n in done.left_out.most_common(5))
         warn(f"{done.left_out.total()} triples with properties that kg does not read: {listed}")
@@ -40,6 +44,14 @@ def import_(
     say(f"  {done.articles} articles, {done.statements} statements")
 
 
+def _keep(path: Path, judgements: Sequence[Judgement]) -> None:
+    """Put into the user's file what is not there: the next build goes by the file."""
+    there = set(read_judgements(path))
+    fresh = [j for j in judgements if j not in there]
+    add_judgements(path, fresh)
+    warn(f"{len(judgements)} judgements are in force, {len(fresh)} of them new in {path}")
+
+
 def _record(done: "Imported") -> dict[str, object]:
     return {
         "documents": {
@@ -48,5 +60,6 @@ def _record(done: "Imported") -> dict[str, object]:
         },
         "articles": done.articles,
         "statements": done.statements,
+        "judgements": len(done.judgements),
         "left_out": dict(done.left_out.most_common()),
     }

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DROPPED = re.compile(r"[\s《》〈〉“”\"'‘’「」『』]+")
 _REGISTERED = re.compile(r"(?:股份公司|有限(?:责任)?公司|\(有限合伙\))$")
@@ -12,6 +13,7 @@ _LEGAL_FORM = re.compile(
 _LATIN_FORM = re.compile(r"(?:[\s,]+co\.?)?[\s,.]+(?:inc|corp|ltd|llc|plc|gmbh)\.?$")
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """The key under which spellings of one name meet: width, case, white space and quotes drop out.
 

@@ -1,7 +1,11 @@
 """Names as they are spoken: pinyin and its initials, for finding 京东方 by ``jdf``."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pypinyin.core import Pinyin
 
 _LATIN = re.compile(r"[a-z0-9 .,&'()-]+")
 
@@ -22,10 +26,22 @@ def syllables(key: str) -> tuple[str, ...]:
     >>> syllables("京东方"), syllables("nova芯")
     (('jing', 'dong', 'fang'), ('nova', 'xin'))
     """
-    # The dictionary of pypinyin takes 0.3 s to load; a question by Chinese name does not need it.
-    from pypinyin import lazy_pinyin
+    return tuple(_speaker().lazy_pinyin(key))
 
-    return tuple(lazy_pinyin(key))
+
+@cache
+def _speaker() -> "Pinyin":
+    """Pypinyin, which reads word by word, remembering how it read each word."""
+    # Its dictionary takes 0.3 s to load; a question by Chinese name does not need it.
+    from pypinyin.converter import DefaultConverter
+    from pypinyin.core import Pinyin
+
+    class Remembering(DefaultConverter):
+        @lru_cache(maxsize=1 << 16)  # noqa: B019 - there is one, and it stays
+        def convert(self, words: str, *args: Any, **options: Any) -> Any:
+            return super().convert(words, *args, **options)
+
+    return Pinyin(Remembering())
 
 
 def initials(key: str) -> str:

@@ -89,6 +89,9 @@ def events_of(relation: str, keys_and_statuses: Iterable[tuple[str, str]]) -> di
     statuses: dict[str, set[str]] = defaultdict(set)
     for key, status in keys_and_statuses:
         statuses[key].add(status)
+    if len(statuses) == 1:
+        # So it is nearly always, and there is nothing to tell apart.
+        return {key: key for key in statuses}
     whens = [_when(key) for key in sorted(statuses)]
     groups = _by_round(whens)
     _by_day(groups, [w for w in whens if not w.round and w.dated], relation)

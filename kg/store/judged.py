@@ -51,6 +51,10 @@ class Judged:
                 said = j.corrected[1]
         return None if _rejected(self.of(triple, event)) else said
 
+    def rejects(self, triple: _Triple, event: str) -> bool:
+        """Whether a person rejected it."""
+        return _rejected(self.of(triple, event))
+
     def applied(self, view: StatementView) -> StatementView | None:
         """The statement as corrected; None when it was rejected."""
         target = f"text:{view.object.text}" if isinstance(view.object, Literal) else view.object.id

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from kg.identity.judgements import Judgement
 from kg.ids import content_id
 from kg.model import (
     Article,
@@ -23,6 +24,8 @@ from kg.model import (
     Span,
     Statement,
 )
+from kg.store import settling
+from kg.store.judged import Judged
 from kg.store.reading import event_homes
 from kg.store.rows import Ids, article_of, decode_qualifiers, event_key
 from ontology.vocabulary import vocabulary
@@ -52,11 +55,15 @@ class NamedEntity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The view that a statement is part of, with the ids of the ends of that view."""
+    """The view that a statement is part of, with the ids of the ends of that view.
+
+    Where a person `rejected` the statement there is no such view.
+    """
 
     view_id: str
     subject_id: str
     object_id: str
+    rejected: bool = False
 
 
 class Archive:
@@ -69,6 +76,11 @@ class Archive:
         symmetric = (r.code for r in vocabulary().relation_types.values() if r.symmetric)
         self._symmetric = frozenset(symmetric)
         self._homes = event_homes(con)
+        self._judged = Judged(con)
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements in force, in their order."""
+        return settling.judgements(self._con)
 
     def extractions(self) -> Iterator[Extraction]:
         """What was read from every article, document by document, in the order of the text."""
@@ -101,7 +113,13 @@ class Archive:
             ends = (subject, target, "")
         event = self._homes[statement.type, *ends][event_key(statement)]
         view = content_id("view", statement.type, subject, target, event)
-        return Standing(view_id=view, subject_id=subject, object_id=target)
+        end = f"text:{ends[2]}" if isinstance(statement.object, Literal) else target
+        return Standing(
+            view_id=view,
+            subject_id=subject,
+            object_id=target,
+            rejected=self._judged.rejects((statement.type, subject, end), event),
+        )
 
     def _extraction(self, article: Article, article_id: str) -> Extraction:
         entities = self._entities(article_id)

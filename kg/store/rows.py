@@ -102,8 +102,7 @@ def name_rows(entity_id: str, entity: Entity, article_id: str) -> list[Row]:
 
 def statement_id(statement: Statement, ids: Ids) -> str:
     """The id of the statement; one about a person is the article's own, as the person is."""
-    ours = {e.id: ids.of(e) for e in ends(statement)}
-    if all(own == i for i, own in ours.items()):
+    if all(e.type != "Person" for e in ends(statement)):
         return statement.id
     target = (ids.of(e) for e in ends(statement))
     return content_id("statement", statement.id, *target)
@@ -165,6 +164,8 @@ def _interval(reading: Reading) -> str:
 
 def encode_qualifiers(qualifiers: tuple[Qualifier, ...]) -> str:
     """The qualifiers as JSON, without what is empty."""
+    if not qualifiers:
+        return "[]"
     return json.dumps([_encoded(q) for q in qualifiers], ensure_ascii=False, separators=(",", ":"))
 
 
@@ -182,7 +183,7 @@ def _encoded(q: Qualifier) -> dict[str, Any]:
 
 def decode_qualifiers(text: str) -> tuple[Qualifier, ...]:
     """The qualifiers that `text` keeps."""
-    return tuple(_decoded(raw) for raw in json.loads(text))
+    return tuple(_decoded(raw) for raw in json.loads(text)) if text != "[]" else ()
 
 
 def _decoded(raw: dict[str, Any]) -> Qualifier:

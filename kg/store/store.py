@@ -97,15 +97,21 @@ class Store:
         with said(self.path):
             return writing.add_document(self._con, document, extractions)
 
-    def add_all(self, batch: Iterable[tuple[Document, Sequence[Extraction]]]) -> list[bool]:
+    def add_all(
+        self,
+        batch: Iterable[tuple[Document, Sequence[Extraction]]],
+        judgements: Iterable[Judgement] = (),
+    ) -> list[bool]:
         """Write several documents, all or none, and settle; for each whether it is new.
+
+        `judgements` come into force beside those that are.
 
         Raises:
             ValueError: as `add`; then nothing is written.
             StoreBusy: another process kept writing for longer than the time limit.
         """
         with said(self.path):
-            return writing.add_documents(self._con, batch)
+            return writing.add_documents(self._con, batch, judgements)
 
     def archive(self) -> Archive:
         """What each article said, before names of different articles were joined."""

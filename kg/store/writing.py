@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
+from kg.garbage import collector_paused
 from kg.identity.blocking import block_keys
 from kg.identity.judgements import Judgement
 from kg.identity.names import name_key
@@ -63,21 +64,43 @@ def add_document(
 
 
 def add_documents(
-    con: sqlite3.Connection, batch: Iterable[tuple[Document, Sequence[Extraction]]]
+    con: sqlite3.Connection,
+    batch: Iterable[tuple[Document, Sequence[Extraction]]],
+    judgements: Iterable[Judgement] = (),
 ) -> list[bool]:
     """Write all documents and settle, in one transaction; which of them were new.
+
+    The judgements come into force behind those that are there; one that is there stays where it is.
 
     Raises:
         ValueError: as `add_document`; then nothing is written.
     """
     added = []
-    with transaction(con):
-        for document, extractions in batch:
-            for extraction in extractions:
-                _check(document, extraction)
-            added.append(_insert(con, document, extractions))
+    with collector_paused(), transaction(con):
+        with _indexes_last(con):
+            for document, extractions in batch:
+                for extraction in extractions:
+                    _check(document, extraction)
+                added.append(_insert(con, document, extractions))
+        kept = settling.judgements(con)
+        settling.set_judgements(con, [*kept, *(j for j in judgements if j not in kept)])
         settling.settle(con, anew=False)
     return added
+
+
+@contextmanager
+def _indexes_last(con: sqlite3.Connection) -> Iterator[None]:
+    """In a store without documents the indexes are made after the rows: sorted once, not row by row."""
+    if con.execute("SELECT 1 FROM document LIMIT 1").fetchone():
+        yield
+        return
+    sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' ORDER BY rowid"
+    indexes = con.execute(sql).fetchall()
+    for name, _ in indexes:
+        con.execute(f"DROP INDEX {name}")
+    yield
+    for _, made_by in indexes:
+        con.execute(made_by)
 
 
 def _insert(con: sqlite3.Connection, document: Document, extractions: Sequence[Extraction]) -> bool:
@@ -159,7 +182,7 @@ def add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], articl
     )
     many(
         "INSERT OR IGNORE INTO resolution VALUES (?, ?, 'unsettled')",
-        [(i, i) for i in entities],
+        [(i, i) for i in fresh],
     )
     settling.unsettle(con, entities)
 
@@ -171,11 +194,9 @@ def _known(con: sqlite3.Connection, ids: Collection[str]) -> set[str]:
 
 def add_names(con: sqlite3.Connection, keys: Collection[str]) -> None:
     """Write the folded names that are new, with how they are spoken."""
-    sql = (
-        "SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM name WHERE key = value)"
-        " ORDER BY value"
-    )
-    fresh = [key for (key,) in con.execute(sql, (json.dumps(sorted(keys)),)).fetchall()]
+    # Not through json_each, which cuts a text off at a NUL.
+    there = "SELECT 1 FROM name WHERE key = ?"
+    fresh = [key for key in sorted(keys) if not con.execute(there, (key,)).fetchone()]
     con.executemany(
         "INSERT INTO name (key, pinyin, initials) VALUES (?, ?, ?)",
         [(key, *spoken(key)) for key in fresh],

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib.compare import isomorphic
 
+from kg.identity.judgements import ABOUT_ENTITIES, ABOUT_STATEMENTS, Judgement, Ref
 from kg.model import (
     Article,
     Block,
@@ -28,6 +29,7 @@ from kg.model import (
     Statement,
 )
 from kg.store import Store
+from kg.views import EntityView, StatementView
 from loaders.from_rdf import import_rdf
 from loaders.to_files import export
 from loaders.to_rdf import to_graph
@@ -36,7 +38,7 @@ from ontology.vocabulary import vocabulary
 Digest = tuple[Document, list[Extraction]]
 FORMATS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
 TABLES = ("document", "article", "entity", "entity_name", "identifier", "mention")
-TABLES += ("statement", "evidence", "reject", "resolution")
+TABLES += ("statement", "evidence", "reject", "resolution", "doubt", "judgement")
 
 # Lone surrogates cannot stand in any UTF-8 file and so in no document that was read.
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
@@ -191,19 +193,71 @@ def _tables(path: Path) -> dict[str, list[str]]:
         con.close()
 
 
+def _of_statement(draw: st.DrawFn, view: StatementView) -> Judgement:
+    target = view.object
+    verdict = draw(st.sampled_from(ABOUT_STATEMENTS))
+    correction = draw(st.sampled_from(["status=cancelled", "amount=3亿元", "date=2024年5月"]))
+    return Judgement(
+        judgement=verdict,
+        first=str(Ref(type=view.subject.type, name=view.subject.name)),
+        second=f"text:{target.text}"
+        if isinstance(target, Literal)
+        else str(Ref(type=target.type, name=target.name)),
+        relation=view.type,
+        event=draw(st.sampled_from(["*", view.event])),
+        correction=correction if verdict == "correct" else "",
+        who="李",
+        when="2024-06-01",
+        why=draw(st.sampled_from(["", "原文“未”完成"])),
+    )
+
+
+def _of_entities(draw: st.DrawFn, views: list[EntityView]) -> list[Judgement]:
+    pairs = [(a, b) for a in views for b in views if a.type == b.type != "Person" and a.id < b.id]
+    chosen = draw(st.lists(st.sampled_from(pairs), max_size=2)) if pairs else []
+    return [
+        Judgement(
+            judgement=draw(st.sampled_from(ABOUT_ENTITIES)),
+            first=str(Ref(type=a.type, name=a.name)),
+            second=str(Ref(type=b.type, name=b.name)),
+            who="李",
+        )
+        for a, b in chosen
+        if a.name != b.name
+    ]
+
+
+def _judge(data: st.DataObject, store: Store) -> None:
+    """Decide something about what the store holds, as a person would."""
+    views, entities = list(store.statements()), list(store.entities())
+
+    @st.composite
+    def decided(draw: st.DrawFn) -> list[Judgement]:
+        chosen = draw(st.lists(st.sampled_from(views), max_size=3)) if views else []
+        of_statements = [_of_statement(draw, view) for view in chosen]
+        return [*_of_entities(draw, entities), *of_statements]
+
+    store.judge(data.draw(decided()))
+
+
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(digests(), st.sampled_from(sorted(FORMATS)))
-def test_rdf_read_back_makes_an_equal_store(said: list[Digest], format: str) -> None:
-    """Table by table the two stores are equal, and their graphs are isomorphic."""
+@given(digests(), st.sampled_from(sorted(FORMATS)), st.data())
+def test_rdf_read_back_makes_an_equal_store(
+    said: list[Digest], format: str, data: st.DataObject
+) -> None:
+    """Table by table the two stores are equal, and their graphs are isomorphic, whatever was judged."""
     with tempfile.TemporaryDirectory() as folder:
         first, second = Path(folder) / "first.kg", Path(folder) / "second.kg"
         file = Path(folder) / f"graph{FORMATS[format]}"
         with Store.open(first, create=True) as store:
             store.add_all(said)
+            _judge(data, store)
             export(store, format, file)
             made = to_graph(store)
+            views = list(store.statements())
         import_rdf([file], second)
         assert _tables(second) == _tables(first)
         with Store.open(second, read_only=True) as store:
             assert isomorphic(to_graph(store), made)
+            assert list(store.statements()) == views
     assert isinstance(made, rdflib.Graph)

@@ -18,6 +18,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from kg.cli.main import COMMANDS, app, load
+from kg.identity.judgements import HEADER
 from kg.model import Document, Entity, Extraction
 from kg.store import Store
 
@@ -502,6 +503,20 @@ def test_export_and_import_through_the_command_line(kg: Kg, sample_path: Path) -
     assert record["left_out"] == {}
     said = [kg("export", "--store", s, "--format", "statements") for s in (sample_path, "copy.kg")]
     assert said[0].stdout == said[1].stdout != ""
+
+
+def test_import_puts_judgements_into_the_file(kg: Kg, sample_path: Path, tmp_path: Path) -> None:
+    """Judgements of an imported graph stand in judgements.csv once, so that the next build keeps them."""
+    shutil.copy(sample_path, tmp_path / "judged.kg")
+    line = "different,Company:甲公司,Company:乙公司,,,,李,2024-06-01,"
+    (tmp_path / "own.csv").write_text(f"{','.join(HEADER)}\n{line}\n", encoding="utf-8")
+    kg("review", "--store", "judged.kg", "--judgements", "own.csv", "--apply")
+    kg("export", "--store", "judged.kg", "--format", "trig", "-o", "g.trig")
+    for new in (1, 0):
+        done = kg("import", "g.trig", "--store", "copy.kg")
+        assert f"1 judgements are in force, {new} of them new in judgements.csv" in done.stderr
+    lines = (tmp_path / "judgements.csv").read_text(encoding="utf-8").splitlines()
+    assert lines == [",".join(HEADER), line]
 
 
 def test_import_says_what_is_wrong(kg: Kg, tmp_path: Path) -> None:

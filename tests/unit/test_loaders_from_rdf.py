@@ -1,6 +1,7 @@
 """RDF into a store: what kg wrote comes back whole, what is wrong is named, and nothing is half done."""
 
 import io
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -9,11 +10,16 @@ import pytest
 import rdflib
 
 from kg.errors import BadGraph
+from kg.identity.judgements import Judgement
 from kg.model import Document, Extraction
 from kg.store import Store
+from kg.views import StatementView
+from loaders import conformance
 from loaders.from_rdf import import_rdf, read_rdf
+from loaders.rdf_terms import OA
 from loaders.to_files import export
-from loaders.to_rdf import document_iri, to_dataset
+from loaders.to_rdf import document_iri, to_dataset, to_graph
+from ontology.vocabulary import NAMESPACE
 
 TABLES = (
     "document",
@@ -26,6 +32,8 @@ TABLES = (
     "evidence",
     "reject",
     "resolution",
+    "doubt",
+    "judgement",
 )
 FORMATS = {"turtle": ".ttl", "trig": ".trig", "nquads": ".nq", "jsonld": ".jsonld"}
 
@@ -145,7 +153,7 @@ def test_import_of_a_removed_graph_withdraws_the_document(
     gone = pyoxigraph.NamedNode(document_iri(may.id))
     file = tmp_path / "rest.trig"
     pyoxigraph.serialize((q for q in quads if q.graph_name != gone), str(file), trig)
-    batch, _ = read_rdf([file])
+    batch = read_rdf([file]).documents
     said = {s.type for _, xs in batch for x in xs for s in x.statements}
     assert said == {"INVESTED_IN"}
 
@@ -294,3 +302,105 @@ def test_damaged_mentions_do_not_enter(
     file.write_text(f'{text[:at]}kgo:at "char=0,99999{text[end:]}', encoding="utf-8")
     with pytest.raises(BadGraph, match="mention/"):
         import_rdf([file], tmp_path / "g.kg")
+
+
+# --- judgements -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def judged(sample_path: Path, tmp_path: Path) -> Path:
+    """A store of which a person rejected, corrected and joined something."""
+    path = tmp_path / "judged.kg"
+    shutil.copy(sample_path, path)
+    with Store.open(path) as store:
+        rejected, corrected, *_ = store.statements(types=["INVESTED_IN"])
+        one, other = [e for e in store.entities() if e.type == "Company"][:2]
+        decided = [
+            Judgement(
+                judgement="same", first=_ref(one), second=_ref(other), who="李", why="同一家"
+            ),
+            _judgement(rejected, "reject", when="2024-06-01"),
+            _judgement(corrected, "correct", correction="status=cancelled"),
+        ]
+        store.judge(decided)
+        assert store.judgements() == decided
+        assert len(list(store.resolutions())) > 0
+        assert rejected.id not in {v.id for v in store.statements()}
+    return path
+
+
+def _ref(end: object) -> str:
+    return f"{end.type}:{end.name}"  # type: ignore[attr-defined]
+
+
+def _judgement(view: StatementView, judgement: str, **fields: str) -> Judgement:
+    ends = {"first": _ref(view.subject), "second": _ref(view.object)}
+    return Judgement(judgement=judgement, relation=view.type, event=view.event, **ends, **fields)
+
+
+@pytest.mark.parametrize(("format", "ending"), FORMATS.items())
+def test_judgements_come_back_and_are_in_force(
+    judged: Path, tmp_path: Path, format: str, ending: str
+) -> None:
+    """What was rejected, corrected and joined is so in the store made from the file, and can be undone."""
+    file, copy = tmp_path / f"graph{ending}", tmp_path / "copy.kg"
+    with Store.open(judged) as store:
+        export(store, format, file)
+        import_rdf([file], copy)
+        with Store.open(copy) as other:
+            assert list(other.statements()) == list(store.statements())
+            assert list(other.entities()) == list(store.entities())
+            assert other.judgements() == store.judgements()
+            assert other.verify() == []
+            other.judge([])
+            store.judge([])
+            assert list(other.statements()) == list(store.statements())
+    assert tables(copy) == tables(judged)
+
+
+def test_a_rejected_reading_is_no_statement(judged: Path) -> None:
+    """In the file, nobody who asks for statements or plain triples meets what a person rejected."""
+    with Store.open(judged, read_only=True) as store:
+        graph = to_graph(store)
+        told = {v.id for v in store.statements()}
+    kgo = rdflib.Namespace(NAMESPACE)
+    (reading,) = graph.subjects(rdflib.RDF.type, kgo.RejectedReading)
+    assert graph.value(reading, kgo.rejectedRelation) == kgo.investedIn
+    assert not list(graph.objects(reading, rdflib.Namespace(OA).hasBody))
+    assert len(list(graph.subjects(rdflib.RDF.type, kgo.Statement))) == len(told)
+    assert conformance.check_graph(graph) == []
+
+
+def test_judgements_join_those_of_the_store(judged: Path, tmp_path: Path) -> None:
+    """A store keeps its own judgements in front; a second import changes nothing."""
+    file, copy = tmp_path / "graph.trig", tmp_path / "copy.kg"
+    own = Judgement(judgement="different", first="Company:甲", second="Company:乙")
+    with Store.open(judged, read_only=True) as store:
+        export(store, "trig", file)
+        theirs = store.judgements()
+    with Store.open(copy, create=True) as store:
+        store.judge([own])
+    for _ in range(2):
+        assert import_rdf([file], copy).judgements == tuple(theirs)
+        with Store.open(copy, read_only=True) as store:
+            assert store.judgements() == [own, *theirs]
+
+
+def test_a_judgement_that_contradicts_itself_is_named(tmp_path: Path) -> None:
+    """A verdict that is none is refused with its node, and nothing is imported."""
+    text = WRITTEN + 'e:j a kgo:Judgement ; kgo:verdict "perhaps" ; kgo:judgedFirst "Company:甲" .'
+    with pytest.raises(BadGraph, match=r"example\.org/j> is no judgement"):
+        import_rdf([_write(tmp_path, text)], tmp_path / "g.kg")
+    assert not (tmp_path / "g.kg").exists()
+
+
+def test_blank_nodes_of_two_files_are_two(tmp_path: Path) -> None:
+    """A label of a blank node means something in its own file only."""
+    head, tail = WRITTEN.split("e:read a", 1)
+    sentence = tail[tail.index("[") + 1 : tail.rindex("] .")]
+    labelled = (
+        f"{head} _:s {sentence} . e:read a oa:Annotation ; oa:hasBody e:deal ; oa:hasTarget _:s ."
+    )
+    other = labelled.replace("e:article", "e:article2").replace("e:read", "e:read2")
+    files = [_write(tmp_path, labelled, "a.ttl"), _write(tmp_path, other, "b.ttl")]
+    assert import_rdf(files, tmp_path / "g.kg").articles == 2
