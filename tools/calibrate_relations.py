@@ -66,13 +66,12 @@ def main() -> int:
     args = ap.parse_args()
     extractor = make_extractor("auto")
     reader = extractor.nlp.get_pipe("kg_relations").stage.reader  # type: ignore[attr-defined]
-    reader.thresholds = (LOWEST,) * len(reader.thresholds)
-    state.confidence = lambda share: share  # type: ignore[assignment]
+    reader.thresholds = reader.asked = (LOWEST,) * len(reader.thresholds)
+    state.confidence = lambda share, *, asked=False: share  # type: ignore[assignment]
     parts = {
-        "own passages": list(own(extractor, args.texts)),
-        "FinRE": list(finre(extractor, args.finre / "train.txt")),
+        "FOUND (own passages)": list(own(extractor, args.texts)),
+        "GIVEN (FinRE)": list(finre(extractor, args.finre / "train.txt")),
     }
-    parts["both"] = [*parts["own passages"], *parts["FinRE"]]
     for name, told in parts.items():
         slope, offset = fit(told)
         sys.stdout.write(

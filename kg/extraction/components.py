@@ -24,7 +24,7 @@ from kg.extraction.learned.settle import GUESSING, settle
 from kg.extraction.learned.state import state_relations
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
-from kg.extraction.nametype import is_common_noun, type_of_name
+from kg.extraction.nametype import is_common_noun, is_process, type_of_name
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons
 from kg.extraction.relations import RelationFinder, mark_sentences
@@ -439,7 +439,13 @@ class Learned(Stage):
         if self.reader is None:
             return
         beliefs = [*draft.candidates, *draft.doubtful]
-        found = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
+        read = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
+        found: list[Candidate] = []
+        for c in read:
+            if c.type in CONCEPTS and is_process(draft.text[c.start : c.end]):
+                draft.rejects.append(_lost(draft, c, "says what becomes of things, names none"))
+            else:
+                found.append(c)
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
         reason = "the network of names sees nothing of the kind here"
         draft.rejects += [_lost(draft, c, reason) for c in fallen]
@@ -628,9 +634,7 @@ class Relations(Stage):
             _sort(result, found, draft)
         draft.patterned = found
         if self.reader is not None:
-            found = []
-            for result in state_relations(self.reader, draft, marked, draft.patterned):
-                _sort(result, found, draft)
+            found = [*found, *state_relations(self.reader, draft, marked, draft.patterned)]
         draft.statements = consolidate(retype_made(draft, found))
 
 

@@ -85,3 +85,15 @@ def is_common_noun(name: str) -> bool:
     (True, False)
     """
     return _COMMON.search(name) is not None and _BRANDED.search(name) is None
+
+
+_PROCESS = re.compile(r"..化")
+
+
+def is_process(term: str) -> bool:
+    """Whether a term only says what something becomes: 智能化 is no technology, 数字化转型 may be one.
+
+    >>> is_process("智能化"), is_process("数字化转型"), is_process("钝化")
+    (True, False, False)
+    """
+    return _PROCESS.fullmatch(term) is not None

@@ -1,4 +1,4 @@
-"""The networks of names and of relations: what they see, who is believed, what they add and what they doubt."""
+"""The networks of names and of relations: what they see, who is believed, what they add."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.learned.features import CHANNELS, Alphabet, FeatureMaker
+from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
 from kg.extraction.learned.names import load_names
 from kg.extraction.learned.relations import (
     MOST_PAIRS,
@@ -20,7 +20,7 @@ from kg.extraction.learned.relations import (
     told_pairs,
 )
 from kg.extraction.learned.settle import settle
-from kg.extraction.learned.state import RULE
+from kg.extraction.learned.state import RULE, asked_pairs
 from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
@@ -67,7 +67,7 @@ def test_a_channel_shows_the_longer_of_two_beliefs() -> None:
         Candidate(2, 4, "Technology", "term"),
     ]
     rows = maker.rows("砺芯科技", [(0, 4, "n")], found)
-    known, term = rows[3 + CHANNELS.index("known")], rows[3 + CHANNELS.index("term")]
+    known, term = rows[INPUTS.index("known")], rows[INPUTS.index("term")]
     assert known[0] + 1 == known[1] == known[3] and known[0] > 0
     assert list(term[:2]) == [0, 0] and term[2] + 1 == term[3]
 
@@ -238,3 +238,23 @@ def test_a_parent_does_not_hold_what_its_fund_holds(extractor: Extractor) -> Non
     text = "栖砚科技旗下的栖砚产业基金目前持有砺芯半导体4.5%的股份。"
     held = [s for s in extractor.extract(article_of(text)).statements if s.type == "HOLDS_STAKE_IN"]
     assert [s.subject.name for s in held] == ["栖砚产业基金"]
+
+
+@pytest.mark.tagger
+@needs_tagger
+def test_who_names_two_companies_asks_about_them(extractor: Extractor) -> None:
+    """Only a pair of which the caller gave both names is believed on the smaller share."""
+    text = "砺芯半导体、汀江微造和禾川精测均在展会上亮相。"
+    given = [(0, 5, "Company"), (6, 10, "Company")]
+
+    def asked(names: list[tuple[int, int, str]]) -> set[tuple[int, int]]:
+        draft = extractor.doc(article_of(text), names)._.kg
+        return {
+            (j.sentence.full.starts[p.i], j.sentence.full.starts[p.j])
+            for j in draft.judged
+            for k, p in enumerate(j.pairs)
+            if k in asked_pairs(draft, j)
+        }
+
+    assert asked(given) == {(0, 6)}
+    assert asked(given[:1]) == asked([]) == set()

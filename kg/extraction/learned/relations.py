@@ -65,36 +65,40 @@ def labels() -> tuple[Label, ...]:
     return tuple(told)
 
 
-# From which share on a relation is stated, chosen on what was held out of training: between firms, where the data of
-# others show how sure it may be, less is enough than where terms are concerned, whose borders are a matter of taste.
-BETWEEN_FIRMS, OTHERWISE = 0.35, 0.6
-# What a share is worth once names may be found wrongly too: slope and offset of its log-odds, fitted on statements made
-# of text held out (tools/calibrate_relations.py).
-SLOPE, OFFSET = 0.7, -0.89
+# From which share on a relation is stated, chosen on what was held out of training: between firms less is enough than
+# where terms are concerned, whose borders are a matter of taste, and between firms that the caller names still less:
+# who names two companies asks about them, and more often than not there is something to say.
+ASKED, BETWEEN_FIRMS, OTHERWISE = 0.3, 0.45, 0.6
+# What a share is worth once names may be found wrongly too, and where names were given: slope and offset of its
+# log-odds, fitted on statements made of text held out (tools/calibrate_relations.py).
+FOUND, GIVEN = (0.76, -0.87), (0.85, 0.24)
 FIRMS = frozenset(
-    "INVESTED_IN ACQUIRED HOLDS_STAKE_IN REDUCED_STAKE_IN SUBSIDIARY_OF FOUNDED LISTED_ON SUPPLIES PARTNERS_WITH COMPETES_WITH".split()
+    "INVESTED_IN ACQUIRED HOLDS_STAKE_IN REDUCED_STAKE_IN SUBSIDIARY_OF FOUNDED SUPPLIES PARTNERS_WITH COMPETES_WITH".split()
 )
 
 
-def least(relation: str) -> float:
-    """The share from which on the network's word is a statement.
+def least(relation: str, *, asked: bool = False) -> float:
+    """The share from which on the network's word is a statement; `asked` if the caller gave both names.
 
-    >>> least("INVESTED_IN") < least("KIND_OF")
+    >>> least("INVESTED_IN", asked=True) < least("INVESTED_IN") < least("KIND_OF")
     True
     """
-    return BETWEEN_FIRMS if relation in FIRMS else OTHERWISE
+    if relation not in FIRMS:
+        return OTHERWISE
+    return ASKED if asked else BETWEEN_FIRMS
 
 
-def confidence(share: float) -> float:
-    """How often a statement with this share is right, 0 to 1.
+def confidence(share: float, *, asked: bool = False) -> float:
+    """How often a statement with this share is right, 0 to 1; `asked` if the caller gave both names.
 
-    >>> confidence(0.5) < 0.5 < confidence(0.95)
+    >>> confidence(0.5) < 0.5 < confidence(0.5, asked=True) < confidence(0.95)
     True
     """
     from math import exp, log
 
+    slope, offset = GIVEN if asked else FOUND
     share = min(max(share, 1e-6), 1 - 1e-6)
-    return 1 / (1 + exp(-(SLOPE * log(share / (1 - share)) + OFFSET)))
+    return 1 / (1 + exp(-(slope * log(share / (1 - share)) + offset)))
 
 
 class PairAt(NamedTuple):
@@ -302,6 +306,7 @@ class RelationReader:
         self._labels = tuple(Label(r, f) for r, f in json.loads(told["labels"]))
         self._statuses: list[str] = json.loads(told["statuses"])
         self.thresholds = tuple(least(x.relation) for x in self._labels)
+        self.asked = tuple(least(x.relation, asked=True) for x in self._labels)
         self._temperature: float = json.loads(told["temperature"])
         if self._labels != labels():
             raise ValueError("the network was trained for another vocabulary; train it again")

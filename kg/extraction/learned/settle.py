@@ -18,7 +18,7 @@ KNOWING = frozenset({"gazetteer"})
 _LEARNED = frozenset(LEARNED)
 # From which confidence on the network is believed, chosen on annotated articles and on passages held out: what is a
 # term is a matter of taste, and a wrong one stands in wrong statements.
-BELIEVED, BELIEVED_TERM = 0.4, 0.75
+BELIEVED, BELIEVED_TERM = 0.4, 0.8
 _TERMS = frozenset({"Technology", "Product", "Industry", "Facility", "Event"})
 
 

@@ -1,7 +1,7 @@
 """Statements of the network that relates names, beside those of patterns and structure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from kg.extraction.draft import Draft
@@ -10,13 +10,10 @@ from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
 from kg.extraction.status import read_status
-from kg.model import Entity, Reject, Span, Statement
-from ontology.vocabulary import vocabulary
+from kg.model import Entity, Span, Statement
 
 RULE = "model.relations"
 _CLAUSE = re.compile(r"[，；。：！？]")
-# A statement of a pattern falls where the network, which knows what the pattern says, gives it less than this.
-VETO = 0.02
 
 
 def state_relations(
@@ -24,8 +21,8 @@ def state_relations(
     draft: Draft,
     sentences: Sequence[MarkedSentence],
     found: Sequence[Statement],
-) -> Iterator[Statement | Reject]:
-    """What patterns and structure state, unless the network is sure that nothing is said there, and what it adds.
+) -> Iterator[Statement]:
+    """What the network adds to what patterns and structure state.
 
     Args:
         reader: the network.
@@ -34,52 +31,43 @@ def state_relations(
         found: the statements so far, each with one evidence.
     """
     draft.judged = reader.judge(draft, sentences, found)
-    judged = {j.sentence.sentence.span.start: j for j in draft.judged}
-    linked: set[tuple[int, str, str]] = set()
-    for s in found:
-        if _doubted(s, judged, reader):
-            e = s.evidence[0]
-            reason = f"the network of relations sees no {s.type} here ({e.rule})"
-            yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
-            continue
-        yield s
-        if isinstance(s.object, Entity):
-            linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
-    for j in judged.values():
+    linked = {
+        (e.sentence.start, s.subject.id, s.object.id)
+        for s in found
+        if isinstance(s.object, Entity)
+        for e in s.evidence
+    }
+    for j in draft.judged:
         yield from _added(reader, draft, j, linked)
 
 
-def _doubted(stmt: Statement, judged: Mapping[int, Judged], reader: RelationReader) -> bool:
-    """Whether the network gives the statement, where its two names stand, less than `VETO`."""
-    e = stmt.evidence[0]
-    j = judged.get(e.sentence.start)
-    if j is None or e.subject is None or e.object is None or e.rule.startswith("structure."):
-        return False
-    first, second = sorted((e.subject.start, e.object.start))
-    starts = j.sentence.full.starts
-    for k, pair in enumerate(j.pairs):
-        if starts[pair.i] == first and starts[pair.j] == second:
-            shares = j.shares[k]
-            symmetric = vocabulary().relation(stmt.type).symmetric
-            label = Label(stmt.type, symmetric or e.subject.start < e.object.start)
-            said = float(shares[1 + reader.labels.index(label)])
-            return bool(said < VETO)
-    return False
-
-
 def _added(
-    reader: RelationReader, draft: Draft, j: Judged, linked: set[tuple[int, str, str]]
+    reader: RelationReader, draft: Draft, j: Judged, linked: Set[tuple[int, str, str]]
 ) -> Iterator[Statement]:
     best = j.shares[:, 1:].argmax(axis=1)
-    chosen = [
-        (k, reader.labels[label], float(j.shares[k, label + 1]))
-        for k, label in enumerate(best.tolist())
-        if j.shares[k, label + 1] >= reader.thresholds[label]
-    ]
-    made = [s for k, label, share in chosen for s in _statements(draft, j, k, label, share, linked)]
+    asked = asked_pairs(draft, j)
+    made: list[Statement] = []
+    for k, label in enumerate(best.tolist()):
+        share = float(j.shares[k, label + 1])
+        if share >= (reader.asked if k in asked else reader.thresholds)[label]:
+            told = confidence(share, asked=k in asked)
+            made += _statements(draft, j, k, reader.labels[label], told, linked)
     start = j.sentence.sentence.span.start
     said = [s for s in draft.patterned if s.evidence[0].sentence.start == start]
     yield from _without_owners(made, said)
+
+
+def asked_pairs(draft: Draft, j: Judged) -> Set[int]:
+    """The numbers of those pairs of a sentence of which the caller gave both names."""
+    given = {c.start for c in draft.mentions if c.finder == "given"}
+    if not given:
+        return frozenset()
+    marked = j.sentence.full
+
+    def is_given(at: int) -> bool:
+        return marked.ends[at] > marked.starts[at] and marked.starts[at] in given
+
+    return {k for k, pair in enumerate(j.pairs) if is_given(pair.i) and is_given(pair.j)}
 
 
 def _without_owners(made: Sequence[Statement], said: Sequence[Statement]) -> Iterator[Statement]:
@@ -102,8 +90,8 @@ def _statements(
     j: Judged,
     k: int,
     label: Label,
-    share: float,
-    linked: set[tuple[int, str, str]],
+    told: float,
+    linked: Set[tuple[int, str, str]],
 ) -> Iterator[Statement]:
     ms, pair = j.sentence, j.pairs[k]
     marked = ms.full
@@ -127,7 +115,7 @@ def _statements(
                 status=status,
                 qualifiers=qualify(label.relation, draft.text, ms.values, scope, o_span),
                 rule=RULE,
-                confidence=round(confidence(share), 2),
+                confidence=round(told, 2),
                 subject_span=_span(marked.starts[s_at], marked.ends[s_at]),
                 object_span=o_span,
             )
