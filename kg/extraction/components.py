@@ -634,7 +634,9 @@ class Relations(Stage):
             _sort(result, found, draft)
         draft.patterned = found
         if self.reader is not None:
-            found = [*found, *state_relations(self.reader, draft, marked, draft.patterned)]
+            found = []
+            for result in state_relations(self.reader, draft, marked, draft.patterned):
+                _sort(result, found, draft)
         draft.statements = consolidate(retype_made(draft, found))
 
 

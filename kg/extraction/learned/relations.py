@@ -189,8 +189,8 @@ def told_pairs(marked: Marked, found: Iterable[Statement]) -> dict[tuple[int, in
     told: dict[tuple[int, int], int] = {}
     for s in found:
         e = s.evidence[0]
-        i = _place(marked, s.subject.id, e.subject)
-        j = _place(marked, s.object.id, e.object)
+        i = place_of(marked, s.subject.id, e.subject)
+        j = place_of(marked, s.object.id, e.object)
         if i is None or j is None or i == j:
             continue
         symmetric = vocabulary().relation(s.type).symmetric
@@ -199,7 +199,7 @@ def told_pairs(marked: Marked, found: Iterable[Statement]) -> dict[tuple[int, in
     return told
 
 
-def _place(marked: Marked, key: str, span: Span | None) -> int | None:
+def place_of(marked: Marked, key: str, span: Span | None) -> int | None:
     """Where an entity stands as the evidence has it: at its span, or unsaid."""
     for k, keys in marked.keys.items():
         start, unsaid = marked.starts[k], marked.ends[k] == marked.starts[k]
