@@ -18,6 +18,7 @@ from kg.extraction.learned.features import word_number
 from kg.extraction.marking import CHAR_TYPE, Marked
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence
+from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._session import open_session
 from kg.model import Entity, Span, Statement
 from ontology.vocabulary import vocabulary
@@ -36,7 +37,6 @@ PAIR_INPUTS = ("first", "second", "distance", "names", "told")
 MOST_PAIRS = 240
 FARTHEST_NAMES = 24
 FARTHEST = 160
-BATCH = 8
 UNKNOWN, PADDING = 1, 0
 DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 70, 110)
 NAMES_BETWEEN = 8
@@ -345,8 +345,8 @@ class RelationReader:
                     items.append((ms, seen))
         order = sorted(range(len(items)), key=lambda k: items[k][1].rows.shape[1])
         judged: dict[int, Judged] = {}
-        for at in range(0, len(order), BATCH):
-            chosen = order[at : at + BATCH]
+        for a, b in even_batches([items[k][1].rows.shape[1] for k in order]):
+            chosen = order[a:b]
             judged.update(zip(chosen, self._batch([items[k] for k in chosen]), strict=True))
         return [judged[k] for k in range(len(items))]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import TaggerMissing
+from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._cache import FETCH_COMMAND, bilstm_file
 from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._tags import Tag
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 LABELS = ("company", "org", "person", "job", "location", "time")
-# Measured: smaller batches pay for each call, larger ones for padding.
-BATCH = 8
 # So many pieces are decoded at once.
 DECODED = 1024
 MARGIN = 2.0
@@ -93,13 +92,10 @@ class BiLstmTagger:
 
         for start in range(0, len(texts), DECODED):
             some = texts[start : start + DECODED]
-            parts = [
-                part
-                for at in range(0, len(some), BATCH)
-                for part in self._scores(some[at : at + BATCH])
-            ]
-            begins = np.cumsum([0, *map(len, some[:-1])])
-            opens = np.zeros(sum(map(len, some)), dtype=bool)
+            sizes = [len(text) for text in some]
+            parts = [part for a, b in even_batches(sizes) for part in self._scores(some[a:b])]
+            begins = np.cumsum([0, *sizes[:-1]])
+            opens = np.zeros(sum(sizes), dtype=bool)
             opens[begins] = True
             path = best_runs(np.concatenate(parts), opens, self._transitions, MARGIN)
             yield from np.split(path, begins[1:])
