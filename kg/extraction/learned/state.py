@@ -133,30 +133,35 @@ def _statements(
     marked = ms.full
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     start = ms.sentence.span.start
+    new = [
+        (subject, target)
+        for subject in marked.keys[s_at]
+        for target in marked.keys[o_at]
+        if subject != target and not {(start, subject, target), (start, target, subject)} & linked
+    ]
+    if not new:
+        return
     scope = scope_of(ms, marked, pair.i, pair.j + 1, pair.i)
     o_span = _span(marked.starts[o_at], marked.ends[o_at])
     status = _careful(j.statuses[k], _read(marked.text, label.relation, pair))
     if status == "completed" and label.relation in _DEALS and _only_planned(marked.text):
         status = "planned"
-    for subject in marked.keys[s_at]:
-        for target in marked.keys[o_at]:
-            if subject == target or {(start, subject, target), (start, target, subject)} & linked:
-                continue
-            made = make_statement(
-                draft,
-                ms.sentence,
-                label.relation,
-                subject,
-                target,
-                status=status,
-                qualifiers=qualify(label.relation, draft.text, ms.values, scope, o_span),
-                rule=RULE,
-                confidence=round(told, 2),
-                subject_span=_span(marked.starts[s_at], marked.ends[s_at]),
-                object_span=o_span,
-            )
-            if isinstance(made, Statement):
-                yield made
+    for subject, target in new:
+        made = make_statement(
+            draft,
+            ms.sentence,
+            label.relation,
+            subject,
+            target,
+            status=status,
+            qualifiers=qualify(label.relation, draft.text, ms.values, scope, o_span),
+            rule=RULE,
+            confidence=round(told, 2),
+            subject_span=_span(marked.starts[s_at], marked.ends[s_at]),
+            object_span=o_span,
+        )
+        if isinstance(made, Statement):
+            yield made
 
 
 def _careful(guessed: str, read: str) -> str:
