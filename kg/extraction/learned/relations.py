@@ -20,6 +20,7 @@ from kg.extraction.patterns.load import load_patterns
 from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence
 from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._session import open_session
+from kg.extraction.words import Token
 from kg.model import Entity, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -277,14 +278,23 @@ class SignReader:
         if not tokens:
             return
         k = max(0, bisect_right(starts, marked.starts[0]) - 1)
-        speech, words, atoms = rows[4], rows[5], marked.atoms
-        for at, offset in enumerate(marked.starts):
-            while k + 1 < len(starts) and starts[k + 1] <= offset:
-                k += 1
-            if at not in atoms:
-                a, b, tag = tokens[k]
-                speech[at] = self._tags.get(tag, 0)
-                words[at] = word_number(text[a:b], WORDS)
+        end = starts[k + 1] if k + 1 < len(starts) else len(text)
+        number = self._number_of(text, tokens[k])
+        numbers = []
+        for offset in marked.starts:
+            if offset >= end:
+                while k + 1 < len(starts) and starts[k + 1] <= offset:
+                    k += 1
+                end = starts[k + 1] if k + 1 < len(starts) else len(text)
+                number = self._number_of(text, tokens[k])
+            numbers.append(number)
+        for at in marked.atoms:
+            numbers[at] = (PADDING, PADDING)
+        rows[4:6] = list(zip(*numbers, strict=True))
+
+    def _number_of(self, text: str, token: Token) -> tuple[int, int]:
+        a, b, tag = token
+        return self._tags.get(tag, 0), word_number(text[a:b], WORDS)
 
 
 class Judged(NamedTuple):
