@@ -269,3 +269,16 @@ def test_nothing_is_put_into_the_mouth_of_who_was_named_last(extractor: Extracto
     assert not [s for s in result.statements if s.type in {"USES", "DEVELOPS"}]
     doubts = [r for r in result.rejects if r.reason.startswith("unsaid who")]
     assert doubts and all(r.text in text for r in doubts)
+
+
+@pytest.mark.tagger
+@needs_tagger
+def test_confidence_of_a_pattern_depends_on_what_the_network_thinks(extractor: Extractor) -> None:
+    """The same pattern is believed more where the network sees the relation too than where it hardly does."""
+    text = "霁川智能收购了砺芯半导体80%的股权。汀江微造拿下砺芯半导体的封装订单。"
+    draft = extractor.doc(article_of(text))._.kg
+    told = {s.id: s for s in draft.patterned if s.type == "ACQUIRED"}
+    bought, taken = (s for s in draft.statements if s.type == "ACQUIRED")
+    assert bought.subject.name == "霁川智能" and taken.subject.name == "汀江微造"
+    assert bought.confidence > 0.6 and taken.confidence < 0.3
+    assert told[taken.id].confidence > 0.5

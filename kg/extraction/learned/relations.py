@@ -73,6 +73,8 @@ ASKED, BETWEEN_FIRMS, OTHERWISE = 0.3, 0.45, 0.6
 # What a share is worth once names may be found wrongly too, and where names were given: slope and offset of its
 # log-odds, fitted on statements made of text held out (tools/calibrate_relations.py).
 FOUND, GIVEN = (0.76, -0.87), (0.85, 0.24)
+# The same for a pattern's statement: weight of the log-odds of its pattern, of the network's share, and offset.
+PATTERNED = (0.31, 0.36, -0.16)
 FIRMS = frozenset(
     "INVESTED_IN ACQUIRED HOLDS_STAKE_IN REDUCED_STAKE_IN SUBSIDIARY_OF FOUNDED SUPPLIES PARTNERS_WITH COMPETES_WITH".split()
 )
@@ -95,11 +97,35 @@ def confidence(share: float, *, asked: bool = False) -> float:
     >>> confidence(0.5) < 0.5 < confidence(0.5, asked=True) < confidence(0.95)
     True
     """
-    from math import exp, log
-
     slope, offset = GIVEN if asked else FOUND
-    share = min(max(share, 1e-6), 1 - 1e-6)
-    return 1 / (1 + exp(-(slope * log(share / (1 - share)) + offset)))
+    return _chance(slope * _odds(share) + offset)
+
+
+def weighed(told: float, share: float) -> float:
+    """How often a statement of a pattern is right, 0 to 1.
+
+    Args:
+        told: the confidence of its pattern.
+        share: what the network gives it.
+
+    >>> weighed(0.8, 0.02) < 0.5 < weighed(0.8, 0.6) < weighed(0.8, 0.98)
+    True
+    """
+    by_pattern, by_network, offset = PATTERNED
+    return _chance(by_pattern * _odds(told) + by_network * _odds(share) + offset)
+
+
+def _odds(share: float) -> float:
+    from math import log
+
+    share = min(max(share, 1e-3), 1 - 1e-3)
+    return log(share / (1 - share))
+
+
+def _chance(odds: float) -> float:
+    from math import exp
+
+    return 1 / (1 + exp(-odds))
 
 
 class PairAt(NamedTuple):

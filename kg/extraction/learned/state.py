@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from functools import cache
 
 from kg.extraction.draft import Draft
@@ -13,6 +14,7 @@ from kg.extraction.learned.relations import (
     RelationReader,
     confidence,
     place_of,
+    weighed,
 )
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import qualify
@@ -47,34 +49,40 @@ def state_relations(
     linked: set[tuple[int, str, str]] = set()
     for s in found:
         e = s.evidence[0]
-        if _is_doubted(s, judged.get(e.sentence.start), reader):
+        share = _share_of(s, judged.get(e.sentence.start), reader)
+        if share is not None and share < UNSAID and (e.subject is None or e.object is None):
             reason = f"unsaid who, and the network of relations doubts it ({s.type}, {e.rule})"
             yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
             continue
-        yield s
+        yield s if share is None else _weighed(s, share)
         if isinstance(s.object, Entity):
             linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
     for j in draft.judged:
         yield from _added(reader, draft, j, linked)
 
 
-def _is_doubted(stmt: Statement, j: Judged | None, reader: RelationReader) -> bool:
-    """Whether an end of a pattern's statement is unsaid in its sentence and the network gives it less than `UNSAID`."""
+def _share_of(stmt: Statement, j: Judged | None, reader: RelationReader) -> float | None:
+    """What the network gives a pattern's statement; None where it did not look at its two ends."""
     e = stmt.evidence[0]
-    said = e.subject is not None and e.object is not None
-    if j is None or said or not isinstance(stmt.object, Entity) or e.rule.startswith("structure."):
-        return False
+    if j is None or not isinstance(stmt.object, Entity) or e.rule.startswith("structure."):
+        return None
     marked = j.sentence.full
     i = place_of(marked, stmt.subject.id, e.subject)
     o = place_of(marked, stmt.object.id, e.object)
     if i is None or o is None:
-        return False
+        return None
     forward = vocabulary().relation(stmt.type).symmetric or i < o
     column = 1 + reader.labels.index(Label(stmt.type, forward))
     ends = (min(i, o), max(i, o))
-    return any(
-        (p.i, p.j) == ends and float(j.shares[k, column]) < UNSAID for k, p in enumerate(j.pairs)
-    )
+    places = ((p.i, p.j) for p in j.pairs)
+    return next((float(j.shares[k, column]) for k, at in enumerate(places) if at == ends), None)
+
+
+def _weighed(stmt: Statement, share: float) -> Statement:
+    """The statement with a confidence that its pattern and the network agree on."""
+    e = stmt.evidence[0]
+    sure = replace(e, confidence=round(weighed(e.confidence, share), 2))
+    return replace(stmt, evidence=(sure, *stmt.evidence[1:]))
 
 
 def _added(
