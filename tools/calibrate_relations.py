@@ -1,19 +1,20 @@
-"""How often statements of the network of relations are right, by its share, on text held out of training.
+"""How often statements are right by what the network of relations gives them, on text held out of training.
 
 usage: calibrate_relations.py --finre DIR [--texts DIR]
 
-Prints slope and offset of the log-odds, to be written into kg/extraction/learned/relations.py, and a table.
+Prints weights and offsets of log-odds, to be written into kg/extraction/learned/relations.py, and tables.
 """
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from training_text import is_held, load_texts
 
 from kg.extraction.learned import state
+from kg.extraction.patterns.load import load_patterns
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Entity
 
@@ -25,13 +26,16 @@ import bench_extraction as bench  # noqa: E402
 LOWEST = 0.2
 
 
-def own(extractor: Extractor, folder: Path) -> Iterator[tuple[float, bool]]:
-    """Share and verdict of every statement of the network on the passages held out."""
+def own(extractor: Extractor, folder: Path, wanted: str) -> Iterator[tuple[float, str, bool]]:
+    """Share, rule and verdict of every statement of the `wanted` kind on the passages held out."""
     for text in load_texts(folder):
         if text.held:
             extraction = extractor.extract(article_of(text.passage.text))
             told = bench.judged_statements(extraction, bench.passage_record(text.passage))
-            yield from ((share, right) for share, kind, right in told if kind == "network")
+            entities = [s for s in extraction.statements if isinstance(s.object, Entity)]
+            for s, (share, kind, right) in zip(entities, told, strict=True):
+                if kind == wanted:
+                    yield share, s.evidence[0].rule, right
 
 
 def finre(extractor: Extractor, path: Path) -> Iterator[tuple[float, bool]]:
@@ -45,17 +49,40 @@ def finre(extractor: Extractor, path: Path) -> Iterator[tuple[float, bool]]:
                     yield f.statement.confidence, any(w.met_by(f) for w in pair.wanted)
 
 
-def fit(told: list[tuple[float, bool]]) -> tuple[float, float]:
-    """Slope and offset of Platt's logistic, by plain gradient descent (Platt 1999)."""
-    share = np.clip(np.array([s for s, _ in told]), 1e-3, 1 - 1e-3)
-    right = np.array([r for _, r in told], dtype=float)
-    odds = np.log(share / (1 - share))
-    slope, offset = 1.0, 0.0
-    for _ in range(5000):
-        error = 1 / (1 + np.exp(-(slope * odds + offset))) - right
-        slope -= 0.25 * float((error * odds).mean())
-        offset -= float(error.mean())
-    return slope, offset
+def odds(share: np.ndarray) -> np.ndarray:
+    """The log-odds of shares."""
+    share = np.clip(share, 1e-3, 1 - 1e-3)
+    return np.log(share / (1 - share))
+
+
+def fit(told: Sequence[tuple[float, ...]]) -> np.ndarray:
+    """Weights of the log-odds and offset of a logistic regression (Platt 1999), by Newton's method.
+
+    Args:
+        told: shares, with the verdict last.
+    """
+    rows = np.array(told, dtype=float)
+    seen = np.c_[odds(rows[:, :-1]), np.ones(len(rows))]
+    weights = np.zeros(seen.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-seen @ weights))
+        slope = seen.T @ (chance - rows[:, -1])
+        bend = (seen * (chance * (1 - chance))[:, None]).T @ seen
+        weights -= np.linalg.solve(bend + 1e-6 * np.eye(len(weights)), slope)
+    return weights
+
+
+def tell(name: str, told: Sequence[tuple[float, ...]]) -> None:
+    """Print the fit and how it goes with what is right."""
+    rows = np.array(told, dtype=float)
+    weights = fit(told)
+    said = ", ".join(f"{w:.2f}" for w in weights)
+    sys.stdout.write(f"{name}: {len(rows)} statements, ({said})\n")
+    chance = 1 / (1 + np.exp(-(odds(rows[:, :-1]) @ weights[:-1] + weights[-1])))
+    for low in np.arange(0, 1, 0.1):
+        here = rows[(chance >= low) & (chance < low + 0.1), -1]
+        if here.size:
+            sys.stdout.write(f"  {low:.1f}  {here.size:5d}  {here.mean():.2f}\n")
 
 
 def main() -> int:
@@ -66,21 +93,16 @@ def main() -> int:
     args = ap.parse_args()
     extractor = make_extractor("auto")
     reader = extractor.nlp.get_pipe("kg_relations").stage.reader  # type: ignore[attr-defined]
+    # What the network gives a pattern's statement takes the place of its confidence.
+    state.weighed = lambda told, share: share  # type: ignore[assignment]
+    by_pattern = {p.id: p.confidence for p in load_patterns()}
+    said = [s for s in own(extractor, args.texts, "patterns") if s[1] in by_pattern]
+    tell("PATTERNED", [(by_pattern[rule], share, right) for share, rule, right in said])
     reader.thresholds = reader.asked = (LOWEST,) * len(reader.thresholds)
     state.confidence = lambda share, *, asked=False: share  # type: ignore[assignment]
-    parts = {
-        "FOUND (own passages)": list(own(extractor, args.texts)),
-        "GIVEN (FinRE)": list(finre(extractor, args.finre / "train.txt")),
-    }
-    for name, told in parts.items():
-        slope, offset = fit(told)
-        sys.stdout.write(
-            f"{name}: {len(told)} statements, slope {slope:.2f}, offset {offset:.2f}\n"
-        )
-        for low in np.arange(LOWEST, 1, 0.1):
-            here = [r for s, r in told if low <= s < low + 0.1 + (low > 0.85) * 0.01]
-            if here:
-                sys.stdout.write(f"  {low:.1f}  {len(here):5d}  {sum(here) / len(here):.2f}\n")
+    added = own(extractor, args.texts, "network")
+    tell("FOUND (own passages)", [(share, right) for share, _, right in added])
+    tell("GIVEN (FinRE)", list(finre(extractor, args.finre / "train.txt")))
     return 0
 
 
