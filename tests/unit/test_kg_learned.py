@@ -253,7 +253,7 @@ def test_who_names_two_companies_asks_about_them(extractor: Extractor) -> None:
             (j.sentence.full.starts[p.i], j.sentence.full.starts[p.j])
             for j in draft.judged
             for k, p in enumerate(j.pairs)
-            if k in asked_pairs(draft, j)
+            if k in asked_pairs(j, {a for a, _, _ in names})
         }
 
     assert asked(given) == {(0, 6)}

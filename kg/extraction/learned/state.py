@@ -14,6 +14,7 @@ from kg.extraction.learned.relations import (
     RelationReader,
     confidence,
     place_of,
+    told_by,
     weighed,
 )
 from kg.extraction.patterns.load import load_patterns
@@ -57,8 +58,12 @@ def state_relations(
         yield s if share is None else _weighed(s, share)
         if isinstance(s.object, Entity):
             linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
+    given = frozenset(c.start for c in draft.mentions if c.finder == "given")
+    said = told_by(draft.patterned)
     for j in draft.judged:
-        yield from _added(reader, draft, j, linked)
+        here = said.get(j.sentence.sentence.span.start, ())
+        made = _added(reader, draft, j, linked, asked_pairs(j, given))
+        yield from _without_owners(made, here)
 
 
 def _share_of(stmt: Statement, j: Judged | None, reader: RelationReader) -> float | None:
@@ -86,24 +91,29 @@ def _weighed(stmt: Statement, share: float) -> Statement:
 
 
 def _added(
-    reader: RelationReader, draft: Draft, j: Judged, linked: Set[tuple[int, str, str]]
-) -> Iterator[Statement]:
+    reader: RelationReader,
+    draft: Draft,
+    j: Judged,
+    linked: Set[tuple[int, str, str]],
+    asked: Set[int],
+) -> list[Statement]:
     best = j.shares[:, 1:].argmax(axis=1)
-    asked = asked_pairs(draft, j)
     made: list[Statement] = []
     for k, label in enumerate(best.tolist()):
         share = float(j.shares[k, label + 1])
         if share >= (reader.asked if k in asked else reader.thresholds)[label]:
             told = confidence(share, asked=k in asked)
             made += _statements(draft, j, k, reader.labels[label], told, linked)
-    start = j.sentence.sentence.span.start
-    said = [s for s in draft.patterned if s.evidence[0].sentence.start == start]
-    yield from _without_owners(made, said)
+    return made
 
 
-def asked_pairs(draft: Draft, j: Judged) -> Set[int]:
-    """The numbers of those pairs of a sentence of which the caller gave both names."""
-    given = {c.start for c in draft.mentions if c.finder == "given"}
+def asked_pairs(j: Judged, given: Set[int]) -> Set[int]:
+    """The numbers of those pairs of a sentence of which the caller gave both names.
+
+    Args:
+        j: the sentence.
+        given: where the names that the caller gave begin.
+    """
     if not given:
         return frozenset()
     marked = j.sentence.full
