@@ -1,6 +1,7 @@
 """统一社会信用代码 in running text: which code names which company, and which cannot be one."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg.extraction.aliases import Binding
@@ -39,9 +40,17 @@ def find_credit_codes(
     rejects: list[Reject] = []
     if "信用代码" not in text:
         return found, rejects
-    names = sorted(c for c in candidates if c.type in ORGANISATIONS)
+    names = sorted(
+        (c for c in candidates if c.type in ORGANISATIONS), key=lambda c: (c.end, c.start)
+    )
+    ends = [c.end for c in names]
+    breaks = [0, *(m.end() for m in _SENTENCE.finditer(text))]
     for m in _CODE.finditer(text):
-        code, owner = uscc(m["code"]), _owner(text, m.start(), names)
+        # Looked up and not searched from the beginning: a table may list thousands.
+        before = bisect_right(ends, m.start())
+        sentence = breaks[bisect_right(breaks, m.start()) - 1]
+        code = uscc(m["code"])
+        owner = _owner(text, m.start(), sentence, names, before)
         if code is None or owner is None:
             why = _slip(m["code"]) if code is None else "a credit code of nobody who is named"
             span = Span(start=m.start("code"), end=m.end("code"))
@@ -52,13 +61,20 @@ def find_credit_codes(
     return found, rejects
 
 
-def _owner(text: str, at: int, names: Sequence[Candidate]) -> Candidate | None:
-    before = [c for c in names if c.end <= at]
-    if before and _BESIDE.fullmatch(text, before[-1].end, at):
-        return before[-1]
-    start = max((m.end() for m in _SENTENCE.finditer(text, 0, at)), default=0)
-    told = [c for c in before if c.start >= start]
-    return told[0] if len({text[c.start : c.end] for c in told}) == 1 else None
+def _owner(
+    text: str, at: int, sentence: int, names: Sequence[Candidate], before: int
+) -> Candidate | None:
+    """Whose code stands at `at`: the first `before` of the names end there or earlier, the sentence starts at `sentence`."""
+    if before and _BESIDE.fullmatch(text, names[before - 1].end, at):
+        return names[before - 1]
+    owner: Candidate | None = None
+    while before and names[before - 1].start >= sentence:
+        before -= 1
+        name = names[before]
+        if owner and text[name.start : name.end] != text[owner.start : owner.end]:
+            return None
+        owner = name
+    return owner
 
 
 def _slip(code: str) -> str:

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from kg.extraction.candidates import Candidate
+from kg.extraction.creditcodes import find_credit_codes
 from kg.identity.codes import check_character
 from kg.model import Extraction
 from kg.store import Store
@@ -92,3 +94,12 @@ def test_two_names_with_one_code_are_one_company(extract: Extract, tmp_path: Pat
         assert set(names) <= {one.name, *one.aliases}
         assert {reason for _, _, reason in store.resolutions()} == {f"same uscc {CODE}"}
         assert store.find(CODE)[0].name == one.name
+
+
+def test_a_register_gives_each_company_its_own_code() -> None:
+    """A line that lists five thousand companies with their codes gives each one the code behind it."""
+    line = "砺芯半导体有限公司（统一社会信用代码：9144030071526726XG）成立，"
+    names = [Candidate(i * len(line), i * len(line) + 9, "Company", "suffix") for i in range(5000)]
+    found, rejects = find_credit_codes(line * 5000, names)
+    assert [b.name_start for b in found] == [c.start for c in names]
+    assert rejects == []
