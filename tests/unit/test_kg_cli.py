@@ -9,7 +9,6 @@ import signal
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -345,8 +344,13 @@ def test_terminal_without_chinese_is_no_error(kg: Kg, sample_path: Path) -> None
 def test_interruption_exits_with_130(tmp_path: Path) -> None:
     """Ctrl-C ends a command with a sentence and the code that shells expect."""
     command = [sys.executable, "-m", "kg", "extract", "-", "--ner", "none"]
-    running = subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
-    time.sleep(1.0)
+    pipe = subprocess.PIPE
+    running = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path)
+    assert running.stdin is not None
+    assert running.stdout is not None
+    running.stdin.write(b'{"id": "a", "text": ""}\n')
+    running.stdin.flush()
+    assert running.stdout.readline().startswith(b'{"id":')
     running.send_signal(signal.SIGINT)
     _, said = running.communicate(timeout=30)
     assert running.returncode == 130

@@ -335,7 +335,9 @@
 
   query.addEventListener("input", suggest);
   query.addEventListener("focus", suggest);
-  query.addEventListener("blur", () => window.setTimeout(() => openMatches(false), 200));
+  // A press on a suggestion leaves the cursor in the field, so leaving it can close the list at once.
+  matches.addEventListener("mousedown", (event) => event.preventDefault());
+  query.addEventListener("blur", () => openMatches(false));
   query.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") step(1);
     else if (event.key === "ArrowUp") step(-1);
