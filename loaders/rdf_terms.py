@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import quote
@@ -45,8 +44,7 @@ Pairs = tuple[tuple[str, Object], ...]
 Pair = tuple[str, Object | None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(NamedTuple):
     """What is said of one subject, in one place."""
 
     subject: str
@@ -56,7 +54,7 @@ class Block:
 def block(subject: str, *pairs: tuple[str, Object | None]) -> Block:
     """A block of the pairs that say something, each once."""
     said = dict.fromkeys([pair for pair in pairs if pair[1] is not None])
-    return Block(subject=subject, pairs=tuple(said))  # type: ignore[arg-type]
+    return Block(subject, tuple(said))  # type: ignore[arg-type]
 
 
 def is_local(name: str) -> bool:

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any, TextIO
 
-from loaders.rdf_terms import TYPE, Block, Iri, Object, Text, is_local
+from loaders.rdf_terms import TYPE, Block, Iri, Object, Pairs, Text, is_local
 from ontology.namespaces import PREFIXES
 
 Placed = tuple[str, Block]
@@ -74,17 +74,23 @@ def _write_prefixes(out: TextIO) -> None:
 
 
 def _turtle(said: Block) -> str:
-    objects: dict[str, str | list[str]] = {}
-    for prop, target in said.pairs:
-        written = _compact(target.value) if isinstance(target, Iri) else _literal(target)
-        found = objects.setdefault(prop, written)
-        if found is not written:
-            objects[prop] = [*found, written] if isinstance(found, list) else [found, written]
-    lines = [
-        f"{_predicate(p)} {found if isinstance(found, str) else ' , '.join(sorted(found))}"
-        for p, found in objects.items()
-    ]
+    objects = {p: _written(o) for p, o in said.pairs}
+    if len(objects) < len(said.pairs):
+        objects = _listed(said.pairs)
+    lines = [f"{_predicate(p)} {written}" for p, written in objects.items()]
     return f"{_compact(said.subject)} {_JOINED.join(lines)} .\n"
+
+
+def _listed(pairs: Pairs) -> dict[str, str]:
+    """The objects of each property, those of one property behind each other in order of their text."""
+    found: dict[str, list[str]] = {}
+    for prop, target in pairs:
+        found.setdefault(prop, []).append(_written(target))
+    return {prop: " , ".join(sorted(written)) for prop, written in found.items()}
+
+
+def _written(target: Object) -> str:
+    return _compact(target.value) if isinstance(target, Iri) else _literal(target)
 
 
 _JOINED = " ;\n    "

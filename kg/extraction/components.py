@@ -6,8 +6,8 @@
 import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache, partial
 from typing import ClassVar
 
 from kg.extraction import structure
@@ -20,8 +20,8 @@ from kg.extraction.enumerations import find_members
 from kg.extraction.gazetteer import Gazetteer, Hit
 from kg.extraction.learned.names import NameReader
 from kg.extraction.learned.relations import RelationReader
-from kg.extraction.learned.settle import GUESSING, settle
-from kg.extraction.learned.state import state_relations
+from kg.extraction.learned.settle import GUESSING, is_faint, settle
+from kg.extraction.learned.state import likely, state_relations
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_process, type_of_name
@@ -441,7 +441,7 @@ class Learned(Stage):
         beliefs = [*draft.candidates, *draft.doubtful]
         read = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
         found: list[Candidate] = []
-        for c in read:
+        for c in map(partial(_without_sum, draft.text), read):
             if c.type in CONCEPTS and is_process(draft.text[c.start : c.end]):
                 draft.rejects.append(_lost(draft, c, "says what becomes of things, names none"))
             else:
@@ -449,6 +449,21 @@ class Learned(Stage):
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
         reason = "the network of names sees nothing of the kind here"
         draft.rejects += [_lost(draft, c, reason) for c in fallen]
+
+
+# What sums a list up behind its last member: 治理研究中心、文化研究中心两大研究中心.
+_SUM = re.compile(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.{0,4}(?P=head)")
+
+
+def _without_sum(text: str, cand: Candidate) -> Candidate:
+    """The candidate without the words that sum up the list it ends.
+
+    >>> text = "文化研究中心两大研究中心"
+    >>> _without_sum(text, Candidate(0, len(text), "ResearchInstitution", "model")).end
+    6
+    """
+    m = _SUM.fullmatch(text, cand.start, cand.end)
+    return cand if m is None else cand._replace(end=m.end("name"))
 
 
 class Aliases(Stage):
@@ -598,6 +613,7 @@ class Linking(Stage):
             if m.finder != "model" or m.confidence >= _SURE
         }
         draft.guessed = set(draft.linked) - sure
+        draft.faint = _faint([*zip(draft.mentions, draft.linked, strict=True), *draft.nested])
 
     def _known(self, draft: Draft) -> Mapping[tuple[str, str], Known]:
         found: dict[tuple[str, str], Known] = {}
@@ -610,6 +626,14 @@ class Linking(Stage):
                     found[cand.type, cand.name] = Known(aliases=safe, identifiers=entry.identifiers)
                     break
         return found
+
+
+def _faint(linked: Iterable[tuple[Candidate, str]]) -> dict[str, float]:
+    """The entities of which every mention is faint, with the confidence of the clearest."""
+    best: dict[str, float] = {}
+    for m, key in linked:
+        best[key] = max(best.get(key, 0.0), m.confidence if is_faint(m) else 1.0)
+    return {key: sure for key, sure in best.items() if sure < 1.0}
 
 
 class Relations(Stage):
@@ -636,7 +660,7 @@ class Relations(Stage):
         if self.reader is not None:
             found = []
             for result in state_relations(self.reader, draft, marked, draft.patterned):
-                _sort(result, found, draft)
+                _sort(likely(result, draft.faint), found, draft)
         draft.statements = consolidate(retype_made(draft, found))
 
 

@@ -23,7 +23,8 @@ class Draft:
     `analysed` is the normalised text where that differs from the article's.
     `linked` holds for each mention the id of its entity; `nested` are mentions inside longer
     mentions (`inner`) with theirs; `doubtful` are ambiguous names that wait for a second witness; `salient`
-    entities are worth keeping without a statement, `guessed` ones are not; `patterned` is what patterns and structure state, sentence
+    entities are worth keeping without a statement, `guessed` ones are not, and `faint` ones, with how likely they are,
+    only in a statement that is likely itself; `patterned` is what patterns and structure state, sentence
     by sentence, before the network of relations has its say, and `judged` what that says.
     """
 
@@ -40,6 +41,7 @@ class Draft:
     generic: set[tuple[int, int]] = field(default_factory=set)
     salient: set[str] = field(default_factory=set)
     guessed: set[str] = field(default_factory=set)
+    faint: dict[str, float] = field(default_factory=dict)
     bindings: list[Binding] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)
     linked: list[str] = field(default_factory=list)

@@ -2,7 +2,8 @@
 
 Patterns are ordinary regular expressions over this text. A mention becomes a private-use character that
 tells its type, so ``[砺芯/Company]获[禾穗资本/Fund]投资`` is four words long whatever the names are. Quotation
-marks and white space are left out; bracketed asides are left out too, unless a pattern asks for them.
+marks and white space are left out, but where one quotation follows the other, 《甲》《乙》, a 、 stands for what
+parts them; bracketed asides are left out too, unless a pattern asks for them.
 """
 
 import re
@@ -29,7 +30,8 @@ BARRIER_TYPES = (*AGENTS, "Person", "Policy", "Report")
 _DROP = frozenset(" \t\u3000\u00a0《》“”\"'‘’「」『』")
 # Patterns know the full-width stops only.
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_KEPT = re.compile(rf"[^{re.escape(''.join(sorted(_DROP)))}]+")
+_KEPT = re.compile(rf"[^{re.escape(''.join(sorted(_DROP)))}]+|[”’》」』](?=[“‘《「『])")
+_BETWEEN = frozenset("”’》」』")
 _HALF = re.compile(rf"[{re.escape(''.join(_WIDE))}]")
 _ASIDE = re.compile(r"[（(][^（）()]{0,80}[）)]")
 
@@ -113,11 +115,12 @@ def _plain(
     for a, b in _shown(start, end, hidden) if hidden else ((start, end),):
         for run in _KEPT.finditer(text, a, b):
             first, last = run.span()
-            out.append(
-                run.group()
-                if _HALF.search(text, first, last) is None
-                else _widened(text, first, last)
-            )
+            if text[first] in _BETWEEN:
+                out.append("、")
+            elif _HALF.search(text, first, last) is None:
+                out.append(run.group())
+            else:
+                out.append(_widened(text, first, last))
             starts.extend(range(first, last))
             ends.extend(range(first + 1, last + 1))
 

@@ -1,6 +1,7 @@
 """Topics: who a sentence is about, for unsaid subjects and for words such as 该公司."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.lexicon import ANAPHORS
@@ -123,9 +124,10 @@ def with_topics(
         out.append(Atom(start, start, ZERO_CHAR["Policy"], topics.policy[1]))
     made: Atom | None = None
     covered = [(a.start, a.end) for a in atoms]
+    begins = [a.start for a in atoms]
     pronouns = dict(_anaphors(text, start, end, covered))
     for clause_start, clause_end in _clauses(text, start, end, covered):
-        inside = [a for a in atoms if clause_start <= a.start < clause_end]
+        inside = atoms[bisect_left(begins, clause_start) : bisect_left(begins, clause_end)]
         lead = _lead_end(text, clause_start, clause_end, inside, opens=clause_start == start)
         first = next((a for a in inside if a.keys and kinds[a.start] in _SUBJECT_TYPES), None)
         if (
@@ -329,9 +331,11 @@ def _lead_end(text: str, start: int, end: int, atoms: Sequence[Atom], *, opens: 
 def _clauses(
     text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    at = start
+    at, k = start, 0
     for m in _CLAUSE.finditer(text, start, end):
-        if any(a <= m.start() < b for a, b in covered):
+        while k < len(covered) and covered[k][1] <= m.start():
+            k += 1
+        if k < len(covered) and covered[k][0] <= m.start():
             continue
         yield at, m.end()
         at = m.end()

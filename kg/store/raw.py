@@ -111,7 +111,8 @@ class Archive:
             if statement.type in self._symmetric:
                 subject, target = sorted((subject, target))
             ends = (subject, target, "")
-        event = self._homes[statement.type, *ends][event_key(statement)]
+        own = event_key(statement)
+        event = self._homes.get((statement.type, *ends), {}).get(own, own)
         view = content_id("view", statement.type, subject, target, event)
         end = f"text:{ends[2]}" if isinstance(statement.object, Literal) else target
         return Standing(

@@ -126,12 +126,14 @@ def _by_event(rows: Sequence[sqlite3.Row]) -> list[tuple[str, list[sqlite3.Row]]
 
 
 def event_homes(con: sqlite3.Connection) -> dict[tuple[str, ...], dict[str, str]]:
-    """For each triple (relation type, ids of its ends, text) the event that each of its readings is of."""
-    rows = con.execute(*_select(_STATUSES, Selection()))
-    return {
-        key: dict(events.events_of(key[0], ((r["event"], r["status"]) for r in group)))
-        for key, group in groupby(rows, key=_group)
-    }
+    """The event that each reading of a triple is of, for triples whose readings differ in date or round.
+
+    The keys are relation type, ids of the ends, and text. Of all other triples a reading is its own event.
+    """
+    found: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    for row in con.execute(_SEVERAL):
+        found[_group(row)].append((row["event"], row["status"]))
+    return {key: events.events_of(key[0], told) for key, told in found.items()}
 
 
 def statements_of(con: sqlite3.Connection, subjects: Collection[str]) -> Iterator[StatementView]:
@@ -191,6 +193,14 @@ _EVIDENCE = f"""{_KEY}, {_PUBLISHED}, e.qualifiers, e.confidence, e.start, e."en
 _ORDER = """
     ORDER BY es.name, es.id, s.type, coalesce(eo.name, s.literal), eo.id, s.literal,
     published DESC, d.id, a.ordinal, e.start, e."end", e.rule, e.qualifiers"""
+# The readings of triples that have several events: most have one, and need not be looked at.
+_TOLD = f"SELECT DISTINCT s.type, {_SUBJECT} AS subject, {_OBJECT} AS object, s.literal, e.event, e.status {_FROM}"
+_SEVERAL = f"""
+    WITH told AS ({_TOLD}), several AS (
+        SELECT type, subject, object, literal FROM told
+        GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT event) > 1)
+    SELECT t.* FROM told t JOIN several s
+    ON t.type = s.type AND t.subject = s.subject AND t.object IS s.object AND t.literal IS s.literal"""
 _MEMBERS = (
     "(SELECT entity_id FROM resolution WHERE canonical_id IN (SELECT value FROM json_each(?)))"
 )

@@ -237,9 +237,7 @@ def test_coming_back_to_the_search_keeps_its_suggestions(opened):
     with opened("realistic") as it:
         page = it.page
         page.fill("#query", "星澜")
-        page.evaluate(
-            "() => { const q = document.getElementById('query'); q.blur(); q.focus(); }"
-        )
+        page.evaluate("() => { const q = document.getElementById('query'); q.blur(); q.focus(); }")
         page.wait_for_timeout(400)
         expect(page.locator("#matches")).to_be_visible()
 

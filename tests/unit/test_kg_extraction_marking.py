@@ -79,3 +79,15 @@ def test_characters_of_types_are_distinct() -> None:
     assert len(set(used)) == len(used)
     assert all("\ue000" <= c <= "\ue0ff" for c in used)
     assert len(char_class(AGENTS, zero=True)) == 2 * len(AGENTS)
+
+
+def test_quotations_behind_each_other_are_a_list() -> None:
+    """《甲》《乙》 reads as 甲、乙, and the mark leads back to the sign that closes the first."""
+    text = "印发《砺芯方案》《汀鹭方案》等。"
+    policy = TYPE_CHAR["Policy"]
+    atoms = [Atom(3, 7, policy, ("p1",)), Atom(9, 13, policy, ("p2",))]
+    marked = mark(text, 0, len(text), atoms)
+    assert marked.text == f"印发{policy}、{policy}等。"
+    assert text[slice(*marked.range(3, 4))] == "》"
+    alone = "他说“好”。“对”。"
+    assert mark(alone, 0, len(alone), []).text == "他说好。对。"

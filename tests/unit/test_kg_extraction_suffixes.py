@@ -81,3 +81,10 @@ def test_trade_word_needs_a_coined_word_before_it() -> None:
     """砺芯半导体 is a company, 国产半导体 is not."""
     assert longest("会上，砺芯半导体展出新品。") == {"砺芯半导体": "Company"}
     assert longest("会上，国产半导体展出新品。") == {}
+
+
+def test_what_a_body_is_divided_into_begins_behind_the_verb() -> None:
+    """下设 and 内设 are no part of a name: the body that comes behind them is one of its own."""
+    found = longest("澜州研究院下设数字治理研究中心和产业政策研究中心。")
+    assert "数字治理研究中心" in found
+    assert not any("下设" in name for name in found)

@@ -19,13 +19,13 @@ from kg.extraction.learned.relations import (
     pairs_of,
     told_pairs,
 )
-from kg.extraction.learned.settle import settle
-from kg.extraction.learned.state import RULE, asked_pairs
+from kg.extraction.learned.settle import is_faint, settle
+from kg.extraction.learned.state import LIKELY, RULE, asked_pairs, likely
 from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.taggers import available_taggers
-from kg.model import Entity, Evidence, Span, Statement
+from kg.model import Entity, Evidence, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
 SPANS = st.lists(
@@ -105,9 +105,16 @@ class TestSettle:
     def test_a_term_needs_more_confidence_than_a_name(self) -> None:
         """The network is believed about a company where it would not be believed about a technology."""
         unsure = self.model._replace(confidence=0.6)
-        assert kept([], [unsure]) == []
+        other = Candidate(0, 3, "Product", "known-term")
+        assert kept([other], [unsure]) == [other]
         company = unsure._replace(type="Company")
-        assert kept([], [company]) == [company]
+        assert company in kept([other], [company])
+
+    def test_a_faint_term_goes_on_where_nothing_else_stands(self) -> None:
+        """A term that the network half believes waits for a statement, unless it is hardly believed at all."""
+        unsure = self.model._replace(confidence=0.6)
+        assert kept([], [unsure]) == [unsure] and is_faint(unsure)
+        assert kept([], [self.model._replace(confidence=0.2)]) == []
 
     def test_a_new_term_stands_where_the_network_gives_it_a_chance(self) -> None:
         """A term by grammar alone falls where the network sees nothing, and stands where it is only unsure."""
@@ -176,6 +183,29 @@ def test_what_patterns_say_is_told_at_the_places_of_the_evidence() -> None:
     back = replace(stmt, evidence=(replace(evidence, object=spans[0]),))
     (places,) = told_pairs(marked, [back]).items()
     assert labels()[places[1] - 1] == Label("INVESTED_IN", False)
+
+
+@pytest.mark.parametrize(("term", "stays"), [(1.0, True), (0.75, True), (0.6, False)])
+def test_a_faint_term_stands_or_falls_with_what_is_said_of_it(term: float, stays: bool) -> None:
+    """A likely statement keeps a half-believed term, a less likely one goes, and the reject tells its sentence."""
+    text = "砺芯研发了雾隐编排。"
+    maker, made = Entity(type="Company", name="砺芯"), Entity(type="Technology", name="雾隐编排")
+    evidence = Evidence(
+        article_id="x",
+        sentence=Span(start=0, end=len(text)),
+        text=text,
+        subject=Span(start=0, end=2),
+        object=Span(start=5, end=9),
+        rule="business.develops.active",
+        confidence=0.7,
+    )
+    stmt = Statement(
+        type="DEVELOPS", subject=maker, object=made, status="completed", evidence=(evidence,)
+    )
+    said = likely(stmt, {made.id: term} if term < 1 else {})
+    assert (said == stmt) == stays == (term * 0.7 >= LIKELY)
+    assert stays or (isinstance(said, Reject) and said.text == text)
+    assert likely(said, {}) == said
 
 
 needs_tagger = pytest.mark.skipif(

@@ -7,7 +7,6 @@ Signs -> bidirectional LSTM -> for each pair the two states and a smooth maximum
 """
 
 import json
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,7 +19,6 @@ from kg.extraction.patterns.load import load_patterns
 from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence
 from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._session import open_session
-from kg.extraction.words import Token
 from kg.model import Entity, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -262,6 +260,7 @@ class SignReader:
     def __init__(self, signs: str, tags: Sequence[str]) -> None:
         self._number = {sign: n for n, sign in enumerate(signs, 2)}
         self._tags = {tag: n for n, tag in enumerate(tags, 1)}
+        self._last: tuple[Draft, Ids] | None = None
 
     def read(self, draft: Draft, ms: MarkedSentence, found: Iterable[Statement]) -> Seen | None:
         """The sentence as numbers; None when it has no pair to relate.
@@ -300,27 +299,26 @@ class SignReader:
 
     def _words(self, rows: "Ids", draft: Draft, marked: Marked) -> None:
         """Part of speech and word of every plain sign."""
-        starts, tokens, text = draft.token_starts, draft.tokens, draft.text
-        if not tokens:
-            return
-        k = max(0, bisect_right(starts, marked.starts[0]) - 1)
-        end = starts[k + 1] if k + 1 < len(starts) else len(text)
-        number = self._number_of(text, tokens[k])
-        numbers = []
-        for offset in marked.starts:
-            if offset >= end:
-                while k + 1 < len(starts) and starts[k + 1] <= offset:
-                    k += 1
-                end = starts[k + 1] if k + 1 < len(starts) else len(text)
-                number = self._number_of(text, tokens[k])
-            numbers.append(number)
-        for at in marked.atoms:
-            numbers[at] = (PADDING, PADDING)
-        rows[4:6] = list(zip(*numbers, strict=True))
+        import numpy as np
 
-    def _number_of(self, text: str, token: Token) -> tuple[int, int]:
-        a, b, tag = token
-        return self._tags.get(tag, 0), word_number(text[a:b], WORDS)
+        if not draft.tokens:
+            return
+        rows[4:6] = self._by_character(draft)[:, np.array(marked.starts)]
+        rows[4:6, list(marked.atoms)] = PADDING
+
+    def _by_character(self, draft: Draft) -> "Ids":
+        """Part of speech and word at every character of the article; made once for all its sentences."""
+        import numpy as np
+
+        last = self._last
+        if last is None or last[0] is not draft:
+            text, tokens = draft.text, draft.tokens
+            told = [(self._tags.get(tag, 0), word_number(text[a:b], WORDS)) for a, b, tag in tokens]
+            lengths = np.array([b - a for a, b, _ in tokens])
+            # An unsaid subject may stand behind the last character.
+            lengths[-1] += len(text) + 1 - tokens[-1][1]
+            last = self._last = draft, np.repeat(np.array(told, dtype=np.int64), lengths, axis=0).T
+        return last[1]
 
 
 class Judged(NamedTuple):

@@ -19,6 +19,8 @@ _LEARNED = frozenset(LEARNED)
 # From which confidence on the network is believed, chosen on annotated articles and on passages held out: what is a
 # term is a matter of taste, and a wrong one stands in wrong statements.
 BELIEVED, BELIEVED_TERM = 0.4, 0.8
+# From here on a term that stands in nobody's way goes on all the same, to stand or fall with what is stated of it.
+FAINT = 0.4
 _TERMS = frozenset({"Technology", "Product", "Industry", "Facility", "Event"})
 
 
@@ -37,7 +39,8 @@ def settle(
     """The candidates that go on: the network's, and of the others those that it does not speak against; and the rest.
 
     A candidate of another finder stands where the network sees the same span, where its finder is firm, or
-    where the network sees nothing and its finder does more than guess.
+    where the network sees nothing and its finder does more than guess. A faint term of the network's goes on where
+    nothing else stands.
 
     Args:
         others: what lists, grammar and the tagger believe.
@@ -58,7 +61,28 @@ def settle(
         (kept if stands else fallen).append(c)
     same = {(c.start, c.end, c.type) for c in sure}
     kept += [c for c in doubtful if (c.start, c.end, c.type) in same]
-    return [*kept, *sure], fallen
+    kept += sure
+    kept += _beside(kept, [c for c in found if is_faint(c)])
+    return kept, fallen
+
+
+def is_faint(cand: Candidate) -> bool:
+    """Whether only the network sees it, and not clearly.
+
+    >>> [is_faint(Candidate(0, 3, kind, "model", confidence=0.6)) for kind in ("Technology", "Company")]
+    [True, False]
+    """
+    return (
+        cand.finder == "model" and cand.type in _TERMS and FAINT <= cand.confidence < BELIEVED_TERM
+    )
+
+
+def _beside(kept: Sequence[Candidate], faint: Sequence[Candidate]) -> list[Candidate]:
+    """The faint ones that share no character with those kept."""
+    if not faint:
+        return []
+    taken = {i for c in kept for i in range(c.start, c.end)}
+    return [c for c in faint if taken.isdisjoint(range(c.start, c.end))]
 
 
 class _At:

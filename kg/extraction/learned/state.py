@@ -28,7 +28,26 @@ RULE = "model.relations"
 # Who is meant where nobody is named is a guess of the pipeline: where the network gives a pattern's statement about
 # such a one less than this, one in six was right on passages held out.
 UNSAID = 0.05
+# A statement about a faint term is kept where it and the term are so likely, taken together.
+LIKELY = 0.5
 _CLAUSE = re.compile(r"[，；。：！？]")
+
+
+def likely(result: Statement | Reject, faint: Mapping[str, float]) -> Statement | Reject:
+    """The statement, or a reject where it and the fainter of its ends are too unlikely together.
+
+    Args:
+        result: a statement with one evidence; a reject is handed on.
+        faint: for each entity that only the network of names saw, and not clearly, how likely it is.
+    """
+    if isinstance(result, Reject):
+        return result
+    sure = min(faint.get(end.id, 1.0) for end in (result.subject, result.object))
+    if sure == 1.0 or sure * result.confidence >= LIKELY:
+        return result
+    e = result.evidence[0]
+    reason = f"an unlikely statement about an unlikely term ({result.type}, {e.rule})"
+    return Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
 
 
 def state_relations(
