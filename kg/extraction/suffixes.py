@@ -144,6 +144,9 @@ def _extend(
         return _brand(text, tokens, i, head_start, tables)
     official = head.type in _OFFICIAL_TYPES or _OFFICIAL_HEAD.search(word) is not None
     start = _left_end(text, tokens, i, head_start, tables, official=official)
+    if text.startswith("公司", start) and start + 2 < head_start:
+        # 参股公司砺芯科技有限公司: the first word says what it is to whom, the name begins behind.
+        start += 2
     name = text[start:end]
     if head_start - start < 2 or name in tables.generic or _NO_BODY.search(name):
         return None
