@@ -361,7 +361,7 @@ def _acting_places(draft: Draft) -> Iterator[Candidate]:
         after = text[cand.end : cand.end + 24]
         partner = text[cand.end - 1] in "省市区" and text[cand.start - 1 : cand.start] in _WITH
         if _ISSUES.match(after) or (partner and _SIGNS.match(after)):
-            yield Candidate(cand.start, cand.end, "GovernmentBody", "suffix", confidence=0.7)
+            yield Candidate(cand.start, cand.end, "GovernmentBody", "acting", confidence=0.7)
 
 
 _GROUP = re.compile(

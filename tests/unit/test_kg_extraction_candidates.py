@@ -70,3 +70,14 @@ def test_cover_asks_for_one_candidate_around_the_whole() -> None:
     """A range is covered by a candidate around it, not by two that meet in it."""
     assert cover([company(0, 6)], 1, 5)
     assert not cover([company(0, 3), company(3, 6)], 1, 5)
+
+
+def test_a_list_of_names_knows_better_than_a_last_word() -> None:
+    """Of two beliefs about the same span that of the gazetteer stands: 中国人民银行 is no company."""
+    ending = Candidate(0, 6, "Company", "suffix", confidence=0.85)
+    known = Candidate(0, 6, "GovernmentBody", "gazetteer")
+    assert choose([ending, known])[0] == [known]
+    assert (
+        choose([known._replace(type="Place"), ending._replace(finder="acting")])[0][0].finder
+        == "acting"
+    )
