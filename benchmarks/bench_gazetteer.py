@@ -5,7 +5,7 @@
 FILE is a UTF-8 text to match; without it a text is made of names of the gazetteer.
 """
 
-import sys
+import argparse
 import tempfile
 import time
 from collections.abc import Callable
@@ -37,13 +37,15 @@ def sample(gazetteer: Gazetteer) -> str:
 
 def main() -> None:
     """Print one table."""
+    ap = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    ap.add_argument("file", type=Path, nargs="?", help="a UTF-8 text to match")
+    path = ap.parse_args().file
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
         build, gazetteer = timed(lambda: load_gazetteer(cache_dir=cache), repeat=1)
         load, gazetteer = timed(lambda: load_gazetteer(cache_dir=cache))
         size = sum(p.stat().st_size for p in cache.iterdir())
-    given = Path(sys.argv[1]).read_text(encoding="utf-8") if len(sys.argv) > 1 else ""
-    text = given or sample(gazetteer)
+    text = path.read_text(encoding="utf-8") if path else sample(gazetteer)
     text = (text * (CHARACTERS // len(text) + 1))[:CHARACTERS]
     find, hits = timed(lambda: gazetteer.find(text))
     print(f"entries             {len(gazetteer):>12,}")
