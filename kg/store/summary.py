@@ -43,6 +43,18 @@ def add_article(con: sqlite3.Connection, article_id: str) -> None:
         _add_persons(con, persons)
 
 
+def add_all(con: sqlite3.Connection) -> None:
+    """Add what all articles say to a store in which nothing was summed up before, once all is written."""
+    con.execute(f"INSERT OR IGNORE INTO form {_FORMS}")
+    con.execute(f"INSERT OR IGNORE INTO code {_CODES}")
+    con.execute(
+        "UPDATE entity SET mentions = m.n, curated = m.known"
+        f" FROM (SELECT entity_id, count(*) AS n, sum(finder IN {_CURATED_FINDERS}) AS known"
+        " FROM mention GROUP BY 1) m WHERE m.entity_id = entity.id"
+    )
+    _add_persons(con, [row[0] for row in con.execute(f"{_ALL_PERSONS} ORDER BY 1")])
+
+
 def withdraw_article(con: sqlite3.Connection, article_id: str) -> None:
     """Take away what an article adds to counts and meetings, before it leaves; `forget` does the rest."""
     _count(con, article_id, -1)

@@ -77,11 +77,14 @@ def add_documents(
     """
     added = []
     with collector_paused(), transaction(con):
-        with _indexes_last(con):
+        with _indexes_last(con) as empty:
             for document, extractions in batch:
                 for extraction in extractions:
                     _check(document, extraction)
-                added.append(_insert(con, document, extractions))
+                added.append(_insert(con, document, extractions, sum_up=not empty))
+        if empty:
+            # Article by article it would look for rows that no index leads to yet.
+            summary.add_all(con)
         kept = settling.judgements(con)
         settling.set_judgements(con, [*kept, *(j for j in judgements if j not in kept)])
         settling.settle(con, anew=False)
@@ -89,21 +92,27 @@ def add_documents(
 
 
 @contextmanager
-def _indexes_last(con: sqlite3.Connection) -> Iterator[None]:
-    """In a store without documents the indexes are made after the rows: sorted once, not row by row."""
+def _indexes_last(con: sqlite3.Connection) -> Iterator[bool]:
+    """In a store without documents, and then it gives True, the indexes are made after the rows: sorted once."""
     if con.execute("SELECT 1 FROM document LIMIT 1").fetchone():
-        yield
+        yield False
         return
     sql = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql <> '' ORDER BY rowid"
     indexes = con.execute(sql).fetchall()
     for name, _ in indexes:
         con.execute(f"DROP INDEX {name}")
-    yield
+    yield True
     for _, made_by in indexes:
         con.execute(made_by)
 
 
-def _insert(con: sqlite3.Connection, document: Document, extractions: Sequence[Extraction]) -> bool:
+def _insert(
+    con: sqlite3.Connection,
+    document: Document,
+    extractions: Sequence[Extraction],
+    *,
+    sum_up: bool = True,
+) -> bool:
     if con.execute("SELECT 1 FROM document WHERE id = ?", (document.id,)).fetchone():
         return False
     d = document
@@ -112,7 +121,9 @@ def _insert(con: sqlite3.Connection, document: Document, extractions: Sequence[E
         (d.id, d.source, d.media_type, d.sha256, d.title, d.published),
     )
     for extraction in extractions:
-        _add_extraction(con, extraction)
+        article_id = _add_extraction(con, extraction)
+        if sum_up:
+            summary.add_article(con, article_id)
     return True
 
 
@@ -127,11 +138,12 @@ def _check(document: Document, extraction: Extraction) -> None:
         raise ValueError(f"article {article.title!r}: evidence of another article")
 
 
-def _add_extraction(con: sqlite3.Connection, extraction: Extraction) -> None:
+def _add_extraction(con: sqlite3.Connection, extraction: Extraction) -> str:
+    """Write the rows of an article; its id."""
     article, many = extraction.article, con.executemany
     row = rows.article_row(article)
     con.execute(f"INSERT INTO article VALUES ({_marks(9)})", row)
-    article_id = row[0]
+    article_id: str = row[0]
     ids = rows.Ids(article_id)
     entities = rows.entities_of(extraction, ids)
     add_entities(con, entities, article_id)
@@ -157,7 +169,7 @@ def _add_extraction(con: sqlite3.Connection, extraction: Extraction) -> None:
             for r in extraction.rejects
         ],
     )
-    summary.add_article(con, article_id)
+    return article_id
 
 
 def add_entities(con: sqlite3.Connection, entities: Mapping[str, Entity], article_id: str) -> None:

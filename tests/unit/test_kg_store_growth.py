@@ -86,3 +86,23 @@ def test_one_more_digest_costs_the_same_in_a_large_store(
         assert store.verify() == []
     for few, many in zip(cost[FEW], cost[MANY], strict=True):
         assert many < 1.25 * few
+
+
+def test_many_digests_at_once_cost_what_they_hold(make_extraction: Make, tmp_path: Path) -> None:
+    """Filled in one go an empty store looks at each row a few times, however many rows there are."""
+    taken: dict[int, int] = {}
+    for size in (FEW, 6 * FEW):
+        batch = [digest(make_extraction, n) for n in range(size)]
+        with Store.open(tmp_path / f"{size}.kg", create=True) as store:
+            count = 0
+
+            def tick() -> int:
+                nonlocal count
+                count += 1
+                return 0
+
+            store._con.set_progress_handler(tick, 1)
+            assert all(store.add_all(batch))
+            store._con.set_progress_handler(None, 1)
+            taken[size] = count
+    assert taken[6 * FEW] < 1.3 * 6 * taken[FEW]
