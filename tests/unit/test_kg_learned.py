@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.gazetteer import load_gazetteer
 from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
-from kg.extraction.learned.names import load_names
+from kg.extraction.learned.names import NameReader, load_names
 from kg.extraction.learned.relations import (
     MOST_PAIRS,
     Label,
@@ -24,7 +25,7 @@ from kg.extraction.learned.state import LIKELY, RULE, asked_pairs, likely
 from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
-from kg.extraction.taggers import available_taggers
+from kg.extraction.taggers import available_taggers, load_tagger
 from kg.model import Entity, Evidence, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -206,6 +207,60 @@ def test_a_faint_term_stands_or_falls_with_what_is_said_of_it(term: float, stays
     assert (said == stmt) == stays == (term * 0.7 >= LIKELY)
     assert stays or (isinstance(said, Reject) and said.text == text)
     assert likely(said, {}) == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "stays"),
+    [(RULE, False), ("business.uses.active", False), ("policy.targets.active", True)],
+)
+def test_a_listed_term_that_the_network_sees_nowhere_carries_little(rule: str, stays: bool) -> None:
+    """What a company makes, uses and does with such a term must be very likely; what policies say of it stands."""
+    text = "砺芯使用区块链。"
+    user, used = Entity(type="Company", name="砺芯"), Entity(type="Technology", name="区块链")
+    evidence = Evidence(
+        article_id="x",
+        sentence=Span(start=0, end=len(text)),
+        text=text,
+        subject=Span(start=0, end=2),
+        object=Span(start=4, end=7),
+        rule=rule,
+        confidence=0.7,
+    )
+    stmt = Statement(
+        type="USES", subject=user, object=used, status="completed", evidence=(evidence,)
+    )
+    assert isinstance(likely(stmt, {}, frozenset({used.id})), Statement) == stays
+    assert likely(stmt, {}, frozenset({"another"})) == stmt
+
+
+class Sees(NameReader):
+    """A network that sees just the names it is told to."""
+
+    def __init__(self, *names: str) -> None:
+        self._names = names
+
+    def read(self, text: str, *_: object) -> list[Candidate]:
+        """The names where they stand, as companies, whatever they are."""
+        return [
+            Candidate(at, at + len(n), "Company", "model", confidence=0.3)
+            for n in self._names
+            if (at := text.find(n)) >= 0
+        ]
+
+
+def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
+    """A listed term or a body by its last word, of which nothing is stated, is kept where the network sees it too."""
+    text = "会上谈到了京东方、澜州数字研究院和量子计算。"
+
+    def found(*seen: str) -> set[str]:
+        extractor = Extractor(
+            tagger=load_tagger("none"), gazetteer=load_gazetteer(), names=Sees(*seen)
+        )
+        return {m.surface for m in extractor.extract(article_of(text)).mentions}
+
+    assert found() == {"京东方"}
+    assert found("澜州数字研究院") == {"京东方", "澜州数字研究院"}
+    assert found("量子计算") == {"京东方", "量子计算"}
 
 
 needs_tagger = pytest.mark.skipif(

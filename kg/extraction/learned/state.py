@@ -30,22 +30,32 @@ RULE = "model.relations"
 UNSAID = 0.05
 # A statement about a faint term is kept where it and the term are so likely, taken together.
 LIKELY = 0.5
+# How likely a listed term is that the network of names does not see, in statements of the network and of the patterns
+# that say what companies make, use and do: on passages held out one such statement in sixteen was right, on annotated
+# articles one in three. What patterns of other families and structure say of such terms is right as often as ever.
+UNSEEN = 0.6
+_OF_TERMS = (RULE, "business.")
 _CLAUSE = re.compile(r"[，；。：！？]")
 
 
-def likely(result: Statement | Reject, faint: Mapping[str, float]) -> Statement | Reject:
+def likely(
+    result: Statement | Reject, faint: Mapping[str, float], unseen: Set[str] = frozenset()
+) -> Statement | Reject:
     """The statement, or a reject where it and the fainter of its ends are too unlikely together.
 
     Args:
         result: a statement with one evidence; a reject is handed on.
         faint: for each entity that only the network of names saw, and not clearly, how likely it is.
+        unseen: the terms of lists and grammar that the network sees nowhere in the article.
     """
     if isinstance(result, Reject):
         return result
-    sure = min(faint.get(end.id, 1.0) for end in (result.subject, result.object))
+    e, ends = result.evidence[0], {result.subject.id, result.object.id}
+    sure = min(faint.get(end, 1.0) for end in ends)
+    if ends & unseen and e.rule.startswith(_OF_TERMS):
+        sure = min(sure, UNSEEN)
     if sure == 1.0 or sure * result.confidence >= LIKELY:
         return result
-    e = result.evidence[0]
     reason = f"an unlikely statement about an unlikely term ({result.type}, {e.rule})"
     return Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
 
