@@ -63,8 +63,9 @@ def is_local(name: str) -> bool:
     >>> is_local("7f-0-16"), is_local("京东方")
     (True, False)
     """
-    # Ids are letters and digits, and there are millions of them: the quick look comes first.
-    return (name.isascii() and name.isalnum()) or bool(_LOCAL.fullmatch(name))
+    # Ids are letters and digits with - between, and there are millions of them: the quick look comes first.
+    quick = name.isascii() and name.replace("-", "").isalnum() and name[0] != "-"
+    return quick or bool(_LOCAL.fullmatch(name))
 
 
 def node(kind: str, local: str) -> str:

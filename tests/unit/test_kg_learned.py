@@ -367,3 +367,12 @@ def test_confidence_of_a_pattern_depends_on_what_the_network_thinks(extractor: E
     assert bought.subject.name == "霁川智能" and taken.subject.name == "汀江微造"
     assert bought.confidence > 0.6 and taken.confidence < 0.3
     assert told[taken.id].confidence > 0.5
+
+
+@pytest.mark.tagger
+@needs_tagger
+def test_a_share_of_one_deal_is_not_told_of_another(extractor: Extractor) -> None:
+    """The stake that one buyer did not get is no stake of the buyer who came after."""
+    text = "霁川智能此前拟收购砺芯半导体30%股权，这笔交易已于4月终止，接手者是汀江微造。"
+    told = extractor.extract(article_of(text)).statements
+    assert [s.subject.name for s in told if s.qualifier("stake")] == ["霁川智能"]

@@ -91,8 +91,16 @@ def state_relations(
     said = told_by(draft.patterned)
     for j in draft.judged:
         here = said.get(j.sentence.sentence.span.start, ())
-        made = _added(reader, draft, j, linked, asked_pairs(j, given))
+        made = _added(reader, draft, j, linked, asked_pairs(j, given), _taken(here))
         yield from _without_owners(made, here)
+
+
+def _taken(said: Sequence[Statement]) -> frozenset[Span]:
+    """The sums and shares that patterns gave to the deals of a sentence: each is of one deal."""
+    return frozenset(q.span for s in said for q in s.qualifiers if q.name in _MEASURES and q.span)
+
+
+_MEASURES = frozenset({"amount", "stake", "shares", "value"})
 
 
 def _share_of(stmt: Statement, j: Judged | None, reader: RelationReader) -> float | None:
@@ -125,6 +133,7 @@ def _added(
     j: Judged,
     linked: Set[tuple[int, str, str]],
     asked: Set[int],
+    taken: Set[Span],
 ) -> list[Statement]:
     best = j.shares[:, 1:].argmax(axis=1)
     made: list[Statement] = []
@@ -132,7 +141,7 @@ def _added(
         share = float(j.shares[k, label + 1])
         if share >= (reader.asked if k in asked else reader.thresholds)[label]:
             told = confidence(share, asked=k in asked)
-            made += _statements(draft, j, k, reader.labels[label], told, linked)
+            made += _statements(draft, j, k, reader.labels[label], told, linked, taken)
     return made
 
 
@@ -175,6 +184,7 @@ def _statements(
     label: Label,
     told: float,
     linked: Set[tuple[int, str, str]],
+    taken: Set[Span],
 ) -> Iterator[Statement]:
     ms, pair = j.sentence, j.pairs[k]
     marked = ms.full
@@ -193,6 +203,8 @@ def _statements(
     status = _careful(j.statuses[k], _read(marked.text, label.relation, pair))
     if status == "completed" and label.relation in _DEALS and _only_planned(marked.text):
         status = "planned"
+    details = qualify(label.relation, draft.text, ms.values, scope, o_span)
+    details = tuple(q for q in details if q.span not in taken)
     for subject, target in new:
         made = make_statement(
             draft,
@@ -201,7 +213,7 @@ def _statements(
             subject,
             target,
             status=status,
-            qualifiers=qualify(label.relation, draft.text, ms.values, scope, o_span),
+            qualifiers=details,
             rule=RULE,
             confidence=round(told, 2),
             subject_span=_span(marked.starts[s_at], marked.ends[s_at]),
