@@ -122,7 +122,7 @@ def encyclopedia(path: Path) -> Iterator[tuple[str, list[int]]]:
     """Sentences of Universal NER: persons, bodies of a type not told, nothing of the kind elsewhere."""
     for text, spans in bench.uner_sentences(path):
         codes = [NO_BODY] * len(text)
-        for a, b, kind in spans:
+        for a, b, kind in sorted(spans):
             if kind == "LOC":
                 codes[a:b] = [OUTSIDE] * (b - a)
             else:

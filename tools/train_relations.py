@@ -144,8 +144,10 @@ def _labelled(
     for f in here:
         if not f.literal:
             told[f.subject, f.object].append(f)
-    at: dict[int, set[str]] = {
-        k: set().union(*(ids.get(key, set()) for key in keys)) for k, keys in ms.full.keys.items()
+    # In order: what comes first decides where a pair is stated twice, and sets come in another order each time.
+    at: dict[int, list[str]] = {
+        k: sorted(set().union(*(ids.get(key, set()) for key in keys)))
+        for k, keys in ms.full.keys.items()
     }
     classes: dict[tuple[int, int], int] = {}
     statuses: dict[tuple[int, int], int] = {}
@@ -222,7 +224,7 @@ def _partly(
         return None
     # Unsaid subjects are left alone: the data sets speak of names as written.
     named = {
-        k: set().union(*(of.get(key, set()) for key in keys))
+        k: sorted(set().union(*(of.get(key, set()) for key in keys)))
         for k, keys in marked.keys.items()
         if marked.ends[k] > marked.starts[k]
     }
