@@ -45,7 +45,7 @@ def main() -> None:
         build, gazetteer = timed(lambda: load_gazetteer(cache_dir=cache), repeat=1)
         load, gazetteer = timed(lambda: load_gazetteer(cache_dir=cache))
         size = sum(p.stat().st_size for p in cache.iterdir())
-    text = path.read_text(encoding="utf-8") if path else sample(gazetteer)
+    text = (path.read_text(encoding="utf-8") if path else "") or sample(gazetteer)
     text = (text * (CHARACTERS // len(text) + 1))[:CHARACTERS]
     find, hits = timed(lambda: gazetteer.find(text))
     print(f"entries             {len(gazetteer):>12,}")

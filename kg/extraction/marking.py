@@ -30,8 +30,9 @@ BARRIER_TYPES = (*AGENTS, "Person", "Policy", "Report")
 _DROP = frozenset(" \t\u3000\u00a0《》“”\"'‘’「」『』")
 # Patterns know the full-width stops only.
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_KEPT = re.compile(rf"[^{re.escape(''.join(sorted(_DROP)))}]+|[”’》」』](?=[“‘《「『])")
-_BETWEEN = frozenset("”’》」』")
+_KEPT = re.compile(rf"[^{re.escape(''.join(sorted(_DROP)))}]+|[”’》」』]")
+_OPENS_AGAIN = {"”": "“", "’": "‘", "》": "《", "」": "「", "』": "『"}
+_BLANK = re.compile(r"\s*")
 _HALF = re.compile(rf"[{re.escape(''.join(_WIDE))}]")
 _ASIDE = re.compile(r"[（(][^（）()]{0,80}[）)]")
 
@@ -115,7 +116,9 @@ def _plain(
     for a, b in _shown(start, end, hidden) if hidden else ((start, end),):
         for run in _KEPT.finditer(text, a, b):
             first, last = run.span()
-            if text[first] in _BETWEEN:
+            if text[first] in _OPENS_AGAIN:
+                if not _goes_on(text, first, hidden):
+                    continue
                 out.append("、")
             elif _HALF.search(text, first, last) is None:
                 out.append(run.group())
@@ -123,6 +126,20 @@ def _plain(
                 out.append(_widened(text, first, last))
             starts.extend(range(first, last))
             ends.extend(range(first + 1, last + 1))
+
+
+def _goes_on(text: str, closing: int, hidden: Sequence[tuple[int, int]]) -> bool:
+    """Whether a quotation of the same kind opens behind the one that closes here: 《甲》（试行）《乙》."""
+    at = _end_of_blank(text, closing + 1)
+    for a, b in hidden:
+        if a == at:
+            at = _end_of_blank(text, b)
+    return text[at : at + 1] == _OPENS_AGAIN[text[closing]]
+
+
+def _end_of_blank(text: str, at: int) -> int:
+    m = _BLANK.match(text, at)
+    return m.end() if m else at
 
 
 def _shown(start: int, end: int, hidden: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

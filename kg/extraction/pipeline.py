@@ -5,7 +5,7 @@ and write one `Draft` (``doc._.kg``) and declare what they need and make; ``nlp.
 """
 
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,7 @@ from kg.extraction.learned.relations import RelationReader, load_relations
 from kg.extraction.normalise import normalise
 from kg.extraction.taggers import Tagger, load_tagger, warning_of
 from kg.extraction.written import as_written
-from kg.model import Article, Block, Document, Extraction, Mention, Span
+from kg.model import Article, Block, Document, Extraction, Mention, Reject, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -235,13 +235,33 @@ def _finish(draft: Draft) -> Extraction:
         if key in kept
     ]
     mentions.sort(key=lambda m: (m.span.start, -m.span.end, m.entity_id))
+    rejects = [*draft.rejects, *_unkept(draft, kept)]
     return Extraction(
         article=draft.article,
         mentions=tuple(mentions),
         entities=tuple(sorted(kept.values(), key=lambda e: (e.type, e.name))),
         statements=tuple(draft.statements),
-        rejects=tuple(draft.rejects),
+        rejects=tuple(rejects),
     )
+
+
+def _unkept(draft: Draft, kept: Container[str]) -> Iterator[Reject]:
+    """One reject for each entity that is left out, at its first mention."""
+    told: set[str] = set()
+    for c, key in zip(draft.mentions, draft.linked, strict=True):
+        if key in kept or key in told:
+            continue
+        told.add(key)
+        kind = draft.entities[key].type
+        why = (
+            "kept only in statements" if kind in ONLY_IN_STATEMENTS else "too little speaks for it"
+        )
+        yield Reject(
+            stage="entities",
+            reason=f"nothing is stated of it: {why} ({kind})",
+            text=draft.article.text[c.start : c.end],
+            span=c.span,
+        )
 
 
 def _stands_alone(draft: Draft, key: str) -> bool:

@@ -24,6 +24,7 @@ _INSIDE = frozenset("n nz ns nt nr nrt nrfg vn b j eng l an ng i s f m q a zg g 
 # Official names hold verbs too (…投资发展有限公司, 乡村振兴战略).
 _INSIDE_OFFICIAL = _INSIDE | {"v", "ad"}
 _OFFICIAL_TYPES = frozenset({"Policy", "Event", "ResearchInstitution"})
+_FIRMS = frozenset({"Company", "Fund"})
 _OFFICIAL_HEAD = re.compile(r"公司$")
 _COINED = frozenset({"nr", "nz", "nrt", "nrfg", "eng"})
 _FUNCTION = frozenset("p c uj ul r d x m q y f u ud uz ug v".split())
@@ -54,6 +55,7 @@ class _Tables:
     longest: int
     breaks: frozenset[str]
     hard_breaks: frozenset[str]
+    roles: frozenset[str]
     generic: frozenset[str]
 
 
@@ -74,6 +76,7 @@ def _tables() -> _Tables:
         longest=max(map(len, heads)),
         breaks=frozenset(raw["breaks"]),
         hard_breaks=frozenset(raw["hard_breaks"]),
+        roles=frozenset(raw["roles"]),
         generic=frozenset(raw["generic"]),
     )
 
@@ -143,8 +146,9 @@ def _extend(
     if head.confidence == _TRADE:
         return _brand(text, tokens, i, head_start, tables)
     official = head.type in _OFFICIAL_TYPES or _OFFICIAL_HEAD.search(word) is not None
-    start = _left_end(text, tokens, i, head_start, tables, official=official)
-    if text.startswith("公司", start) and start + 2 < head_start:
+    firm = head.type in _FIRMS
+    start = _left_end(text, tokens, i, head_start, tables, official=official, firm=firm)
+    if firm and text.startswith("公司", start) and start + 2 < head_start:
         # 参股公司砺芯科技有限公司: the first word says what it is to whom, the name begins behind.
         start += 2
     name = text[start:end]
@@ -170,7 +174,14 @@ _NAME_GOES_ON = re.compile(r"(?:管理|发展|控股|咨询|集团|基金|合伙
 
 
 def _left_end(
-    text: str, tokens: Sequence[Token], i: int, head_start: int, tables: _Tables, *, official: bool
+    text: str,
+    tokens: Sequence[Token],
+    i: int,
+    head_start: int,
+    tables: _Tables,
+    *,
+    official: bool,
+    firm: bool,
 ) -> int:
     start = min(tokens[i][0], head_start)
     j = i - 1
@@ -188,8 +199,10 @@ def _left_end(
         elif word == "和" and (office := _OFFICE.match(text, max(0, left - 4))):
             while j > 0 and tokens[j][0] > office.start(1):
                 j -= 1
-        elif _buys(text, left, right) or not _may_stand_inside(
-            word, pos, tables, official=official
+        elif (
+            (firm and word in tables.roles)
+            or _buys(text, left, right)
+            or not _may_stand_inside(word, pos, tables, official=official)
         ):
             break
         if pos in _COINED and word[0] in _LED_BY and len(word) > 2:

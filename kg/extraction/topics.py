@@ -126,6 +126,7 @@ def with_topics(
     covered = [(a.start, a.end) for a in atoms]
     begins = [a.start for a in atoms]
     pronouns = dict(_anaphors(text, start, end, covered))
+    spoken_of = sorted(pronouns)
     for clause_start, clause_end in _clauses(text, start, end, covered):
         inside = atoms[bisect_left(begins, clause_start) : bisect_left(begins, clause_end)]
         lead = _lead_end(text, clause_start, clause_end, inside, opens=clause_start == start)
@@ -138,7 +139,8 @@ def with_topics(
             # 在深交所上市, 与某研究院签约: not the subject.
             lead, first = clause_start + led.start(), None
         spoken = first is not None and (first.start <= lead or _closes(text, first, clause_end))
-        pronoun = next((p for p in pronouns if clause_start <= p <= lead), None)
+        here = spoken_of[bisect_left(spoken_of, clause_start) : bisect_left(spoken_of, clause_end)]
+        pronoun = next((p for p in here if p <= lead), None)
         listed = _list_of(text, first, inside, kinds) if spoken and first else []
         apart = None if spoken or pronoun is not None else _in_apposition(text, lead, inside)
         matter = (
@@ -147,7 +149,7 @@ def with_topics(
             or (topics.agent if (spoken or apart) and not topics.astray else None)
         )
         at = listed[-1].end if listed else apart.end if apart else lead
-        what = _what_of(text, at, clause_end, inside, pronouns, kinds)
+        what = _what_of(text, at, clause_end, inside, here, kinds)
         if what == () and spoken and first and any(kinds.get(a.start) == "Person" for a in inside):
             # 某公司董事长某某持股38%: in the company whose office it is.
             what = (first,)
@@ -162,7 +164,7 @@ def with_topics(
         holder = _in_apposition(text, head, inside)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES and spoken and first:
             topics.issuer = (kinds[first.start], first.keys)
-        words = [Atom(p, pronouns[p][0], "") for p in pronouns if clause_start <= p < clause_end]
+        words = [Atom(p, pronouns[p][0], "") for p in here]
         # In reading order, so that a word never stands for what is named after it.
         for atom in sorted([*inside, *words]):
             if atom.char:
@@ -244,7 +246,7 @@ def _what_of(
     start: int,
     end: int,
     atoms: Sequence[Atom],
-    pronouns: dict[int, tuple[int, tuple[str, ...]]],
+    pronouns: Sequence[int],
     kinds: dict[int, str],
 ) -> tuple[Atom, ...] | None:
     """In whom a clause about shares or money says they are: nobody for 某基金拟减持不超过2%股份.
@@ -361,8 +363,11 @@ def _bare(text: str, m: re.Match[str], before: str) -> bool:
 def _anaphors(
     text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, tuple[int, tuple[str, ...]]]]:
+    k = 0
     for m in _ANAPHOR.finditer(text, start, end):
-        if any(a < m.end() and m.start() < b for a, b in covered):
+        while k < len(covered) and covered[k][1] <= m.start():
+            k += 1
+        if k < len(covered) and covered[k][0] < m.end():
             continue
         word = m.group()
         before = text[m.start() - 1] if m.start() > 0 else "\n"

@@ -89,5 +89,9 @@ def test_quotations_behind_each_other_are_a_list() -> None:
     marked = mark(text, 0, len(text), atoms)
     assert marked.text == f"印发{policy}、{policy}等。"
     assert text[slice(*marked.range(3, 4))] == "》"
-    alone = "他说“好”。“对”。"
-    assert mark(alone, 0, len(alone), []).text == "他说好。对。"
+    for kept in ("《砺芯方案》（试行）《汀鹭方案》", "《砺芯方案》 《汀鹭方案》"):
+        second = kept.index("汀")
+        atoms = [Atom(1, 5, policy, ("p1",)), Atom(second, second + 4, policy, ("p2",))]
+        assert mark(kept, 0, len(kept), atoms).text == f"{policy}、{policy}"
+    for alone, plain in (("他说“好”。“对”。", "他说好。对。"), ("“国产”《手册》", "国产手册")):
+        assert mark(alone, 0, len(alone), []).text == plain

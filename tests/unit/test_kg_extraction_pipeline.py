@@ -189,3 +189,11 @@ def test_missing_tagger_is_said(bare_extractor: Extractor) -> None:
     assert "tagger" in bare_extractor.warnings[0]
     missing = Extractor(tagger=NoTagger("not fetched"), gazetteer=bare_extractor.gazetteer)
     assert missing.warnings == (warning_of(missing.tagger),) == ("not fetched",)
+
+
+def test_a_trade_ends_where_its_word_ends() -> None:
+    """批发业务 is a business and not the trade 批发业."""
+    text = "京东方的批发业务增长，批发业整体回暖。"
+    extractor = Extractor(tagger=NoTagger(), gazetteer=load_gazetteer())
+    draft = extractor.doc(article_of(text))._.kg
+    assert {c.start for c in draft.candidates if c.name == "批发业"} == {11}

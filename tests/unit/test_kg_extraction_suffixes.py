@@ -88,3 +88,24 @@ def test_what_a_body_is_divided_into_begins_behind_the_verb() -> None:
     found = longest("澜州研究院下设数字治理研究中心和产业政策研究中心。")
     assert "数字治理研究中心" in found
     assert not any("下设" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("拟向全资子公司砺芯半导体有限公司借款", "砺芯半导体有限公司"),
+        ("公司及公司全资子公司汀江电子材料有限公司入选", "汀江电子材料有限公司"),
+        ("通信运营商澜州网络有限公司", "澜州网络有限公司"),
+    ],
+)
+def test_what_a_company_is_to_another_is_no_part_of_its_name(text: str, name: str) -> None:
+    """The name begins behind 子公司, 运营商 and the like."""
+    assert max(longest(text), key=len) == name
+
+
+@pytest.mark.parametrize(
+    "name", ["浙江上市公司协会", "国际承包商峰会", "公司治理研究中心", "腾讯合作伙伴大会"]
+)
+def test_what_others_are_called_after_is_part_of_their_name(name: str) -> None:
+    """An association of listed companies, a summit of contractors keep the word."""
+    assert name in longest(f"昨日，{name}开幕。")

@@ -301,7 +301,7 @@
     const hits = found(query.value);
     at = hits.length ? 0 : -1;
     const items = hits.map(([, n, hit], i) => {
-      const item = el("li", { onclick: () => pick(n.key) }, n.name, el("small", {}, hit === n.name ? n.type_label : hit));
+      const item = el("li", { onclick: () => { pick(n.key); query.blur(); } }, n.name, el("small", {}, hit === n.name ? n.type_label : hit));
       item.setAttribute("role", "option");
       item.setAttribute("aria-selected", String(i === at));
       item.dataset.key = n.key;

@@ -1,6 +1,7 @@
 """Statements of the network that relates names, beside those of patterns and structure."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
@@ -14,7 +15,6 @@ from kg.extraction.learned.relations import (
     RelationReader,
     confidence,
     place_of,
-    told_by,
     weighed,
 )
 from kg.extraction.patterns.load import load_patterns
@@ -77,6 +77,7 @@ def state_relations(
     draft.judged = reader.judge(draft, sentences, found)
     judged = {j.sentence.sentence.span.start: j for j in draft.judged}
     linked: set[tuple[int, str, str]] = set()
+    said: defaultdict[int, list[Statement]] = defaultdict(list)
     for s in found:
         e = s.evidence[0]
         share = _share_of(s, judged.get(e.sentence.start), reader)
@@ -86,18 +87,33 @@ def state_relations(
             continue
         yield s if share is None else _weighed(s, share)
         if isinstance(s.object, Entity):
+            said[e.sentence.start].append(s)
             linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
     given = frozenset(c.start for c in draft.mentions if c.finder == "given")
-    said = told_by(draft.patterned)
     for j in draft.judged:
-        here = said.get(j.sentence.sentence.span.start, ())
+        here = said[j.sentence.sentence.span.start]
         made = _added(reader, draft, j, linked, asked_pairs(j, given), _taken(here))
         yield from _without_owners(made, here)
 
 
-def _taken(said: Sequence[Statement]) -> frozenset[Span]:
-    """The sums and shares that patterns gave to the deals of a sentence: each is of one deal."""
-    return frozenset(q.span for s in said for q in s.qualifiers if q.name in _MEASURES and q.span)
+_Deal = tuple[str, str, str]
+
+
+def _deal(stmt: Statement) -> _Deal:
+    """What several parties may share a sum in: relation, object and status."""
+    return stmt.type, stmt.object.id, stmt.status
+
+
+def _taken(said: Sequence[Statement]) -> dict[Span, _Deal]:
+    """The sums and shares that patterns gave to the deals of a sentence, each to one deal."""
+    return {q.span: _deal(s) for s in said for q in s.qualifiers if q.name in _MEASURES and q.span}
+
+
+def _own(stmt: Statement, taken: Mapping[Span, _Deal]) -> Statement:
+    """The statement without the sums and shares of other deals."""
+    mine = _deal(stmt)
+    kept = tuple(q for q in stmt.qualifiers if q.span is None or taken.get(q.span, mine) == mine)
+    return stmt if len(kept) == len(stmt.qualifiers) else replace(stmt, qualifiers=kept)
 
 
 _MEASURES = frozenset({"amount", "stake", "shares", "value"})
@@ -133,7 +149,7 @@ def _added(
     j: Judged,
     linked: Set[tuple[int, str, str]],
     asked: Set[int],
-    taken: Set[Span],
+    taken: Mapping[Span, _Deal],
 ) -> list[Statement]:
     best = j.shares[:, 1:].argmax(axis=1)
     made: list[Statement] = []
@@ -184,7 +200,7 @@ def _statements(
     label: Label,
     told: float,
     linked: Set[tuple[int, str, str]],
-    taken: Set[Span],
+    taken: Mapping[Span, _Deal],
 ) -> Iterator[Statement]:
     ms, pair = j.sentence, j.pairs[k]
     marked = ms.full
@@ -204,7 +220,6 @@ def _statements(
     if status == "completed" and label.relation in _DEALS and _only_planned(marked.text):
         status = "planned"
     details = qualify(label.relation, draft.text, ms.values, scope, o_span)
-    details = tuple(q for q in details if q.span not in taken)
     for subject, target in new:
         made = make_statement(
             draft,
@@ -220,7 +235,7 @@ def _statements(
             object_span=o_span,
         )
         if isinstance(made, Statement):
-            yield made
+            yield _own(made, taken)
 
 
 def _careful(guessed: str, read: str) -> str:
