@@ -737,7 +737,7 @@ def main() -> int:
     ap.add_argument("--texts", type=Path, default=ROOT / "data" / "training")
     ap.add_argument("--finre", type=Path)
     ap.add_argument("--fewfc", type=Path)
-    ap.add_argument("--weight", type=float, default=1.0, help="of FinRE and FewFC pairs")
+    ap.add_argument("--weight", type=float, default=4.0, help="of FinRE and FewFC pairs")
     ap.add_argument("--out", type=Path, default=MODEL)
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
