@@ -92,7 +92,7 @@ def least(relation: str, *, asked: bool = False) -> float:
 def confidence(share: float, *, asked: bool = False) -> float:
     """How often a statement with this share is right, 0 to 1; `asked` if the caller gave both names.
 
-    >>> confidence(0.5) < 0.5 < confidence(0.5, asked=True) < confidence(0.95)
+    >>> confidence(0.5) < confidence(0.5, asked=True) < confidence(0.95)
     True
     """
     slope, offset = GIVEN if asked else FOUND
