@@ -7,6 +7,7 @@ parts them; bracketed asides are left out too, unless a pattern asks for them.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -131,9 +132,11 @@ def _plain(
 def _goes_on(text: str, closing: int, hidden: Sequence[tuple[int, int]]) -> bool:
     """Whether a quotation of the same kind opens behind the one that closes here: 《甲》（试行）《乙》."""
     at = _end_of_blank(text, closing + 1)
-    for a, b in hidden:
-        if a == at:
-            at = _end_of_blank(text, b)
+    # The hidden ranges are in order, and a sentence may have thousands.
+    k = bisect_left(hidden, (at, 0))
+    while k < len(hidden) and hidden[k][0] == at:
+        at = _end_of_blank(text, hidden[k][1])
+        k += 1
     return text[at : at + 1] == _OPENS_AGAIN[text[closing]]
 
 

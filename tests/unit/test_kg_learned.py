@@ -257,6 +257,12 @@ def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
     lost = [r for r in extractor.extract(article_of(text)).rejects if r.stage == "entities"]
     assert {r.text for r in lost} == {"澜州数字研究院", "量子计算"}
     assert all(r.span and r.span.of(text) == r.text for r in lost)
+    half = Candidate(7, 11, "Product", "model", confidence=0.6)
+    sees = Sees()
+    sees.read = lambda *_: [half]  # type: ignore[method-assign]
+    extractor = Extractor(tagger=load_tagger("none"), gazetteer=load_gazetteer(), names=sees)
+    lost = extractor.extract(article_of(text)).rejects
+    assert [r.span for r in lost if r.reason.startswith("half believed")] == [half.span]
     assert found() == {"京东方"}
     assert found("澜州数字研究院") == {"京东方", "澜州数字研究院"}
     assert found("量子计算") == {"京东方", "量子计算"}
