@@ -177,19 +177,30 @@ def _statements(
             if s_key == o_key or (s_key, o_key) in seen:
                 continue
             seen.add((s_key, o_key))
+            told = details(i, j) if one_by_one else shared
             yield make_statement(
                 draft,
                 ms.sentence,
-                pattern.relation,
+                pattern.minority if pattern.minority and _is_minority(told) else pattern.relation,
                 s_key,
                 o_key,
                 status=status,
-                qualifiers=details(i, j) if one_by_one else shared,
+                qualifiers=told,
                 rule=pattern.id,
                 confidence=pattern.confidence,
                 subject_span=s_span,
                 object_span=o_span,
             )
+
+
+def _is_minority(told: Iterable[Qualifier]) -> bool:
+    """Whether a share below one half is told, or a number of shares alone."""
+    readings = {q.name: q.reading for q in told if q.name in {"stake", "shares"}}
+    stake = readings.get("stake")
+    return bool(readings) if stake is None else stake.low is not None and stake.low < _HALF
+
+
+_HALF = 50.0
 
 
 def _members(

@@ -81,7 +81,10 @@ MACROS = {
 
 @dataclass(frozen=True, kw_only=True)
 class Pattern:
-    """One relation pattern; `id` lands in the evidence of every statement it makes."""
+    """One relation pattern; `id` lands in the evidence of every statement it makes.
+
+    `minority` is the relation that it states where less than half of a company changes hands.
+    """
 
     id: str
     relation: str
@@ -93,7 +96,7 @@ class Pattern:
     status: str = ""
     confidence: float = 0.8
     asides: bool = False
-    qualifiers: tuple[str, ...] = ()
+    minority: str = ""
 
     @cached_property
     def roles(self) -> tuple[frozenset[str], ...]:

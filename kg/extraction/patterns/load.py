@@ -13,6 +13,7 @@ from ontology.vocabulary import vocabulary
 
 _KEYS = {
     "id", "relation", "pattern", "triggers", "match", "not", "expect", "status", "confidence", "asides",
+    "minority",
 }  # fmt: skip
 _INLINE = re.compile(r"\[([^\[\]/]+)/([A-Za-z]+)\]")
 
@@ -88,6 +89,7 @@ def _pattern(file: str, raw: Any) -> Pattern:
         status=raw.get("status", ""),
         confidence=float(raw.get("confidence", 0.8)),
         asides=bool(raw.get("asides", False)),
+        minority=raw.get("minority", ""),
     )
     _check(file, pattern)
     return pattern
@@ -98,6 +100,8 @@ def _check(file: str, pattern: Pattern) -> None:
         if pattern.status:
             vocabulary().status(pattern.status)
         expand(pattern)
+        if pattern.minority:
+            vocabulary().relation(pattern.minority)
         for example in (pattern.match, pattern.reject):
             for _, _, kind in read_example(example).mentions:
                 vocabulary().entity_type(kind)
