@@ -162,6 +162,7 @@ def _statements(
     scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
     status = pattern.status or _status(pattern.relation, marked, m)
     titles = _titles(draft, marked, m)
+    minor = pattern.minority and not _takes_control(m)
 
     def details(subject: int, target: int) -> tuple[Qualifier, ...]:
         """What is said of one pair: in a list every member may have a value of its own."""
@@ -181,7 +182,7 @@ def _statements(
             yield make_statement(
                 draft,
                 ms.sentence,
-                pattern.minority if pattern.minority and _is_minority(told) else pattern.relation,
+                pattern.minority if minor and _is_minority(told) else pattern.relation,
                 s_key,
                 o_key,
                 status=status,
@@ -201,6 +202,15 @@ def _is_minority(told: Iterable[Qualifier]) -> bool:
 
 
 _HALF = 50.0
+_CONTROL = re.compile(r"全部|剩余|其余|控制权|控股权|控股股东|实际控制|实控")
+
+
+def _takes_control(m: re.Match[str]) -> bool:
+    """Whether the sentence calls it a purchase, or speaks of all of it, of the rest or of control."""
+    stop = m.string.find("。", m.end())
+    return m["T"].startswith(("收购", "购买")) or bool(
+        _CONTROL.search(m.string, m.start("T"), stop if stop >= 0 else len(m.string))
+    )
 
 
 def _members(

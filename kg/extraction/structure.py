@@ -62,14 +62,19 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
                 )
 
 
+# The branches of a bank or a broker are the bank itself: that it has them is no fact worth a statement.
 _PART = re.compile(
-    r"(?:(?<!公)司|分行|支行|营业部|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部)$"
+    r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部)$"
 )
+
+
+_BRANCH = re.compile(r"(?:营业部|证券部|支行|分行)$")
 
 
 def _is_part(rest: str) -> bool:
     return (
         len(rest) >= 2
+        and _BRANCH.search(rest) is None
         and _PART.search(rest) is not None
         and not rest.startswith(("股份", "有限", "集团"))
     )
@@ -107,8 +112,14 @@ def _is_seat(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
     name = draft.text[inner.start : inner.end]
     if name in {"中国", "我国", "国家", "全国"} or name.endswith(("园", "园区", "基地", "中心")):
         return False
+    if draft.text[outer.start : outer.end].endswith(_WORKS):
+        return False
     bracketed = draft.text[inner.start - 1 : inner.start] in {"（", "("}
     return bracketed or (outer.type == "Facility" and inner.start > outer.start)
+
+
+# Works are called after the places that they join or serve: 郑州-开封城际铁路某标段.
+_WORKS = ("项目", "工程", "标段")
 
 
 def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:

@@ -26,6 +26,15 @@ _MEDIA = re.compile(
 _CONTRACT = re.compile(
     r"(?:协议|合同|备忘录|合作书|意向书|章程|协议书|公告书|说明书|招股书|问询函|决定书)$"
 )
+# What a listed company files with its exchange, or two parties write to each other, rules nobody else.
+_FILING = re.compile(
+    r"(?:议案|提案|告知函|承诺函|意见函|确认函|通知书|票据|(?:审计|验资|资产评估|估值)报告"
+    r"|(?:公司|重组|股权|股份|合同|协议|质押|回购|减持|增持|停牌|复牌|中标|担保|竞购)[^》]*(?:的函|公告))$"
+)
+# Who rules, before the title or in it: 证监会发布《, 《国务院办公厅关于.
+_BODY = r"(?:国务院|办公[厅室]|[部委局署]|[委监协员]会|政府|交易所|[沪深北港]交所)"
+_RULED_BEFORE = re.compile(rf"{_BODY}[^。；，《》]{{0,10}}$")
+_RULED_IN = re.compile(rf"[^》]{{0,24}}?{_BODY}关于")
 _SPEECH = re.compile(r"(?:记者|报道|刊文|刊登|网站|讯|专访|采访)")
 _AUTHORITY_ACT = re.compile(
     r"(?:印发|颁布|公布|出台|下发|实施|施行|审议|起草|制定|征求意见|联合发布|修订)[^《。；]{0,6}$"
@@ -59,7 +68,7 @@ def title_type(title: str, before: str = "", after: str = "") -> str:
         head = stripped
     if _SPEECH.match(after) or (_MEDIA.search(head) and not _REPORT.search(head)):
         return "Media"
-    if _CONTRACT.search(head):
+    if _CONTRACT.search(head) or (_FILING.search(head) and not _is_ruled(head, before)):
         return ""
     if _REPORT.search(head):
         return "Report"
@@ -68,3 +77,12 @@ def title_type(title: str, before: str = "", after: str = "") -> str:
     if _POLICY.search(head) or _AUTHORITY_ACT.search(before):
         return "Policy"
     return ""
+
+
+def _is_ruled(head: str, before: str) -> bool:
+    """Whether a public body stands in the title or shortly before it.
+
+    >>> _is_ruled("关于公司登记管理配套规定的公告", "市场监管总局印发"), _is_ruled("关于回购股份的公告", "砺芯股份发布")
+    (True, False)
+    """
+    return bool(_RULED_BEFORE.search(before) or _RULED_IN.match(head))

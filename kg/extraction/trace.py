@@ -81,7 +81,8 @@ def triggered(draft: Draft) -> Iterator[tuple[str, Silent | None]]:
     for ms in draft.marked:
         start = ms.sentence.span.start
         for relation, patterns in _by_relation(_finder().triggered(ms.full.text)).items():
-            if (relation, start) in given:
+            # A pattern of purchases that told of a minority has spoken too.
+            if any((r, start) in given for p in patterns for r in p.relations):
                 yield relation, None
                 continue
             reason = NOT_ALLOWED if (relation, start) in refused else _missing(ms, patterns)
@@ -116,10 +117,11 @@ def explain(draft: Draft, extraction: Extraction) -> dict[str, Any]:
     of relations thinks, and what ``kg extract`` gives: mentions, statements, rejects.
     """
     text = draft.article.text
+    judged = {id(j.sentence): j for j in draft.judged}
     return {
         "words": [[text[a:b], pos] for a, b, pos in draft.tokens],
         "values": [_value(v.span.of(text), v.reading) for v in draft.values],
-        "sentences": [_sentence(draft, ms) for ms in draft.marked],
+        "sentences": [_sentence(draft, ms, judged.get(id(ms))) for ms in draft.marked],
         **extraction_record(extraction),
     }
 
@@ -129,12 +131,12 @@ def _value(text: str, reading: Any) -> dict[str, Any]:
     return {"text": text, **{k: v for k, v in said.items() if v not in (None, "", False)}}
 
 
-def _sentence(draft: Draft, ms: MarkedSentence) -> dict[str, Any]:
+def _sentence(draft: Draft, ms: MarkedSentence, judged: "Judged | None") -> dict[str, Any]:
     return {
         "text": ms.sentence.span.of(draft.article.text),
         "marked": readable(draft, ms.marked),
         "patterns": [_tried(draft, ms, p) for p in _finder().triggered(ms.full.text)],
-        "network": [g for j in draft.judged if j.sentence is ms for g in _guesses(draft, j)],
+        "network": list(_guesses(draft, judged)) if judged else [],
     }
 
 
@@ -146,7 +148,7 @@ def _guesses(draft: Draft, j: "Judged") -> Iterator[dict[str, Any]]:
     """What the network of relations thinks likeliest of each pair, likeliest first."""
     from kg.extraction.learned.relations import confidence, labels
 
-    marked, said = j.sentence.full, labels()
+    marked, said = j.marked, labels()
     best = j.shares[:, 1:].argmax(axis=1).tolist()
     ranked = sorted(range(len(best)), key=lambda k: -float(j.shares[k, best[k] + 1]))
     for k in ranked:

@@ -76,3 +76,63 @@ def test_malformed_pattern_is_refused_with_its_reason(pattern: str, said: str) -
     )
     with pytest.raises(BadPattern, match=said):
         expand(bad)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("[京湖电子/Company]受让[砺芯半导体/Company]30%股权。", "INVESTED_IN"),
+        ("[京湖电子/Company]受让[砺芯半导体/Company]2000万股股份。", "INVESTED_IN"),
+        ("[京湖电子/Company]受让[砺芯半导体/Company]51%股权。", "ACQUIRED"),
+        ("[京湖电子/Company]受让[砺芯半导体/Company]全部2亿股股份。", "ACQUIRED"),
+        ("[京湖电子/Company]取得[砺芯半导体/Company]剩余49%股权。", "ACQUIRED"),
+        ("[京湖电子/Company]受让[砺芯半导体/Company]29%股权，获得控制权。", "ACQUIRED"),
+    ],
+)
+def test_less_than_half_of_a_company_is_an_investment(text: str, relation: str) -> None:
+    """A share below one half or a number of shares is no purchase, but all of it, the rest of it and control are."""
+    (pattern,) = [p for p in PATTERNS if p.id == "capital.acquire.takes-over"]
+    assert {s.type for s in statements(pattern, text)} == {relation}
+
+
+@pytest.mark.parametrize(
+    ("id_", "text", "found"),
+    [
+        (
+            "people.position.title-name",
+            "[砺芯半导体/Company]董事长兼创始人[林知远/Person]表示。",
+            True,
+        ),
+        (
+            "people.position.title-name",
+            "[砺芯半导体/Company]联合创始人[林知远/Person]表示。",
+            False,
+        ),
+        (
+            "people.position.title-name",
+            "[砺芯半导体/Company]实际控制人[林知远/Person]表示。",
+            False,
+        ),
+        (
+            "partners.each-other",
+            "[京湖电子/Company]与[砺芯半导体/Company]签订股权转让框架协议。",
+            False,
+        ),
+        ("partners.with", "[京湖电子/Company]与[砺芯半导体/Company]签署采购合同。", False),
+        (
+            "partners.with",
+            "[京湖电子/Company]与[砺芯半导体/Company]签署战略合作协议，共拓销售渠道。",
+            True,
+        ),
+        ("capital.invest.increase", "[禾穗资本/Fund]维持增持[砺芯半导体/Company]评级。", False),
+        (
+            "capital.invest.increased-by",
+            "[砺芯半导体/Company]获[澜岸证券/Company]给予买入评级。",
+            False,
+        ),
+    ],
+)
+def test_neighbours_in_meaning_are_told_apart(id_: str, text: str, found: bool) -> None:
+    """Offices from founders, partnerships from contracts, purchases of shares from the ratings of analysts."""
+    (pattern,) = [p for p in PATTERNS if p.id == id_]
+    assert bool(statements(pattern, text)) is found

@@ -98,6 +98,11 @@ class Pattern:
     asides: bool = False
     minority: str = ""
 
+    @property
+    def relations(self) -> tuple[str, ...]:
+        """The relations that it may state."""
+        return (self.relation, self.minority) if self.minority else (self.relation,)
+
     @cached_property
     def roles(self) -> tuple[frozenset[str], ...]:
         """For subject and object, the mention characters one of which a matching text must hold."""
