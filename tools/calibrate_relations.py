@@ -1,6 +1,6 @@
 """How often statements are right by what the network of relations gives them, on text held out of training.
 
-usage: calibrate_relations.py --finre DIR [--texts DIR]
+usage: calibrate_relations.py --finre DIR [--fewfc DIR] [--texts DIR]
 
 Prints weights and offsets of log-odds, to be written into kg/extraction/learned/relations.py, and tables.
 """
@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from training_text import is_held, load_texts
+from standoff import load_standoff
+from training_text import Text, is_held, load_texts
 
 from kg.extraction.learned import state
 from kg.extraction.patterns.load import load_patterns
@@ -26,9 +27,11 @@ import bench_extraction as bench  # noqa: E402
 LOWEST = 0.2
 
 
-def own(extractor: Extractor, folder: Path, wanted: str) -> Iterator[tuple[float, str, bool]]:
+def ours(
+    extractor: Extractor, texts: Sequence[Text], wanted: str
+) -> Iterator[tuple[float, str, bool]]:
     """Share, rule and verdict of every statement of the `wanted` kind on the passages held out."""
-    for text in load_texts(folder):
+    for text in texts:
         if text.held:
             extraction = extractor.extract(article_of(text.passage.text))
             told = bench.judged_statements(extraction, bench.passage_record(text.passage))
@@ -90,18 +93,20 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     ap.add_argument("--texts", type=Path, default=ROOT / "data" / "training")
     ap.add_argument("--finre", type=Path, required=True)
+    ap.add_argument("--fewfc", type=Path)
     args = ap.parse_args()
+    texts = load_texts(args.texts) + load_standoff(args.finre, args.fewfc)
     extractor = make_extractor("auto")
     reader = extractor.nlp.get_pipe("kg_relations").stage.reader  # type: ignore[attr-defined]
     # What the network gives a pattern's statement takes the place of its confidence.
     state.weighed = lambda told, share: share  # type: ignore[assignment]
     by_pattern = {p.id: p.confidence for p in load_patterns()}
-    said = [s for s in own(extractor, args.texts, "patterns") if s[1] in by_pattern]
+    said = [s for s in ours(extractor, texts, "patterns") if s[1] in by_pattern]
     tell("PATTERNED", [(by_pattern[rule], share, right) for share, rule, right in said])
-    reader.thresholds = reader.asked = (LOWEST,) * len(reader.thresholds)
+    reader.thresholds = reader.asked = reader.afar = (LOWEST,) * len(reader.thresholds)
     state.confidence = lambda share, *, asked=False: share  # type: ignore[assignment]
-    added = own(extractor, args.texts, "network")
-    tell("FOUND (own passages)", [(share, right) for share, _, right in added])
+    added = ours(extractor, texts, "network")
+    tell("FOUND (annotated by us)", [(share, right) for share, _, right in added])
     tell("GIVEN (FinRE)", list(finre(extractor, args.finre / "train.txt")))
     return 0
 

@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ from networks import (
     repeatable,
     tensors,
 )
+from standoff import load_standoff
 from torch import nn
 from training_text import Text, load_texts, outermost, variants
 
@@ -281,8 +282,10 @@ def hidden(rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     return rows
 
 
-def train(net: Network, data: Sequence[Example], held: Sequence[Example], epochs: int) -> None:
-    """Train in place; prints the score on `held` now and then."""
+def train(
+    net: Network, data: Sequence[Example], held: Mapping[str, Sequence[Example]], epochs: int
+) -> None:
+    """Train in place; prints the scores on what is held now and then."""
     rng, noise = random.Random(SEED), np.random.default_rng(SEED)
     steps = epochs * ((len(data) + BATCH - 1) // BATCH)
     course = Course(net, steps, rate=3e-3, peak=4e-3, decay=1e-4)
@@ -296,7 +299,9 @@ def train(net: Network, data: Sequence[Example], held: Sequence[Example], epochs
         took = time.perf_counter() - began
         line = f"epoch {epoch + 1}/{epochs}: loss {total / n:.4f}, {took:.0f} s"
         if epoch % 4 == 3 or epoch == epochs - 1:
-            line += ", held F1 {:.3f} (untyped {:.3f})".format(*score(course.mean.module, held)[:2])
+            for name, part in held.items():
+                line += f", {name} F1 "
+                line += "{:.3f} (untyped {:.3f})".format(*score(course.mean.module, part)[:2])
         sys.stderr.write(line + "\n")
     net.load_state_dict(course.mean.module.state_dict())
 
@@ -367,20 +372,22 @@ def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
 
 
 def gather(
-    args: argparse.Namespace, texts: Sequence[Text], extractor: Extractor
-) -> tuple[list[Raw], list[Raw], list[Raw]]:
-    """The passages to train on, the sentences of other people, and the passages held out."""
+    args: argparse.Namespace, texts: Sequence[Text], real: Sequence[Text], extractor: Extractor
+) -> tuple[list[Raw], list[Raw], dict[str, list[Raw]]]:
+    """The text to train on, the sentences that other people annotated, and what is held out, by the part it comes from."""
 
     def told(passage: Passage) -> Raw:
         codes = encode(len(passage.text), outermost(passage))
         return seen(extractor, passage.text, codes)
 
-    own = [told(p) for p, _ in variants(texts, args.renamed)]
-    others = [*newswire(args.finre, args.fewfc)]
+    own = [told(p) for p, _ in variants([*texts, *real], args.renamed)]
+    ours = {t.passage.text for t in real}
+    others = [row for row in newswire(args.finre, args.fewfc) if row[0] not in ours]
     if args.uner:
         others += encyclopedia(args.uner / "zh_gsdsimp-train.iob2")
     told_less = [seen(extractor, text, codes, args.weight) for text, codes in others]
-    return own, told_less, [told(t.passage) for t in texts if t.held]
+    held = {"own passages": texts, "sentences of FinRE and FewFC": real}
+    return own, told_less, {k: [told(t.passage) for t in v if t.held] for k, v in held.items()}
 
 
 def main() -> int:
@@ -397,16 +404,18 @@ def main() -> int:
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
     repeatable()
-    texts = load_texts(args.texts)
+    texts, real = load_texts(args.texts), load_standoff(args.finre, args.fewfc)
     if args.all:
-        texts = [Text(t.passage, False) for t in texts]
+        texts, real = ([Text(t.passage, False) for t in part] for part in (texts, real))
     extractor = make_extractor("auto", names=False, relations=False)
-    own, others, held = gather(args, texts, extractor)
+    own, others, held = gather(args, texts, real, extractor)
     raws = own + others
     alphabet = alphabet_of(raws)
     maker = FeatureMaker(alphabet)
-    data, aside = list(examples(raws, maker)), list(examples(held, maker))
-    sys.stderr.write(f"{len(data)} sentences to train on, {len(aside)} held\n")
+    data = list(examples(raws, maker))
+    aside = {k: list(examples(v, maker)) for k, v in held.items()}
+    counts = ", ".join(f"{len(v)} {k}" for k, v in aside.items())
+    sys.stderr.write(f"{len(data)} sentences to train on, held: {counts}\n")
     rows = {
         "char": len(alphabet.characters) + 2,
         "pair": BUCKETS,
@@ -417,11 +426,9 @@ def main() -> int:
     net = Network(rows, torch.from_numpy(transitions_of(own)))
     train(net, data, aside, args.epochs)
     args.out.write_bytes(to_onnx(net, alphabet))
-    if aside:
-        sys.stdout.write(
-            "| type | P | R | F1 | right/found/gold |\n| --- | --- | --- | --- | --- |\n"
-        )
-        sys.stdout.write(score(net, aside)[2] + "\n")
+    for name, part in aside.items():
+        sys.stdout.write(f"\n## {name}\n\n| type | P | R | F1 | right/found/gold |\n")
+        sys.stdout.write(f"| --- | --- | --- | --- | --- |\n{score(net, part)[2]}\n")
     return 0
 
 

@@ -13,7 +13,8 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ from networks import (
     repeatable,
     tensors,
 )
+from standoff import load_standoff
 from torch import nn
 from training_text import Text, is_held, load_texts, variants
 
@@ -41,6 +43,7 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 import bench_extraction as bench  # noqa: E402
 
 from kg.extraction.draft import Draft  # noqa: E402
+from kg.extraction.learned.context import with_context  # noqa: E402
 from kg.extraction.learned.relations import (  # noqa: E402
     DISTANCES,
     FLAGS,
@@ -59,11 +62,12 @@ from kg.extraction.learned.relations import (  # noqa: E402
     least,
     place_of,
     told_by,
-    trigger_classes,
+    triggers_of_patterns,
+    worth_reading,
 )
-from kg.extraction.marking import CHAR_TYPE  # noqa: E402
+from kg.extraction.marking import SIGN_TYPE, Marked  # noqa: E402
 from kg.extraction.pipeline import Extractor, article_of, make_extractor  # noqa: E402
-from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence  # noqa: E402
+from kg.extraction.relations import MarkedSentence  # noqa: E402
 from kg.extraction.taggers._onnx_writer import model, node, value_info  # noqa: E402
 from ontology.vocabulary import vocabulary  # noqa: E402
 
@@ -84,10 +88,12 @@ class Raw:
 
     draft: Draft
     sentence: MarkedSentence
+    marked: Marked
     classes: Mapping[tuple[int, int], int]
     statuses: Mapping[tuple[int, int], int]
     default: int
     weight: float = 1.0
+    given: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -104,14 +110,17 @@ class Example:
 # --- reading -------------------------------------------------------------------------------------
 
 
-def passage_sentences(extractor: Extractor, passage: Passage, *, given: bool) -> Iterator[Raw]:
+def passage_sentences(
+    extractor: Extractor, passage: Passage, *, given: bool, weight: float = 1.0
+) -> Iterator[Raw]:
     """The sentences of a passage, marked with its own names or, unless `given`, with those the pipeline finds."""
     names = [(m.start, m.end, m.type) for m in passage.mentions] if given else []
     draft: Draft = extractor.doc(article_of(passage.text), outer(names))._.kg
     ids = _ids(passage, draft)
-    for ms in draft.marked:
-        if len(ms.full.keys) >= 2 and len(ms.full.text) <= LONGEST_SENTENCE:
-            yield _labelled(passage, draft, ms, ids)
+    told: set[tuple[int, int, str]] = set()
+    for ms, marked in with_context(draft.marked):
+        if worth_reading(marked):
+            yield replace(_labelled(passage, draft, ms, marked, ids, told), weight=weight)
 
 
 def _ids(passage: Passage, draft: Draft) -> dict[str, set[str]]:
@@ -133,7 +142,12 @@ def _ids(passage: Passage, draft: Draft) -> dict[str, set[str]]:
 
 
 def _labelled(
-    passage: Passage, draft: Draft, ms: MarkedSentence, ids: Mapping[str, set[str]]
+    passage: Passage,
+    draft: Draft,
+    ms: MarkedSentence,
+    marked: Marked,
+    ids: Mapping[str, set[str]],
+    taught: set[tuple[int, int, str]],
 ) -> Raw:
     a, b = ms.sentence.span.start, ms.sentence.span.end
     here = [
@@ -147,11 +161,11 @@ def _labelled(
     # In order: what comes first decides where a pair is stated twice, and sets come in another order each time.
     at: dict[int, list[str]] = {
         k: sorted(set().union(*(ids.get(key, set()) for key in keys)))
-        for k, keys in ms.full.keys.items()
+        for k, keys in marked.keys.items()
     }
     classes: dict[tuple[int, int], int] = {}
     statuses: dict[tuple[int, int], int] = {}
-    places = list(ms.full.keys)
+    places = list(marked.keys)
     hits: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for n, i in enumerate(places):
         for j in places[n + 1 :]:
@@ -169,26 +183,34 @@ def _labelled(
         for spot in spots[1:]:
             classes[spot] = IGNORED
         i, j = spots[0]
+        seen = (fact.line, passage.facts.index(fact), fact.type)
+        if i in marked.earlier and seen in taught:
+            # A line of two sentences: the first one said it.
+            classes[i, j] = IGNORED
+            continue
+        taught.add(seen)
         symmetric = vocabulary().relation(fact.type).symmetric
         forward = symmetric or fact.subject in at[i]
         classes[i, j] = INDEX[Label(fact.type, forward)]
         statuses[i, j] = STATUSES.index(fact.status)
-    for pair in _taken_for_granted(draft, ms):
+    for pair in _taken_for_granted(draft, ms, marked):
         classes.setdefault(pair, IGNORED)
-    return Raw(draft, ms, classes, statuses, 0)
+    return Raw(draft, ms, marked, classes, statuses, 0)
 
 
 # GPU设计公司砺芯: whoever annotates seldom writes down that 砺芯 is in that trade. Where nobody did, nothing is taught.
 GRANTED = frozenset({"business.operates-in.apposition"})
 
 
-def _taken_for_granted(draft: Draft, ms: MarkedSentence) -> Iterator[tuple[int, int]]:
+def _taken_for_granted(
+    draft: Draft, ms: MarkedSentence, marked: Marked
+) -> Iterator[tuple[int, int]]:
     """The pairs of a sentence of which one of the patterns `GRANTED` states something."""
     for s in told_by(draft.patterned).get(ms.sentence.span.start, ()):
         e = s.evidence[0]
         if e.rule in GRANTED:
-            i = place_of(ms.full, s.subject.id, e.subject)
-            j = place_of(ms.full, s.object.id, e.object)
+            i = place_of(marked, s.subject.id, e.subject)
+            j = place_of(marked, s.object.id, e.object)
             if i is not None and j is not None:
                 yield min(i, j), max(i, j)
 
@@ -206,21 +228,22 @@ def pair_sentences(
         of: dict[str, set[str]] = defaultdict(set)
         for m, key in zip(draft.mentions, draft.linked, strict=True):
             of[key].add(text[m.start : m.end])
-        for ms in draft.marked:
-            raw = _partly(draft, ms, of, wanted, weight)
+        given = frozenset(a for a, _, _ in names)
+        for ms, marked in with_context(draft.marked):
+            raw = _partly(draft, ms, marked, of, wanted, weight)
             if raw is not None:
-                yield raw
+                yield replace(raw, given=given)
 
 
 def _partly(
     draft: Draft,
     ms: MarkedSentence,
+    marked: Marked,
     of: Mapping[str, set[str]],
     wanted: Mapping[tuple[str, str], tuple[Label | None, str]],
     weight: float,
 ) -> Raw | None:
-    marked = ms.full
-    if len(marked.keys) < 2 or len(marked.text) > LONGEST_SENTENCE:
+    if not worth_reading(marked):
         return None
     # Unsaid subjects are left alone: the data sets speak of names as written.
     named = {
@@ -253,7 +276,7 @@ def _partly(
         classes[i, j] = INDEX[told]
         if status:
             statuses[i, j] = STATUSES.index(status)
-    return Raw(draft, ms, classes, statuses, IGNORED, weight) if classes else None
+    return Raw(draft, ms, marked, classes, statuses, IGNORED, weight) if classes else None
 
 
 def finre_rows(
@@ -317,9 +340,9 @@ def signs_of(raws: Sequence[Raw], rarest: int = 2) -> str:
     """The signs seen at least `rarest` times, tails of names among them."""
     counts: Counter[str] = Counter()
     for raw in raws:
-        marked = raw.sentence.full
+        marked = raw.marked
         counts.update(marked.text)
-        counts.update(raw.draft.text[marked.ends[k] - 1] for k in marked.keys if marked.ends[k])
+        counts.update(raw.draft.text[a.end - 1] for a in marked.atoms.values() if a.keys and a.end)
     return "".join(sorted(c for c, n in counts.items() if n >= rarest))
 
 
@@ -335,13 +358,13 @@ def examples(raws: Iterable[Raw], reader: SignReader) -> Iterator[Example]:
         if id(raw.draft) not in told_of:
             told_of = {id(raw.draft): told_by(raw.draft.patterned)}
         found = told_of[id(raw.draft)].get(raw.sentence.sentence.span.start, ())
-        seen = reader.read(raw.draft, raw.sentence, found)
+        seen = reader.read(raw.draft, raw.marked, found, raw.given)
         if seen is None:
             continue
-        marked = raw.sentence.full
+        marked = raw.marked
         gold, status, types = [], [], []
         for p in seen.pairs:
-            pair = (CHAR_TYPE[marked.text[p.i]], CHAR_TYPE[marked.text[p.j]])
+            pair = (SIGN_TYPE[marked.text[p.i]], SIGN_TYPE[marked.text[p.j]])
             want = raw.classes.get((p.i, p.j), raw.default)
             if want > 0 and not allowed(*pair)[want - 1]:
                 want = IGNORED
@@ -355,10 +378,10 @@ def examples(raws: Iterable[Raw], reader: SignReader) -> Iterator[Example]:
 class Network(nn.Module):
     """Encoder of signs -> pairs -> scores of labels and statuses."""
 
-    def __init__(self, signs: int, speech: int) -> None:
+    def __init__(self, signs: int, speech: int, triggers: int) -> None:
         super().__init__()
         rows = dict.fromkeys(("sign", "tail", "before_tail"), signs)
-        rows |= {"trigger": trigger_classes(), "speech": speech, "word": WORDS}
+        rows |= {"trigger": triggers, "speech": speech, "word": WORDS}
         self.encoder = Encoder(rows, SIZES, HIDDEN, 0.4)
         self.drop, self.drop_out = nn.Dropout(0.4), nn.Dropout(0.5)
         self.first = nn.Linear(2 * HIDDEN, LAYER, bias=False)
@@ -606,7 +629,13 @@ def reliability(told: Sequence[Judged]) -> str:
     return "\n".join(lines)
 
 
-def to_onnx(net: Network, signs: str, speech: Sequence[str], temperature: float) -> bytes:
+def to_onnx(
+    net: Network,
+    signs: str,
+    speech: Sequence[str],
+    triggers: Mapping[str, int],
+    temperature: float,
+) -> bytes:
     """The trained network as a file for ONNX Runtime."""
     own, state = arrays(net), arrays(net.encoder)
     return model(
@@ -626,6 +655,7 @@ def to_onnx(net: Network, signs: str, speech: Sequence[str], temperature: float)
         metadata={
             "signs": json.dumps(signs, ensure_ascii=False),
             "speech": json.dumps(speech),
+            "triggers": json.dumps(triggers, ensure_ascii=False),
             "labels": json.dumps(LABELS),
             "statuses": json.dumps(STATUSES),
             "temperature": json.dumps(round(temperature, 3)),
@@ -706,27 +736,30 @@ def pair_nodes() -> list[bytes]:
 
 def gather(args: argparse.Namespace) -> tuple[list[Raw], dict[str, list[Raw]]]:
     """All training sentences, and those held out by the part they come from."""
-    texts = load_texts(args.texts)
+    texts, real = load_texts(args.texts), load_standoff(args.finre, args.fewfc)
     if args.all:
-        texts = [Text(t.passage, False) for t in texts]
+        texts, real = ([Text(t.passage, False) for t in part] for part in (texts, real))
     extractor = make_extractor("auto", relations=False)
     raws: list[Raw] = []
-    for passage, n in variants(texts, args.renamed):
-        raws += passage_sentences(extractor, passage, given=n % 2 == 0)
-    held: dict[str, list[Raw]] = {"names given": [], "names found": []}
-    for t in texts:
-        if t.held:
-            held["names given"] += passage_sentences(extractor, t.passage, given=True)
-            held["names found"] += passage_sentences(extractor, t.passage, given=False)
+    held: dict[str, list[Raw]] = {}
+    for name, part, weight in (("own", texts, 1.0), ("real", real, args.real)):
+        for passage, n in variants(part, args.renamed):
+            raws += passage_sentences(extractor, passage, given=n % 2 == 0, weight=weight)
+        aside = [t.passage for t in part if t.held]
+        for given in (True, False):
+            told = [passage_sentences(extractor, p, given=given) for p in aside]
+            held[f"{name}, names {'given' if given else 'found'}"] = [*chain(*told)]
+    apart = {t.passage.text for t in real if t.held}
     if args.finre:
         rows = list(finre_rows(args.finre / "train.txt"))
-        apart = {text for text, _, _ in rows if is_held(text) and not args.all}
+        apart |= {text for text, _, _ in rows if is_held(text) and not args.all}
         taught = (r for r in rows if r[0] not in apart)
         raws += pair_sentences(extractor, taught, args.weight)
-        aside = [r for r in rows if r[0] in apart]
-        held["FinRE, train part"] = list(pair_sentences(extractor, aside, 1.0))
+        kept = [r for r in rows if r[0] in apart]
+        held["FinRE, train part"] = list(pair_sentences(extractor, kept, 1.0))
     if args.fewfc:
-        raws += pair_sentences(extractor, fewfc_rows(args.fewfc, "tune"), args.weight)
+        rows = [r for r in fewfc_rows(args.fewfc, "tune") if r[0] not in apart]
+        raws += pair_sentences(extractor, rows, args.weight)
         held["FewFC"] = list(pair_sentences(extractor, fewfc_rows(args.fewfc, "held"), 1.0))
     return raws, held
 
@@ -738,6 +771,7 @@ def main() -> int:
     ap.add_argument("--finre", type=Path)
     ap.add_argument("--fewfc", type=Path)
     ap.add_argument("--weight", type=float, default=4.0, help="of FinRE and FewFC pairs")
+    ap.add_argument("--real", type=float, default=2.0, help="weight of a sentence of data/standoff")
     ap.add_argument("--out", type=Path, default=MODEL)
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
@@ -747,16 +781,17 @@ def main() -> int:
     raws, held_raws = gather(args)
     signs = signs_of(raws)
     speech = speech_of(raws)
-    reader = SignReader(signs, speech)
+    triggers = triggers_of_patterns()
+    reader = SignReader(signs, speech, triggers)
     data = list(examples(raws, reader))
     held = {k: list(examples(v, reader)) for k, v in held_raws.items()}
     sys.stderr.write(
         f"{len(data)} sentences to train on, held: { ({k: len(v) for k, v in held.items()}) }\n"
     )
-    net = Network(len(signs) + 2, len(speech) + 1)
+    net = Network(len(signs) + 2, len(speech) + 1, 1 + max(triggers.values()))
     train(net, data, held, args.epochs)
-    temperature = temperature_of(net, held["names found"]) if held["names found"] else 1.0
-    args.out.write_bytes(to_onnx(net, signs, speech, temperature))
+    temperature = temperature_of(net, held["own, names found"]) if held["own, names found"] else 1.0
+    args.out.write_bytes(to_onnx(net, signs, speech, triggers, temperature))
     sys.stdout.write(f"temperature {temperature}\n")
     for name, aside in held.items():
         told = judged(net, aside, temperature)

@@ -6,7 +6,7 @@
 import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from typing import ClassVar
 
@@ -447,8 +447,13 @@ class Learned(Stage):
         beliefs = [*draft.candidates, *draft.doubtful]
         read = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
         found: list[Candidate] = []
-        for c in map(partial(_without_sum, draft.text), read):
-            if c.type in CONCEPTS and is_process(draft.text[c.start : c.end]):
+        for c in map(partial(trimmed, draft.text, self.gazetteer), read):
+            name = draft.text[c.start : c.end]
+            if c.type == "Policy" and name == _CONSULTING:
+                draft.rejects.append(_lost(draft, c, "says what is done with a draft, names none"))
+            elif _CODE.fullmatch(draft.text, max(c.start - 7, 0), c.end):
+                draft.rejects.append(_lost(draft, c, "the market in a stock code"))
+            elif c.type in CONCEPTS and is_process(name):
                 draft.rejects.append(_lost(draft, c, "says what becomes of things, names none"))
             else:
                 found.append(c)
@@ -466,6 +471,25 @@ class Learned(Stage):
 
 # What sums a list up behind its last member: 治理研究中心、文化研究中心两大研究中心.
 _SUM = re.compile(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.{0,4}(?P=head)")
+
+
+_CONSULTING = "征求意见"
+# 000564.SZ: the two letters name no company.
+_CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
+# What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
+_LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
+
+
+def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """The candidate without what belongs to the words around it, and with what belongs to it."""
+    if cand.type == "Policy" and text.startswith("稿", cand.end):
+        name = text[cand.start : cand.end]
+        return cand._replace(end=cand.end + 1) if name.endswith(_CONSULTING) else cand
+    if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
+        known = gazetteer.by_name(text[cand.start + 1 : cand.end])
+        if any(entry.type == cand.type for entry in known):
+            return cand._replace(start=cand.start + 1)
+    return _without_sum(text, cand)
 
 
 def _without_sum(text: str, cand: Candidate) -> Candidate:
@@ -634,8 +658,8 @@ class Linking(Stage):
         linked_all = [*zip(draft.mentions, draft.linked, strict=True), *draft.nested]
         draft.faint = _faint(linked_all)
         if draft.glimpsed is not None:
-            draft.unseen = _unseen(linked_all, draft.glimpsed, _LISTING)
-            draft.guessed |= _unseen(linked_all, draft.glimpsed, _RULING)
+            draft.unseen = _unseen(linked_all, draft.glimpsed, _lists_terms)
+            draft.guessed |= _unseen(linked_all, draft.glimpsed, _goes_by_looks)
 
     def _known(self, draft: Draft) -> Mapping[tuple[str, str], Known]:
         found: dict[tuple[str, str], Known] = {}
@@ -660,15 +684,25 @@ def _faint(linked: Iterable[tuple[Candidate, str]]) -> dict[str, float]:
 
 _LISTING = frozenset({"known-term", "term", "term-list"})
 # Finders that go by the look of a name. What they alone believe in was a name in one case of eight.
-_RULING = frozenset({"suffix", "ner", "policy", "event"})
+_RULING = frozenset({"suffix", "ner", "policy", "event", "facility"})
+# A listed name that the network does not see is mostly a part of a longer one: 腾讯 in 腾讯电脑管家. One in seven was wanted.
+_PARTS = frozenset({"Company", "Fund", "Organization", "ResearchInstitution", "Event"})
+
+
+def _lists_terms(cand: Candidate) -> bool:
+    return cand.finder in _LISTING
+
+
+def _goes_by_looks(cand: Candidate) -> bool:
+    return cand.finder in _RULING or (cand.finder == "gazetteer" and cand.type in _PARTS)
 
 
 def _unseen(
     linked: Iterable[tuple[Candidate, str]],
     glimpsed: Mapping[tuple[int, int], float],
-    finders: Set[str],
+    told_by: Callable[[Candidate], bool],
 ) -> frozenset[str]:
-    """The entities that only these finders tell of and that the network of names sees at no place.
+    """The entities that only such finders tell of and that the network of names sees at no place.
 
     That a name is repeated tells nothing new.
     """
@@ -677,7 +711,7 @@ def _unseen(
     for m, key in linked:
         if m.finder == "repeat":
             continue
-        alone = m.finder in finders and (m.start, m.end) not in glimpsed
+        alone = told_by(m) and (m.start, m.end) not in glimpsed
         (told if alone else seen).add(key)
     return frozenset(told - seen)
 

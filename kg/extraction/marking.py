@@ -14,16 +14,22 @@ from typing import NamedTuple
 
 from ontology.vocabulary import vocabulary
 
-_BASE, _ZERO_BASE, _VALUE_BASE = 0xE000, 0xE040, 0xE080
+_BASE, _ZERO_BASE, _VALUE_BASE, _EARLIER_BASE = 0xE000, 0xE040, 0xE080, 0xE0C0
 _TYPES: tuple[str, ...] = tuple(vocabulary().entity_types)
 TYPE_CHAR: dict[str, str] = {t: chr(_BASE + i) for i, t in enumerate(_TYPES)}
 ZERO_CHAR: dict[str, str] = {t: chr(_ZERO_BASE + i) for i, t in enumerate(_TYPES)}
 VALUE_CHAR: dict[str, str] = {
     kind: chr(_VALUE_BASE + i) for i, kind in enumerate(("money", "percent", "count", "date"))
 }
+# What was named in a sentence before, put before the sentence for the network of relations; a bar stands behind.
+EARLIER_CHAR: dict[str, str] = {
+    t: chr(_EARLIER_BASE + i) for i, t in enumerate(_TYPES) if t not in {"Place", "Media"}
+}
+BAR = "\ue0fe"
 CHAR_TYPE: dict[str, str] = {c: t for t, c in TYPE_CHAR.items()} | {
     c: t for t, c in ZERO_CHAR.items()
 }
+SIGN_TYPE: dict[str, str] = CHAR_TYPE | {c: t for t, c in EARLIER_CHAR.items()}
 AGENTS = ("Company", "Fund", "GovernmentBody", "ResearchInstitution", "Association", "Organization")
 # Characters that a gap inside a clause may not step over: another possible subject or object.
 BARRIER_TYPES = (*AGENTS, "Person", "Policy", "Report")
@@ -49,13 +55,17 @@ class Atom(NamedTuple):
 
 @dataclass(slots=True)
 class Marked:
-    """Marked text with, for each of its characters, the range it stands for in the article."""
+    """Marked text with, for each of its characters, the range it stands for in the article.
+
+    `keys` are the ids of the entities at a mention; `earlier` says how those were named that stand before the sentence.
+    """
 
     text: str
     starts: Sequence[int]
     ends: Sequence[int]
     keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
     atoms: dict[int, Atom] = field(default_factory=dict)
+    earlier: dict[int, str] = field(default_factory=dict)
 
     def range(self, start: int, end: int) -> tuple[int, int]:
         """The article range that the marked characters `start` to `end` stand for."""

@@ -2,7 +2,11 @@
 
 from itertools import pairwise
 
+import pytest
+
 from kg.extraction.candidates import TRUST, Candidate, choose, cover, occurrences
+from kg.extraction.components import trimmed
+from kg.extraction.gazetteer import load_gazetteer
 
 
 def company(start: int, end: int, finder: str = "gazetteer") -> Candidate:
@@ -81,3 +85,19 @@ def test_a_list_of_names_knows_better_than_a_last_word() -> None:
         choose([known._replace(type="Place"), ending._replace(finder="acting")])[0][0].finder
         == "acting"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kind", "name"),
+    [
+        ("据京东方公告，产线投产。", (0, 4), "Company", "京东方"),
+        ("据说投产。", (0, 2), "Company", "据说"),
+        ("征求意见稿提出目标。", (0, 4), "Policy", "征求意见稿"),
+    ],
+)
+def test_borders_of_what_the_network_names_are_mended(
+    text: str, span: tuple[int, int], kind: str, name: str
+) -> None:
+    """A word before a listed name is left out of it, and a draft is named with its last character."""
+    cand = trimmed(text, load_gazetteer(), Candidate(*span, kind, "model"))
+    assert text[cand.start : cand.end] == name

@@ -7,14 +7,15 @@ Signs -> bidirectional LSTM -> for each pair the two states and a smooth maximum
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extraction.draft import Draft
+from kg.extraction.learned.context import with_context
 from kg.extraction.learned.features import word_number
-from kg.extraction.marking import CHAR_TYPE, Marked
+from kg.extraction.marking import AGENTS, SIGN_TYPE, Marked
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.relations import LONGEST_SENTENCE, MarkedSentence
 from kg.extraction.taggers._batches import even_batches
@@ -39,7 +40,7 @@ FARTHEST = 160
 UNKNOWN, PADDING = 1, 0
 DISTANCES = (0, 1, 2, 3, 4, 5, 7, 10, 14, 20, 30, 45, 70, 110)
 NAMES_BETWEEN = 8
-FLAGS = 6
+FLAGS = 7
 SHARPEST = 4.0
 """How close the smooth maximum comes to the real one; more would cost it its precision."""
 WORDS = 1 << 13
@@ -68,22 +69,33 @@ def labels() -> tuple[Label, ...]:
 # where terms are concerned, whose borders are a matter of taste, and between firms that the caller names still less:
 # who names two companies asks about them, and more often than not there is something to say.
 ASKED, BETWEEN_FIRMS, OTHERWISE = 0.3, 0.4, 0.55
+# Of somebody named in a sentence before more is needed. What a policy aims at in later sentences is for the structure to
+# say: the network was right there in passages about one policy, and in no case of eighteen in articles of others.
+FROM_AFAR = 0.55
+NOT_FROM_AFAR = frozenset({"TARGETS"})
 # What a share is worth once names may be found wrongly too, and where names were given: slope and offset of its
 # log-odds, fitted on statements made of text held out (tools/calibrate_relations.py).
-FOUND, GIVEN = (0.66, -0.64), (0.65, -0.12)
+FOUND, GIVEN = (0.71, -0.58), (0.56, 0.07)
 # The same for a pattern's statement: weight of the log-odds of its pattern, of the network's share, and offset.
-PATTERNED = (0.26, 0.42, -0.09)
+PATTERNED = (0.15, 0.45, 0.03)
 FIRMS = frozenset(
     "INVESTED_IN ACQUIRED HOLDS_STAKE_IN REDUCED_STAKE_IN SUBSIDIARY_OF FOUNDED SUPPLIES PARTNERS_WITH COMPETES_WITH".split()
 )
 
 
-def least(relation: str, *, asked: bool = False) -> float:
-    """The share from which on the network's word is a statement; `asked` if the caller gave both names.
+def least(relation: str, *, asked: bool = False, afar: bool = False) -> float:
+    """The share from which on the network's word is a statement.
 
-    >>> least("INVESTED_IN", asked=True) < least("INVESTED_IN") < least("KIND_OF")
+    Args:
+        relation: relation type code.
+        asked: whether the caller gave both names.
+        afar: whether one of the two was named in a sentence before.
+
+    >>> least("INVESTED_IN", asked=True) < least("INVESTED_IN") < least("KIND_OF") <= least("KIND_OF", afar=True)
     True
     """
+    if afar:
+        return 2.0 if relation in NOT_FROM_AFAR else FROM_AFAR
     if relation not in FIRMS:
         return OTHERWISE
     return ASKED if asked else BETWEEN_FIRMS
@@ -135,18 +147,54 @@ class PairAt(NamedTuple):
 
 
 def pairs_of(marked: Marked) -> list[PairAt]:
-    """The pairs of a marked sentence that the ontology can relate, nearest first, at most `MOST_PAIRS`."""
+    """The pairs of a marked sentence that the ontology can relate, nearest first, at most `MOST_PAIRS`.
+
+    What was named before goes together with what the sentence names itself: one of the two stands there to be read.
+    """
     places = list(marked.keys)
+    keys = [frozenset(k) for k in marked.keys.values()]
+    types = [SIGN_TYPE[marked.text[k]] for k in places]
     found: list[PairAt] = []
+    ahead = len(marked.earlier)
     for gap in range(1, min(FARTHEST_NAMES, len(places))):
-        for i, j in zip(places, places[gap:], strict=False):
-            if j - i > FARTHEST or set(marked.keys[i]) & set(marked.keys[j]):
+        for n in range(max(0, ahead - gap), len(places) - gap):
+            i, j = places[n], places[n + gap]
+            if j - i > FARTHEST or not relatable(types[n], types[n + gap]):
                 continue
-            if any(allowed(CHAR_TYPE[marked.text[i]], CHAR_TYPE[marked.text[j]])):
+            if n < ahead and (
+                marked.ends[j] == marked.starts[j] or not relatable_afar(types[n], types[n + gap])
+            ):
+                continue
+            if keys[n].isdisjoint(keys[n + gap]):
                 found.append(PairAt(i, j, gap - 1))
                 if len(found) >= MOST_PAIRS:
                     return found
     return found
+
+
+@lru_cache(maxsize=1 << 10)
+def relatable(first: str, second: str) -> bool:
+    """Whether the ontology knows any relation between two types, whichever is the subject.
+
+    >>> relatable("Company", "Policy"), relatable("Place", "Place")
+    (True, False)
+    """
+    return any(allowed(first, second))
+
+
+@lru_cache(maxsize=1 << 10)
+def relatable_afar(earlier: str, here: str) -> bool:
+    """Whether an entity named before and one of the sentence are worth a look: two terms, or a policy and a term, are not.
+
+    What they have to do with each other is hardly ever said from one sentence to the next (see `NOT_FROM_AFAR`).
+
+    >>> relatable_afar("Company", "Technology"), relatable_afar("Technology", "Industry")
+    (True, False)
+    """
+    return earlier == here == "Policy" or not {earlier, here} <= _LOOSE
+
+
+_LOOSE = frozenset({"Policy", "Technology", "Industry", "Product"})
 
 
 @lru_cache(maxsize=1 << 10)
@@ -163,9 +211,21 @@ def allowed(first: str, second: str) -> tuple[bool, ...]:
     )
 
 
-def flags_of(text: str, marked: Marked, pair: PairAt) -> tuple[float, ...]:
-    """What the spelling of the two names says: equal ends, one inside the other, unsaid, adjacent."""
-    a, b = (text[marked.starts[k] : marked.ends[k]] for k in (pair.i, pair.j))
+def flags_of(a: str, b: str, *, adjacent: bool, asked: bool) -> tuple[float, ...]:
+    """What is known of a pair of names beside the text between them.
+
+    Args:
+        a: the first as written, empty where it is unsaid.
+        b: the second.
+        adjacent: whether nothing stands between them.
+        asked: whether the caller gave both.
+
+    Returns:
+        Equal ends, one inside the other, unsaid, adjacent, asked about: 1 or 0 each.
+
+    >>> flags_of("京东方", "京东方集团", adjacent=False, asked=True)
+    (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    """
     both = bool(a) and bool(b)
     return (
         float(both and a[-2:] == b[-2:]),
@@ -173,7 +233,8 @@ def flags_of(text: str, marked: Marked, pair: PairAt) -> tuple[float, ...]:
         float(both and b in a),
         float(not a),
         float(not b),
-        float(pair.j == pair.i + 1),
+        float(adjacent),
+        float(asked),
     )
 
 
@@ -181,6 +242,25 @@ def flags_of(text: str, marked: Marked, pair: PairAt) -> tuple[float, ...]:
 def distance(gap: int) -> int:
     """The bucket of a distance in signs."""
     return sum(gap > d for d in DISTANCES)
+
+
+def is_asked(marked: Marked, pair: PairAt, given: Set[int]) -> bool:
+    """Whether the caller gave both names of a pair of firms, bodies or people.
+
+    Args:
+        marked: the sentence.
+        pair: two of its mentions.
+        given: where the names begin that were given.
+    """
+    return bool(given) and all(
+        marked.ends[k] > marked.starts[k]
+        and marked.starts[k] in given
+        and SIGN_TYPE[marked.text[k]] in _ASKED_ABOUT
+        for k in (pair.i, pair.j)
+    )
+
+
+_ASKED_ABOUT = frozenset((*AGENTS, "Person"))
 
 
 class Seen(NamedTuple):
@@ -233,67 +313,78 @@ def place_of(marked: Marked, key: str, span: Span | None) -> int | None:
     return None
 
 
-@cache
-def _trigger_words() -> tuple[Any, tuple[int, ...]]:
-    """An automaton of the words that patterns hang on, and for each the number of the relations that it may mean."""
-    from daachorse import CharwiseDoubleArrayAhoCorasick
+def triggers_of_patterns() -> dict[str, int]:
+    """The words that patterns hang on, each with the number of the relations that it may mean, from 1 on.
 
+    A network keeps the words that it was trained with, so that a new pattern does not change what it reads.
+    """
     meant: dict[str, set[str]] = {}
     for pattern in load_patterns():
         for word in pattern.triggers:
             if word:
                 meant.setdefault(word, set()).add(pattern.relation)
     classes = sorted({tuple(sorted(m)) for m in meant.values()})
-    words = sorted(meant)
-    numbers = tuple(1 + classes.index(tuple(sorted(meant[w]))) for w in words)
-    return CharwiseDoubleArrayAhoCorasick(words), numbers
-
-
-def trigger_classes() -> int:
-    """How many numbers a trigger may get, the one for none included."""
-    return 1 + max(_trigger_words()[1])
+    return {word: 1 + classes.index(tuple(sorted(meant[word]))) for word in sorted(meant)}
 
 
 class SignReader:
     """Turns marked text into numbers."""
 
-    def __init__(self, signs: str, tags: Sequence[str]) -> None:
+    def __init__(self, signs: str, tags: Sequence[str], triggers: Mapping[str, int]) -> None:
+        from daachorse import CharwiseDoubleArrayAhoCorasick
+
+        words = sorted(triggers)
+        self._triggers = CharwiseDoubleArrayAhoCorasick(words)
+        self._meanings = tuple(triggers[word] for word in words)
         self._number = {sign: n for n, sign in enumerate(signs, 2)}
         self._tags = {tag: n for n, tag in enumerate(tags, 1)}
         self._last: tuple[Draft, Ids] | None = None
 
-    def read(self, draft: Draft, ms: MarkedSentence, found: Iterable[Statement]) -> Seen | None:
-        """The sentence as numbers; None when it has no pair to relate.
+    def read(
+        self,
+        draft: Draft,
+        marked: Marked,
+        found: Iterable[Statement],
+        given: Set[int] = frozenset(),
+    ) -> Seen | None:
+        """A sentence as numbers; None when it has no pair to relate.
 
         Args:
             draft: the article's reading.
-            ms: the sentence.
+            marked: the sentence with what was named before.
             found: what patterns state of it.
+            given: where the names begin that the caller asks about.
         """
         import numpy as np
 
-        marked = ms.full
         pairs = pairs_of(marked)
         if not pairs:
             return None
         text, get = draft.text, self._number.get
         rows = np.zeros((len(INPUTS), len(marked.text)), dtype=np.int64)
         rows[0] = [get(c, UNKNOWN) for c in marked.text]
-        for at in marked.keys:
-            end = marked.ends[at]
-            if end > marked.starts[at]:
-                rows[1, at] = get(text[end - 1], UNKNOWN)
-                if end - 1 > marked.starts[at]:
-                    rows[2, at] = get(text[end - 2], UNKNOWN)
-        automaton, numbers = _trigger_words()
-        for start, end, word in automaton.find(marked.text):
-            rows[3, start:end] = numbers[word]
+        for at, atom in marked.atoms.items():
+            if atom.keys and atom.end > atom.start:
+                rows[1, at] = get(text[atom.end - 1], UNKNOWN)
+                if atom.end - 1 > atom.start:
+                    rows[2, at] = get(text[atom.end - 2], UNKNOWN)
+        for start, end, word in self._triggers.find(marked.text):
+            rows[3, start:end] = self._meanings[word]
         self._words(rows, draft, marked)
         told = told_pairs(marked, found)
+        names = {k: text[marked.starts[k] : marked.ends[k]] for k in marked.keys}
         return Seen(
             rows,
             pairs,
-            [flags_of(text, marked, p) for p in pairs],
+            [
+                flags_of(
+                    names[p.i],
+                    names[p.j],
+                    adjacent=p.j == p.i + 1,
+                    asked=bool(given) and is_asked(marked, p, given),
+                )
+                for p in pairs
+            ],
             [told.get((p.i, p.j), 0) for p in pairs],
         )
 
@@ -305,6 +396,11 @@ class SignReader:
             return
         rows[4:6] = self._by_character(draft)[:, np.array(marked.starts)]
         rows[4:6, list(marked.atoms)] = PADDING
+        if marked.earlier:
+            # The bar stands for nothing; the word of a name from before is how it stood there.
+            rows[4:6, max(marked.earlier) + 1] = PADDING
+            for at, role in marked.earlier.items():
+                rows[5, at] = word_number(role, WORDS)
 
     def _by_character(self, draft: Draft) -> "Ids":
         """Part of speech and word at every character of the article; made once for all its sentences."""
@@ -313,11 +409,19 @@ class SignReader:
         last = self._last
         if last is None or last[0] is not draft:
             text, tokens = draft.text, draft.tokens
-            told = [(self._tags.get(tag, 0), word_number(text[a:b], WORDS)) for a, b, tag in tokens]
-            lengths = np.array([b - a for a, b, _ in tokens])
+            starts, ends, tags = zip(*tokens, strict=True)
+            get = self._tags.get
+            told = np.array(
+                [
+                    [get(tag, 0) for tag in tags],
+                    [word_number(text[a:b], WORDS) for a, b in zip(starts, ends, strict=True)],
+                ],
+                dtype=np.int64,
+            )
+            lengths = np.array(ends) - np.array(starts)
             # An unsaid subject may stand behind the last character.
-            lengths[-1] += len(text) + 1 - tokens[-1][1]
-            last = self._last = draft, np.repeat(np.array(told, dtype=np.int64), lengths, axis=0).T
+            lengths[-1] += len(text) + 1 - ends[-1]
+            last = self._last = draft, np.repeat(told, lengths, axis=1)
         return last[1]
 
 
@@ -325,9 +429,23 @@ class Judged(NamedTuple):
     """What the network says of the pairs of a sentence: calibrated shares of none and of every label, a row a pair."""
 
     sentence: MarkedSentence
+    marked: Marked
     pairs: list[PairAt]
     shares: "Floats"
     statuses: list[str]
+
+
+class _Item(NamedTuple):
+    """A sentence on its way through the network."""
+
+    sentence: MarkedSentence
+    marked: Marked
+    seen: Seen
+
+
+def worth_reading(marked: Marked) -> bool:
+    """Whether a sentence with what was named before has two names at least, and is no longer than prose is."""
+    return len(marked.keys) >= 2 and len(marked.text) <= LONGEST_SENTENCE
 
 
 class RelationReader:
@@ -335,12 +453,16 @@ class RelationReader:
 
     def __init__(self, session: Any) -> None:
         told = session.get_modelmeta().custom_metadata_map
+        if "triggers" not in told:
+            raise ValueError("the network was trained for another reading; train it again")
         self._session = session
-        self._signs = SignReader(json.loads(told["signs"]), json.loads(told["speech"]))
+        signs, speech, triggers = (json.loads(told[k]) for k in ("signs", "speech", "triggers"))
+        self._signs = SignReader(signs, speech, triggers)
         self._labels = tuple(Label(r, f) for r, f in json.loads(told["labels"]))
         self._statuses: list[str] = json.loads(told["statuses"])
         self.thresholds = tuple(least(x.relation) for x in self._labels)
         self.asked = tuple(least(x.relation, asked=True) for x in self._labels)
+        self.afar = tuple(least(x.relation, afar=True) for x in self._labels)
         self._temperature: float = json.loads(told["temperature"])
         if self._labels != labels():
             raise ValueError("the network was trained for another vocabulary; train it again")
@@ -363,7 +485,7 @@ class RelationReader:
     def judge(
         self, draft: Draft, sentences: Iterable[MarkedSentence], found: Iterable[Statement]
     ) -> list[Judged]:
-        """What it says of every sentence with two mentions or more, in the order of the sentences.
+        """What it says of every sentence that has a pair to relate, in the order of the sentences.
 
         Args:
             draft: the article's reading.
@@ -371,40 +493,43 @@ class RelationReader:
             found: what patterns and structure state.
         """
         told_of = told_by(found)
-        items: list[tuple[MarkedSentence, Seen]] = []
-        for ms in sentences:
-            if len(ms.full.keys) >= 2 and len(ms.full.text) <= LONGEST_SENTENCE:
-                seen = self._signs.read(draft, ms, told_of.get(ms.sentence.span.start, ()))
+        given = frozenset(c.start for c in draft.mentions if c.finder == "given")
+        items: list[_Item] = []
+        for ms, marked in with_context(sentences):
+            if worth_reading(marked):
+                said = told_of.get(ms.sentence.span.start, ())
+                seen = self._signs.read(draft, marked, said, given)
                 if seen is not None:
-                    items.append((ms, seen))
-        order = sorted(range(len(items)), key=lambda k: items[k][1].rows.shape[1])
+                    items.append(_Item(ms, marked, seen))
+        order = sorted(range(len(items)), key=lambda k: items[k].seen.rows.shape[1])
         judged: dict[int, Judged] = {}
-        for a, b in even_batches([items[k][1].rows.shape[1] for k in order]):
+        for a, b in even_batches([items[k].seen.rows.shape[1] for k in order]):
             chosen = order[a:b]
             judged.update(zip(chosen, self._batch([items[k] for k in chosen]), strict=True))
         return [judged[k] for k in range(len(items))]
 
-    def _batch(self, items: Sequence[tuple[MarkedSentence, Seen]]) -> Iterator[Judged]:
+    def _batch(self, items: Sequence["_Item"]) -> Iterator[Judged]:
         import numpy as np
 
-        scores, statuses = self._session.run(["scores", "statuses"], fed([s for _, s in items]))
+        fed_with = fed([item.seen for item in items])
+        scores, statuses = self._session.run(["scores", "statuses"], fed_with)
         scores[~self._allowed(items)] = -np.inf
         shares = shares_of(scores, self._temperature)
         named = [self._statuses[k] for k in statuses.argmax(axis=1).tolist()]
         at = 0
-        for ms, seen in items:
+        for ms, marked, seen in items:
             end = at + len(seen.pairs)
-            yield Judged(ms, seen.pairs, shares[at:end], named[at:end])
+            yield Judged(ms, marked, seen.pairs, shares[at:end], named[at:end])
             at = end
 
-    def _allowed(self, items: Sequence[tuple[MarkedSentence, Seen]]) -> "NDArray[np.bool_]":
+    def _allowed(self, items: Sequence["_Item"]) -> "NDArray[np.bool_]":
         """For every pair which relations the ontology lets its two types have."""
         import numpy as np
 
         rows = []
-        for ms, seen in items:
-            text = ms.full.text
-            rows += [self._mask(text[p.i], text[p.j]) for p in seen.pairs]
+        for item in items:
+            text = item.marked.text
+            rows += [self._mask(text[p.i], text[p.j]) for p in item.seen.pairs]
         return np.array(rows)
 
     def _mask(self, first: str, second: str) -> "NDArray[np.bool_]":
@@ -412,7 +537,7 @@ class RelationReader:
 
         key = (first, second)
         if key not in self._masks:
-            told = allowed(CHAR_TYPE[first], CHAR_TYPE[second])
+            told = allowed(SIGN_TYPE[first], SIGN_TYPE[second])
             self._masks[key] = np.array((True, *told))
         return self._masks[key]
 

@@ -14,9 +14,11 @@ from kg.extraction.learned.relations import (
     PairAt,
     RelationReader,
     confidence,
+    is_asked,
     place_of,
     weighed,
 )
+from kg.extraction.marking import Marked
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
@@ -92,7 +94,8 @@ def state_relations(
     given = frozenset(c.start for c in draft.mentions if c.finder == "given")
     for j in draft.judged:
         here = said[j.sentence.sentence.span.start]
-        made = _added(reader, draft, j, linked, asked_pairs(j, given), _taken(here))
+        asked = {k for k, pair in enumerate(j.pairs) if is_asked(j.marked, pair, given)}
+        made = _added(reader, draft, j, linked, asked, _taken(here))
         yield from _without_owners(made, here)
 
 
@@ -124,7 +127,7 @@ def _share_of(stmt: Statement, j: Judged | None, reader: RelationReader) -> floa
     e = stmt.evidence[0]
     if j is None or not isinstance(stmt.object, Entity) or e.rule.startswith("structure."):
         return None
-    marked = j.sentence.full
+    marked = j.marked
     i = place_of(marked, stmt.subject.id, e.subject)
     o = place_of(marked, stmt.object.id, e.object)
     if i is None or o is None:
@@ -155,27 +158,13 @@ def _added(
     made: list[Statement] = []
     for k, label in enumerate(best.tolist()):
         share = float(j.shares[k, label + 1])
-        if share >= (reader.asked if k in asked else reader.thresholds)[label]:
+        bars = reader.asked if k in asked else reader.thresholds
+        if j.pairs[k].i in j.marked.earlier:
+            bars = reader.afar
+        if share >= bars[label]:
             told = confidence(share, asked=k in asked)
             made += _statements(draft, j, k, reader.labels[label], told, linked, taken)
     return made
-
-
-def asked_pairs(j: Judged, given: Set[int]) -> Set[int]:
-    """The numbers of those pairs of a sentence of which the caller gave both names.
-
-    Args:
-        j: the sentence.
-        given: where the names that the caller gave begin.
-    """
-    if not given:
-        return frozenset()
-    marked = j.sentence.full
-
-    def is_given(at: int) -> bool:
-        return marked.ends[at] > marked.starts[at] and marked.starts[at] in given
-
-    return {k for k, pair in enumerate(j.pairs) if is_given(pair.i) and is_given(pair.j)}
 
 
 def _without_owners(made: Sequence[Statement], said: Sequence[Statement]) -> Iterator[Statement]:
@@ -203,7 +192,7 @@ def _statements(
     taken: Mapping[Span, _Deal],
 ) -> Iterator[Statement]:
     ms, pair = j.sentence, j.pairs[k]
-    marked = ms.full
+    marked = j.marked
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     start = ms.sentence.span.start
     new = [
@@ -214,10 +203,13 @@ def _statements(
     ]
     if not new:
         return
-    scope = scope_of(ms, marked, pair.i, pair.j + 1, pair.i)
+    # What was named before has no place in the sentence: what is said stands around the other.
+    first = pair.j if pair.i in marked.earlier else pair.i
+    scope = scope_of(ms, marked, first, pair.j + 1, first)
     o_span = _span(marked.starts[o_at], marked.ends[o_at])
-    status = _careful(j.statuses[k], _read(marked.text, label.relation, pair))
-    if status == "completed" and label.relation in _DEALS and _only_planned(marked.text):
+    text, at, until = _said(marked, pair)
+    status = _careful(j.statuses[k], _read(text, label.relation, at, until))
+    if status == "completed" and label.relation in _DEALS and _only_planned(text):
         status = "planned"
     details = qualify(label.relation, draft.text, ms.values, scope, o_span)
     for subject, target in new:
@@ -263,9 +255,21 @@ def _only_planned(text: str) -> bool:
     return _PLANS.search(text) is not None and _DONE.search(text) is None
 
 
-def _read(text: str, relation: str, pair: PairAt) -> str:
+def _said(marked: Marked, pair: PairAt) -> tuple[str, int, int]:
+    """The marked sentence without what was named before, and where the pair stands in it.
+
+    In the place of a name from before stands the beginning of the clause of the other.
+    """
+    ahead = max(marked.earlier) + 2 if marked.earlier else 0
+    text, i, j = marked.text[ahead:], pair.i - ahead, pair.j - ahead
+    if i < 0:
+        i = max((m.end() for m in _CLAUSE.finditer(text, 0, j)), default=0) - 1
+    return text, i, j
+
+
+def _read(text: str, relation: str, i: int, j: int) -> str:
     """The status that the words around the likeliest trigger of the relation give."""
-    at, word = _trigger(text, relation, pair.i, pair.j)
+    at, word = _trigger(text, relation, i, j)
     clause = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
     stop = text.find("。", at)
     after = text[at + len(word) : stop if stop >= 0 else len(text)]
@@ -277,8 +281,8 @@ def _trigger(text: str, relation: str, i: int, j: int) -> tuple[int, str]:
     words = _triggers().get(relation)
     if words is not None:
         stop = _CLAUSE.search(text, j)
-        start = max((m.end() for m in _CLAUSE.finditer(text, 0, i)), default=0)
-        parts = ((i + 1, j), (j + 1, stop.start() if stop else len(text)), (start, i))
+        start = max((m.end() for m in _CLAUSE.finditer(text, 0, max(i, 0))), default=0)
+        parts = ((i + 1, j), (j + 1, stop.start() if stop else len(text)), (start, max(i, 0)))
         for a, b in parts:
             if m := words.search(text, a, b):
                 return m.start(), m.group()
@@ -290,7 +294,8 @@ def _triggers() -> Mapping[str, re.Pattern[str]]:
     """For each relation the words that its patterns hang on, longest first."""
     words: dict[str, set[str]] = {}
     for pattern in load_patterns():
-        words.setdefault(pattern.relation, set()).update(w for w in pattern.triggers if len(w) > 1)
+        for relation in pattern.relations:
+            words.setdefault(relation, set()).update(w for w in pattern.triggers if len(w) > 1)
     return {
         relation: re.compile("|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))))
         for relation, found in words.items()

@@ -1,0 +1,106 @@
+"""What was spoken of before a sentence: names that it may mean without saying them.
+
+A third of what passages state lies across sentences: 甲发布新品。研发历时三年，采用乙芯片。 So the network of relations reads
+each sentence behind a few signs for what came before, one sign an entity, a bar behind them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extraction.marking import BAR, EARLIER_CHAR, Atom, Marked
+from kg.extraction.relations import MarkedSentence
+
+MOST = 4
+"""So many entities are put before a sentence: on annotated passages they hold 77 % of what is meant from afar."""
+_REACH = 3
+"""So many sentences back, over the borders of paragraphs: a short paragraph goes on with what the last one spoke of."""
+_LONGEST = 12
+"""Of a sentence before, so many names from either end are looked at."""
+_TOPICS = frozenset(
+    "Company Fund GovernmentBody ResearchInstitution Association Organization Person Policy".split()
+)
+
+
+class Earlier(NamedTuple):
+    """An entity named before: its id, its type, one place where it was named, and a word for how it stood there."""
+
+    key: str
+    type: str
+    start: int
+    end: int
+    role: str
+
+
+class Context:
+    """The names of the sentences read so far, as far back as they matter."""
+
+    def __init__(self) -> None:
+        self._topic: Earlier | None = None
+        self._before: list[list[Earlier]] = []
+
+    def add(self, ms: MarkedSentence) -> None:
+        """Take in the names of the next sentence."""
+        names = [
+            Earlier(key, m.type, m.start, m.end, "")
+            for m, key in ms.mentions
+            if m.type in EARLIER_CHAR
+        ]
+        if len(names) > 2 * _LONGEST:
+            names = names[:_LONGEST] + names[-_LONGEST:]
+        if self._topic is None and names:
+            topic = next((n for n in names if n.type in _TOPICS), names[0])
+            self._topic = topic._replace(role="topic")
+        self._before = [names, *self._before[: _REACH - 1]]
+
+    def earlier(self, here: Iterable[str]) -> list[Earlier]:
+        """What may be meant in a sentence that itself speaks of the entities `here`: at most `MOST`, likeliest first."""
+        taken = set(here)
+        found: list[Earlier] = []
+        for one in self._in_order():
+            if one.key not in taken:
+                taken.add(one.key)
+                found.append(one)
+                if len(found) == MOST:
+                    break
+        return found
+
+    def _in_order(self) -> Iterator[Earlier]:
+        """First what the sentence before begins with, then what all begins with, then the rest, nearest first."""
+        for n, names in enumerate(self._before, 1):
+            if names:
+                yield names[0]._replace(role=f"first {n}")
+            if n == 1:
+                if self._topic is not None:
+                    yield self._topic
+                for one in reversed(names):
+                    yield one._replace(role="before 1")
+            else:
+                for one in reversed(names[1:]):
+                    yield one._replace(role=f"before {n}")
+
+
+def with_context(sentences: Iterable[MarkedSentence]) -> Iterator[tuple[MarkedSentence, Marked]]:
+    """Every sentence with its full marked text behind signs for what came before, in the same order.
+
+    Args:
+        sentences: the sentences of one article in reading order.
+    """
+    context = Context()
+    for ms in sentences:
+        said = {key for keys in ms.full.keys.values() for key in keys}
+        earlier = context.earlier(said) if said else ()
+        yield ms, _behind(ms, earlier) if earlier else ms.full
+        context.add(ms)
+
+
+def _behind(ms: MarkedSentence, earlier: Sequence[Earlier]) -> Marked:
+    marked, n, at = ms.full, len(earlier) + 1, ms.sentence.span.start
+    atoms = [Atom(e.start, e.end, EARLIER_CHAR[e.type], (e.key,)) for e in earlier]
+    return Marked(
+        "".join(a.char for a in atoms) + BAR + marked.text,
+        [at] * n + list(marked.starts),
+        [at] * n + list(marked.ends),
+        {k: a.keys for k, a in enumerate(atoms)} | {k + n: v for k, v in marked.keys.items()},
+        dict(enumerate(atoms)) | {k + n: v for k, v in marked.atoms.items()},
+        {k: e.role for k, e in enumerate(earlier)},
+    )
