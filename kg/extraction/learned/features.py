@@ -100,7 +100,7 @@ class FeatureMaker:
         word[:size] = np.repeat(np.array(told, dtype=np.int64), lengths)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def word_number(word: str, rows: int) -> int:
     """The row of a word in a table of so many rows, from 1 on, the same in every process.
 

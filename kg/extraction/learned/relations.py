@@ -9,6 +9,7 @@ Signs -> bidirectional LSTM -> for each pair the two states and a smooth maximum
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -554,7 +555,10 @@ def fed(seen: Sequence[Seen]) -> dict[str, "NDArray[Any]"]:
     ids = np.full((len(INPUTS), int(lengths.max()), len(seen)), PADDING, dtype=np.int64)
     for n, s in enumerate(seen):
         ids[:, : lengths[n], n] = s.rows
-    pairs = np.concatenate([np.array(s.pairs, dtype=np.int64) for s in seen])
+    count = sum(len(s.pairs) for s in seen)
+    flat = chain.from_iterable(chain.from_iterable(s.pairs for s in seen))
+    pairs = np.fromiter(flat, dtype=np.int64, count=3 * count).reshape(count, 3)
+    flags = chain.from_iterable(chain.from_iterable(s.flags for s in seen))
     column = np.repeat(np.arange(len(seen)), [len(s.pairs) for s in seen])
     places = pairs[:, :2] * len(seen) + column[:, None]
     at, joined = np.unique(places, return_inverse=True)
@@ -567,7 +571,7 @@ def fed(seen: Sequence[Seen]) -> dict[str, "NDArray[Any]"]:
         "distance": np.searchsorted(DISTANCES, pairs[:, 1] - pairs[:, 0]),
         "names": np.minimum(pairs[:, 2], NAMES_BETWEEN),
         "told": np.array([n for s in seen for n in s.told], dtype=np.int64),
-        "flags": np.array([f for s in seen for f in s.flags], dtype=np.float32),
+        "flags": np.fromiter(flags, dtype=np.float32, count=FLAGS * count).reshape(count, FLAGS),
     }
 
 
