@@ -481,7 +481,17 @@ _LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
 
 
 def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
-    """The candidate without what belongs to the words around it, and with what belongs to it."""
+    """The candidate without what belongs to the words around it, and with what belongs to it.
+
+    Args:
+        text: the article.
+        gazetteer: what is known; a word before a listed name is no part of it.
+        cand: what the network names.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> trimmed("据京东方公告", load_gazetteer(), Candidate(0, 4, "Company", "model")).start
+    1
+    """
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
         return cand._replace(end=cand.end + 1) if name.endswith(_CONSULTING) else cand

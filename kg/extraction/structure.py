@@ -62,13 +62,11 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
                 )
 
 
-# The branches of a bank or a broker are the bank itself: that it has them is no fact worth a statement.
 _PART = re.compile(
     r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部)$"
 )
-
-
-_BRANCH = re.compile(r"(?:营业部|证券部|支行|分行)$")
+# The branches of a bank or a broker are the bank itself: that it has them is no fact worth a statement.
+_BRANCH = re.compile(r"(?:营业|证券)部$")
 
 
 def _is_part(rest: str) -> bool:

@@ -118,6 +118,11 @@ def test_less_than_half_of_a_company_is_an_investment(text: str, relation: str) 
             "[京湖电子/Company]与[砺芯半导体/Company]签订股权转让框架协议。",
             False,
         ),
+        (
+            "partners.each-other",
+            "[工信部/GovernmentBody]同[青岚市/GovernmentBody]通话，没有协议。",
+            False,
+        ),
         ("partners.with", "[京湖电子/Company]与[砺芯半导体/Company]签署采购合同。", False),
         (
             "partners.with",

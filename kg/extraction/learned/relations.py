@@ -85,7 +85,7 @@ FIRMS = frozenset(
 
 
 def least(relation: str, *, asked: bool = False, afar: bool = False) -> float:
-    """The share from which on the network's word is a statement.
+    """The share from which on the network's word is a statement; more than 1 where it never is.
 
     Args:
         relation: relation type code.

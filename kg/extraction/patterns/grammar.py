@@ -15,6 +15,7 @@ Written     means
 ``{far}``   up to 40 characters inside a sentence, without another possible subject or object
 ``{title}``   a job title that is the trigger
 ``{adj}``   adjectives that may stand before the word that sums up a list
+``{nodeal}``  what follows tells of no contract of sale, loan or lease
 ``{any}``   up to 40 characters inside a sentence, whatever they are
 ``{money} {percent} {count} {date}``   a value
 """
@@ -71,6 +72,7 @@ MACROS = {
     + rf"(?<![{char_class((*AGENTS, 'Person'))}][、和及与])"
     + "".join(rf"(?<![向由][^，。；：{_ALL}]{{{k}}})" for k in range(1, 9)),
     "whole": rf"(?![、和及与][{char_class((*AGENTS, 'Person'))}])(?!等)",
+    "nodeal": r"(?![^，。；：\ue000-\ue03f]{0,30}(?:签[订署定]|达成)[^，。；：]{0,16}(?:转让|收购|购买|购销|采购|销售|买卖|借款|贷款|授信|担保|保证|质押|租赁|出让|解除|终止|施工|承包)[^，。；：]{0,8}(?:合同|协议))",
     "start": r"(?:^|(?<=[，。；：！？]))",
     "end": r"(?=[，。；：！？]|$)",
     "few": rf"[^，。；！？：{_ALL}]{{0,6}}?",
