@@ -34,10 +34,10 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-setup: $(VENV)/.ready taggers  ## Create .venv and fetch the tagger
+setup: $(VENV)/.ready  ## Create .venv with all that the product needs
 
-taggers: $(VENV)/.ready  ## Fetch the statistical tagger (Apache-2.0) by hash; the pipeline runs without it
-	$(BIN)/python -m kg.extraction.taggers.fetch || echo "The tagger could not be fetched; the pipeline runs without it (--ner none)."
+taggers: $(VENV)/.ready  ## Fetch the tagger of FoolNLTK (Apache-2.0) by hash: for --ner bilstm, training and comparisons
+	$(BIN)/python -m kg.extraction.taggers.fetch || echo "The tagger could not be fetched; nothing but --ner bilstm needs it."
 
 demo: setup  ## Build the sample graph, ask it who invested in whom and which policies matter, draw it
 	@mkdir -p out && rm -f $(STORE) $(STORE)-wal $(STORE)-shm
@@ -51,7 +51,7 @@ demo: setup  ## Build the sample graph, ask it who invested in whom and which po
 	@printf '\nOpen in a browser, no network needed (用浏览器打开，无需联网):\n'
 	@printf '  file://%s\n' "$(CURDIR)/out/京东方.html" "$(CURDIR)/out/国家集成电路基金.html"
 
-test: setup format-check lint types layers unit  ## Format, lint, types, layer rule, doctests, tests
+test: setup taggers format-check lint types layers unit  ## Format, lint, types, layer rule, doctests, tests
 
 format: $(VENV)/.ready  ## Rewrite the code in house format
 	$(BIN)/ruff format . && $(BIN)/ruff check --fix .
@@ -89,13 +89,13 @@ benchmark-extraction: setup  ## Score extraction; GOLD=dir CORPUS=file, ASIDE=a0
 benchmark-terms: setup  ## Score the term grammar alone; GOLD=dir CORPUS=file
 	$(BIN)/python benchmarks/bench_terms.py --gold $(GOLD) --corpus $(CORPUS)
 
-benchmark-taggers: setup  ## Characters a second of the taggers; CORPUS=file
+benchmark-taggers: setup taggers  ## Characters a second of the taggers; CORPUS=file
 	$(BIN)/python benchmarks/bench_taggers.py $(CORPUS)
 
 benchmark-gazetteer: setup  ## How fast the gazetteers are built, loaded and matched; CORPUS=file
 	$(BIN)/python benchmarks/bench_gazetteer.py $(CORPUS)
 
-benchmark-speed: setup  ## Extraction beside the bare taggers, and its growth; CORPUS=file
+benchmark-speed: setup taggers  ## Extraction beside the bare taggers, and its growth; CORPUS=file
 	$(BIN)/python benchmarks/bench_speed.py $(CORPUS)
 	$(BIN)/python benchmarks/bench_growth.py $(CORPUS)
 

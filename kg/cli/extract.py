@@ -48,9 +48,7 @@ def extract(
     the order of the input, with offsets into the given text. A line that cannot be used is named on
     stderr and skipped; the exit code is then 1. 逐行抽取，不入库。
     """
-    _warn_of_missing(ner)
     failed = 0
-    _warn_without_tagger(ner)
     with _opened(file) as lines:
         for job, record in _results(_jobs(lines), workers, ner.value):
             problem = job.problem or record.get("error", "")
@@ -61,21 +59,6 @@ def extract(
                 typer.echo(json.dumps({"id": job.record.get("id"), **record}, ensure_ascii=False))
     if failed:
         raise typer.Exit(1)
-
-
-def _warn_of_missing(ner: options.Recogniser) -> None:
-    from kg.extraction.taggers import available_taggers, load_tagger, warning_of
-
-    # Without the model this loads nothing; with it there is nothing to say.
-    if ner is options.Recogniser.auto and "bilstm" not in available_taggers():
-        warn(warning_of(load_tagger("auto")))
-
-
-def _warn_without_tagger(ner: options.Recogniser) -> None:
-    from kg.extraction.taggers import available_taggers, load_tagger, warning_of
-
-    if ner is options.Recogniser.auto and "bilstm" not in available_taggers():
-        warn(warning_of(load_tagger("auto")))
 
 
 def _opened(file: str) -> AbstractContextManager[BinaryIO]:

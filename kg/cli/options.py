@@ -36,7 +36,7 @@ class Language(StrEnum):
 
 
 class Recogniser(StrEnum):
-    """The statistical tagger that joins the rules; auto takes the best that is there."""
+    """The statistical models that join the rules: auto our own, bilstm and lac a tagger beside them, none none."""
 
     auto = "auto"
     bilstm = "bilstm"
@@ -75,7 +75,9 @@ FullEvidence = Annotated[
     bool, typer.Option("--evidence", help="Each row with its sentences in full (逐条列出原文).")
 ]
 Lang = Annotated[Language, typer.Option("--lang", help="Language of labels (标签语言).")]
-Ner = Annotated[Recogniser, typer.Option("--ner", help="Statistical tagger (识别模型).")]
+Ner = Annotated[
+    Recogniser, typer.Option("--ner", help="Statistical models: auto is our own (识别模型).")
+]
 Judgements = Annotated[
     Path | None,
     typer.Option(

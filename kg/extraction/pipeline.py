@@ -17,8 +17,9 @@ from kg.extraction.gazetteer import Gazetteer, load_gazetteer
 from kg.extraction.learned.names import NameReader, load_names
 from kg.extraction.learned.relations import RelationReader, load_relations
 from kg.extraction.normalise import normalise
-from kg.extraction.taggers import Tagger, load_tagger, warning_of
+from kg.extraction.taggers import Tagger, load_tagger
 from kg.extraction.written import as_written
+from kg.garbage import collector_paused
 from kg.model import Article, Block, Document, Extraction, Mention, Reject, Span
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 ONLY_IN_STATEMENTS = frozenset({"Place", "Media"})
 CONCEPTS = frozenset({"Technology", "Industry", "Product"})
 Name = tuple[int, int, str]
-_NO_TAGGER = "no statistical tagger takes part (--ner none); lists and grammar alone find names"
+_NO_MODEL = "no statistical model takes part (--ner none); lists and grammar alone find names"
 
 
 class Extractor:
@@ -50,13 +51,12 @@ class Extractor:
         component.stage.reader = relations
         named: Any = self.nlp.get_pipe("kg_learned")
         named.stage.reader = names
+        self._has_model = names is not None or tagger.name != "none"
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What a person should know about the results: no statistical tagger took part, and why."""
-        if self.tagger.name != "none":
-            return ()
-        return (warning_of(self.tagger) or _NO_TAGGER,)
+        """What a person should know about the results: that no statistical model took part."""
+        return () if self._has_model else (_NO_MODEL,)
 
     def extract(self, article: Article, names: Iterable[Name] = ()) -> Extraction:
         """Everything read from one article: mentions, entities, statements and rejects.
@@ -74,8 +74,10 @@ class Extractor:
         Raises:
             ExtractionError: something read does not read back from the text (a defect of ours).
         """
-        draft: Draft = self.doc(article, names)._.kg
-        result = _finish(draft)
+        # All that is made on the way is in use until the end: looking for cycles took a tenth of the time.
+        with collector_paused():
+            draft: Draft = self.doc(article, names)._.kg
+            result = _finish(draft)
         if draft.analysed is not None:
             result = as_written(result, draft.analysed)
         broken = next(result.unread(), None)
@@ -98,10 +100,10 @@ class Extractor:
 def make_extractor(
     ner: str = "auto", *, threads: int = 1, names: bool = True, relations: bool = True
 ) -> Extractor:
-    """An extractor with the tagger called `ner` (auto, bilstm, lac or none) and the project's gazetteers.
+    """An extractor with the project's gazetteers and networks, and with the tagger called `ner` (auto, bilstm, lac or none).
 
-    Without `names` or `relations` the network of that part is left out, as it is with the tagger none: then
-    lists and grammar alone find names, patterns and structure alone state relations.
+    Without `names` or `relations` the network of that part is left out, and both are with "none": then lists and
+    grammar alone find names, patterns and structure alone state relations. "auto" takes our networks and no tagger.
 
     Raises:
         TaggerMissing: the tagger asked for is not there.

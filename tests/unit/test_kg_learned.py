@@ -26,7 +26,7 @@ from kg.extraction.learned.state import LIKELY, RULE, likely
 from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
-from kg.extraction.taggers import available_taggers, load_tagger
+from kg.extraction.taggers import load_tagger
 from kg.model import Entity, Evidence, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -270,11 +270,6 @@ def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
     assert found("量子计算") == {"量子计算"}
 
 
-needs_tagger = pytest.mark.skipif(
-    "bilstm" not in available_taggers(), reason="the tagger was not fetched: make taggers"
-)
-
-
 @pytest.fixture(scope="module")
 def extractor() -> Extractor:
     """The whole pipeline."""
@@ -290,8 +285,6 @@ def test_the_networks_ship_with_the_project() -> None:
     assert names.MODEL.stat().st_size + relations.MODEL.stat().st_size < 15_000_000
 
 
-@pytest.mark.tagger
-@needs_tagger
 def test_what_the_network_adds_says_so(extractor: Extractor) -> None:
     """A statement of the network carries its rule, a probability above its threshold, and a sentence that reads back."""
     text = (
@@ -309,8 +302,6 @@ def test_what_the_network_adds_says_so(extractor: Extractor) -> None:
         assert s.evidence[0].text in text
 
 
-@pytest.mark.tagger
-@needs_tagger
 def test_without_the_networks_nothing_is_theirs() -> None:
     """The pipeline runs without them, and then no mention and no statement is theirs."""
     bare = make_extractor("auto", names=False, relations=False)
@@ -323,8 +314,6 @@ def test_without_the_networks_nothing_is_theirs() -> None:
     assert all(m.finder != "model" for m in result.mentions)
 
 
-@pytest.mark.tagger
-@needs_tagger
 def test_a_parent_does_not_hold_what_its_fund_holds(extractor: Extractor) -> None:
     """甲旗下的乙持有丙的股份: the network does not give the parent the stake of its fund."""
     text = "栖砚科技旗下的栖砚产业基金目前持有砺芯半导体4.5%的股份。"
@@ -332,8 +321,6 @@ def test_a_parent_does_not_hold_what_its_fund_holds(extractor: Extractor) -> Non
     assert [s.subject.name for s in held] == ["栖砚产业基金"]
 
 
-@pytest.mark.tagger
-@needs_tagger
 def test_who_names_two_companies_asks_about_them(extractor: Extractor) -> None:
     """Only a pair of which the caller gave both names is believed on the smaller share."""
     text = "砺芯半导体、汀江微造和禾川精测均在展会上亮相。"
@@ -352,8 +339,6 @@ def test_who_names_two_companies_asks_about_them(extractor: Extractor) -> None:
     assert asked(given[:1]) == asked([]) == set()
 
 
-@pytest.mark.tagger
-@needs_tagger
 def test_nothing_is_put_into_the_mouth_of_who_was_named_last(extractor: Extractor) -> None:
     """What is said of many factories is not said of the company of the sentence before; that it was doubted is told."""
     text = "霁川智能发布年报。业内人士说，许多工厂已经采用机器视觉，有的还自主研发了工业机器人。"
@@ -363,8 +348,6 @@ def test_nothing_is_put_into_the_mouth_of_who_was_named_last(extractor: Extracto
     assert doubts and all(r.text in text for r in doubts)
 
 
-@pytest.mark.tagger
-@needs_tagger
 def test_confidence_of_a_pattern_depends_on_what_the_network_thinks(extractor: Extractor) -> None:
     """The same pattern is believed more where the network sees the relation too than where it hardly does."""
     text = "霁川智能收购了砺芯半导体80%的股权。汀江微造拿下砺芯半导体的封装订单。"
@@ -376,8 +359,6 @@ def test_confidence_of_a_pattern_depends_on_what_the_network_thinks(extractor: E
     assert told[taken.id].confidence > 0.5
 
 
-@pytest.mark.tagger
-@needs_tagger
 def test_a_share_of_one_deal_is_not_told_of_another(extractor: Extractor) -> None:
     """The stake that one buyer did not get is no stake of the buyer who came after."""
     text = "霁川智能此前拟收购砺芯半导体30%股权，这笔交易已于4月终止，接手者是汀江微造。"

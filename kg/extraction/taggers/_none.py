@@ -8,9 +8,7 @@ from kg.extraction.taggers._tags import Tag
 
 @dataclass(frozen=True, slots=True)
 class NoTagger:
-    """Stands in where no tagger is wanted, or, with a `warning`, where none could be had."""
-
-    warning: str = ""
+    """Stands in where no tagger is wanted."""
 
     @property
     def name(self) -> str:
