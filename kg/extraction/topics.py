@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from kg.extraction.lexicon import ANAPHORS
 from kg.extraction.marking import AGENTS, CHAR_TYPE, TYPE_CHAR, ZERO_CHAR, Atom
@@ -37,10 +37,22 @@ _STOPS = frozenset({"，", ","})
 _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
-_THINGS = frozenset({"Product", "Facility"})
+_THINGS = ("Product", "Facility")
 # A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
 _DESCRIBES = re.compile(
     r"(?:这|它)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实])"
+)
+# The name may be followed by what it is: 发布“星河”开源模型，
+_CLOSING = re.compile(r"[”\"’）) ]*(?:[\u4e00-\u9fff]{2,4})?[，,]")
+# What follows a thing that is the subject of its clause; 星河芯片的客户 and 星河芯片供应商 are others.
+_PREDICATE = re.compile(
+    r"(?:[（(][^（）()]{0,40}[）)])?[”’》\"]?(?:[，,\d]|[已将于在是为系由也还则可能会均都共占位坐经获自]|采用|使用|搭载|具[有备]|拥有|内置|配[备有]"
+    r"|支持|基于|运用|利用|通过|集成|融合|包[括含]|分为|总[投建]|正式|首次|正在|预计|计划|投[产入运用]|建[成有]|[开竣动]工|上[线市]|发布|问世|亮相|下线"
+    r"|面世|累计|日前|近日|[今昨][年日天]|本[月周]|上月|去年|目前|主要|全[长面部]|一期|二期|年[产处]|覆盖|面向|用于|应用|依托|借助|装[有载机]|设有|实现|达到|完成|启[用动]|运[行营])"
+)
+# 该码头, 这款芯片: the thing named last whose name ends so.
+_THAT = re.compile(
+    r"(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项])(?P<head>[\u4e00-\u9fff]{2,3})"
 )
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
@@ -64,10 +76,19 @@ class Topics:
         self.main: tuple[str, tuple[str, ...]] | None = None
         self.sentences = 0
         self.policy_seen = 0
+        # The product or facility that clauses go on to speak of, the sentence that named it, and such things by the
+        # last two characters of their names.
+        self.thing: tuple[str, tuple[str, ...]] | None = None
+        self.thing_seen = 0
+        self.headed: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
-        self.agent = self.issuer = self.matter = None
+        self.agent = self.issuer = self.matter = self.thing = None
+
+    def speak_of(self, thing: tuple[str, tuple[str, ...]]) -> None:
+        """A product or facility is the subject of a clause; clauses without one go on with it."""
+        self.thing, self.thing_seen = thing, self.sentences
 
     def hold(self, kind: str, keys: tuple[str, ...]) -> None:
         """Talk about a shareholder or a subsidiary; 公司 goes on to mean the company it is of."""
@@ -79,6 +100,9 @@ class Topics:
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
+        if kind in _THINGS:
+            name = _TITLE_TAIL.sub("", surface)
+            self.headed[name[-2:]] = self.headed[name[-3:]] = (kind, keys)
         if kind == "Company" and self.main is None:
             self.main = (kind, keys)
 
@@ -88,7 +112,10 @@ class Topics:
             return self.issuer
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
-        kinds = ANAPHORS[word]
+        kinds = ANAPHORS.get(word, _THINGS)
+        headed = self.headed.get(word[-3:]) or self.headed.get(word[-2:])
+        if headed and headed[0] in kinds:
+            return headed
         if "Policy" in kinds and word[-2:] in self.titled:
             # 方案明确 speaks of the 方案 named last, not of the 意见 that it carries out.
             return "Policy", self.titled[word[-2:]]
@@ -102,7 +129,12 @@ class Topics:
 
 
 def with_topics(
-    text: str, start: int, end: int, atoms: Sequence[Atom], kinds: dict[int, str], topics: Topics
+    text: str,
+    start: int,
+    end: int,
+    atoms: Sequence[Atom],
+    kinds: dict[int, str],
+    topics: Topics,
 ) -> list[Atom]:
     """The atoms of a sentence with anaphors and unsaid subjects put in; `topics` moves on.
 
@@ -125,7 +157,7 @@ def with_topics(
     made: Atom | None = None
     covered = [(a.start, a.end) for a in atoms]
     begins = [a.start for a in atoms]
-    pronouns = dict(_anaphors(text, start, end, covered))
+    pronouns = dict(_anaphors(text, start, end, covered, topics.headed.keys()))
     spoken_of = sorted(pronouns)
     for clause_start, clause_end in _clauses(text, start, end, covered):
         inside = atoms[bisect_left(begins, clause_start) : bisect_left(begins, clause_end)]
@@ -158,13 +190,15 @@ def with_topics(
             spot = listed[0].start if listed else lead
             out.append(Atom(spot, spot, ZERO_CHAR[matter[0]], matter[1]))
         if not spoken and pronoun is None:
-            thing = _described(text, clause_start, clause_end, made)
+            thing = _described(text, clause_start, clause_end, made) or _gone_on_with(
+                text, lead, clause_end, topics
+            )
             out += [Atom(lead, lead, *thing)] if thing else _zero(topics, lead)
-        head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun][0]
+        head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun]
         holder = _in_apposition(text, head, inside)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES and spoken and first:
             topics.issuer = (kinds[first.start], first.keys)
-        words = [Atom(p, pronouns[p][0], "") for p in here]
+        words = [Atom(p, pronouns[p], "") for p in here]
         # In reading order, so that a word never stands for what is named after it.
         for atom in sorted([*inside, *words]):
             if atom.char:
@@ -174,17 +208,23 @@ def with_topics(
             elif found := topics.antecedent(_word(text, atom)):
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
-                    topics.agent = found
+                    topics.agent, topics.thing = found, None
+                elif atom.start == pronoun and found[0] in _THINGS:
+                    topics.speak_of(found)
         made = _closing_thing(text, inside, clause_end, kinds)
         if spoken and first is not None:
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
             _set_topic(topics, kinds[first.start], keys, aside=lone)
+            if kinds[first.start] in _THINGS and _PREDICATE.match(text, first.end, clause_end):
+                topics.speak_of((kinds[first.start], first.keys))
         topics.astray = what == () and not lone if spoken or apart else topics.astray
         if what:
             topics.matter = (kinds[what[0].start], what[0].keys)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
             both = _list_of(text, holder, inside, kinds)
             topics.hold(kinds[holder.start], tuple(dict.fromkeys(k for a in both for k in a.keys)))
+        if spoken and (thing_of := _headed(text, inside, clause_end, kinds)):
+            topics.speak_of(thing_of)
         if any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
             text, clause_start, clause_end
         ):
@@ -202,7 +242,22 @@ def _closing_thing(
     last = inside[-1] if inside else None
     if last is None or not last.keys or kinds[last.start] not in _THINGS:
         return None
-    return last if text[last.end : clause_end].strip('”"’）) ') in _STOPS else None
+    return last if _CLOSING.fullmatch(text, last.end, clause_end) else None
+
+
+def _headed(
+    text: str, inside: Sequence[Atom], clause_end: int, kinds: dict[int, str]
+) -> tuple[str, tuple[str, ...]] | None:
+    """The thing that is the subject behind its maker: 某公司建设的二号工厂已投产."""
+    named = [a for a in inside if a.keys]
+    for atom in named[1:]:
+        if (
+            kinds[atom.start] in _THINGS
+            and text[atom.start - 1] in "的“"
+            and _PREDICATE.match(text, atom.end, clause_end)
+        ):
+            return kinds[atom.start], atom.keys
+    return None
 
 
 def _described(
@@ -212,6 +267,20 @@ def _described(
     if thing is None or not _DESCRIBES.match(text, start, end):
         return None
     return ZERO_CHAR[CHAR_TYPE[thing.char]], thing.keys
+
+
+def _gone_on_with(
+    text: str, lead: int, end: int, topics: Topics
+) -> tuple[str, tuple[str, ...]] | None:
+    """Zero character and keys of the thing spoken of, in its sentence or where the next one goes on to describe it."""
+    if topics.thing is None:
+        return None
+    same = topics.thing_seen == topics.sentences
+    if not same and not (
+        topics.thing_seen + 1 == topics.sentences and _DESCRIBES.match(text, lead, end)
+    ):
+        return None
+    return ZERO_CHAR[topics.thing[0]], topics.thing[1]
 
 
 def _closes(text: str, atom: Atom, clause_end: int) -> bool:
@@ -264,6 +333,7 @@ def _what_of(
 
 
 def _set_topic(topics: Topics, kind: str, keys: tuple[str, ...], *, aside: bool) -> None:
+    topics.thing = None
     if kind in _TOPIC_TYPES and aside:
         topics.hold(kind, keys)
     elif kind in _TOPIC_TYPES:
@@ -345,46 +415,60 @@ def _clauses(
         yield at, end
 
 
-def _names_occasion(text: str, m: re.Match[str]) -> bool:
+def _names_occasion(text: str, at: int, stop: int) -> bool:
     """Whether 会议 or 峰会 alone means the one spoken of: 出席会议, or the subject of its clause."""
-    if text[max(0, m.start() - 2) : m.start()] in {"出席", "参加"}:
+    if text[max(0, at - 2) : at] in {"出席", "参加"}:
         return True
-    before = text[m.start() - 1] if m.start() else "\n"
-    return before in _BEFORE_BARE and text[m.end() : m.end() + 1] in set("由在于将以")
+    before = text[at - 1] if at else "\n"
+    return before in _BEFORE_BARE and text[stop : stop + 1] in set("由在于将以")
 
 
-def _bare(text: str, m: re.Match[str], before: str) -> bool:
+def _bare(text: str, stop: int, before: str) -> bool:
     """Whether 公司 stands alone and not at the end of a name."""
     if before in _BEFORE_BARE:
-        return text[m.end() : m.end() + 2] not in {"在内", "中的"}
-    return before in _BEFORE_SHARES and _SHARES.match(text, m.end()) is not None
+        return text[stop : stop + 2] not in {"在内", "中的"}
+    return before in _BEFORE_SHARES and _SHARES.match(text, stop) is not None
 
 
 def _anaphors(
-    text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
-) -> Iterator[tuple[int, tuple[int, tuple[str, ...]]]]:
+    text: str,
+    start: int,
+    end: int,
+    covered: Sequence[tuple[int, int]],
+    heads: Collection[str],
+) -> Iterator[tuple[int, int]]:
+    """Where words stand that mean something named before: their starts and ends."""
     k = 0
-    for m in _ANAPHOR.finditer(text, start, end):
-        while k < len(covered) and covered[k][1] <= m.start():
+    for at, stop in _pointing(text, start, end, heads):
+        while k < len(covered) and covered[k][1] <= at:
             k += 1
-        if k < len(covered) and covered[k][0] < m.end():
+        if k < len(covered) and covered[k][0] < stop:
             continue
-        word = m.group()
-        before = text[m.start() - 1] if m.start() > 0 else "\n"
-        if word in {"公司", "集团"} and not _bare(text, m, before):
+        word = text[at:stop]
+        before = text[at - 1] if at > 0 else "\n"
+        if word in {"公司", "集团"} and not _bare(text, stop, before):
             continue
-        if word == "其" and not _OWN.match(text, m.end()):
+        if word == "其" and not _OWN.match(text, stop):
             continue
-        if word in _OCCASIONS and not _names_occasion(text, m):
+        if word in _OCCASIONS and not _names_occasion(text, at, stop):
             continue
-        if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, m.end())):
+        if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, stop)):
             continue
-        if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, m.end())):
+        if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, stop)):
             continue
-        if word in {"他", "她"} and (
-            before not in _BEFORE_BARE or text[m.end() : m.end() + 1] == "们"
-        ):
+        if word in {"他", "她"} and (before not in _BEFORE_BARE or text[stop : stop + 1] == "们"):
             continue
         if word == "征求意见稿" and before not in _BEFORE_DRAFT:
             continue
-        yield m.start(), (m.end(), ANAPHORS[word])
+        yield at, stop
+
+
+def _pointing(text: str, start: int, end: int, heads: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
+    found = {m.start(): m.end() for m in _ANAPHOR.finditer(text, start, end)}
+    if heads:
+        for m in _THAT.finditer(text, start, end):
+            word = m["head"] if m["head"] in heads else m["head"][:2]
+            if word in heads:
+                found[m.start()] = m.start("head") + len(word)
+    yield from sorted(found.items())

@@ -106,3 +106,50 @@ def test_company_at_the_end_of_a_name_is_no_word_of_its_own(annotated_draft: Dra
     """公司 in 上市公司 or 子公司 stands for nobody."""
     text = "[砺芯半导体/Company]扩产。多家上市公司与子公司跟进。"
     assert "[砺芯半导体]" not in reading(annotated_draft(text))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[砺芯半导体/Company]宣布，[星河A1芯片/Product]已量产，采用[存算一体/Technology]。",
+            "<星河A1芯片>采用[存算一体]。",
+        ),
+        (
+            "[砺芯半导体/Company]发布公告。[临港二厂/Facility]于5月投产，配备[光刻机/Product]。",
+            "<临港二厂>配备[光刻机]。",
+        ),
+        (
+            "[砺芯半导体/Company]推出[星河大模型/Product]。该模型已开源，支持[推理/Technology]。",
+            "<星河大模型>支持[推理]。",
+        ),
+        (
+            "[砺芯半导体/Company]扩产。[临港二厂/Facility]已投产。采用[光刻机/Product]。",
+            "<临港二厂>采用[光刻机]。",
+        ),
+    ],
+)
+def test_clauses_go_on_with_the_thing_that_they_speak_of(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """A chip that was just launched, and not its maker, uses what the next clause says is used."""
+    assert reading(annotated_draft(text))[-1].split("，")[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[砺芯半导体/Company]扩产。[星河A1芯片/Product]供应商[禾川精测/Company]跟进，采用[光刻机/Product]。",
+        "[砺芯半导体/Company]扩产。[星河A1芯片/Product]的客户增多，采用[光刻机/Product]。",
+        "[星河A1芯片/Product]已量产。[砺芯半导体/Company]表态，采用[光刻机/Product]。",
+    ],
+)
+def test_a_thing_that_is_no_subject_is_not_gone_on_with(annotated_draft: Drafts, text: str) -> None:
+    """What stands before 供应商 or 的客户, or before another subject, uses nothing."""
+    assert "<星河A1芯片>" not in "".join(reading(annotated_draft(text)))
+
+
+def test_this_thing_is_the_last_one_whose_name_ends_so(annotated_draft: Drafts) -> None:
+    """该码头 means the 码头 named before, whatever else was named since."""
+    text = "[洋浦三号码头/Facility]开工。[星河大模型/Product]上线。该码头采用[5G专网/Technology]。"
+    assert reading(annotated_draft(text))[-1] == "[洋浦三号码头]采用[5G专网]。"

@@ -141,3 +141,22 @@ def test_neighbours_in_meaning_are_told_apart(id_: str, text: str, found: bool) 
     """Offices from founders, partnerships from contracts, purchases of shares from the ratings of analysts."""
     (pattern,) = [p for p in PATTERNS if p.id == id_]
     assert bool(statements(pattern, text)) is found
+
+
+def test_a_said_subject_is_never_an_unsaid_one() -> None:
+    """<S!> takes only who is named in the sentence, <S> also whom the sentence goes on to speak of."""
+    text = "[砺芯半导体/Company]发布公告，采用[存算一体/Technology]。"
+
+    def found(slot: str) -> set[tuple[str, str]]:
+        pattern = Pattern(
+            id="test.uses",
+            relation="USES",
+            pattern=f"{slot}{{no}}{{T}}<O>",
+            triggers=("采用",),
+            match=text,
+            reject="",
+        )
+        return pairs(statements(pattern, text))
+
+    assert found("<S>") == {("砺芯半导体", "存算一体")}
+    assert found("<S!>") == found("<S!+>") == set()

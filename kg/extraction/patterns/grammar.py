@@ -5,6 +5,7 @@ Written     means
 ``<S+>``    a list of subjects: A、B和C等投资方
 ``<O>``     one object of the relation's range, ``<O+>`` a list of them, ``<O0>`` one said or unsaid,
             ``<O~>`` one unsaid
+``<S!>``    one said subject, ``<S!+>`` a list of said ones
 ``<X:T>``   a mention of type T that takes no part
 ``{T}``     one of the pattern's triggers
 ``{gap}``   up to 16 characters inside a clause, without another possible subject or object
@@ -37,7 +38,7 @@ from kg.extraction.marking import (
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
-_SLOT = re.compile(r"<([SOX])([+0~]?)(?::([A-Za-z|]+))?>")
+_SLOT = re.compile(r"<([SOX])(!?)([+0~]?)(?::([A-Za-z|]+))?>")
 _MACRO = re.compile(r"\{([A-Za-z_]+)\}")
 _BARRIER = char_class(BARRIER_TYPES, zero=True)
 # One step inside a clause; 通过深交所 and 经证监会 tell the way and are stepped over.
@@ -109,7 +110,7 @@ class Pattern:
     def roles(self) -> tuple[frozenset[str], ...]:
         """For subject and object, the mention characters one of which a matching text must hold."""
         relation = vocabulary().relation(self.relation)
-        named = {m.group(1): m.group(3) for m in _SLOT.finditer(self.pattern)}
+        named = {m.group(1): m.group(4) for m in _SLOT.finditer(self.pattern)}
         found = []
         for role, types in (("S", relation.domain), ("O", relation.range)):
             if role in named:
@@ -150,7 +151,7 @@ def expand(pattern: Pattern) -> str:
 
 
 def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
-    role, many, named = m.groups()
+    role, said, many, named = m.groups()
     types = tuple(named.split("|")) if named else roles[role]
     for t in types:
         vocabulary().entity_type(t)
@@ -162,7 +163,7 @@ def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
         return f"(?:{body})"
     if many == "~":
         body = f"[{''.join(ZERO_CHAR[t] for t in types)}]"
-    elif role == "S" or many == "0":
+    elif not said and (role == "S" or many == "0"):
         body = f"(?:{body}|[{''.join(ZERO_CHAR[t] for t in types)}])"
     return f"(?P<{role}>{body})"
 
