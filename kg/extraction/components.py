@@ -24,7 +24,7 @@ from kg.extraction.learned.settle import GUESSING, is_faint, settle
 from kg.extraction.learned.state import likely, state_relations
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
-from kg.extraction.nametype import is_common_noun, is_process, type_of_name
+from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons
 from kg.extraction.relations import RelationFinder, mark_sentences
@@ -326,7 +326,7 @@ class Grammar(Stage):
             span = term.span
             if any(a < span.end and span.start < b for a, b in _near(offices, span.start)):
                 continue
-            if text.startswith(_NO_TERM, span.start):
+            if text.startswith(_NO_TERM, span.start) or is_generic(text[span.start : span.end]):
                 continue
             draft.candidates.append(
                 Candidate(span.start, span.end, term.type, "term", confidence=term.confidence)
@@ -453,8 +453,8 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, "says what is done with a draft, names none"))
             elif _CODE.fullmatch(draft.text, max(c.start - 7, 0), c.end):
                 draft.rejects.append(_lost(draft, c, "the market in a stock code"))
-            elif c.type in CONCEPTS and is_process(name):
-                draft.rejects.append(_lost(draft, c, "says what becomes of things, names none"))
+            elif c.type in CONCEPTS and (is_process(name) or is_generic(name)):
+                draft.rejects.append(_lost(draft, c, "says how things are or become, names none"))
             else:
                 found.append(c)
         draft.glimpsed = {(c.start, c.end): c.confidence for c in found}

@@ -97,3 +97,19 @@ def is_process(term: str) -> bool:
     (True, False, False)
     """
     return _PROCESS.fullmatch(term) is not None
+
+
+# 高端装备 and 基础软件 are sectors; of a 主流产品 nobody knows which.
+_GENERIC = re.compile(
+    r"(?:主流|高端|中高端|先进|前沿|核心|关键|底层|共性|成熟|传统|优势|特色|优质|重点|创新|相关|同类|各类|自主|自研|国产|进口|终端|新兴?|节能|主要)+的?"
+    r"(?:产品|技术|服务|领域|行业|产业|业务|场景|产品和服务|技术产品|应用)"
+)
+
+
+def is_generic(term: str) -> bool:
+    """Whether a term says how a technology, product or trade is, and not which it is.
+
+    >>> is_generic("主流产品"), is_generic("核心技术"), is_generic("先进封装技术"), is_generic("高端装备")
+    (True, True, False, False)
+    """
+    return _GENERIC.fullmatch(term) is not None

@@ -31,6 +31,9 @@ _SPEAKS = re.compile(
     rf"从|以|将|把|旨在|致力)|(?:根据|按照|依据|为落实|为贯彻){_P}|^(?:并|还|同时|其中)?(?:提出|要求|明确|强调|鼓励|支持|推动|加快|加强|推进|指导)|"
     rf"(?:任务|行动|工程|方面|目标|领域)(?:方面|上|中)?[，,])"
 )
+_SAYS = re.compile(
+    rf"{_P}(?=(?:还|也|明确|进一步|同时)?(?:提出|要求|明确|指出|强调|规定|列举|确定|部署|提到))"
+)
 # What a policy does to its object: promote it, regulate it, study it.
 _PROMOTE = re.compile(
     r"(?:推动|推进|加快|加强|促进|支持|鼓励|发展|培育|壮大|突破|提升|强化|建设|构建|打造|布局|部署|应用|推广|引导|完善|研发|攻关|规范|防范|保障|升级|改造|深化|拓展|"
@@ -174,6 +177,7 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
         return
     last = max((m.end() for m in re.finditer(_P, text)), default=0)
     start = max(speaks.end() - 1, last)
+    policies = _speaker(ms)
     weak = {c.start for c, _ in ms.mentions if c.finder == "term" and c.confidence < _WEAK_TERM}
     for m in re.finditer(f"[{_T}]", text):
         if m.start() < start or not _promoted(text, start, m.start()):
@@ -182,7 +186,7 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
             continue
         for key in ms.marked.keys.get(m.start(), ()):
             span = Span(start=ms.marked.starts[m.start()], end=ms.marked.ends[m.start()])
-            for policy in ms.policy:
+            for policy in policies:
                 yield make_statement(
                     draft,
                     ms.sentence,
@@ -193,6 +197,12 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
                     confidence=0.65,
                     object_span=span,
                 )
+
+
+def _speaker(ms: MarkedSentence) -> tuple[str, ...]:
+    """The policy that is said to speak: in 算力提升行动方面，《行动计划》提出 the second; else that of the sentence."""
+    said = [m.start() for m in _SAYS.finditer(ms.marked.text)]
+    return ms.marked.keys.get(said[0], ms.policy) if said else ms.policy
 
 
 def _promoted(text: str, start: int, at: int) -> bool:
