@@ -16,13 +16,10 @@ from pathlib import Path
 from typing import Any
 
 from annotated import AnnotationError, Fact, Marked, Passage, read_passages
+from data_sets import fewfc_sentences, finre_pairs
 from training_text import Text, is_held
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-import bench_extraction as bench  # noqa: E402
-
 FOLDER = ROOT / "data" / "standoff"
 _HASH = 20
 
@@ -32,11 +29,11 @@ def sentences(finre: Path | None, fewfc: Path | None) -> dict[str, str]:
     texts: set[str] = set()
     apart: set[str] = set()
     if finre:
-        texts.update(p.text for p in bench.finre_pairs(finre / "train.txt"))
-        apart.update(p.text for p in bench.finre_pairs(finre / "valid.txt"))
+        texts.update(p.text for p in finre_pairs(finre / "train.txt"))
+        apart.update(p.text for p in finre_pairs(finre / "valid.txt"))
     if fewfc:
-        texts.update(s.text for s in bench.fewfc_sentences(fewfc, "tune"))
-        apart.update(s.text for s in bench.fewfc_sentences(fewfc, "held"))
+        texts.update(s.text for s in fewfc_sentences(fewfc, "tune"))
+        apart.update(s.text for s in fewfc_sentences(fewfc, "held"))
     texts -= apart
     return {hash_of(text): text for text in texts}
 

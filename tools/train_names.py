@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from annotated import Passage
+from data_sets import fewfc_sentences, finre_pairs, given, uner_sentences
 from networks import (
     SEED,
     Course,
@@ -55,10 +56,6 @@ from kg.extraction.taggers._onnx_writer import model, node, value_info
 from kg.extraction.taggers._viterbi import best_paths
 
 ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-import bench_extraction as bench  # noqa: E402
-
 HIDDEN = 64
 SIZES = {"char": 48, "pair": 24, "speech": 12, "word": 24, **dict.fromkeys(CHANNELS, 10)}
 BATCH = 24
@@ -123,7 +120,7 @@ def wanted_tags() -> torch.Tensor:
 
 def encyclopedia(path: Path) -> Iterator[tuple[str, list[int]]]:
     """Sentences of Universal NER: persons, bodies of a type not told, nothing of the kind elsewhere."""
-    for text, spans in bench.uner_sentences(path):
+    for text, spans in uner_sentences(path):
         codes = [NO_BODY] * len(text)
         for a, b, kind in sorted(spans):
             if kind == "LOC":
@@ -137,9 +134,9 @@ def encyclopedia(path: Path) -> Iterator[tuple[str, list[int]]]:
 def newswire(finre: Path | None, fewfc: Path | None) -> Iterator[tuple[str, list[int]]]:
     """Sentences of FinRE and FewFC: some names are told, of the rest nothing is known."""
     rows: dict[str, set[tuple[int, int, str]]] = {}
-    for pair in bench.finre_pairs(finre / "train.txt") if finre else ():
-        rows.setdefault(pair.text, set()).update(bench.given(pair.text, pair.names))
-    for sentence in bench.fewfc_sentences(fewfc, "tune") if fewfc else ():
+    for pair in finre_pairs(finre / "train.txt") if finre else ():
+        rows.setdefault(pair.text, set()).update(given(pair.text, pair.names))
+    for sentence in fewfc_sentences(fewfc, "tune") if fewfc else ():
         rows.setdefault(sentence.text, set()).update(sentence.spans)
     for text, names in rows.items():
         codes = [ANY] * len(text)

@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import torch
 from annotated import Passage
+from data_sets import Wanted, fewfc_sentences, finre_pairs, given
 from networks import (
     SEED,
     Course,
@@ -37,14 +38,9 @@ from standoff import load_standoff
 from torch import nn
 from training_text import Text, is_held, load_texts, variants
 
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks"))
-
-import bench_extraction as bench  # noqa: E402
-
-from kg.extraction.draft import Draft  # noqa: E402
-from kg.extraction.learned.context import with_context  # noqa: E402
-from kg.extraction.learned.relations import (  # noqa: E402
+from kg.extraction.draft import Draft
+from kg.extraction.learned.context import with_context
+from kg.extraction.learned.relations import (
     DISTANCES,
     FLAGS,
     INPUTS,
@@ -65,12 +61,13 @@ from kg.extraction.learned.relations import (  # noqa: E402
     triggers_of_patterns,
     worth_reading,
 )
-from kg.extraction.marking import SIGN_TYPE, Marked  # noqa: E402
-from kg.extraction.pipeline import Extractor, article_of, make_extractor  # noqa: E402
-from kg.extraction.relations import MarkedSentence  # noqa: E402
-from kg.extraction.taggers._onnx_writer import model, node, value_info  # noqa: E402
-from ontology.vocabulary import vocabulary  # noqa: E402
+from kg.extraction.marking import SIGN_TYPE, Marked
+from kg.extraction.pipeline import Extractor, article_of, make_extractor
+from kg.extraction.relations import MarkedSentence
+from kg.extraction.taggers._onnx_writer import model, node, value_info
+from ontology.vocabulary import vocabulary
 
+ROOT = Path(__file__).parent.parent
 HIDDEN = 80
 SIZES = {"sign": 48, "tail": 16, "before_tail": 8, "trigger": 16, "speech": 8, "word": 24}
 LAYER = 128
@@ -228,11 +225,11 @@ def pair_sentences(
         of: dict[str, set[str]] = defaultdict(set)
         for m, key in zip(draft.mentions, draft.linked, strict=True):
             of[key].add(text[m.start : m.end])
-        given = frozenset(a for a, _, _ in names)
+        starts = frozenset(a for a, _, _ in names)
         for ms, marked in with_context(draft.marked):
             raw = _partly(draft, ms, marked, of, wanted, weight)
             if raw is not None:
-                yield replace(raw, given=given)
+                yield replace(raw, given=starts)
 
 
 def _partly(
@@ -286,7 +283,7 @@ def finre_rows(
 ]:
     """The sentences of a FinRE file, each with all its labelled pairs."""
     texts: dict[str, dict[tuple[str, str], tuple[Label | None, str]]] = defaultdict(dict)
-    for pair in bench.finre_pairs(path):
+    for pair in finre_pairs(path):
         if pair.labels == {"自己"}:
             continue
         a, b = pair.names
@@ -298,7 +295,7 @@ def finre_rows(
             told[want.subject, want.object] = (label, want.status)
     for text, wanted in texts.items():
         names = sorted({n for pair in wanted for n in pair})
-        yield text, outer(bench.given(text, names)), wanted
+        yield text, outer(given(text, names)), wanted
 
 
 def fewfc_rows(
@@ -307,7 +304,7 @@ def fewfc_rows(
     tuple[str, list[tuple[int, int, str]], dict[tuple[str, str], tuple[Label | None, str]]]
 ]:
     """The event sentences of a fold of FewFC, with the pairs that no event links; see `_fewfc_type`."""
-    for s in bench.fewfc_sentences(folder, fold):
+    for s in fewfc_sentences(folder, fold):
         wanted: dict[tuple[str, str], tuple[Label | None, str]] = {}
         for want in s.wanted:
             wanted.setdefault(
@@ -323,7 +320,7 @@ def fewfc_rows(
             yield s.text, outer(list(s.spans)), wanted
 
 
-def _fewfc_type(want: bench.Wanted, text: str) -> str:
+def _fewfc_type(want: Wanted, text: str) -> str:
     """FewFC calls purchases and holdings 投资 too: what the words nearby call it."""
     if len(want.relations) > 1:
         if "收购" in text or "受让" in text:
@@ -746,9 +743,9 @@ def gather(args: argparse.Namespace) -> tuple[list[Raw], dict[str, list[Raw]]]:
         for passage, n in variants(part, args.renamed):
             raws += passage_sentences(extractor, passage, given=n % 2 == 0, weight=weight)
         aside = [t.passage for t in part if t.held]
-        for given in (True, False):
-            told = [passage_sentences(extractor, p, given=given) for p in aside]
-            held[f"{name}, names {'given' if given else 'found'}"] = [*chain(*told)]
+        for how in ("given", "found"):
+            told = [passage_sentences(extractor, p, given=how == "given") for p in aside]
+            held[f"{name}, names {how}"] = [*chain(*told)]
     apart = {t.passage.text for t in real if t.held}
     if args.finre:
         rows = list(finre_rows(args.finre / "train.txt"))
