@@ -76,7 +76,7 @@ class Extractor:
         """
         # All that is made on the way is in use until the end: looking for cycles took a tenth of the time.
         with collector_paused():
-            draft: Draft = self.doc(article, names)._.kg
+            draft = self._draft(article, names)
             result = _finish(draft)
         if draft.analysed is not None:
             result = as_written(result, draft.analysed)
@@ -87,14 +87,31 @@ class Extractor:
 
     def doc(self, article: Article, names: Iterable[Name] = ()) -> "Doc":
         """The spaCy document of an article, with ``doc.ents`` set and the draft in ``doc._.kg``."""
-        text = normalise(article.text)
-        doc = self.nlp.make_doc(text)
-        given = [Candidate(start, end, kind, "given") for start, end, kind in names]
-        analysed = None if text == article.text else text
-        doc._.kg = Draft(article=article, analysed=analysed, candidates=given)
+        draft = _begun(article, names)
+        doc = self.nlp.make_doc(draft.text)
+        doc._.kg = draft
         for _, component in self.nlp.pipeline:
             doc = component(doc)
         return doc
+
+    def _draft(self, article: Article, names: Iterable[Name]) -> Draft:
+        """The draft alone: where no component of others reads it, the spaCy document need not be made."""
+        pipeline = self.nlp.pipeline
+        ours = [component for _, component in pipeline if isinstance(component, _Component)]
+        if len(ours) < len(pipeline):
+            draft: Draft = self.doc(article, names)._.kg
+            return draft
+        draft = _begun(article, names)
+        for component in ours:
+            component.stage(draft)
+        return draft
+
+
+def _begun(article: Article, names: Iterable[Name]) -> Draft:
+    """A draft before the first stage, its text in the usual form of its characters."""
+    text = normalise(article.text)
+    given = [Candidate(start, end, kind, "given") for start, end, kind in names]
+    return Draft(article=article, analysed=None if text == article.text else text, candidates=given)
 
 
 def make_extractor(

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.components import STAGES, Mentions
@@ -62,6 +64,22 @@ def test_entities_of_the_document_are_the_mentions(bare_extractor: Extractor) ->
     assert spans == [(m.start, m.end) for m in draft.mentions]
     assert [e.text for e in doc.ents] == [TEXT[m.start : m.end] for m in draft.mentions]
     assert {"Company", "Fund", "Policy"} <= {e.label_ for e in doc.ents}
+
+
+def test_a_component_of_others_takes_part() -> None:
+    """What somebody adds to the spaCy pipeline is run, and sees the document, whoever asks."""
+    extractor = Extractor(tagger=NoTagger(), gazetteer=load_gazetteer())
+    alone = extractor.extract(article_of(TEXT))
+    seen: list[str] = []
+
+    @Language.component("test_witness")
+    def witness(doc: Doc) -> Doc:
+        seen.append(doc.text)
+        return doc
+
+    extractor.nlp.add_pipe("test_witness")
+    assert extractor.extract(article_of(TEXT)) == alone
+    assert seen == [TEXT]
 
 
 def test_tokens_are_characters(bare_extractor: Extractor) -> None:
