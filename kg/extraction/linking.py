@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kg.extraction.aliases import Binding
 from kg.extraction.candidates import TRUST, Candidate
@@ -210,11 +211,14 @@ def _name_of(surfaces: Counter[str], kind: str) -> str:
 
 
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ('"', '"'), ("'", "'"))
+_QUOTING = frozenset(chain.from_iterable(_PAIRS))
 
 
 def _clean(surface: str) -> str:
     """A surface without the quotation marks that enclose it; those inside it stay: “十四五”规划."""
     name = surface.replace("\n", "").strip()
+    if _QUOTING.isdisjoint(name):
+        return name
     for opening, closing in _PAIRS:
         if len(name) > 2 and name[0] == opening and name.find(closing, 1) == len(name) - 1:
             name = name[1:-1]

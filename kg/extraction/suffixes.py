@@ -110,7 +110,7 @@ _BODY_AND_POST = re.compile(
 
 def _unglued(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens, those that hold a body and its post cut between the two."""
-    if not any(text[b - 1] == "长" and b - a > 3 for a, b, _ in tokens):
+    if _BODY_AND_POST.search(text) is None:
         return tokens
     cut: list[Token] = []
     for start, end, pos in tokens:
