@@ -86,6 +86,22 @@ def test_policy_is_about_what_it_promotes(annotated_draft: Drafts) -> None:
     assert triples(statements(annotated_draft(text)), "TARGETS") == {("澜州行动方案", "灵巧手")}
 
 
+def test_the_policy_that_speaks_promotes(annotated_draft: Drafts) -> None:
+    """In 算力提升行动方面，《行动计划》提出 it is the plan that promotes, and not the action it speaks of."""
+    text = "在[算力提升行动/Policy]方面，《[数据中心行动计划/Policy]》提出，加快部署[液冷/Technology]。"
+    found = triples(statements(annotated_draft(text)), "TARGETS")
+    assert found == {("数据中心行动计划", "液冷")}
+
+
+def test_what_a_body_issues_goes_on_to_speak(annotated_draft: Drafts) -> None:
+    """某地印发《方案》，提出推进液冷: the plan promotes it."""
+    text = (
+        "[澜州市政府/GovernmentBody]印发《[数据中心方案/Policy]》，提出重点推进[液冷/Technology]。"
+    )
+    found = triples(statements(annotated_draft(text)), "TARGETS")
+    assert found == {("数据中心方案", "液冷")}
+
+
 @pytest.mark.parametrize(
     ("goal", "indicator", "value", "deadline"),
     [

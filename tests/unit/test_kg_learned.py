@@ -220,25 +220,32 @@ def test_a_faint_term_stands_or_falls_with_what_is_said_of_it(term: float, stays
 
 @pytest.mark.parametrize(
     ("rule", "stays"),
-    [(RULE, False), ("business.uses.active", False), ("policy.targets.active", True)],
+    [
+        (RULE, False),
+        ("business.uses.active", False),
+        ("concepts.kind.list", False),
+        ("structure.policy-speaks", False),
+        ("structure.policy-title", True),
+        ("policy.targets.active", True),
+    ],
 )
 def test_a_listed_term_that_the_network_sees_nowhere_carries_little(rule: str, stays: bool) -> None:
-    """What a company makes, uses and does with such a term must be very likely; what policies say of it stands."""
+    """What is made, used and done with such a term must be very likely; what a policy's title says of it stands."""
     stmt = uses(rule)
     assert isinstance(likely(stmt, {}, frozenset({stmt.object.id})), Statement) == stays
     assert likely(stmt, {}, frozenset({"another"})) == stmt
 
 
 class Sees(NameReader):
-    """A network that sees just the names it is told to."""
+    """A network that sees just the names it is told to, as sure as it is told to be."""
 
-    def __init__(self, *names: str) -> None:
-        self._names = names
+    def __init__(self, *names: str, sure: float = 0.3) -> None:
+        self._names, self._sure = names, sure
 
     def read(self, text: str, *_: object) -> list[Candidate]:
         """The names where they stand, as companies, whatever they are."""
         return [
-            Candidate(at, at + len(n), "Company", "model", confidence=0.3)
+            Candidate(at, at + len(n), "Company", "model", confidence=self._sure)
             for n in self._names
             if (at := text.find(n)) >= 0
         ]
@@ -274,6 +281,21 @@ def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
 def extractor() -> Extractor:
     """The whole pipeline."""
     return make_extractor("auto")
+
+
+@pytest.mark.parametrize(
+    ("sure", "times", "filler", "stays"),
+    [(0.3, 1, 0, True), (0.3, 1, 60, False), (0.3, 2, 60, True), (0.95, 1, 60, True)],
+)
+def test_a_term_named_once_in_a_long_article_needs_a_surer_witness(
+    sure: float, times: int, filler: int, stays: bool
+) -> None:
+    """In a short text, or named twice, a listed term is kept on less than where a long article mentions it in passing."""
+    text = "会上谈到了量子计算。" * times + "天气很好，大家都觉得很舒服。" * filler
+    gazetteer, sees = load_gazetteer(), Sees("量子计算", sure=sure)
+    extractor = Extractor(tagger=load_tagger("none"), gazetteer=gazetteer, names=sees)
+    found = {m.surface for m in extractor.extract(article_of(text)).mentions}
+    assert ("量子计算" in found) == stays
 
 
 def test_the_networks_ship_with_the_project() -> None:
