@@ -51,7 +51,7 @@ class Extractor:
         component.stage.reader = relations
         named: Any = self.nlp.get_pipe("kg_learned")
         named.stage.reader = names
-        self._has_model = names is not None or tagger.name != "none"
+        self._has_model = tagger.name != "none" or names is not None or relations is not None
 
     @property
     def warnings(self) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _SPEAKS = re.compile(
     rf"(?:任务|行动|工程|方面|目标|领域)(?:方面|上|中)?[，,])"
 )
 _SAYS = re.compile(
-    rf"{_P}(?=(?:还|也|明确|进一步|同时)?(?:提出|要求|明确|指出|强调|规定|列举|确定|部署|提到))"
+    rf"{_P}(?:[、和与及]?{_P})*(?=(?:还|也|明确|进一步|同时)?(?:提出|要求|明确|指出|强调|规定|列举|确定|部署|提到))"
 )
 # What a policy does to its object: promote it, regulate it, study it.
 _PROMOTE = re.compile(
@@ -178,7 +178,6 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
         return
     last = max((m.end() for m in re.finditer(_P, text)), default=0)
     start = max(speaks.end() - 1, last)
-    policies = _speaker(ms)
     weak = {c.start for c, _ in ms.mentions if c.finder == "term" and c.confidence < _WEAK_TERM}
     for m in re.finditer(f"[{_T}]", text):
         if m.start() < start or not _promoted(text, start, m.start()):
@@ -187,7 +186,7 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
             continue
         for key in ms.marked.keys.get(m.start(), ()):
             span = Span(start=ms.marked.starts[m.start()], end=ms.marked.ends[m.start()])
-            for policy in policies:
+            for policy in _speaker(ms, m.start()):
                 yield make_statement(
                     draft,
                     ms.sentence,
@@ -200,10 +199,13 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
                 )
 
 
-def _speaker(ms: MarkedSentence) -> tuple[str, ...]:
-    """The policy that is said to speak: in 算力提升行动方面，《行动计划》提出 the second; else that of the sentence."""
-    said = [m.start() for m in _SAYS.finditer(ms.marked.text)]
-    return ms.marked.keys.get(said[0], ms.policy) if said else ms.policy
+def _speaker(ms: MarkedSentence, at: int) -> tuple[str, ...]:
+    """The policies that are said to speak last before a place: in 算力提升行动方面，《行动计划》提出 the second; else that of the sentence."""
+    text, keys = ms.marked.text, ms.marked.keys
+    said = [m for m in _SAYS.finditer(text) if m.start() < at]
+    if not said:
+        return ms.policy
+    return tuple(key for k in range(*said[-1].span()) for key in keys.get(k, ()))
 
 
 def _promoted(text: str, start: int, at: int) -> bool:

@@ -38,22 +38,30 @@ _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦�
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
 _THINGS = ("Product", "Facility")
+_HEADED = (*_THINGS, "ResearchInstitution", "Organization", "Association")
 # A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
 _DESCRIBES = re.compile(
-    r"(?:这|它)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实])"
+    r"(?:这|它|并|还)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实]|支持|集成|融合|安装|装有|由|总投资|占地)"
 )
 # The name may be followed by what it is: 发布“星河”开源模型，
 _CLOSING = re.compile(r"[”\"’）) ]*(?:[\u4e00-\u9fff]{2,4})?[，,]")
 # What follows a thing that is the subject of its clause; 星河芯片的客户 and 星河芯片供应商 are others.
-_PREDICATE = re.compile(
-    r"(?:[（(][^（）()]{0,40}[）)])?[”’》\"]?(?:[，,\d]|[已将于在是为系由也还则可能会均都共占位坐经获自]|采用|使用|搭载|具[有备]|拥有|内置|配[备有]"
-    r"|支持|基于|运用|利用|通过|集成|融合|包[括含]|分为|总[投建]|正式|首次|正在|预计|计划|投[产入运用]|建[成有]|[开竣动]工|上[线市]|发布|问世|亮相|下线"
-    r"|面世|累计|日前|近日|[今昨][年日天]|本[月周]|上月|去年|目前|主要|全[长面部]|一期|二期|年[产处]|覆盖|面向|用于|应用|依托|借助|装[有载机]|设有|实现|达到|完成|启[用动]|运[行营])"
+_DOES = (
+    r"(?:[已将于在是为由也还则可能会均都共占位坐经获自]|系(?!列|统)|采用|使用|搭载|具[有备]|拥有|内置|配[备有]|支持(?!者)|基于|运用|利用|通过|集成|融合|包[括含]"
+    r"|分为|总[投建]|正式|首次|正在|预计|计划|投[产入运用]|建[成有]|[开竣动]工|上[线市]|发布(?!会)|问世|亮相|下线|面世|累计|日前|近日|[今昨][年日天]|本[月周]|上月"
+    r"|去年|目前|主要|全[长面部]|[一二]期|年[产处]|覆盖|面向|用于|应用(?!商|程)|依托|借助|装[有载机]|设有|实现|达到|完成|启[用动]|运(?:行|营(?!商|方)))"
 )
+_PREDICATE = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?(?:[，,\d]|{_DOES})")
+# 某公司建设的二号工厂已投产: the thing is the subject, behind its maker.
+_MADE_BY = re.compile(
+    r"(?:建设|打造|研发|开发|推出|承建|建造|生产|运营|研制|投资|兴建|投建|制造|设计|发布|自研)的[“‘《\"]?$"
+)
+_ACTS = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?{_DOES}")
 # 该码头, 这款芯片: the thing named last whose name ends so.
 _THAT = re.compile(
-    r"(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项])(?P<head>[\u4e00-\u9fff]{2,3})"
+    r"(?<![应本理活])(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项])(?P<head>[\u4e00-\u9fff]{2,3})"
 )
+_NO_HEAD = re.compile(r"性(?!能)|化|思想|意识")
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 
@@ -100,7 +108,7 @@ class Topics:
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
-        if kind in _THINGS:
+        if kind in _HEADED:
             name = _TITLE_TAIL.sub("", surface)
             self.headed[name[-2:]] = self.headed[name[-3:]] = (kind, keys)
         if kind == "Company" and self.main is None:
@@ -190,10 +198,7 @@ def with_topics(
             spot = listed[0].start if listed else lead
             out.append(Atom(spot, spot, ZERO_CHAR[matter[0]], matter[1]))
         if not spoken and pronoun is None:
-            thing = _described(text, clause_start, clause_end, made) or _gone_on_with(
-                text, lead, clause_end, topics
-            )
-            out += [Atom(lead, lead, *thing)] if thing else _zero(topics, lead)
+            out += _gone_on(text, clause_start, lead, clause_end, made, topics)
         head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun]
         holder = _in_apposition(text, head, inside)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES and spoken and first:
@@ -201,6 +206,8 @@ def with_topics(
         words = [Atom(p, pronouns[p], "") for p in here]
         # In reading order, so that a word never stands for what is named after it.
         for atom in sorted([*inside, *words]):
+            if atom.keys and any(w.start < atom.start and atom.end == w.end for w in words):
+                continue
             if atom.char:
                 out.append(atom)
                 if atom.keys:
@@ -253,8 +260,8 @@ def _headed(
     for atom in named[1:]:
         if (
             kinds[atom.start] in _THINGS
-            and text[atom.start - 1] in "的“"
-            and _PREDICATE.match(text, atom.end, clause_end)
+            and _MADE_BY.search(text[named[0].end : atom.start])
+            and _ACTS.match(text, atom.end, clause_end)
         ):
             return kinds[atom.start], atom.keys
     return None
@@ -269,18 +276,20 @@ def _described(
     return ZERO_CHAR[CHAR_TYPE[thing.char]], thing.keys
 
 
-def _gone_on_with(
-    text: str, lead: int, end: int, topics: Topics
-) -> tuple[str, tuple[str, ...]] | None:
-    """Zero character and keys of the thing spoken of, in its sentence or where the next one goes on to describe it."""
-    if topics.thing is None:
-        return None
-    same = topics.thing_seen == topics.sentences
-    if not same and not (
-        topics.thing_seen + 1 == topics.sentences and _DESCRIBES.match(text, lead, end)
-    ):
-        return None
-    return ZERO_CHAR[topics.thing[0]], topics.thing[1]
+def _gone_on(
+    text: str, start: int, lead: int, end: int, made: Atom | None, topics: Topics
+) -> list[Atom]:
+    """Whom a clause without a subject goes on to speak of: the thing that it describes, else who acts, or either."""
+    described = _DESCRIBES.match(text, lead, end) is not None
+    if thing := _described(text, start, end, made):
+        return [Atom(lead, lead, *thing)]
+    near = topics.thing_seen == topics.sentences
+    next_one = topics.thing_seen + 1 == topics.sentences
+    if topics.thing is None or not (near or (described and next_one)):
+        return _zero(topics, lead)
+    kind, keys = topics.thing
+    # 芯片已量产，采用某工艺 is said of the chip, 芯片已量产，拟收购某公司 of its maker.
+    return [*(() if described else _zero(topics, lead)), Atom(lead, lead, ZERO_CHAR[kind], keys)]
 
 
 def _closes(text: str, atom: Atom, clause_end: int) -> bool:
@@ -442,10 +451,14 @@ def _anaphors(
     for at, stop in _pointing(text, start, end, heads):
         while k < len(covered) and covered[k][1] <= at:
             k += 1
-        if k < len(covered) and covered[k][0] < stop:
-            continue
         word = text[at:stop]
         before = text[at - 1] if at > 0 else "\n"
+        inside = k < len(covered) and covered[k][0] < stop
+        # In 该芯片 the chip is no name of its own.
+        if inside and not (word[0] in "该这" and at < covered[k][0] and covered[k][1] == stop):
+            continue
+        if word[0] in "该这" and (before == "应" or _NO_HEAD.match(text, stop)):
+            continue
         if word in {"公司", "集团"} and not _bare(text, stop, before):
             continue
         if word == "其" and not _OWN.match(text, stop):
@@ -469,6 +482,7 @@ def _pointing(text: str, start: int, end: int, heads: Collection[str]) -> Iterat
     if heads:
         for m in _THAT.finditer(text, start, end):
             word = m["head"] if m["head"] in heads else m["head"][:2]
+            stop = m.start("head") + len(word)
             if word in heads:
-                found[m.start()] = m.start("head") + len(word)
+                found[m.start()] = stop
     yield from sorted(found.items())

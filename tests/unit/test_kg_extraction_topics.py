@@ -153,3 +153,58 @@ def test_this_thing_is_the_last_one_whose_name_ends_so(annotated_draft: Drafts) 
     """该码头 means the 码头 named before, whatever else was named since."""
     text = "[洋浦三号码头/Facility]开工。[星河大模型/Product]上线。该码头采用[5G专网/Technology]。"
     assert reading(annotated_draft(text))[-1] == "[洋浦三号码头]采用[5G专网]。"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[砺芯半导体/Company]今日发布“[星河芯片/Product]”，并收购[青岚科技/Company]。",
+            "<砺芯半导体>并收购[青岚科技]。",
+        ),
+        (
+            "[砺芯半导体/Company]发布公告，[星河芯片/Product]已获订单，拟收购[青岚科技/Company]。",
+            "<砺芯半导体><星河芯片>拟收购[青岚科技]。",
+        ),
+        (
+            "[砺芯半导体/Company]建设的[临港二厂/Facility]已投产，采用[机器视觉/Technology]。",
+            "<临港二厂>采用[机器视觉]。",
+        ),
+    ],
+)
+def test_a_deal_stays_with_who_can_make_it(annotated_draft: Drafts, text: str, last: str) -> None:
+    """What was just launched does not take the place of the company where the next clause tells of a deal."""
+    assert reading(annotated_draft(text))[-1].split("，")[-1] == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[临港数据中心/Facility]开工。[澜岸研究中心/ResearchInstitution]揭牌。该中心扩建。",
+        "[澜岸研究中心/ResearchInstitution]揭牌。该中心扩建。",
+    ],
+)
+def test_this_centre_is_the_one_named_last(annotated_draft: Drafts, text: str) -> None:
+    """该中心 means the centre named last, be it a building or an institute."""
+    assert reading(annotated_draft(text))[-1] == "[澜岸研究中心]扩建。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[临港数据中心/Facility]开工。这一中心思想很重要。",
+        "[星河质检系统/Product]上线。该系统性风险可控。",
+        "[临港二号工厂/Facility]开工。我们应该工厂先行。",
+    ],
+)
+def test_words_that_look_like_this_thing_mean_nothing(annotated_draft: Drafts, text: str) -> None:
+    """这一中心思想, 该系统性风险 and 应该 point to nothing."""
+    assert "[" not in reading(annotated_draft(text))[-1]
+
+
+def test_this_chip_is_the_chip_named_though_chips_are_known(annotated_draft: Drafts) -> None:
+    """In 该芯片 the listed word 芯片 is no thing of its own."""
+    text = (
+        "[砺芯半导体/Company]推出[星河芯片/Product]。该[芯片/Technology]采用[存算一体/Technology]。"
+    )
+    assert reading(annotated_draft(text))[-1] == "[星河芯片]采用[存算一体]。"
