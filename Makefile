@@ -37,7 +37,7 @@ $(VENV)/.ready: pyproject.toml requirements.lock
 setup: $(VENV)/.ready  ## Create .venv with all that the product needs
 
 taggers: $(VENV)/.ready  ## Fetch the tagger of FoolNLTK (Apache-2.0) by hash: for --ner bilstm, training and comparisons
-	$(BIN)/python -m kg.extraction.taggers.fetch || echo "The tagger could not be fetched; nothing but --ner bilstm needs it."
+	$(BIN)/python -m kg.extraction.taggers.fetch || echo "The tagger could not be fetched; --ner bilstm and training need it, nothing else does."
 
 demo: setup  ## Build the sample graph, ask it who invested in whom and which policies matter, draw it
 	@mkdir -p out && rm -f $(STORE) $(STORE)-wal $(STORE)-shm
@@ -112,7 +112,8 @@ $(VENV)-train/.ready: requirements.lock
 	touch $@
 
 # The network of relations reads the names that the network of names finds: it is trained second.
-train: taggers $(VENV)-train/.ready  ## Train both networks anew, the same each time (PyTorch, about an hour); FINRE=dir FEWFC=dir UNER=dir
+train: $(VENV)/.ready $(VENV)-train/.ready  ## Train both networks anew, the same each time (PyTorch, about an hour); FINRE=dir FEWFC=dir UNER=dir
+	$(BIN)/python -m kg.extraction.taggers.fetch
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_names.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER))
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \

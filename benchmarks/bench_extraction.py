@@ -600,7 +600,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Print the report, and write it if asked to."""
     args = arguments()
-    parts = [f"# Extraction, tagger {args.ner}\n"]
+    parts = [f"# Extraction, --ner {args.ner}\n"]
     for table in report(args):
         parts.append(table.markdown())
         print(parts[-1], flush=True)

