@@ -385,6 +385,9 @@ class Network(nn.Module):
         self.second = nn.Linear(2 * HIDDEN, LAYER, bias=False)
         self.gate = nn.Linear(2 * HIDDEN, BETWEEN)
         self.between = nn.Linear(BETWEEN, LAYER, bias=False)
+        self.ahead = nn.Linear(BETWEEN, LAYER, bias=False)
+        self.behind = nn.Linear(BETWEEN, LAYER, bias=False)
+        self.both = nn.Linear(LAYER, LAYER, bias=False)
         self.distance = nn.Embedding(len(DISTANCES) + 1, LAYER)
         self.names = nn.Embedding(NAMES_BETWEEN + 1, LAYER)
         self.told = nn.Embedding(1 + len(LABELS), LAYER)
@@ -397,14 +400,22 @@ class Network(nn.Module):
         """Scores of labels (with none first) and statuses, a row a pair."""
         h = self.drop(self.encoder(batch.ids, batch.lengths))
         first, second = h[batch.i, batch.row], h[batch.j, batch.row]
-        # A smooth maximum over all that stands from the one to the other, by differences of running sums.
+        # A smooth maximum over all that stands from the one to the other, up to the first and from the second on
+        # (Zeng et al., "Distant supervision … via piecewise convolutional neural networks", 2015), by differences
+        # of running sums.
         sums = torch.cumsum(torch.exp(SHARPEST * torch.tanh(self.gate(h))), dim=0)
         sums = torch.cat([torch.zeros_like(sums[:1]), sums])
         window = torch.log(sums[batch.j + 1, batch.row] - sums[batch.i, batch.row])
+        ahead = torch.log(sums[batch.i + 1, batch.row])
+        behind = torch.log(sums[batch.lengths[batch.row], batch.row] - sums[batch.j, batch.row])
+        one, other = self.first(first), self.second(second)
         x = (
-            self.first(first)
-            + self.second(second)
+            one
+            + other
+            + self.both(torch.tanh(one) * torch.tanh(other))
             + self.between(window)
+            + self.ahead(ahead)
+            + self.behind(behind)
             + self.distance(batch.distance)
             + self.names(batch.names)
             + self.told(batch.told)
@@ -642,6 +653,7 @@ def to_onnx(
             *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
             value_info("lengths", "int32", ("batch",)),
             value_info("at", "int64", ("mentions",)),
+            value_info("end", "int64", ("mentions",)),
             *(value_info(n, "int64", ("pairs",)) for n in PAIR_INPUTS),
             value_info("flags", "float", ("pairs", FLAGS)),
         ],
@@ -669,6 +681,9 @@ def pair_weights(own: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         "w_gate": own["gate.weight"].T,
         "b_gate": own["gate.bias"],
         "w_between": own["between.weight"].T,
+        "w_ahead": own["ahead.weight"].T,
+        "w_behind": own["behind.weight"].T,
+        "w_both": own["both.weight"].T,
         "w_distance": own["distance.weight"],
         "w_names": own["names.weight"],
         "w_told": own["told.weight"],
@@ -695,7 +710,11 @@ def pair_nodes() -> list[bytes]:
         ("Gather", ("as_first", "first"), "first_part"),
         ("MatMul", ("mentioned", "w_second"), "as_second"),
         ("Gather", ("as_second", "second"), "second_part"),
-        # The smooth maximum over all that stands between, by differences of running sums.
+        ("Tanh", ("first_part",), "bent_first"),
+        ("Tanh", ("second_part",), "bent_second"),
+        ("Mul", ("bent_first", "bent_second"), "bent"),
+        ("MatMul", ("bent", "w_both"), "both_part"),
+        # The smooth maximum over all that stands between, ahead and behind, by differences of running sums.
         ("MatMul", ("states", "w_gate"), "gate_product"),
         ("Add", ("gate_product", "b_gate"), "gate_sum"),
         ("Tanh", ("gate_sum",), "gate_tanh"),
@@ -712,6 +731,14 @@ def pair_nodes() -> list[bytes]:
         ("Sub", ("up_to", "from"), "window"),
         ("Log", ("window",), "smooth"),
         ("MatMul", ("smooth", "w_between"), "between_part"),
+        ("Log", ("running_at",), "smooth_ahead"),
+        ("MatMul", ("smooth_ahead", "w_ahead"), "ahead_at"),
+        ("Gather", ("ahead_at", "first"), "ahead_part"),
+        ("Gather", ("flat_running", "end"), "whole"),
+        ("Sub", ("whole", "before_at"), "rest"),
+        ("Log", ("rest",), "smooth_behind"),
+        ("MatMul", ("smooth_behind", "w_behind"), "behind_at"),
+        ("Gather", ("behind_at", "second"), "behind_part"),
         # What else is known of the pair.
         ("Gather", ("w_distance", "distance"), "distance_part"),
         ("Gather", ("w_names", "names"), "names_part"),
@@ -719,7 +746,8 @@ def pair_nodes() -> list[bytes]:
         ("MatMul", ("flags", "w_flags"), "flags_product"),
         ("Add", ("flags_product", "b_pair"), "flags_part"),
     ]
-    parts = [f"{p}_part" for p in ("first", "second", "between", "distance", "names", "told")]
+    told = "first second both between ahead behind distance names told".split()
+    parts = [f"{p}_part" for p in told]
     chain += [
         ("Sum", (*parts, "flags_part"), "all"),
         ("Relu", ("all",), "layer"),
