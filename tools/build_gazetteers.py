@@ -2,10 +2,11 @@
 
     python tools/build_gazetteers.py a-share a_share.jsonl a_share_ambiguous.json
     python tools/build_gazetteers.py universities universities.json
+    python tools/build_gazetteers.py divisions adcodes.csv
     python tools/build_gazetteers.py offices
 
 Each command writes one file of ontology/gazetteers (or of --out): companies_a_share.csv,
-research_universities.csv, government_local.csv. `offices` needs no data: it composes provinces and
+research_universities.csv, places_divisions.csv, government_local.csv. `offices` needs no data: it composes provinces and
 cities with offices. The same input gives the same bytes.
 """
 
@@ -14,7 +15,7 @@ import csv
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -274,6 +275,48 @@ def university_rows(names: Sequence[str]) -> Iterator[Row]:
         yield Row(name, "ResearchInstitution", aliases)
 
 
+# --- counties, districts and cities under a prefecture --------------------------------------------
+
+# Words of the language that are divisions too, or would be found in others.
+_NO_DIVISION = frozenset(
+    _words("市辖区 城区 郊区 矿区 新城区 城关区 港口区 开发区 合作市 工业园区 高新区")
+)
+_DIVISION = re.compile(r"[\u4e00-\u9fa5]{2,}[县市区旗]$")
+
+
+def division_rows(codes: Iterable[tuple[str, str]], known: Set[str]) -> Iterator[Row]:
+    """Divisions below the prefecture by name, each once.
+
+    The name without 县 or 市 is left to `kg.extraction.places`: in a list it would be found inside of other words
+    (和平 in 和平板电脑), and hide what begins in the middle of it.
+
+    Args:
+        codes: 12-digit code and name.
+        known: names that another list of places has.
+    """
+    names = {
+        name
+        for code, name in codes
+        if code[4:6] != "00" and code[6:] == "000000" and _DIVISION.match(name)
+    }
+    for name in sorted(names - _NO_DIVISION - known):
+        yield Row(name, "Place")
+
+
+def read_divisions(path: Path) -> list[tuple[str, str]]:
+    """Code and name of each line of a table with the columns ``adcode`` and ``name``."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return [(row["adcode"], row["name"]) for row in csv.DictReader(file)]
+
+
+def forms_in(path: Path) -> frozenset[str]:
+    """All forms of all rows of a gazetteer."""
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    forms = {f for row in rows for f in (row["name"], *row["aliases"].split("|"))}
+    return frozenset(f.removeprefix("?") for f in forms if f)
+
+
 # --- offices of provinces and cities --------------------------------------------------------------
 
 _PROVINCES = _words(
@@ -457,6 +500,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     a_share.add_argument("ambiguous", type=Path, help="JSON list of names that are words")
     universities = commands.add_parser("universities", help="research_universities.csv")
     universities.add_argument("names", type=Path, help="JSON list of names")
+    divisions = commands.add_parser("divisions", help="places_divisions.csv")
+    divisions.add_argument("codes", type=Path, help="CSV with the columns adcode and name")
     commands.add_parser("offices", help="government_local.csv")
     given = parser.parse_args(arguments)
     file, rows = _RUN[given.command](given)
@@ -475,6 +520,10 @@ _RUN: dict[str, Any] = {
     "universities": lambda given: (
         "research_universities.csv",
         university_rows(_read_json(given.names)),
+    ),
+    "divisions": lambda given: (
+        "places_divisions.csv",
+        division_rows(read_divisions(given.codes), forms_in(HOME / "places.csv")),
     ),
     "offices": lambda given: ("government_local.csv", office_rows()),
 }

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from typing import ClassVar
 
@@ -28,6 +29,7 @@ from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons
+from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
 from kg.extraction.sentences import split_sentences
@@ -106,6 +108,8 @@ def _guide_type(text: str, cand: Candidate) -> str:
 
 # 批发业务, 基金业绩: no trade of 批发业 or 基金业 is meant.
 _OTHER_WORD = re.compile("业[务绩主态者界余]")
+# 北京市场, 海淀区域: no city and no district is named, but 北京 and 海淀 are.
+_OTHER_LEVEL = re.compile(r"市[场值面况]|区[域块间别]|县[域城]")
 
 
 class GazetteerNames(Stage):
@@ -123,6 +127,9 @@ class GazetteerNames(Stage):
             whole = hit.start in starts and hit.end in ends
             if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():
                 continue
+            split = hit.entry.type == "Place" and hit.end not in ends
+            if split and _OTHER_LEVEL.match(draft.text, hit.end - 1):
+                hit = replace(hit, end=hit.end - 1)
             if hit.entry.type == "Event":
                 draft.candidates.append(_edition(draft.text, hit))
             elif hit.ambiguous:
@@ -131,6 +138,18 @@ class GazetteerNames(Stage):
                 draft.candidates.append(_candidate(hit))
                 if hit.entry.generic:
                     draft.generic.add((hit.start, hit.end))
+        _add_places(draft, self.gazetteer)
+
+
+def _add_places(draft: Draft, gazetteer: Gazetteer) -> None:
+    """What several words, or list and dictionary together, name as a place."""
+    draft.candidates += (
+        *sure_of(draft.doubtful, draft.tokens),
+        *short_of(draft.text, draft.tokens, gazetteer.by_name),
+        *said_by_level(draft.text, draft.tokens),
+    )
+    sure = [c for c in draft.candidates if c.type == "Place"]
+    draft.candidates += ways_down(draft.text, draft.tokens, sure, draft.doubtful)
 
 
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|(?:19|20)\d{2}年?)(?:中国|全国|国际)?$")
