@@ -12,6 +12,8 @@ _PLACE_TAG = "ns"
 _GUESS = "ner"
 _LEVEL = frozenset("省 市 县 区 旗 州 盟 邦 镇 乡 村 街道 岛 新区 高新区 经开区 开发区".split())
 _LEVELLED = re.compile(r"[\u4e00-\u9fa5]{2,}(?:[省市县区旗州盟邦镇乡村岛]|街道)$")
+# Several cities have a 鼓楼区 or 朝阳区: with the city before it, the whole is its name.
+_DISTRICT = re.compile("(?<![新发开])区$")
 # What a guessed word may begin with that is no part of a name.
 _BEFORE = frozenset("于在至向从自到")
 MOST_PARTS = 6
@@ -65,7 +67,7 @@ def ways_down(
 ) -> Iterator[Candidate]:
     """Places one right behind the other as the one place that they lead to: 江苏无锡 is 无锡市.
 
-    The last part gives the name where a list knows it; else the whole is the name.
+    The last part gives the name where a list knows it and it is no district; else the whole is the name.
 
     Args:
         text: the article's text.
@@ -89,7 +91,7 @@ def ways_down(
         while parts < MOST_PARTS:
             step, word = steps.get(end), words.get(end)
             if step is not None and step.end > end + 1:
-                end, name = step.end, step.name
+                end, name = step.end, "" if _DISTRICT.search(step.name) else step.name
             elif word is not None and (reached := _levelled_end(text, word, words)):
                 end, name = reached, ""
             else:

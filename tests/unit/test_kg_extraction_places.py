@@ -37,6 +37,11 @@ def test_places_one_behind_the_other_are_the_one_that_they_lead_to(
     assert places(extractor, text) == [(surface, name)]
 
 
+def test_districts_of_two_cities_stay_two(extractor: Extractor) -> None:
+    found = places(extractor, "展厅在南京市鼓楼区，仓库在徐州市鼓楼区。")
+    assert found == [("南京市鼓楼区", ""), ("徐州市鼓楼区", "")]
+
+
 def test_places_side_by_side_in_a_list_stay_apart(extractor: Extractor) -> None:
     found = places(extractor, "工厂分布在江苏、无锡和慕尼黑。")
     assert [surface for surface, _ in found] == ["江苏", "无锡", "慕尼黑"]
