@@ -278,14 +278,14 @@ def university_rows(names: Sequence[str]) -> Iterator[Row]:
 # --- counties, districts and cities under a prefecture --------------------------------------------
 
 # Words of the language that are divisions too, or would be found in others.
-_NO_DIVISION = frozenset(
-    _words("市辖区 城区 郊区 矿区 新城区 城关区 港口区 开发区 合作市 工业园区 高新区")
-)
-_DIVISION = re.compile(r"[\u4e00-\u9fa5]{2,}[县市区旗]$")
+_NO_DIVISION = frozenset(_words("市辖区 开发区 合作市 工业园区"))
+# Three signs that end in 区 or 城市 are found in other words too easily (平安区块链, 对应城市).
+_DIVISION = re.compile(r"[\u4e00-\u9fa5]{2,}[县市旗]$|[\u4e00-\u9fa5]{3,}区$")
+_IN_OTHER_WORDS = re.compile(r".城市$")
 
 
 def division_rows(codes: Iterable[tuple[str, str]], known: Set[str]) -> Iterator[Row]:
-    """Divisions below the prefecture by name, each once.
+    """Divisions below the prefecture by name, each once; short ones that other words may hold are left out.
 
     The name without 县 or 市 is left to `kg.extraction.places`: in a list it would be found inside of other words
     (和平 in 和平板电脑), and hide what begins in the middle of it.
@@ -297,7 +297,10 @@ def division_rows(codes: Iterable[tuple[str, str]], known: Set[str]) -> Iterator
     names = {
         name
         for code, name in codes
-        if code[4:6] != "00" and code[6:] == "000000" and _DIVISION.match(name)
+        if code[4:6] != "00"
+        and code[6:] == "000000"
+        and _DIVISION.match(name)
+        and not _IN_OTHER_WORDS.match(name)
     }
     for name in sorted(names - _NO_DIVISION - known):
         yield Row(name, "Place")

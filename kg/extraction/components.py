@@ -8,7 +8,6 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from functools import lru_cache, partial
 from typing import ClassVar
 
@@ -108,7 +107,7 @@ def _guide_type(text: str, cand: Candidate) -> str:
 
 # 批发业务, 基金业绩: no trade of 批发业 or 基金业 is meant.
 _OTHER_WORD = re.compile("业[务绩主态者界余]")
-# 北京市场, 海淀区域: no city and no district is named, but 北京 and 海淀 are.
+# 北京市场, 平安区块链: no city and no district is named, but what the lists know before that sign may be.
 _OTHER_LEVEL = re.compile(r"市[场值面况]|区[域块间别]|县[域城]")
 
 
@@ -129,7 +128,10 @@ class GazetteerNames(Stage):
                 continue
             split = hit.entry.type == "Place" and hit.end not in ends
             if split and _OTHER_LEVEL.match(draft.text, hit.end - 1):
-                hit = replace(hit, end=hit.end - 1)
+                shorter = self.gazetteer.hit_at(draft.text, hit.start, hit.end - 1)
+                if shorter is None:
+                    continue
+                hit = shorter
             if hit.entry.type == "Event":
                 draft.candidates.append(_edition(draft.text, hit))
             elif hit.ambiguous:

@@ -27,7 +27,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib.metadata import version
 from importlib.resources import files
@@ -136,9 +136,19 @@ class Gazetteer:
         >>> [e.name for e in load_gazetteer().by_name("工信部")]
         ['工业和信息化部']
         """
-        hits = self.find(name)
-        whole = len(hits) == 1 and (hits[0].start, hits[0].end) == (0, len(name))
-        return hits[0].entries if whole else ()
+        hit = self.hit_at(name, 0, len(name))
+        return hit.entries if hit else ()
+
+    def hit_at(self, text: str, start: int, end: int) -> Hit | None:
+        """The hit on the whole of ``text[start:end]``, or None where no list has it.
+
+        >>> load_gazetteer().hit_at("北京市场", 0, 2).entry.name
+        '北京市'
+        """
+        hits = self.find(text[start:end])
+        if len(hits) != 1 or (hits[0].start, hits[0].end) != (0, end - start):
+            return None
+        return replace(hits[0], start=start, end=end)
 
     def _hit(self, start: int, end: int, form: int) -> Hit:
         meaning = self._meanings.get(form)

@@ -105,6 +105,9 @@ def ways_down(
 def _levelled_end(text: str, word: Token, words: Mapping[int, Token]) -> int:
     """Where a word that seems a place ends with what such places are called, in itself or as the next word; 0 if not."""
     start, end, tag = word
+    # Districts are many, and the dictionary guesses their tags: behind 市 any noun will do.
+    if tag[0] == "n" and text[start - 1] == "市" and end - start > 2 and text[end - 1] == "区":
+        return end
     if tag != _PLACE_TAG or end - start < 2:
         return 0
     level = words.get(end)

@@ -61,6 +61,10 @@ def test_a_word_that_begins_with_the_last_sign_of_a_place_leaves_its_short_name(
     assert [s for s, _ in places(extractor, text)] == [surface]
 
 
+def test_what_begins_like_a_district_is_what_the_lists_know_before_it(extractor: Extractor) -> None:
+    assert places(extractor, "平安区块链平台上线，友好区域合作启动。") == []
+
+
 def test_a_short_name_that_is_a_word_too_waits_for_a_witness(extractor: Extractor) -> None:
     assert places(extractor, "他的做法很高明。") == []
     assert places(extractor, "基地落户浙江永康。") == [("浙江永康", "永康市")]
@@ -72,7 +76,10 @@ def test_divisions_are_listed_once_and_by_their_full_names() -> None:
         ("330324000000", "永嘉县"),
         ("110105000000", "朝阳区"),
         ("220104000000", "朝阳区"),
+        ("620103000000", "七里河区"),
+        ("620103000000", "七里河区"),
+        ("420981000000", "应城市"),
         ("330300000000", "温州市"),
         ("110101000000", "市辖区"),
     ]
-    assert [row.name for row in division_rows(codes, frozenset())] == ["朝阳区", "永嘉县"]
+    assert [row.name for row in division_rows(codes, frozenset())] == ["七里河区", "永嘉县"]
