@@ -499,6 +499,8 @@ _CONSULTING = "征求意见"
 # 000564.SZ: the two letters name no company.
 _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
+# 天津新建8英寸产线: what is done in front of the facility.
+_BUILT = re.compile(r".{0,8}?(?:新建|兴建|扩建|投建|建设|改建)(?!集团|工程|路|大道|银行|局|厅|委|兵团)(?=[0-9\u4e00-\u9fff])")
 _LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
 
 
@@ -517,6 +519,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
         return cand._replace(end=cand.end + 1) if name.endswith(_CONSULTING) else cand
+    if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
+        return cand._replace(start=built.end())
     if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
         known = gazetteer.by_name(text[cand.start + 1 : cand.end])
         if any(entry.type == cand.type for entry in known):

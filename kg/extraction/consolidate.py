@@ -120,6 +120,11 @@ def _fold(fact: Sequence[Statement]) -> Statement:
     )
 
 
+_FLOATING = "structure.floating"
+
+
 def _status(fact: Sequence[Statement]) -> str:
-    statuses = [s.status for s in fact]
+    # That a prospectus is spoken of says nothing against a listing that is told.
+    told = [s for s in fact if s.evidence[0].rule != _FLOATING] or fact
+    statuses = [s.status for s in told]
     return max(statuses, key=lambda s: (_WEIGHT[s], s))

@@ -33,6 +33,8 @@ _AFTER_SHORT = re.compile(
     # A region in brackets closes the brand, whatever trade follows: 星汀智能（澜州）机器人有限公司.
     r"^（[\u4e00-\u9fa5]{2,6}）[\u4e00-\u9fa5]{2,10}公司$"
 )
+# What a full name adds of its legal form alone.
+_LEGAL = re.compile(r"(?:集团|股份|有限|责任|公司|控股|总|（[^（）]{1,6}）|\([^()]{1,6}\))*")
 _REGION = re.compile(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
 _SHORTENED = frozenset({"org", "Policy", "concept"})
 _CONCEPT_SUFFIXES = ("技术", "产业", "行业", "业务", "领域")
@@ -97,6 +99,8 @@ class _Linker:
         self.bares = [bare(s) for s in self.surfaces]
         self.codes: dict[int, set[tuple[str, str]]] = defaultdict(set)
         self.extra: dict[int, list[str]] = defaultdict(list)
+        # By which names the gazetteer knows what each group names; read at the root of a group.
+        self.listed = [frozenset({m.name} - {""}) for m in mentions]
         # A mention inside a longer one starts where it does; brackets bind to the longer, which comes first.
         self.by_start: dict[int, int] = {}
         for i, cand in enumerate(mentions):
@@ -112,6 +116,7 @@ class _Linker:
         a, b = self.find(a), self.find(b)
         if a != b:
             self.parent[max(a, b)] = min(a, b)
+            self.listed[min(a, b)] = self.listed[a] | self.listed[b]
 
     def join_equal(self) -> None:
         """Equal surfaces, and equal canonical names."""
@@ -160,10 +165,24 @@ class _Linker:
         full_names = _full_names(family, order)
         for short in order:
             i = names[short]
-            longer = {self.find(names[full]): names[full] for full in full_names.get(short, ())}
+            longer = {
+                self.find(names[full]): names[full]
+                for full in full_names.get(short, ())
+                if family != "org" or self._may_be_one(short, i, full, names[full])
+            }
             longer.pop(self.find(i), None)
             if len(longer) == 1:
                 self.union(i, next(iter(longer.values())))
+
+    def _may_be_one(self, short: str, i: int, full: str, j: int) -> bool:
+        """Whether what the gazetteer knows lets a short name and a longer one be the same.
+
+        比亚迪 is listed: 比亚迪半导体股份有限公司 is another company, 比亚迪集团 the same.
+        """
+        one, other = self.listed[self.find(i)], self.listed[self.find(j)]
+        if not one or one & other:
+            return True
+        return not other and _LEGAL.fullmatch(full[full.find(short) + len(short) :]) is not None
 
     def result(self) -> tuple[list[Entity], list[str]]:
         groups: dict[int, _Group] = defaultdict(_Group)

@@ -11,7 +11,7 @@ _NAME = rf"(?:(?:{'|'.join(COMPOUND_SURNAMES)})[{_HAN}]{{1,2}}|[{SURNAMES}][{_HA
 # What may follow a name: speech verbs, prepositions and punctuation.
 _AFTER = (
     r"(?=表示|说|称|认为|指出|介绍|透露|告诉|强调|在|向|撰文|出席|坦言|谈|出任|担任|致辞|发表|为|与|和|任|对|等|就|也|则|曾|还|以|从|当选|"
-    r"接受|主持|参加|现场|解释|分析|预计|预测|直言|带领|率|先生|女士|博士|近日|日前|此前|团队|补充|总结|描绘|宣布|回应|建议|呼吁|给出|看来|是|亦|"
+    r"接受|主持|参加|现场|解释|分析|预计|预测|直言|带领|率|作|先生|女士|博士|近日|日前|此前|团队|补充|总结|描绘|宣布|回应|建议|呼吁|给出|看来|是|亦|"
     r"[，。、；：！？”’）》\s]|$)"
 )
 _BESIDE_TITLE = re.compile(rf"(?:{TITLES})({_NAME}){_AFTER}")
@@ -19,6 +19,10 @@ _LATIN = re.compile(rf"(?:{TITLES})([A-Z][a-zA-Z.\-]+(?:[ ·][A-Z][a-zA-Z.\-]+){
 _FOREIGN = re.compile(
     rf"(?:{TITLES})([{_HAN}]{{1,6}}(?:[·•][{_HAN}A-Za-z.]{{1,8}}?){{1,3}}){_AFTER}"
 )
+
+
+# Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示.
+_NO_NAME = re.compile(r"单位|单独|曾[公多经在任表明一]?[开次度]?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员")
 
 
 def find_persons(text: str) -> Iterator[Candidate]:
@@ -29,4 +33,5 @@ def find_persons(text: str) -> Iterator[Candidate]:
     """
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):
         for m in pattern.finditer(text):
-            yield Candidate(m.start(1), m.end(1), "Person", "person", confidence=0.85)
+            if not _NO_NAME.fullmatch(m[1]):
+                yield Candidate(m.start(1), m.end(1), "Person", "person", confidence=0.85)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from kg.extraction.lexicon import TITLES
 from kg.extraction.values import Value
 from kg.model import Qualifier, Span
 from ontology.vocabulary import vocabulary
@@ -99,21 +100,35 @@ def qualify(
                 name=name, text=value.text, reading=value.reading, span=value.span
             )
     if "date" in allowed and relation in _EVENT_DATES:
-        date = _date(text, values, scope)
+        date = _date(relation, text, values, scope)
         if date is not None:
             found["date"] = Qualifier(
                 name="date", text=date.text, reading=date.reading, span=date.span
             )
+    if "effective_date" in allowed and (force := _in_force(text, values, scope)):
+        found["effective_date"] = _from_on(text, force)
     for name, pattern in (("round", _ROUND), ("title", _HOLDER)):
         if name in allowed and relation != "HOLDS_POSITION":
             matches = pattern.finditer(text, scope.clause_start, scope.clause_end)
             # Two rounds may stand in one sentence: the one beside the trigger is meant.
-            m = min(matches, key=lambda m: abs(m.start() - scope.trigger), default=None)
+            m = min(matches, key=lambda m: _less_telling(m, scope.trigger), default=None)
+            if m is None and name == "title":
+                m = _HOLDER_NEXT.match(text, scope.clause_end, scope.sentence_end)
+                m = m and _HOLDER.search(text, m.start(), m.end())
             if m:
                 found[name] = Qualifier(
                     name=name, text=m.group(), span=Span(start=m.start(), end=m.end())
                 )
     return tuple(found[k] for k in sorted(found))
+
+
+# ，为第二大股东: the clause behind says what kind of holder.
+_HOLDER_NEXT = re.compile(rf"，(?:为|系|是|成为)(?:公司|其)?(?:的)?{_HOLDER.pattern}")
+
+
+def _less_telling(m: re.Match[str], trigger: int) -> tuple[bool, int]:
+    """Orders rounds: A+轮 says more than 战略投资 beside it; then the nearer one."""
+    return not m.group().endswith(("轮", "股东", "人")), abs(m.start() - trigger)
 
 
 def _inside(text: str, values: Sequence[Value], scope: Scope) -> list[Value]:
@@ -212,6 +227,22 @@ def _numbers(text: str, values: Iterable[Value], scope: Scope) -> Iterable[tuple
             yield name, value
 
 
+def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
+    """The office that stands between a body and a person, or behind the body that the person is said to be with.
+
+    >>> office_beside("星汀科技大中华区副总裁罗伟伦称", Span(start=0, end=4), Span(start=11, end=14)).text
+    '大中华区副总裁'
+    """
+    if body.end <= person.start:
+        m = _OFFICE.match(text, body.end, person.start)
+    else:
+        m = _OFFICE.match(text, body.end, body.end + 30)
+    return m and Qualifier(name="title", text=m["office"], span=Span(start=m.start("office"), end=m.end("office")))
+
+
+_OFFICE = re.compile(rf"的?(?P<office>[^，。；：、的“”（）]{{0,12}}?{TITLES})")
+
+
 def _distance(span: Span, at: int) -> int:
     return min(abs(span.start - at), abs(span.end - at))
 
@@ -236,8 +267,51 @@ def _is_worth(text: str, value: Value) -> bool:
     )
 
 
-def _date(text: str, values: Sequence[Value], scope: Scope) -> Value | None:
-    dates = [v for v in values if v.reading.kind == "date"]
+_FROM_ON = re.compile(r"(?:自|从|于)?(?P<day>.+?)(?:起|开始)?")
+
+
+def _from_on(text: str, day: Value) -> Qualifier:
+    """The day alone of 自6月1日起."""
+    m = _FROM_ON.fullmatch(text, day.span.start, day.span.end)
+    a, b = m.span("day") if m else (day.span.start, day.span.end)
+    return Qualifier(
+        name="effective_date", text=text[a:b], reading=day.reading, span=Span(start=a, end=b)
+    )
+
+
+_FORCE = re.compile(r"(?:日|之日)?起?[，]?(?:正式|开始|全面|将|在全国)*(?:施行|实施|执行|生效|试行|实行)")
+
+
+def _in_force(text: str, values: Sequence[Value], scope: Scope) -> Value | None:
+    """The date from which on what is issued holds: 自2021年11月1日起施行, 将于9月1日生效."""
+    dates = (
+        v
+        for v in values
+        if v.reading.kind == "date"
+        and scope.sentence_start <= v.span.start < scope.sentence_end
+        and _FORCE.match(text, v.span.end)
+    )
+    return min(dates, key=lambda v: _distance(v.span, scope.end), default=None)
+
+
+_BORN_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|组建|注册成立)于$")
+_BORN_BEHIND = re.compile(r"(?:才|就|便)?(?:成立|创立|创办)(?:以来|至今|的|，|于)")
+
+
+def _is_birth(text: str, day: Span) -> bool:
+    """Whether a date says when somebody was founded: 成立于2016年的, 2016年成立的."""
+    before = text[max(0, day.start - 6) : day.start]
+    return bool(_BORN_BEFORE.search(before) or _BORN_BEHIND.match(text, day.end))
+
+
+def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Value | None:
+    dates = [
+        v
+        for v in values
+        if v.reading.kind == "date"
+        and not _FORCE.match(text, v.span.end)
+        and (relation == "FOUNDED" or not _is_birth(text, v.span))
+    ]
     clause = [
         v for v in dates if scope.clause_start <= v.span.start and v.span.end <= scope.clause_end
     ]

@@ -101,6 +101,14 @@ _PROGRESS_BEFORE = re.compile(
 _PROGRESS_AFTER = re.compile(
     r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
 )
+# What is to be ready one day is being built.
+_BUILDING = re.compile(
+    r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用|交付)"
+    r"|动工|开工|奠基|在建"
+)
+_BUILT = re.compile(
+    r"已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了"
+)
 # Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
 _PAST = re.compile(
     r"(?:已经?(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才)(?=[^，。；]{0,24}$)"
@@ -108,6 +116,10 @@ _PAST = re.compile(
 _PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
 _DRAFTING = re.compile(
     r"(?:正在|抓紧|加快|着手|研究|组织|牵头)?(?:制定|制订|起草|编制|研究制定|酝酿|拟定|拟订|修订)$"
+)
+# 制定了《办法》, 起草的《办法》正式公布: it is out.
+_DRAFTED = re.compile(
+    r"了|的?[^，。；]{0,4}(?:已经?|近日|日前|正式|对外)*(?:公布|发布|印发|出台|施行|实施|生效)(?!前)"
 )
 _TRIGGER_PLANS = re.compile(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
@@ -145,7 +157,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "completed"
     if _is_denied(before, after, earlier):
         return "denied"
-    if relation == "ISSUED" and _DRAFTING.search(trigger):
+    if relation == "ISSUED" and _DRAFTING.search(trigger) and not _DRAFTED.match(after):
         return "planned"
     if relation == "LISTED_ON":
         return _listing(before, trigger, after)
@@ -210,6 +222,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "planned"
     if nearest >= 0 or _PROGRESS_AFTER.search(after):
         return "in_progress"
+    if relation == "OPERATES" and _BUILDING.search(before + trigger + after) and not _BUILT.search(after):
+        return "in_progress"
     return "planned" if relation in _EVENTS and _inherits(before, earlier) else "completed"
 
 
@@ -246,7 +260,8 @@ def _listing(before: str, trigger: str, after: str) -> str:
     if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
         return "cancelled"
     if re.search(
-        r"(?:过会|注册生效|获批|获准|同意.{0,6}注册|批准|核准|通过(?:上市)?(?:委|聆讯|审核|了))",
+        r"(?:过会|注册生效|获批|获准|同意.{0,6}注册|批准|核准|(?:首发|上会|申请|审核|审议|聆讯)[^，。；]{0,4}通过|获通过"
+        r"|通过(?:上市)?(?:委|聆讯|审核|了))",
         around,
     ):
         return "approved"

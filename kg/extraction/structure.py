@@ -32,6 +32,12 @@ _SPEAKS = re.compile(
     rf"从|以|将|把|旨在|致力)|{_P}，[{_ZEROS}]?(?:提出|明确|要求|强调|支持|鼓励|围绕|聚焦|重点|[拟又还]?[将把对]|选取|点名|列出)|(?:根据|按照|依据|为落实|为贯彻){_P}|^(?:并|还|同时|其中)?(?:提出|要求|明确|强调|鼓励|支持|推动|加快|加强|推进|指导)|"
     rf"(?:任务|行动|工程|方面|目标|领域)(?:方面|上|中)?[，,])"
 )
+# 一是加强……；（三）推广……: the tasks of a plan, one by one.
+_TASK = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}[是、]|（[一二三四五六七八九十]{1,2}）)(?:要|将|大力|着力|积极|全面|进一步|持续)*"
+    r"(?:加强|加快|推动|推进|支持|鼓励|提升|丰富|优化|突破|建设|打造|培育|发展|完善|强化|拓展|深化|构建|筑牢|夯实|实施"
+    r"|开展|探索|推广|聚焦|布局|促进|引导|健全|扩大|壮大|攻克)"
+)
 _SAYS = re.compile(
     rf"{_P}(?:[、和与及]?{_P})*(?=(?:还|也|明确|进一步|同时)?(?:提出|要求|明确|指出|强调|规定|列举|确定|部署|提到))"
 )
@@ -67,7 +73,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
 
 
 _PART = re.compile(
-    r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部)$"
+    r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部|分会|专委会|附属.{0,4}医院)$"
 )
 # The branches of a bank or a broker are the bank itself: that it has them is no fact worth a statement.
 _BRANCH = re.compile(r"(?:营业|证券)部$")
@@ -78,7 +84,7 @@ def _is_part(rest: str) -> bool:
         len(rest) >= 2
         and _BRANCH.search(rest) is None
         and _PART.search(rest) is not None
-        and not rest.startswith(("股份", "有限", "集团"))
+        and not rest.startswith(("股份", "有限", "集团", "大学", "学院"))
     )
 
 
@@ -161,6 +167,7 @@ def _at(
     )
 
 
+_ACTS = re.compile(rf"[{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association', 'Facility'))}]")
 # A noun phrase of which the grammar is less sure than this is no target: one in six was wanted.
 _WEAK_TERM = 0.4
 
@@ -168,19 +175,26 @@ _WEAK_TERM = 0.4
 def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """A sentence in which a policy speaks: what it promotes or regulates are its targets."""
     text = ms.marked.text
-    if not ms.policy or not (speaks := _SPEAKS.search(text)) or _GIVES.search(text):
+    task = _TASK.match(ms.sentence.text)
+    speaks = _SPEAKS.search(text)
+    if not ms.policy or not (speaks or task) or _GIVES.search(text):
         return
     if (
         _P not in text
+        and speaks
+        and not task
         and speaks.start() > 3
         and not re.match(r"[^，]{2,14}(?:方面|行动|任务)", text)
     ):
         return
     last = max((m.end() for m in re.finditer(_P, text)), default=0)
-    start = max(speaks.end() - 1, last)
+    start = max(speaks.end() - 1 if speaks and not task else 0, last)
     weak = {c.start for c, _ in ms.mentions if c.finder == "term" and c.confidence < _WEAK_TERM}
     for m in re.finditer(f"[{_T}]", text):
         if m.start() < start or not _promoted(text, start, m.start()):
+            continue
+        if _P not in text and _ACTS.search(text, 0, m.start()):
+            # Somebody else acts in a sentence that does not name the policy.
             continue
         if ms.marked.starts[m.start()] in weak:
             continue
@@ -261,8 +275,43 @@ def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject
             return
     elif _AGENT_FIRST.match(text) or not (_has_deadline(ms) or _GOES_ON.match(text)):
         return
+    binding = all(_BINDS.search(draft.entities[key].name) for key in ms.policy)
+    if binding and not _has_deadline(ms):
+        return
     for goal in _goals(text):
-        yield from _goal_statement(draft, ms, goal)
+        if _is_goal(text, draft.text, ms.marked, goal):
+            yield from _goal_statement(draft, ms, goal)
+
+
+# What a law or a standard sizes is a limit, a term or a fine; it sets goals only where it names a year.
+_BINDS = re.compile(
+    r"(?:法|法案|条例|办法|规定|细则|规则|准则|标准|规范|规程|要求|协定|名单|目录)》?(?:[（(].*[）)])?$"
+)
+# Money given or taken: 给予最高200万元补助, 处10万元罚款, 税率为25%.
+_GIVEN = re.compile(
+    r"给予|补助|补贴|奖励|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
+)
+_TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
+_SHORTENED = re.compile(r"(?:缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$")
+_FIGURES = re.compile(r"[0-9０-９百千万亿数几半]")
+_FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
+_FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
+
+
+def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
+    """Whether a value is what somebody is to reach: not money given, a span of time, or what a firm has."""
+    at = goal.value[0]
+    clause = max(marked_text.rfind(stop, 0, at) for stop in "，。；：") + 1
+    stop = next((k for k in range(at, len(marked_text)) if marked_text[k] in "，。；"), len(marked_text))
+    start, end = marked.starts[at], marked.ends[at]
+    value = text[start:end]
+    if _GIVEN.search(marked_text, clause, stop) or not _FIRMS.isdisjoint(marked_text[clause:at]):
+        return False
+    if marked_text[at - 1 : at] in {"由", "从"} or text.startswith("方", end):
+        return False
+    if not _FIGURES.search(value) or _FUND_BEHIND.match(text, end):
+        return False
+    return _TIMES.search(value) is None or _SHORTENED.search(marked_text, clause, at) is not None
 
 
 def _has_deadline(ms: MarkedSentence) -> bool:
@@ -380,6 +429,8 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
             continue
         if draft.text[one.end : other.start].strip(_NAME_MARKS) or other.start - one.end > 2:
             continue
+        if _is_marked(draft, one) and _is_marked(draft, other):
+            continue
         name, kind = (i, i + 1) if _is_marked(draft, one) else (i + 1, i)
         if draft.mentions[name].type != "Product" or draft.mentions[kind].type == "Industry":
             continue
@@ -398,6 +449,8 @@ def _is_marked(draft: Draft, cand: Candidate) -> bool:
 
 
 _FLOATING = re.compile(r"(?:IPO|首发|上会|过会|递表|撤单|招股书|聆讯|上市(?:申请|辅导|进程|委))")
+# 科创板上市委公告，某公司首发获通过: the board is named as the one who tells.
+_BY_COMMITTEE = re.compile(rf"{TYPE_CHAR['Organization']}(?:上市(?:审核)?委|股票发行审核|官网|网站|信息披露)")
 _BOARD = re.compile(r"(?:板|A股|港股|新三板)$")
 
 
@@ -418,27 +471,31 @@ def floating_companies(
     exchange = TYPE_CHAR["Organization"]
     for ms in sentences:
         text = ms.marked.text
-        m = _FLOATING.search(text)
-        if m is None or exchange in text:
+        if exchange in text and not _BY_COMMITTEE.search(text):
             continue
-        for key, span in _floating_subjects(ms, m.start()):
-            yield make_statement(
-                draft,
-                ms.sentence,
-                "LISTED_ON",
-                key,
-                board[1],
-                rule="structure.floating",
-                status=read_status(
+        told: set[str] = set()
+        for m in _FLOATING.finditer(text):
+            for key, span in _floating_subjects(ms, m.start()):
+                if key in told:
+                    continue
+                told.add(key)
+                yield make_statement(
+                    draft,
+                    ms.sentence,
                     "LISTED_ON",
-                    text[max(0, m.start() - 30) : m.start()],
-                    m.group(),
-                    text[m.end() :],
-                ),
-                qualifiers=_first_date(draft, ms),
-                confidence=0.6,
-                subject_span=span,
-            )
+                    key,
+                    board[1],
+                    rule="structure.floating",
+                    status=read_status(
+                        "LISTED_ON",
+                        text[max(0, m.start() - 30) : m.start()],
+                        m.group(),
+                        text[m.end() :],
+                    ),
+                    qualifiers=_first_date(draft, ms),
+                    confidence=0.6,
+                    subject_span=span,
+                )
 
 
 def _is_exchange(draft: Draft, cand: Candidate) -> bool:

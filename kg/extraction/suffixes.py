@@ -38,6 +38,15 @@ _NO_BODY = re.compile(
     r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|委托|委员|编委|常委|本部|部委|(?:国有|注册|民营|社会|风险|产业|金融|人力|外资|民间)资本|"
     r"[各多两三四五六七八九十]部委?|股权)$"
 )
+# A department that only its company could tell apart, and plans and policies that are anybody's.
+_ANYBODYS = re.compile(
+    r"(?:可持续|市场|业务|产品|销售|研发|技术|标准|战略|投资|发展|人力资源|财务|法务|运营|宣传|项目|管理|规划|质量|安全|环保|采购|公关|战略发展)部"
+    r"|(?:管理|执行|专业|专家|评审|监督)委员会"
+    r"|(?:现有|既有|原有|类似|同类|补贴|财政补贴|专项|相关|有关|优惠|税收优惠|税收|扶持|激励|财政|货币|宏观|监管|投资|人才|配套|支持|保障|贸易"
+    r"|公司|企业|园区|项目|城市|市场|经营|业务|总体|中期|长期|年度|惠企|利好|公共|开放)(?:政策|规划|战略)"
+)
+# 某基金会政策总监, 园区规划面积: no policy.
+_NO_POLICY = re.compile(r"总监|主管|顾问|专家|研究|解读|法规|环境|面积|[部司处院局](?!门)|用地|设计")
 _LED_BY = frozenset("由获被向与对把将及和在于从让使")
 _BRACKETS = {"）": "（", ")": "("}
 
@@ -154,6 +163,8 @@ def _extend(
     name = text[start:end]
     if head_start - start < 2 or name in tables.generic or _NO_BODY.search(name):
         return None
+    if _ANYBODYS.fullmatch(name) or (head.type == "Policy" and _NO_POLICY.match(text, end)):
+        return None
     kind = type_of_name(name, head.type) if head.type == "Company" else head.type
     if kind in _PHASED and (phase := _PHASE.match(text, end)):
         end = phase.end()
@@ -164,8 +175,8 @@ def _extend(
 _OFFICE = re.compile(
     r".{0,4}?(发展和改革|业和信息化|经济和信息化|文化和旅游|住房和城乡|资源和规划|资源和社会保障|规划和自然资源|卫生和计划)"
 )
-# 某某基金二期 is another fund than 某某基金; （二期） is written as well.
-_PHASED = frozenset({"Fund"})
+# 某某基金二期 is another fund than 某某基金, a second phase another plant; （二期） is written as well.
+_PHASED = frozenset({"Fund", "Facility"})
 _PHASE = re.compile(r"第?[一二三四五六七八九十]期|[（(][一二三四五六七八九十]期[）)]|[ⅠⅡⅢⅣⅤ]期?")
 # 某某资本投资某某公司: a verb there; 某某资本投资管理有限公司: part of the name.
 _BUYS = frozenset({"投资", "收购", "入股", "控股", "参股"})

@@ -35,6 +35,9 @@ _SHOWS = re.compile(
 )
 _STOPS = frozenset({"，", ","})
 _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
+# What these say of 公司 is not said of their own.
+_ONLOOKER = re.compile(r"分析师|研究员|经济学家|律师|专家|记者|评论员|合伙人|投资者|投资经理|基金经理")
+_HOUSE = frozenset({"公司", "本公司", "集团"})
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
 _THINGS = ("Product", "Facility")
@@ -61,6 +64,14 @@ _ACTS = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?{_DOES}"
 _THAT = re.compile(
     r"(?<![应本理活])(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项])(?P<head>[\u4e00-\u9fff]{2,3})"
 )
+# Said alone where a name ended so: 联盟由某部指导, 园区坐落于某地, 项目将采用某工艺.
+_BODIES = frozenset("联盟 协会 学会 商会 研究会 促进会 基金会 研究院 研究所 学院 实验室".split())
+_WORKS = frozenset("园区 产业园 工厂 项目 基地 电站 产线 生产线".split())
+_ALONE = re.compile(
+    rf"(?:{'|'.join(sorted(_BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主]|成员|专家|院长|所长)"
+)
+# 会上，……: at the event spoken of.
+_AT_IT = re.compile(r"(?:会|会议|大会|论坛|峰会|展会|发布会)(?=上[，,]|上[\u4e00-\u9fff]{2})")
 _NO_HEAD = re.compile(r"性(?!能)|化|思想|意识")
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
@@ -82,6 +93,8 @@ class Topics:
         self.astray = False
         self.issuer: tuple[str, tuple[str, ...]] | None = None
         self.main: tuple[str, tuple[str, ...]] | None = None
+        # The company that the text was about last, whoever has spoken since: 公司 goes on to mean it.
+        self.house: tuple[str, tuple[str, ...]] | None = None
         self.sentences = 0
         self.policy_seen = 0
         # The product or facility that clauses go on to speak of, the sentence that named it, and such things by the
@@ -120,7 +133,7 @@ class Topics:
             return self.issuer
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
-        kinds = ANAPHORS.get(word, _THINGS)
+        kinds = _kinds_of(word)
         headed = self.headed.get(word[-3:]) or self.headed.get(word[-2:])
         if headed and headed[0] in kinds:
             return headed
@@ -130,10 +143,21 @@ class Topics:
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
                 return topic
+        if self.house and word in _HOUSE:
+            return self.house
         for kind in kinds:
             if kind in self.recent:
                 return kind, self.recent[kind]
         return None
+
+
+def _kinds_of(word: str) -> Sequence[str]:
+    """The types of what a word may stand for."""
+    if word in _BODIES:
+        return ("Association", "ResearchInstitution", "Organization")
+    if word in {"会", "展会", "发布会"}:
+        return ("Event",)
+    return ANAPHORS.get(word, _THINGS)
 
 
 def with_topics(
@@ -232,9 +256,14 @@ def with_topics(
             topics.hold(kinds[holder.start], tuple(dict.fromkeys(k for a in both for k in a.keys)))
         if spoken and (thing_of := _headed(text, inside, clause_end, kinds)):
             topics.speak_of(thing_of)
-        if any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
+        speaks = any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
             text, clause_start, clause_end
+        )
+        if topics.agent and topics.agent[0] == "Company" and not (
+            speaks and _ONLOOKER.search(text, clause_start, clause_end)
         ):
+            topics.house = topics.agent
+        if speaks:
             # 某公司董事长某某表示，……: what follows is not said of the company.
             topics.agent = None
         if _SHOWS.search(text, clause_start, clause_end):
@@ -363,7 +392,7 @@ _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|
 _TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
 _OF_SHARES = re.compile(
     r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
-    r"|出资(?=[^，。；]{0,8}(?:元|占|比例)))"
+    r"|出资(?=[^，。；]{0,8}(?:元|占|比例))|完成了?对(?=[^，。；]{2,24}的[^，。；]{0,12}(?:投资|融资|增资|注资)))"
 )
 _LATTER = frozenset({"后者", "成为其"})
 _OWN = re.compile(
@@ -463,7 +492,9 @@ def _anaphors(
             continue
         if word == "其" and not _OWN.match(text, stop):
             continue
-        if word in _OCCASIONS and not _names_occasion(text, at, stop):
+        if word in _OCCASIONS and not (
+            text[stop : stop + 1] == "上" and before in _BEFORE_BARE
+        ) and not _names_occasion(text, at, stop):
             continue
         if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, stop)):
             continue
@@ -479,7 +510,13 @@ def _anaphors(
 def _pointing(text: str, start: int, end: int, heads: Collection[str]) -> Iterator[tuple[int, int]]:
     """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
     found = {m.start(): m.end() for m in _ANAPHOR.finditer(text, start, end)}
+    for m in _AT_IT.finditer(text, start, end):
+        if m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE:
+            found[m.start()] = m.end()
     if heads:
+        for m in _ALONE.finditer(text, start, end):
+            if m.group()[-3:] in heads and (m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE):
+                found.setdefault(m.start(), m.end())
         for m in _THAT.finditer(text, start, end):
             word = m["head"] if m["head"] in heads else m["head"][:2]
             stop = m.start("head") + len(word)

@@ -128,3 +128,22 @@ def test_company_and_policy_of_one_name_stay_two() -> None:
 def test_quotation_marks_and_case_do_not_tell_names_apart() -> None:
     """“AI 四小龙” and ai四小龙 are one surface."""
     assert bare("“AI 四小龙”") == bare("ai四小龙")
+
+
+@pytest.mark.parametrize("full", ["比亚迪半导体股份有限公司", "比亚迪电子（国际）有限公司"])
+def test_listed_company_is_not_merged_with_one_that_bears_its_brand(full: str) -> None:
+    """A parent that the gazetteer knows and a subsidiary called after it stay two."""
+    text = f"比亚迪持有{full}七成股份。"
+    found = linked(text, ("比亚迪", "Company", "比亚迪股份有限公司"), (full, "Company"))
+    assert found["比亚迪"] != found[full]
+
+
+def test_listed_company_joins_its_name_with_the_legal_form() -> None:
+    """What a full name adds of its legal form alone makes no other company."""
+    text = "阿里巴巴集团控股有限公司宣布，阿里巴巴将投资。"
+    found = linked(
+        text,
+        ("阿里巴巴", "Company", "阿里巴巴集团"),
+        ("阿里巴巴集团控股有限公司", "Company"),
+    )
+    assert found["阿里巴巴"] == found["阿里巴巴集团控股有限公司"]

@@ -41,3 +41,16 @@ def test_every_person_of_a_sentence_is_found() -> None:
     """Each title brings its own name."""
     text = "董事长贺兰舟、总经理顾屿出席，副总裁程以宁主持。"
     assert persons(text) == ["贺兰舟", "顾屿", "程以宁"]
+
+
+@pytest.mark.parametrize(
+    "text", ["该厂是协会副会长单位，产量居前。", "首席执行官曾公开表示反对。", "由某院担任组长单位。"]
+)
+def test_unit_or_adverb_behind_a_title_is_no_person(text: str) -> None:
+    """副会长单位 and 首席执行官曾公开 name nobody."""
+    assert persons(text) == []
+
+
+def test_name_ends_before_what_the_person_does() -> None:
+    """郑某某作报告: the verb is no part of the name."""
+    assert persons("院士郑维明作主旨报告。") == ["郑维明"]

@@ -38,6 +38,30 @@ def read(annotated: str) -> dict[tuple[str, str, str], Statement]:
     ("text", "key", "name", "expected"),
     [
         (
+            "[工信部/GovernmentBody]7月公布《[数据管理办法/Policy]》，自2031年9月1日起施行。",
+            ("ISSUED", "工信部", "数据管理办法"),
+            "effective_date",
+            "2031年9月1日",
+        ),
+        (
+            "[工信部/GovernmentBody]7月公布《[数据管理办法/Policy]》，自2031年9月1日起施行。",
+            ("ISSUED", "工信部", "数据管理办法"),
+            "date",
+            "7月",
+        ),
+        (
+            "成立于2016年的[砺芯科技/Company]今年3月获[禾穗资本/Fund]投资。",
+            ("INVESTED_IN", "禾穗资本", "砺芯科技"),
+            "date",
+            "今年3月",
+        ),
+        (
+            "[禾穗资本/Fund]持有[砺芯科技/Company]13.73%的股份，为第二大股东。",
+            ("HOLDS_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "title",
+            "第二大股东",
+        ),
+        (
             "[京湖电子/Company]拟收购[砺芯科技/Company]51%股权，交易作价3.2亿元。",
             ("ACQUIRED", "京湖电子", "砺芯科技"),
             "amount",

@@ -108,6 +108,7 @@ def test_what_a_body_issues_goes_on_to_speak(annotated_draft: Drafts) -> None:
         ("到2033年，产业规模达到500亿元", "产业规模", "500亿元", "2033年"),
         ("到2033年数控化率超过75%", "数控化率", "超过75%", "2033年"),
         ("力争到2033年底，培育20家领军企业", "领军企业", "20家", "2033年底"),
+        ("到2033年新型储能装机规模达到1.8亿千瓦以上", "新型储能装机规模", "1.8亿千瓦以上", "2033年"),
     ],
 )
 def test_goal_has_its_value_and_deadline(
@@ -135,10 +136,17 @@ def test_each_goal_of_a_sentence_has_its_own_value(annotated_draft: Drafts) -> N
     [
         "截至2031年底，《[澜州行动方案/Policy]》支持的企业已达80家。",
         "2031年，[砺芯半导体/Company]产能达到80万片。",
+        "工信部等六部门印发《[澜州行动方案/Policy]》，提出加快建设。",
+        "《[澜州行动方案/Policy]》明确，对达标企业给予最高200万元奖励。",
+        "《[澜州行动方案/Policy]》提出三项任务，有效期五年。",
+        "根据《[澜州管理条例/Policy]》，调查最长不超过13个月。",
+        "《[澜州行动方案/Policy]》提出，由30%起步。",
+        "《[澜州行动方案/Policy]》提出，[砺芯半导体/Company]总投资16亿元。",
+        "《[澜州行动方案/Policy]》提出，设立总规模20亿元的产业基金。",
     ],
 )
 def test_statistics_are_no_goals(annotated_draft: Drafts, text: str) -> None:
-    """What was reached already, or by a company, is no target of a policy."""
+    """What was reached already, or by a company, money given, terms and counted bodies are no targets of a policy."""
     assert triples(statements(annotated_draft(text)), "SETS_TARGET") == set()
 
 
@@ -146,3 +154,33 @@ def test_model_number_makes_a_kind(annotated_draft: Drafts) -> None:
     """800G光模块 is a kind of 光模块."""
     text = "[800G光模块/Product]量产，[光模块/Product]需求旺盛。"
     assert triples(statements(annotated_draft(text)), "KIND_OF") == {("800G光模块", "光模块")}
+
+
+def test_tasks_of_a_plan_are_counted_off(annotated_draft: Drafts) -> None:
+    """一是, 二是 and （三） go on with what the policy promotes."""
+    draft = annotated_draft(
+        "《[澜州行动方案/Policy]》提出三项任务。一是加强[工业软件/Technology]攻关。（二）推广[数字孪生/Technology]。"
+    )
+    found = triples(statements(draft), "TARGETS")
+    assert found == {("澜州行动方案", "工业软件"), ("澜州行动方案", "数字孪生")}
+
+
+def test_who_acts_in_a_sentence_of_its_own_is_not_the_policy(annotated_draft: Drafts) -> None:
+    """What a company promotes behind a policy is no target of the policy."""
+    draft = annotated_draft(
+        "《[澜州行动方案/Policy]》日前印发。在材料方面，[砺芯半导体/Company]推动[碳化硅/Technology]量产。"
+    )
+    assert triples(statements(draft), "TARGETS") == set()
+
+
+def test_two_names_in_quotation_marks_are_not_kind_and_name(annotated_draft: Drafts) -> None:
+    """“甲”“乙” lists two brands."""
+    draft = annotated_draft("公司有“[星河/Product]”“[云帆/Product]”两个品牌。")
+    assert triples(statements(draft), "KIND_OF") == set()
+
+
+def test_listing_told_by_the_exchange_is_approved(annotated_draft: Drafts) -> None:
+    """The committee of a board tells who passed; the board is the one to list on."""
+    draft = annotated_draft("[科创板/Organization]上市委公告，[砺芯半导体/Company]首发获通过。")
+    [found] = [s for s in statements(draft) if s.type == "LISTED_ON"]
+    assert (found.subject.name, found.status) == ("砺芯半导体", "approved")

@@ -208,3 +208,27 @@ def test_this_chip_is_the_chip_named_though_chips_are_known(annotated_draft: Dra
         "[砺芯半导体/Company]推出[星河芯片/Product]。该[芯片/Technology]采用[存算一体/Technology]。"
     )
     assert reading(annotated_draft(text))[-1] == "[星河芯片]采用[存算一体]。"
+
+
+def test_公司_goes_on_to_mean_the_house_of_who_speaks(annotated_draft: Drafts) -> None:
+    """Customers named in between do not take its place when an officer speaks."""
+    text = (
+        "[砺芯半导体/Company]的客户包括[青岚科技/Company]。公司董事长[林知远/Person]表示，公司将扩产。"
+    )
+    assert reading(annotated_draft(text))[-1] == "[砺芯半导体]董事长[林知远]表示，[砺芯半导体]将扩产。"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("[芯片联盟/Association]去年成立。联盟由某部指导。", "[芯片联盟]由某部指导。"),
+        ("[临港二期项目/Facility]动工。项目将采用新工艺。", "[临港二期项目]将采用新工艺。"),
+        ("[芯片峰会/Event]开幕。会上，专家发言。", "[芯片峰会]上，专家发言。"),
+        ("[砺芯半导体/Company]去年成立。联盟由某部指导。", "联盟由某部指导。"),
+    ],
+)
+def test_last_word_of_a_name_alone_stands_for_it(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """联盟, 项目 and 会上 point back where something was named so."""
+    assert reading(annotated_draft(text))[-1].replace("<砺芯半导体>", "") == last

@@ -20,7 +20,7 @@ from kg.extraction.learned.relations import (
 )
 from kg.extraction.marking import Marked
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.qualify import qualify
+from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
 from kg.extraction.status import read_status
 from kg.model import Entity, Reject, Span, Statement
@@ -96,7 +96,7 @@ def state_relations(
     for j in draft.judged:
         here = said[j.sentence.sentence.span.start]
         asked = {k for k, pair in enumerate(j.pairs) if is_asked(j.marked, pair, given)}
-        made = _added(reader, draft, j, linked, asked, _taken(here))
+        made = _added(reader, draft, j, linked, asked, _taken(here), here)
         yield from _without_owners(made, here)
 
 
@@ -154,6 +154,7 @@ def _added(
     linked: Set[tuple[int, str, str]],
     asked: Set[int],
     taken: Mapping[Span, _Deal],
+    said: Sequence[Statement],
 ) -> list[Statement]:
     best = j.shares[:, 1:].argmax(axis=1)
     made: list[Statement] = []
@@ -162,10 +163,19 @@ def _added(
         bars = reader.asked if k in asked else reader.thresholds
         if j.pairs[k].i in j.marked.earlier:
             bars = reader.afar
+            if reader.labels[label].relation == "HOLDS_POSITION" and _has_office(j, k, said):
+                continue
         if share >= bars[label]:
             told = confidence(share, asked=k in asked)
             made += _statements(draft, j, k, reader.labels[label], told, linked, taken)
     return made
+
+
+def _has_office(j: Judged, k: int, said: Sequence[Statement]) -> bool:
+    """Whether a pattern states the office that one of the pair holds: then it is none with a body named before."""
+    pair = j.pairs[k]
+    both = {*j.marked.keys[pair.i], *j.marked.keys[pair.j]}
+    return any(s.type == "HOLDS_POSITION" and s.subject.id in both for s in said)
 
 
 def _without_owners(made: Sequence[Statement], said: Sequence[Statement]) -> Iterator[Statement]:
@@ -206,13 +216,19 @@ def _statements(
         return
     # What was named before has no place in the sentence: what is said stands around the other.
     first = pair.j if pair.i in marked.earlier else pair.i
-    scope = scope_of(ms, marked, first, pair.j + 1, first)
-    o_span = _span(marked.starts[o_at], marked.ends[o_at])
     text, at, until = _said(marked, pair)
+    place, word = _trigger(text, label.relation, at, until)
+    ahead = len(marked.text) - len(text)
+    scope = scope_of(ms, marked, first, pair.j + 1, place + ahead if word else first)
+    o_span = _span(marked.starts[o_at], marked.ends[o_at])
     status = _careful(j.statuses[k], _read(text, label.relation, at, until))
     if status == "completed" and label.relation in _DEALS and _only_planned(text):
         status = "planned"
+    s_span = _span(marked.starts[s_at], marked.ends[s_at])
     details = qualify(label.relation, draft.text, ms.values, scope, o_span)
+    if label.relation == "HOLDS_POSITION" and s_span and o_span:
+        office = office_beside(draft.text, o_span, s_span)
+        details += (office,) if office else ()
     for subject, target in new:
         made = make_statement(
             draft,
@@ -224,7 +240,7 @@ def _statements(
             qualifiers=details,
             rule=RULE,
             confidence=round(told, 2),
-            subject_span=_span(marked.starts[s_at], marked.ends[s_at]),
+            subject_span=s_span,
             object_span=o_span,
         )
         if isinstance(made, Statement):

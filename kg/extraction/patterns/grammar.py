@@ -10,6 +10,7 @@ Written     means
 ``{T}``     one of the pattern's triggers
 ``{gap}``   up to 16 characters inside a clause, without another possible subject or object
 ``{long}``  the same with up to 36 characters
+``{plain}``  up to 12 characters without any mention and without 支持, 面向 …; ``{aim}``  a relative clause with one of these
 ``{few}``   up to 6 characters inside a clause without any mention; ``{some}`` up to 14
 ``{agent}``  what follows is not led by 向 and not the middle of a list: 向甲、乙收购
 ``{whole}``  the list before goes no further
@@ -55,6 +56,7 @@ _STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及�
 _KIND_BESIDE = f"[{char_class(('Technology', 'Product'))}]"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
+_AIMS = "支持|面向|搭载|内置|基于|用于|适用于|采用|针对|具备|配备|围绕"
 MACROS = {
     "gap": rf"{_STEP}{{0,16}}?",
     "long": rf"{_STEP}{{0,36}}?",
@@ -73,9 +75,12 @@ MACROS = {
     + rf"(?<![{char_class((*AGENTS, 'Person'))}][、和及与])"
     + "".join(rf"(?<![向由][^，。；：{_ALL}]{{{k}}})" for k in range(1, 9)),
     "whole": rf"(?![、和及与][{char_class((*AGENTS, 'Person'))}])(?!等)",
-    "nodeal": r"(?![^，。；：\ue000-\ue03f]{0,30}(?:签[订署定]|达成)[^，。；：]{0,16}(?:转让|收购|购买|购销|采购|销售|买卖|借款|贷款|授信|担保|保证|质押|租赁|出让|解除|终止|施工|承包)[^，。；：]{0,8}(?:合同|协议))",
+    "nodeal": r"(?![^，。；：\ue000-\ue03f]{0,30}(?:签[订署定]|达成)[^，。；：]{0,16}(?:转让|收购|购买|购销|采购|供货|供应|供销|销售|买卖|借款|贷款|授信|担保|保证|质押|租赁|出让|解除|终止|施工|承包)[^，。；：]{0,8}(?:合同|协议))",
     "start": r"(?:^|(?<=[，。；：！？]))",
     "end": r"(?=[，。；：！？]|$)",
+    # Behind a verb that makes: what a clause of its own says of the thing, 支持NTN的, 面向电网的, is stepped over.
+    "aim": rf"(?:(?:{_AIMS})[^，。；：{_BARRIER}]{{1,18}}?的)?",
+    "plain": rf"(?:(?!{_AIMS})[^，。；：\ue000-\ue07f]){{0,12}}",
     "few": rf"[^，。；！？：{_ALL}]{{0,6}}?",
     "some": rf"[^，。；！？：{_ALL}]{{0,14}}?",
     "no": rf"[^，。；！？：{_ALL}]{{0,10}}?",
