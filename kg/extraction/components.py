@@ -501,6 +501,9 @@ _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 # 天津新建8英寸产线: what is done in front of the facility.
 _BUILT = re.compile(r".{0,8}?(?:新建|兴建|扩建|投建|建设|改建)(?!集团|工程|路|大道|银行|局|厅|委|兵团)(?=[0-9\u4e00-\u9fff])")
+_ABROAD = re.compile(
+    r"(?:美国|日本|韩国|德国|法国|英国|荷兰|瑞士|瑞典|芬兰|丹麦|挪威|意大利|西班牙|比利时|奥地利|以色列|印度|新加坡|加拿大|澳大利亚|俄罗斯|巴西)(?:的)?"
+)
 _LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
 
 
@@ -521,6 +524,11 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(end=cand.end + 1) if name.endswith(_CONSULTING) else cand
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
+    if cand.type == "Company" and (abroad := _ABROAD.match(text, cand.start, cand.end - 2)):
+        # 韩国三星电子 is 三星电子; 合肥京东方 is a company of its own.
+        rest, whole = (gazetteer.by_name(text[a : cand.end]) for a in (abroad.end(), cand.start))
+        if not whole and any(entry.type == "Company" for entry in rest):
+            return cand._replace(start=abroad.end())
     if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
         known = gazetteer.by_name(text[cand.start + 1 : cand.end])
         if any(entry.type == cand.type for entry in known):

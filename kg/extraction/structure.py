@@ -258,7 +258,7 @@ _DEADLINE = re.compile(
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(
-    r"(?:截至|截止|数据显示|同比|已达|已经达到|较上年|据统计|累计超过|实现营收|预测|带动|突破了|达到了)"
+    r"(?:截至|截止|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|(?<!能)带动|突破了|达到了)"
 )
 _AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?:前|之前|以前)$")
 _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")

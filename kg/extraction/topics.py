@@ -107,7 +107,7 @@ class Topics:
         """Forget the unsaid subject: it does not cross paragraphs."""
         self.agent = self.issuer = self.matter = self.thing = None
 
-    def speak_of(self, thing: tuple[str, tuple[str, ...]]) -> None:
+    def speak_of(self, thing: tuple[str, tuple[str, ...]] | None) -> None:
         """A product or facility is the subject of a clause; clauses without one go on with it."""
         self.thing, self.thing_seen = thing, self.sentences
 
@@ -145,6 +145,9 @@ class Topics:
                 return topic
         if self.house and word in _HOUSE:
             return self.house
+        if self.thing and self.thing[0] in kinds and self.sentences - self.thing_seen <= 2:
+            # 该产品 is the one that the text goes on about, not what it is compatible with.
+            return self.thing
         for kind in kinds:
             if kind in self.recent:
                 return kind, self.recent[kind]
@@ -202,7 +205,12 @@ def with_topics(
         ):
             # 在深交所上市, 与某研究院签约: not the subject.
             lead, first = clause_start + led.start(), None
-        spoken = first is not None and (first.start <= lead or _closes(text, first, clause_end))
+        spoken = first is not None and (
+            first.start <= lead
+            or _closes(text, first, clause_end)
+            # Later on a company so introduced is mostly one that the text mentions in passing.
+            or (topics.house is None and _called_what_it_is(text, lead, first))
+        )
         here = spoken_of[bisect_left(spoken_of, clause_start) : bisect_left(spoken_of, clause_end)]
         pronoun = next((p for p in here if p <= lead), None)
         listed = _list_of(text, first, inside, kinds) if spoken and first else []
@@ -311,6 +319,7 @@ def _gone_on(
     """Whom a clause without a subject goes on to speak of: the thing that it describes, else who acts, or either."""
     described = _DESCRIBES.match(text, lead, end) is not None
     if thing := _described(text, start, end, made):
+        topics.speak_of((CHAR_TYPE[made.char], thing[1]) if made else None)
         return [Atom(lead, lead, *thing)]
     near = topics.thing_seen == topics.sentences
     next_one = topics.thing_seen + 1 == topics.sentences
@@ -327,6 +336,18 @@ def _closes(text: str, atom: Atom, clause_end: int) -> bool:
     return behind in _STOPS and text[max(0, atom.start - 4) : atom.start].rstrip('“"‘ ').endswith(
         "的"
     )
+
+
+# 半导体设备供应商北方某某发布: what it is stands before the name of the subject.
+_KIND_OF_FIRM = re.compile(
+    r"(?![在向与对由从将被为把据以给让按])[^，。；：、的]{0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
+    r"|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
+)
+
+
+def _called_what_it_is(text: str, lead: int, first: Atom) -> bool:
+    """Whether nothing but a word for what it is stands before the first name of a clause."""
+    return _KIND_OF_FIRM.fullmatch(text, lead, first.start) is not None
 
 
 def _word(text: str, atom: Atom) -> str:
