@@ -48,7 +48,7 @@ from kg.extraction.learned.features import (
     FeatureMaker,
     speech_size,
 )
-from kg.extraction.learned.names import MODEL
+from kg.extraction.learned.names import MODEL, pooled, spelled
 from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, decode, encode, forbidden
 from kg.extraction.normalise import normalise
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
@@ -305,24 +305,30 @@ def train(
     net.load_state_dict(course.mean.module.state_dict())
 
 
-def paths(net: Network, data: Sequence[Example]) -> Iterator[tuple[Example, list[int]]]:
-    """The best tags of every example."""
+def names_in(
+    net: Network, data: Sequence[Example]
+) -> Iterator[tuple[Example, set[tuple[int, int, str]]]]:
+    """The names that the network finds in every example."""
     net.eval()
     transitions = net.transitions.numpy()
     with torch.no_grad():
         for group in grouped(data, None):
             batch = stacked(group, None)
             scores = net.scores(batch.ids, batch.lengths).numpy()
-            found = best_paths(scores, batch.lengths.numpy().astype(np.int32), transitions)
-            yield from zip(group, (p.tolist() for p in found), strict=True)
+            joined = pooled(scores.reshape(-1, SIZE)).reshape(scores.shape)
+            found = best_paths(joined, batch.lengths.numpy().astype(np.int32), transitions)
+            for i, (e, path) in enumerate(zip(group, found, strict=True)):
+                opens = np.arange(path.size) == 0
+                told = spelled(scores[: path.size, i], path, opens)
+                yield e, {(a, b, kind) for a, b, kind, _ in told}
 
 
 def score(net: Network, data: Sequence[Example]) -> tuple[float, float, str]:
     """F1 with types, F1 of the spans alone, and a table by type."""
     right, found, gold = Counter[str](), Counter[str](), Counter[str]()
     spans = [0, 0, 0]
-    for e, path in paths(net, data):
-        ours, wanted = set(decode(path)), set(decode(e.tags.tolist()))
+    for e, ours in names_in(net, data):
+        wanted = set(decode(e.tags.tolist()))
         for kind in LEARNED:
             found[kind] += sum(k == kind for _, _, k in ours)
             gold[kind] += sum(k == kind for _, _, k in wanted)

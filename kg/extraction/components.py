@@ -500,7 +500,9 @@ _CONSULTING = "征求意见"
 _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 # 天津新建8英寸产线: what is done in front of the facility.
-_BUILT = re.compile(r".{0,8}?(?:新建|兴建|扩建|投建|建设|改建)(?!集团|工程|路|大道|银行|局|厅|委|兵团)(?=[0-9\u4e00-\u9fff])")
+_BUILT = re.compile(
+    r".{0,8}?(?:新建|兴建|扩建|投建|建设|改建)(?!集团|工程|路|大道|银行|局|厅|委|兵团)(?=[0-9\u4e00-\u9fff])"
+)
 _ABROAD = re.compile(
     r"(?:美国|日本|韩国|德国|法国|英国|荷兰|瑞士|瑞典|芬兰|丹麦|挪威|意大利|西班牙|比利时|奥地利|以色列|印度|新加坡|加拿大|澳大利亚|俄罗斯|巴西)(?:的)?"
 )

@@ -22,7 +22,9 @@ _FOREIGN = re.compile(
 
 
 # Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示.
-_NO_NAME = re.compile(r"单位|单独|曾[公多经在任表明一]?[开次度]?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员")
+_NO_NAME = re.compile(
+    r"单位|单独|曾[公多经在任表明一]?[开次度]?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员"
+)
 
 
 def find_persons(text: str) -> Iterator[Candidate]:

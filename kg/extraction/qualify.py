@@ -237,7 +237,9 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
         m = _OFFICE.match(text, body.end, person.start)
     else:
         m = _OFFICE.match(text, body.end, body.end + 30)
-    return m and Qualifier(name="title", text=m["office"], span=Span(start=m.start("office"), end=m.end("office")))
+    return m and Qualifier(
+        name="title", text=m["office"], span=Span(start=m.start("office"), end=m.end("office"))
+    )
 
 
 _OFFICE = re.compile(rf"的?(?P<office>[^，。；：、的“”（）]{{0,12}}?{TITLES})")
@@ -279,7 +281,9 @@ def _from_on(text: str, day: Value) -> Qualifier:
     )
 
 
-_FORCE = re.compile(r"(?:日|之日)?起?[，]?(?:正式|开始|全面|将|在全国)*(?:施行|实施|执行|生效|试行|实行)")
+_FORCE = re.compile(
+    r"(?:日|之日)?起?[，]?(?:正式|开始|全面|将|在全国)*(?:施行|实施|执行|生效|试行|实行)"
+)
 
 
 def _in_force(text: str, values: Sequence[Value], scope: Scope) -> Value | None:

@@ -222,7 +222,11 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "planned"
     if nearest >= 0 or _PROGRESS_AFTER.search(after):
         return "in_progress"
-    if relation == "OPERATES" and _BUILDING.search(before + trigger + after) and not _BUILT.search(after):
+    if (
+        relation == "OPERATES"
+        and _BUILDING.search(before + trigger + after)
+        and not _BUILT.search(after)
+    ):
         return "in_progress"
     return "planned" if relation in _EVENTS and _inherits(before, earlier) else "completed"
 

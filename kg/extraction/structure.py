@@ -167,7 +167,9 @@ def _at(
     )
 
 
-_ACTS = re.compile(rf"[{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association', 'Facility'))}]")
+_ACTS = re.compile(
+    rf"[{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association', 'Facility'))}]"
+)
 # A noun phrase of which the grammar is less sure than this is no target: one in six was wanted.
 _WEAK_TERM = 0.4
 
@@ -302,7 +304,9 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
     """Whether a value is what somebody is to reach: not money given, a span of time, or what a firm has."""
     at = goal.value[0]
     clause = max(marked_text.rfind(stop, 0, at) for stop in "，。；：") + 1
-    stop = next((k for k in range(at, len(marked_text)) if marked_text[k] in "，。；"), len(marked_text))
+    stop = next(
+        (k for k in range(at, len(marked_text)) if marked_text[k] in "，。；"), len(marked_text)
+    )
     start, end = marked.starts[at], marked.ends[at]
     value = text[start:end]
     if _GIVEN.search(marked_text, clause, stop) or not _FIRMS.isdisjoint(marked_text[clause:at]):
@@ -450,7 +454,9 @@ def _is_marked(draft: Draft, cand: Candidate) -> bool:
 
 _FLOATING = re.compile(r"(?:IPO|首发|上会|过会|递表|撤单|招股书|聆讯|上市(?:申请|辅导|进程|委))")
 # 科创板上市委公告，某公司首发获通过: the board is named as the one who tells.
-_BY_COMMITTEE = re.compile(rf"{TYPE_CHAR['Organization']}(?:上市(?:审核)?委|股票发行审核|官网|网站|信息披露)")
+_BY_COMMITTEE = re.compile(
+    rf"{TYPE_CHAR['Organization']}(?:上市(?:审核)?委|股票发行审核|官网|网站|信息披露)"
+)
 _BOARD = re.compile(r"(?:板|A股|港股|新三板)$")
 
 

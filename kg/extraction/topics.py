@@ -36,7 +36,9 @@ _SHOWS = re.compile(
 _STOPS = frozenset({"，", ","})
 _SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
 # What these say of 公司 is not said of their own.
-_ONLOOKER = re.compile(r"分析师|研究员|经济学家|律师|专家|记者|评论员|合伙人|投资者|投资经理|基金经理")
+_ONLOOKER = re.compile(
+    r"分析师|研究员|经济学家|律师|专家|记者|评论员|合伙人|投资者|投资经理|基金经理"
+)
 _HOUSE = frozenset({"公司", "本公司", "集团"})
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
@@ -267,8 +269,10 @@ def with_topics(
         speaks = any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
             text, clause_start, clause_end
         )
-        if topics.agent and topics.agent[0] == "Company" and not (
-            speaks and _ONLOOKER.search(text, clause_start, clause_end)
+        if (
+            topics.agent
+            and topics.agent[0] == "Company"
+            and not (speaks and _ONLOOKER.search(text, clause_start, clause_end))
         ):
             topics.house = topics.agent
         if speaks:
@@ -513,9 +517,11 @@ def _anaphors(
             continue
         if word == "其" and not _OWN.match(text, stop):
             continue
-        if word in _OCCASIONS and not (
-            text[stop : stop + 1] == "上" and before in _BEFORE_BARE
-        ) and not _names_occasion(text, at, stop):
+        if (
+            word in _OCCASIONS
+            and not (text[stop : stop + 1] == "上" and before in _BEFORE_BARE)
+            and not _names_occasion(text, at, stop)
+        ):
             continue
         if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, stop)):
             continue

@@ -212,10 +212,10 @@ def test_this_chip_is_the_chip_named_though_chips_are_known(annotated_draft: Dra
 
 def test_公司_goes_on_to_mean_the_house_of_who_speaks(annotated_draft: Drafts) -> None:
     """Customers named in between do not take its place when an officer speaks."""
-    text = (
-        "[砺芯半导体/Company]的客户包括[青岚科技/Company]。公司董事长[林知远/Person]表示，公司将扩产。"
+    text = "[砺芯半导体/Company]的客户包括[青岚科技/Company]。公司董事长[林知远/Person]表示，公司将扩产。"
+    assert (
+        reading(annotated_draft(text))[-1] == "[砺芯半导体]董事长[林知远]表示，[砺芯半导体]将扩产。"
     )
-    assert reading(annotated_draft(text))[-1] == "[砺芯半导体]董事长[林知远]表示，[砺芯半导体]将扩产。"
 
 
 @pytest.mark.parametrize(

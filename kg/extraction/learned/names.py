@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.learned.features import INPUTS, PADDING, Alphabet, FeatureMaker
-from kg.extraction.learned.tags import decode
+from kg.extraction.learned.tags import LEARNED, kinship
 from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._viterbi import best_runs
@@ -29,9 +29,6 @@ FINDER = "model"
 MARGIN = 5.0
 """Lead from which on a character is outside of every name: on 35,000 characters of passages held out 3 changed three
 tags, 4 and more none."""
-OUTSIDE = 0.5
-"""What is taken off the score of "outside of every name": the network learnt to miss rather than to err, and what it is
-told wrongly is mostly given up where nothing is stated of it. Chosen on passages held out and the tuned articles."""
 LEAST = 0.1
 """Names less likely than this are left out; which of the others are believed says `kg.extraction.learned.settle`."""
 
@@ -86,10 +83,13 @@ class NameReader:
         opens = np.zeros(sum(sizes), dtype=bool)
         opens[np.cumsum([0, *sizes[:-1]])] = True
         scores = np.concatenate(parts)
-        scores[:, 0] -= OUTSIDE
-        path = best_runs(scores, opens, self._transitions, MARGIN)
+        path = best_runs(pooled(scores), opens, self._transitions, MARGIN)
         places = np.concatenate([np.arange(a, b) for a, b in pieces])
-        return sorted(_names(scores, path, opens, places))
+        found = (
+            Candidate(int(places[a]), int(places[b - 1]) + 1, kind, FINDER, "", round(share, 2))
+            for a, b, kind, share in spelled(scores, path, opens)
+        )
+        return sorted(c for c in found if c.confidence >= LEAST)
 
     def _scores(
         self, rows: "NDArray[np.int64]", pieces: Sequence[tuple[int, int]]
@@ -106,38 +106,67 @@ class NameReader:
         return [scores[:n, i] for i, n in enumerate(lengths.tolist())]
 
 
-def _names(
-    scores: "NDArray[np.float32]",
-    path: "NDArray[np.intp]",
-    opens: "NDArray[np.bool_]",
-    places: "NDArray[np.intp]",
-) -> Iterator[Candidate]:
-    """What the tags of pieces that lie one behind the other spell, as likely as the least sure of its tags."""
+def pooled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
+    """Scores in which each tag has those of its family together (see `kg.extraction.learned.tags.FAMILIES`).
+
+    Whether a name stands somewhere, and where it ends, is decided before its type: 光刻机 that may be a technology or a
+    product alike is a name all the same.
+
+    Args:
+        scores: (character, tag), logarithms of odds.
+    """
+    import numpy as np
+
+    out = scores.copy()
+    # Elsewhere no name can be: a family's tags together are worth the best of them and no more than log 6.
+    near = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) <= MARGIN + 2)
+    part = scores[near]
+    top = part.max(axis=1, keepdims=True)
+    odds, kin = np.exp(part - top), kinship()
+    for first in (1, 2):
+        out[near, first::2] = np.log(odds[:, first::2] @ kin) + top
+    return out
+
+
+def spelled(
+    scores: "NDArray[np.float32]", path: "NDArray[np.intp]", opens: "NDArray[np.bool_]"
+) -> Iterator[tuple[int, int, str, float]]:
+    """What the tags of pieces that lie one behind the other spell: start, end, likeliest type and share of each name.
+
+    A name is as likely as the least sure of its characters is to be in a name of its family.
+
+    Args:
+        scores: (character, tag) as the network gives them.
+        path: the tags, of which the family alone is read.
+        opens: whether a piece begins at a character.
+    """
     import numpy as np
 
     told = np.flatnonzero(path)
     if not told.size:
         return
-    sure = np.ones(path.size, dtype=np.float32)
-    sure[told] = _sure(scores[told], path[told])
-    ends = np.flatnonzero(np.append(opens[1:], True)) + 1
-    begin = 0
-    for end in ends.tolist():
-        for a, b, kind in decode(path[begin:end].tolist()):
-            confidence = round(float(sure[begin + a : begin + b].min()), 2)
-            if confidence >= LEAST:
-                start = int(places[begin + a])
-                yield Candidate(start, start + b - a, kind, FINDER, confidence=confidence)
-        begin = end
+    tags = path[told]
+    kinds, begins = (tags - 1) // 2, tags % 2 == 1
+    starts = begins | opens[told]
+    starts[1:] |= (np.diff(told) != 1) | (kinds[1:] != kinds[:-1])
+    starts[0] = True
+    first = np.flatnonzero(starts)
+    ends = np.append(first[1:], told.size) - 1
+    odds = np.exp(scores[told] - scores[told].max(axis=1, keepdims=True))
+    odds /= odds.sum(axis=1, keepdims=True)
+    shares = np.where(begins[:, None], odds[:, 1::2], odds[:, 2::2])
+    kin = kinship()
+    sure = np.minimum.reduceat((shares @ kin)[np.arange(told.size), kinds], first)
+    of_type = np.add.reduceat(np.log(shares + _TINY), first, axis=0)
+    of_type[kin[kinds[first]] == 0] = -np.inf
+    best = of_type.argmax(axis=1).tolist()
+    for a, b, kind, share in zip(
+        told[first].tolist(), told[ends].tolist(), best, sure.tolist(), strict=True
+    ):
+        yield a, b + 1, LEARNED[kind], share
 
 
-def _sure(scores: "NDArray[np.float32]", path: "NDArray[np.intp]") -> "NDArray[np.float32]":
-    """The share of each chosen tag among the scores of its character."""
-    import numpy as np
-
-    odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-    shares: NDArray[np.float32] = odds[np.arange(len(path)), path] / odds.sum(axis=1)
-    return shares
+_TINY = 1e-9
 
 
 @cache

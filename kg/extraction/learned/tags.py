@@ -1,14 +1,43 @@
 """Names as tags of characters: B opens a name, I goes on with it, O is outside."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.extraction.learned.features import TYPES
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 # Places and media stand everywhere and are wanted only where a statement is about them: lists know them.
 LEARNED: tuple[str, ...] = tuple(t for t in TYPES if t not in {"Place", "Media"})
+# Types that the same words may have: whether they are a name at all does not hang on which.
+FAMILIES = (
+    ("Technology", "Product", "Industry", "Facility", "Event"),
+    ("Company", "Fund", "GovernmentBody", "ResearchInstitution", "Association", "Organization"),
+    ("Policy", "Report"),
+    ("Person",),
+)
 SIZE = 1 + 2 * len(LEARNED)
 OUTSIDE = 0
 _NUMBER = {kind: 1 + 2 * i for i, kind in enumerate(LEARNED)}
+
+
+@cache
+def kinship() -> "NDArray[np.float32]":
+    """A square table over `LEARNED`: 1 where two types are of one family.
+
+    >>> int(kinship()[LEARNED.index("Fund")].sum())
+    6
+    """
+    import numpy as np
+
+    table = np.zeros((len(LEARNED), len(LEARNED)), dtype=np.float32)
+    for family in FAMILIES:
+        rows = [LEARNED.index(kind) for kind in family]
+        table[np.ix_(rows, rows)] = 1.0
+    return table
 
 
 def encode(size: int, spans: Iterable[tuple[int, int, str]]) -> list[int]:
