@@ -159,6 +159,9 @@ def _statements(
 ) -> Iterator[Statement | Reject]:
     subjects = list(_members(draft, marked, m, "S"))
     objects = list(_members(draft, marked, m, "O")) if "O" in m.re.groupindex else []
+    if not {key for key, span in objects if span is None}.isdisjoint(key for key, _ in subjects):
+        # Those who act, put in again for whom the clause leaves unsaid: 甲、乙分别出资3亿元.
+        objects = [(key, span) for key, span in objects if span is not None]
     scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
     status = pattern.status or _status(pattern.relation, marked, m)
     titles = _titles(draft, marked, m)

@@ -452,7 +452,7 @@ def _is_marked(draft: Draft, cand: Candidate) -> bool:
     ] in {"”", "’"}
 
 
-_FLOATING = re.compile(r"(?:IPO|首发|上会|过会|递表|撤单|招股书|聆讯|上市(?:申请|辅导|进程|委))")
+_FLOATING = re.compile(r"(?:IPO|首发(?!原|前|限售)|上会|过会|递表|撤单|(?:递交|提交|更新|披露|报送|公布)[^，。；]{0,6}招股(?:说明)?书|招股书失效|聆讯|上市(?:申请|辅导|进程|委))")
 # 科创板上市委公告，某公司首发获通过: the board is named as the one who tells.
 _BY_COMMITTEE = re.compile(
     rf"{TYPE_CHAR['Organization']}(?:上市(?:审核)?委|股票发行审核|官网|网站|信息披露)"

@@ -390,6 +390,9 @@ def _what_of(
         return None
     said = [a for a in atoms if a.keys and a.start >= start and kinds[a.start] in _SUBJECT_TYPES]
     said = [a for a in said if not _TO.search(text[max(start, a.start - 5) : a.start])]
+    if verb.group() in _GIVERS_FIRST:
+        # 由甲和乙领投: who stands before gives.
+        said = [a for a in said if a.start >= verb.start()]
     if not said and any(start <= p < end for p in pronouns):
         return None
     return tuple(said)
@@ -419,6 +422,7 @@ _OF_SHARES = re.compile(
     r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
     r"|出资(?=[^，。；]{0,8}(?:元|占|比例))|完成了?对(?=[^，。；]{2,24}的[^，。；]{0,12}(?:投资|融资|增资|注资)))"
 )
+_GIVERS_FIRST = frozenset({"领投", "跟投", "参投", "追加投资", "认缴"})
 _LATTER = frozenset({"后者", "成为其"})
 _OWN = re.compile(
     r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
