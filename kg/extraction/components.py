@@ -32,7 +32,7 @@ from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
 from kg.extraction.sentences import split_sentences
-from kg.extraction.suffixes import find_suffixed
+from kg.extraction.suffixes import ROLE_BEFORE, find_suffixed
 from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
@@ -374,6 +374,8 @@ _ISSUES = re.compile(
 )
 
 
+# 德清县副县长某某: the place as its government.
+_RULED = re.compile(r"(?:常务)?副?(?:省长|市长|区长|县长|州长|旗长|镇长|乡长)(?![们助])")
 _WITH = frozenset("与和同、")
 _SIGNS = re.compile(
     r"(?:(?:和|与|、)[\u4e00-\u9fa5]{2,4}[省市区])*(?:[\u4e00-\u9fa5]{0,4})(?:签订|签署|达成(?:战略)?合作)"
@@ -388,7 +390,7 @@ def _acting_places(draft: Draft) -> Iterator[Candidate]:
             continue
         after = text[cand.end : cand.end + 24]
         partner = text[cand.end - 1] in "省市区" and text[cand.start - 1 : cand.start] in _WITH
-        if _ISSUES.match(after) or (partner and _SIGNS.match(after)):
+        if _ISSUES.match(after) or _RULED.match(after) or (partner and _SIGNS.match(after)):
             yield Candidate(cand.start, cand.end, "GovernmentBody", "acting", confidence=0.7)
 
 
@@ -503,6 +505,14 @@ _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
 _BUILT = re.compile(
     r".{0,8}?(?:新建|兴建|扩建|投建|建设|改建)(?!集团|工程|路|大道|银行|局|厅|委|兵团)(?=[0-9\u4e00-\u9fff])"
 )
+_OFFICERS = frozenset(
+    "社长 会长 院长 局长 部长 校长 行长 厂长 馆长 所长 总裁 总经 总监 总编".split()
+)
+# 高岭资本投资合伙人某某: the first half of the office is no part of the name.
+_WITH_TITLE = re.compile(
+    r"(?P<name>.{2,}(?:资本|基金|创投|集团|公司|科技|证券|银行))(?:投资|技术|产品|市场|销售|财务|运营|研究)"
+)
+_TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 _ABROAD = re.compile(
     r"(?:美国|日本|韩国|德国|法国|英国|荷兰|瑞士|瑞典|芬兰|丹麦|挪威|意大利|西班牙|比利时|奥地利|以色列|印度|新加坡|加拿大|澳大利亚|俄罗斯|巴西)(?:的)?"
 )
@@ -531,6 +541,15 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         rest, whole = (gazetteer.by_name(text[a : cand.end]) for a in (abroad.end(), cand.start))
         if not whole and any(entry.type == "Company" for entry in rest):
             return cand._replace(start=abroad.end())
+    if cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS:
+        # 夏谱社长某某: the name ends before the office.
+        return cand._replace(end=cand.end - 1)
+    if cand.type in ORGANISATIONS:
+        if role := ROLE_BEFORE.match(text, cand.start, cand.end - 2):
+            return cand._replace(start=role.end())
+        m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
+        if m and _TITLE_NEXT.match(text, cand.end):
+            return cand._replace(end=m.end("name"))
     if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
         known = gazetteer.by_name(text[cand.start + 1 : cand.end])
         if any(entry.type == cand.type for entry in known):
@@ -621,9 +640,26 @@ class Mentions(Stage):
                 draft.rejects.append(_lost(draft, cand, "a piece of a longer name"))
             elif (cand.start, cand.end) != (outer.start, outer.end):
                 inner.setdefault((cand.start, cand.end), cand)
+        for m in draft.mentions:
+            if (whole := self._body_of(draft.text, m)) and (m.start, whole.end) not in inner:
+                inner[m.start, whole.end] = whole
         draft.inner = sorted(inner.values())
 
+    def _body_of(self, text: str, cand: Candidate) -> Candidate | None:
+        """The listed body that a longer name begins with: the ministry in a department that is listed itself."""
+        if cand.type not in _WITH_PARTS or cand.end - cand.start < _SHORTEST_PART:
+            return None
+        for end in range(cand.end - 2, cand.start + 2, -1):
+            if not structure.is_part(text[end : cand.end]):
+                continue
+            for entry in self.gazetteer.by_name(text[cand.start : end]):
+                if entry.type in _WITH_PARTS and entry.name != cand.name:
+                    return Candidate(cand.start, end, entry.type, "gazetteer", entry.name)
+        return None
 
+
+_WITH_PARTS = frozenset({"GovernmentBody", "ResearchInstitution", "Association", "Organization"})
+_SHORTEST_PART = 6
 # 某某基金 inside 某某基金二期 is not meant: the phases of a fund are different funds.
 _PHASE_BEHIND = re.compile(r"[（(]?第?[一二三四五六七八九十]期")
 

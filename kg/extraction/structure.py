@@ -59,7 +59,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
             if (
                 starts_here
                 and inner.type in ORGANISATIONS
-                and _is_part(draft.text[inner.end : cand.end])
+                and is_part(draft.text[inner.end : cand.end])
             ):
                 yield _at(
                     draft,
@@ -79,7 +79,12 @@ _PART = re.compile(
 _BRANCH = re.compile(r"(?:营业|证券)部$")
 
 
-def _is_part(rest: str) -> bool:
+def is_part(rest: str) -> bool:
+    """Whether what follows a body's name in a longer one makes the longer one a part of it.
+
+    >>> is_part("消费品工业司"), is_part("股份公司")
+    (True, False)
+    """
     return (
         len(rest) >= 2
         and _BRANCH.search(rest) is None
@@ -452,7 +457,9 @@ def _is_marked(draft: Draft, cand: Candidate) -> bool:
     ] in {"”", "’"}
 
 
-_FLOATING = re.compile(r"(?:IPO|首发(?!原|前|限售)|上会|过会|递表|撤单|(?:递交|提交|更新|披露|报送|公布)[^，。；]{0,6}招股(?:说明)?书|招股书失效|聆讯|上市(?:申请|辅导|进程|委))")
+_FLOATING = re.compile(
+    r"(?:IPO|首发(?!原|前|限售)|上会|过会|递表|撤单|(?:递交|提交|更新|披露|报送|公布)[^，。；]{0,6}招股(?:说明)?书|招股书失效|聆讯|上市(?:申请|辅导|进程|委))"
+)
 # 科创板上市委公告，某公司首发获通过: the board is named as the one who tells.
 _BY_COMMITTEE = re.compile(
     rf"{TYPE_CHAR['Organization']}(?:上市(?:审核)?委|股票发行审核|官网|网站|信息披露)"

@@ -41,13 +41,17 @@ _NO_BODY = re.compile(
 # A department that only its company could tell apart, and plans and policies that are anybody's.
 _ANYBODYS = re.compile(
     r"(?:可持续|市场|业务|产品|销售|研发|技术|标准|战略|投资|发展|人力资源|财务|法务|运营|宣传|项目|管理|规划|质量|安全|环保|采购|公关|战略发展)部"
-    r"|(?:管理|执行|专业|专家|评审|监督)委员会"
+    r"|(?:管理|执行|专业|专家|评审|监督)委员会|(?:新一届|上一届|本届|新|上届|第.{1,3}届)(?:理事会|董事会|监事会|委员会)"
     r"|(?:现有|既有|原有|类似|同类|补贴|财政补贴|专项|相关|有关|优惠|税收优惠|税收|扶持|激励|财政|货币|宏观|监管|投资|人才|配套|支持|保障|贸易"
     r"|公司|企业|园区|项目|城市|市场|经营|业务|总体|中期|长期|年度|惠企|利好|公共|开放)(?:政策|规划|战略)"
 )
 # 某基金会政策总监, 园区规划面积: no policy.
 _NO_POLICY = re.compile(
     r"总监|主管|顾问|专家|研究|解读|法规|环境|面积|[部司处院局](?!门)|用地|设计"
+)
+# 领投方惠阶资本: what it is in the deal stands before its name.
+ROLE_BEFORE = re.compile(
+    r"(?:领投|跟投|参投|投资|出资|收购|受让|转让|承建|运营|合作|发起|牵头|主办|承办|委托|采购|供货|技术)方|竞争对手|供应商|标的公司|项目公司|发行人|委托人|出让人|(?:拟任)?管理人"
 )
 _LED_BY = frozenset("由获被向与对把将及和在于从让使")
 _BRACKETS = {"）": "（", ")": "("}
@@ -159,6 +163,8 @@ def _extend(
     official = head.type in _OFFICIAL_TYPES or _OFFICIAL_HEAD.search(word) is not None
     firm = head.type in _FIRMS
     start = _left_end(text, tokens, i, head_start, tables, official=official, firm=firm)
+    if firm and (role := ROLE_BEFORE.match(text, start, head_start)):
+        start = role.end()
     if firm and text.startswith("公司", start) and start + 2 < head_start:
         # 参股公司砺芯科技有限公司: the first word says what it is to whom, the name begins behind.
         start += 2
@@ -197,6 +203,7 @@ def _left_end(
     firm: bool,
 ) -> int:
     start = min(tokens[i][0], head_start)
+    legal = text.endswith("有限公司", head_start, tokens[i][1])
     j = i - 1
     for _ in range(_MOST_WORDS):
         if j < 0 or start - tokens[j][0] > _LONGEST_NAME:
@@ -215,7 +222,10 @@ def _left_end(
         elif (
             (firm and word in tables.roles)
             or _buys(text, left, right)
-            or not _may_stand_inside(word, pos, tables, official=official)
+            or not (
+                _may_stand_inside(word, pos, tables, official=official)
+                or (legal and _is_piece(word, pos))
+            )
         ):
             break
         if pos in _COINED and word[0] in _LED_BY and len(word) > 2:
@@ -224,6 +234,14 @@ def _left_end(
         start = tokens[j][0]
         j -= 1
     return start
+
+
+# 海韧|新|材料股份有限公司, 三花|热|系统有限公司: a single character that no sentence would put there.
+_GLUE = frozenset("p c uj ul r x d u ud uz ug uv m q y f e".split())
+
+
+def _is_piece(word: str, pos: str) -> bool:
+    return len(word) == 1 and word.isalpha() and word not in _NEVER_FIRST and pos not in _GLUE
 
 
 def _buys(text: str, left: int, right: int) -> bool:

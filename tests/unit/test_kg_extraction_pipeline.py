@@ -214,3 +214,31 @@ def test_a_trade_ends_where_its_word_ends() -> None:
     extractor = Extractor(tagger=NoTagger(), gazetteer=load_gazetteer())
     draft = extractor.doc(article_of(text))._.kg
     assert {c.start for c in draft.candidates if c.name == "批发业"} == {11}
+
+
+@pytest.mark.parametrize(
+    ("part", "whole"),
+    [
+        ("工业和信息化部消费品工业司", "工业和信息化部"),
+        ("中国科学院计算技术研究所", "中国科学院"),
+    ],
+)
+def test_listed_part_belongs_to_the_listed_whole_in_its_name(
+    bare_extractor: Extractor, part: str, whole: str
+) -> None:
+    """That the list knows a department does not hide its ministry."""
+    found = said(bare_extractor.extract(article_of(f"{part}日前发布通知。")))
+    assert (part, "SUBSIDIARY_OF", whole) in found
+
+
+def test_board_of_an_exchange_does_not_bring_the_exchange(bare_extractor: Extractor) -> None:
+    """Only a part is read apart from its whole: 深交所创业板 is one name."""
+    text = "砺芯半导体股份有限公司在深交所创业板上市。"
+    names = {e.name for e in bare_extractor.extract(article_of(text)).entities}
+    assert "深交所" not in names
+
+
+def test_place_whose_head_speaks_is_a_government(bare_extractor: Extractor) -> None:
+    """德清县副县长: the office is with the county's government."""
+    found = said(bare_extractor.extract(article_of("德清县副县长费志刚说，产业在拓展。")))
+    assert ("费志刚", "HOLDS_POSITION", "德清县") in found

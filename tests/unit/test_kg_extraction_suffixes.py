@@ -29,6 +29,9 @@ def longest(text: str) -> dict[str, str]:
         ("澜州市人民政府", "GovernmentBody"),
         ("澜州市发展和改革委员会", "GovernmentBody"),
         ("澜州市文化和旅游局", "GovernmentBody"),
+        ("澜州海韧新材料股份有限公司", "Company"),
+        ("禾穗产投", "Fund"),
+        ("云脊智算中心二期", "Facility"),
     ],
 )
 def test_last_word_tells_the_type(name: str, kind: str) -> None:
@@ -109,3 +112,30 @@ def test_what_a_company_is_to_another_is_no_part_of_its_name(text: str, name: st
 def test_what_others_are_called_after_is_part_of_their_name(name: str) -> None:
     """An association of listed companies, a summit of contractors keep the word."""
     assert name in longest(f"昨日，{name}开幕。")
+
+
+def test_role_in_a_deal_is_no_part_of_the_name() -> None:
+    """领投方 stands before the name of the fund."""
+    assert longest("领投方禾穗资本合伙人表示看好。") == {"禾穗资本": "Fund"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "公司标准部部长介绍了进度。",
+        "根据公司规划，产能将翻番。",
+        "某中心政策总监指出，规则将变。",
+        "会议选举了新一届理事会。",
+    ],
+)
+def test_what_anybody_may_have_is_no_name(text: str) -> None:
+    """A department, plan or council that only its owner could tell apart is none."""
+    assert not {"标准部", "公司规划", "政策", "新一届理事会"} & set(longest(text))
+
+
+def test_verb_of_building_is_no_part_of_a_facility() -> None:
+    """新建 and 选址 stand before the place or the plant."""
+    assert longest("该厂在澜州新建8英寸产线，选址澜州高新区。").keys() <= {
+        "8英寸产线",
+        "澜州高新区",
+    }
