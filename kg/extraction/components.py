@@ -32,7 +32,7 @@ from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
 from kg.extraction.sentences import split_sentences
-from kg.extraction.suffixes import ROLE_BEFORE, find_suffixed
+from kg.extraction.suffixes import ANYBODYS, ROLE_BEFORE, find_suffixed
 from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
@@ -477,6 +477,8 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, "says what is done with a draft, names none"))
             elif _CODE.fullmatch(draft.text, max(c.start - 7, 0), c.end):
                 draft.rejects.append(_lost(draft, c, "the market in a stock code"))
+            elif ANYBODYS.fullmatch(name):
+                draft.rejects.append(_lost(draft, c, "anybody may have one"))
             elif c.type in CONCEPTS and (is_process(name) or is_generic(name)):
                 draft.rejects.append(_lost(draft, c, "says how things are or become, names none"))
             else:
@@ -501,6 +503,10 @@ _CONSULTING = "征求意见"
 # 000564.SZ: the two letters name no company.
 _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
+# CPU倚天710: what it is stands before the name of a model.
+_KIND_LED = re.compile(
+    r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)(?=[\u4e00-\u9fff]{1,6}[A-Za-z0-9.\-+]+$)"
+)
 # 天津新建8英寸产线: what is done in front of the facility.
 _BUILT = re.compile(
     r".{0,8}?(?:新建|兴建|扩建|投建|建设|改建)(?!集团|工程|路|大道|银行|局|厅|委|兵团)(?=[0-9\u4e00-\u9fff])"
@@ -534,6 +540,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
         return cand._replace(end=cand.end + 1) if name.endswith(_CONSULTING) else cand
+    if cand.type == "Product" and (kind := _KIND_LED.match(text, cand.start, cand.end)):
+        return cand._replace(start=kind.end())
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
     if cand.type == "Company" and (abroad := _ABROAD.match(text, cand.start, cand.end - 2)):
@@ -641,7 +649,7 @@ class Mentions(Stage):
             elif (cand.start, cand.end) != (outer.start, outer.end):
                 inner.setdefault((cand.start, cand.end), cand)
         for m in draft.mentions:
-            if (whole := self._body_of(draft.text, m)) and (m.start, whole.end) not in inner:
+            if whole := self._body_of(draft.text, m):
                 inner[m.start, whole.end] = whole
         draft.inner = sorted(inner.values())
 

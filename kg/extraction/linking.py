@@ -180,9 +180,15 @@ class _Linker:
         比亚迪 is listed: 比亚迪半导体股份有限公司 is another company, 比亚迪集团 the same.
         """
         one, other = self.listed[self.find(i)], self.listed[self.find(j)]
-        if not one or one & other:
+        if not one or one & other or not self._knows_full_name(i, one):
             return True
         return not other and _LEGAL.fullmatch(full[full.find(short) + len(short) :]) is not None
+
+    def _knows_full_name(self, i: int, names: Iterable[str]) -> bool:
+        """Whether the gazetteer knows a full name of one of `names`; some listed companies it knows in short alone."""
+        kind = self.mentions[i].type
+        forms = (f for n in names for f in (n, *self.known.get((kind, n), Known()).aliases))
+        return any(form.endswith("公司") for form in forms)
 
     def result(self) -> tuple[list[Entity], list[str]]:
         groups: dict[int, _Group] = defaultdict(_Group)

@@ -57,7 +57,7 @@ _CANCELLED_AFTER = re.compile(
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
 )
 _NOT_YET = re.compile(
-    r"(?:尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
+    r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
 )
 _APPROVED_BEFORE = re.compile(
     r"(?:获批|获准|批准|核准|同意|放行|批复|准予|(?:审议|审核|表决|投票|会议|大会|会|委)(?:已|并|全票|高票)?通过了?|通过了)"
@@ -94,6 +94,8 @@ _STATES = frozenset({"OPERATES_IN", "SUBSIDIARY_OF", "MEMBER_OF", "HOLDS_POSITIO
 _PLANNED_AFTER = re.compile(
     r"^[^。；，]{0,16}(?:计划|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
+    # 宣布以5亿元收购某公司，交易预计年底完成
+    r"|^[^。；]{0,40}(?:交易|收购|并购|交割)[^，。；]{0,4}(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
 )
 _PROGRESS_BEFORE = re.compile(
     r"(?:正在(?!谈|考虑|筹)|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行|实施)(?=[^，。；]{0,14}$)"
@@ -199,6 +201,9 @@ def _approval(before: str, after: str) -> str:
 
 def _course(relation: str, before: str, trigger: str, after: str, earlier: str) -> str:
     """Planned, in progress or completed: the nearest sign before the trigger decides."""
+    if relation == "HOLDS_STAKE_IN":
+        # 将所持股权转让: the sign of an object.
+        before = _TAKEN_UP.sub("", before)
     done = _DONE_AFTER.search(after)
     planned = _last(_plans_of(relation), before)
     if (
@@ -218,7 +223,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if nearest >= 0 and nearest == planned:
         return "planned"
-    if relation in _DEALS and _PLANNED_AFTER.search(after):
+    if relation in _DEALS and not trigger.endswith(_HOLDERS) and _PLANNED_AFTER.search(after):
         return "planned"
     if nearest >= 0 or _PROGRESS_AFTER.search(after):
         return "in_progress"
@@ -229,6 +234,11 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
     ):
         return "in_progress"
     return "planned" if relation in _EVENTS and _inherits(before, earlier) else "completed"
+
+
+_TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
+# What a shareholder is said to plan behind is not that he is one.
+_HOLDERS = ("股东", "控制人", "实控人")
 
 
 def _plans_of(relation: str) -> re.Pattern[str]:
@@ -264,7 +274,7 @@ def _listing(before: str, trigger: str, after: str) -> str:
     if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
         return "cancelled"
     if re.search(
-        r"(?:过会|注册生效|获批|获准|同意.{0,6}注册|批准|核准|(?:首发|上会|申请|审核|审议|聆讯)[^，。；]{0,4}通过|获通过"
+        r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|审议|聆讯)[^，。；]{0,4}通过|获通过"
         r"|通过(?:上市)?(?:委|聆讯|审核|了))",
         around,
     ):

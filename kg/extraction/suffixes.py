@@ -39,8 +39,9 @@ _NO_BODY = re.compile(
     r"[各多两三四五六七八九十]部委?|股权)$"
 )
 # A department that only its company could tell apart, and plans and policies that are anybody's.
-_ANYBODYS = re.compile(
+ANYBODYS = re.compile(
     r"(?:可持续|市场|业务|产品|销售|研发|技术|标准|战略|投资|发展|人力资源|财务|法务|运营|宣传|项目|管理|规划|质量|安全|环保|采购|公关|战略发展)部"
+    r"|(?:公司|集团|本公司|该公司|上述|目标|标的|全资|控股|参股|境外|海外|境内|下属|旗下|其|各|原|新)+(?:子公司|孙公司|分公司|母公司|控股股东|股东|公司)"
     r"|(?:管理|执行|专业|专家|评审|监督)委员会|(?:新一届|上一届|本届|新|上届|第.{1,3}届)(?:理事会|董事会|监事会|委员会)"
     r"|(?:现有|既有|原有|类似|同类|补贴|财政补贴|专项|相关|有关|优惠|税收优惠|税收|扶持|激励|财政|货币|宏观|监管|投资|人才|配套|支持|保障|贸易"
     r"|公司|企业|园区|项目|城市|市场|经营|业务|总体|中期|长期|年度|惠企|利好|公共|开放)(?:政策|规划|战略)"
@@ -150,6 +151,10 @@ _STRATEGIC = re.compile(
 )
 
 
+# 由贵州茅台控股51%: a verb there.
+_CONTROLS = re.compile(r"[了的]|约?\d|子公司|股东|权")
+
+
 def _extend(
     text: str, tokens: Sequence[Token], i: int, word: str, tables: _Tables
 ) -> Candidate | None:
@@ -157,6 +162,8 @@ def _extend(
     end = tokens[i][1]
     head_start = end - len(word)
     if word == "战略" and _STRATEGIC.match(text, end):
+        return None
+    if word == "控股" and _CONTROLS.match(text, end):
         return None
     if head.confidence == _TRADE:
         return _brand(text, tokens, i, head_start, tables)
@@ -171,7 +178,7 @@ def _extend(
     name = text[start:end]
     if head_start - start < 2 or name in tables.generic or _NO_BODY.search(name):
         return None
-    if _ANYBODYS.fullmatch(name) or (head.type == "Policy" and _NO_POLICY.match(text, end)):
+    if ANYBODYS.fullmatch(name) or (head.type == "Policy" and _NO_POLICY.match(text, end)):
         return None
     kind = type_of_name(name, head.type) if head.type == "Company" else head.type
     if kind in _PHASED and (phase := _PHASE.match(text, end)):

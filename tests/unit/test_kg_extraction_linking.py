@@ -143,7 +143,15 @@ def test_listed_company_joins_its_name_with_the_legal_form() -> None:
     text = "阿里巴巴集团控股有限公司宣布，阿里巴巴将投资。"
     found = linked(
         text,
-        ("阿里巴巴", "Company", "阿里巴巴集团"),
+        ("阿里巴巴", "Company", "阿里巴巴集团控股公司"),
         ("阿里巴巴集团控股有限公司", "Company"),
     )
     assert found["阿里巴巴"] == found["阿里巴巴集团控股有限公司"]
+
+
+def test_company_listed_in_short_alone_joins_its_full_name() -> None:
+    """Where the gazetteer knows no full name, the trade may be part of it."""
+    text = "砺芯公告，砺芯半导体股份有限公司扩产。"
+    full = "砺芯半导体股份有限公司"
+    found = linked(text, ("砺芯", "Company", "砺芯"), (full, "Company"))
+    assert found["砺芯"] == found[full]

@@ -18,7 +18,7 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
-from kg.extraction.marking import Marked
+from kg.extraction.marking import TYPE_CHAR, Marked
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
@@ -163,8 +163,8 @@ def _added(
         bars = reader.asked if k in asked else reader.thresholds
         if j.pairs[k].i in j.marked.earlier:
             bars = reader.afar
-            if reader.labels[label].relation == "HOLDS_POSITION" and _has_office(j, k, said):
-                continue
+        if reader.labels[label].relation == "HOLDS_POSITION" and _has_office(j, k, said):
+            continue
         if share >= bars[label]:
             told = confidence(share, asked=k in asked)
             made += _statements(draft, j, k, reader.labels[label], told, linked, taken)
@@ -172,9 +172,15 @@ def _added(
 
 
 def _has_office(j: Judged, k: int, said: Sequence[Statement]) -> bool:
-    """Whether a pattern states the office that one of the pair holds: then it is none with a body named before."""
+    """Whether a pattern states an office of one of the pair, and the other was named before or stands behind somebody else.
+
+    甲总裁乙、丙教授丁参加: 丁 is none of 甲's.
+    """
     pair = j.pairs[k]
     both = {*j.marked.keys[pair.i], *j.marked.keys[pair.j]}
+    between = j.marked.text[pair.i + 1 : pair.j]
+    if pair.i not in j.marked.earlier and TYPE_CHAR["Person"] not in between:
+        return False
     return any(s.type == "HOLDS_POSITION" and s.subject.id in both for s in said)
 
 
