@@ -162,6 +162,8 @@ def _statements(
     if not {key for key, span in objects if span is None}.isdisjoint(key for key, _ in subjects):
         # Those who act, put in again for whom the clause leaves unsaid: 甲、乙分别出资3亿元.
         objects = [(key, span) for key, span in objects if span is not None]
+    if pattern.relation == "SUBSIDIARY_OF" and _deals_with(m):
+        subjects = subjects[:1]
     scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
     status = pattern.status or _status(pattern.relation, marked, m)
     titles = _titles(draft, marked, m)
@@ -195,6 +197,22 @@ def _statements(
                 subject_span=s_span,
                 object_span=o_span,
             )
+
+
+_WITH = re.compile(r"[与和同跟]")
+_DEALS = re.compile(
+    r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就|联袂|商讨|洽谈|订立|成立)"
+)
+
+
+def _deals_with(m: re.Match[str]) -> bool:
+    """Whether a list behind the trigger is no list but two parties: 甲旗下的乙与丙签署协议."""
+    text, (start, end) = m.string, m.span("S")
+    return (
+        start > m.start("T")
+        and _WITH.search(text, start, end) is not None
+        and _DEALS.match(text, end) is not None
+    )
 
 
 def _is_minority(told: Iterable[Qualifier]) -> bool:

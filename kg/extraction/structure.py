@@ -352,11 +352,17 @@ _TRAIL = re.compile(
 )
 
 
+_REACHES = re.compile(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
+
+
 def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[Statement | Reject]:
     marked = ms.marked
     text = marked.text
     a, b = goal.indicator
     a += len(_LEAD.match(text[a:b]).group())  # type: ignore[union-attr]
+    if m := _REACHES.search(text, a + 2, b):
+        # 销售量达到销售总量的20%: what is to reach it, not of what.
+        b = m.start()
     b -= len(_TRAIL.search(text[a:b]).group())  # type: ignore[union-attr]
     if b - a < 1:
         return

@@ -89,3 +89,17 @@ def test_a_list_is_the_topic_as_a_whole() -> None:
         ("ACQUIRED", "禾穗资本", "砺芯科技"),
         ("ACQUIRED", "澜岸创投", "砺芯科技"),
     } <= triples(said)
+
+
+def test_partner_of_a_subsidiary_is_no_subsidiary() -> None:
+    """甲旗下的乙与丙签约: of the two 乙 alone is 甲's."""
+    said = "[京湖集团/Company]旗下的[砺芯科技/Company]与[青岚科技/Company]签署协议。"
+    found = triples(said)
+    assert ("SUBSIDIARY_OF", "砺芯科技", "京湖集团") in found
+    assert ("SUBSIDIARY_OF", "青岚科技", "京湖集团") not in found
+
+
+def test_subsidiaries_in_a_list_are_all_subsidiaries() -> None:
+    """甲旗下有乙、丙."""
+    found = triples("[京湖集团/Company]旗下[砺芯科技/Company]、[青岚科技/Company]发布新品。")
+    assert {("SUBSIDIARY_OF", n, "京湖集团") for n in ("砺芯科技", "青岚科技")} <= found
