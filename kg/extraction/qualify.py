@@ -251,7 +251,10 @@ def _distance(span: Span, at: int) -> int:
 
 def _name_of(text: str, value: Value) -> str:
     if value.reading.kind == "money":
-        return "value" if _PER_SHARE.search(value.text) or _is_worth(text, value) else "amount"
+        before = text[max(0, value.span.start - 10) : value.span.start]
+        if _OWN_FIGURE.search(before):
+            return ""
+        return "value" if _PER_SHARE.search(value.text) or _WORTH.search(before) else "amount"
     if value.reading.kind == "count":
         return "shares" if _SHARES.search(value.text) else ""
     if value.reading.kind == "percent":
@@ -261,12 +264,11 @@ def _name_of(text: str, value: Value) -> str:
     return ""
 
 
-def _is_worth(text: str, value: Value) -> bool:
-    before = text[max(0, value.span.start - 10) : value.span.start]
-    return (
-        re.search(r"(?:市值|估值|浮盈|注册资本|营收|收入|收盘价|报收于)[^，。]{0,4}$", before)
-        is not None
-    )
+_WORTH = re.compile(r"(?:市值|估值|浮盈|注册资本|收盘价|报收于)[^，。]{0,4}$")
+# What a company earns or owes is no sum of a deal.
+_OWN_FIGURE = re.compile(
+    r"(?:营收|收入|亏损|盈利|净利润?|利润|产值|销售额|市场规模|负债|同比|环比)[^，。]{0,4}$"
+)
 
 
 _FROM_ON = re.compile(r"(?:自|从|于)?(?P<day>.+?)(?:起|开始)?")

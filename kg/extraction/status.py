@@ -53,7 +53,7 @@ _CANCELLED_BEFORE = re.compile(
     rf"(?!上市以){_ON}"
 )
 _CANCELLED_AFTER = re.compile(
-    r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|告吹|流产|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|"
+    r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|"
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
 )
 _NOT_YET = re.compile(
@@ -62,6 +62,10 @@ _NOT_YET = re.compile(
 _APPROVED_BEFORE = re.compile(
     r"(?:获批|获准|批准|核准|同意|放行|批复|准予|(?:审议|审核|表决|投票|会议|大会|会|委)(?:已|并|全票|高票)?通过了?|通过了)"
     r"(?:后)?(?:(?!后|完成|已经?)[^，。；]){0,14}$"
+)
+# 董事会通过了收购议案，尚需股东大会批准: one of two.
+_PENDING_AFTER = re.compile(
+    r"(?:尚需|仍需|还需|尚须|仍须|尚待|有待)[^，。；]{0,16}(?:批准|核准|审议|通过|同意|审查|许可)"
 )
 _APPROVED_AFTER = re.compile(
     rf"^[^。；，]{{0,18}}?(?P<cue>获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可|批复)|获批|获准|已?过会|获通过|"
@@ -193,7 +197,8 @@ def _case(after: str, earlier: str) -> str:
 def _approval(before: str, after: str) -> str:
     """Approved, planned where the approval is still to come, or nothing."""
     if m := _APPROVED_BEFORE.search(before):
-        return "planned" if _NOT_YET.search(before[: m.start()]) else "approved"
+        pending = _NOT_YET.search(before[: m.start()]) or _PENDING_AFTER.search(after)
+        return "planned" if pending else "approved"
     if m := _APPROVED_AFTER.search(after):
         return "planned" if _NOT_YET.search(after[: m.start("cue")]) else "approved"
     return ""

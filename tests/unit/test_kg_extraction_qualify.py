@@ -123,3 +123,14 @@ def test_the_size_of_a_holder_is_not_the_size_of_a_sale() -> None:
     found = read("[砺芯科技/Company]持股5%以上股东[禾穗资本/Fund]减持公司股份30万股。")
     sale = found["REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"]
     assert (sale.qualifier("stake"), sale.qualifier("shares")) == (None, "30万股")
+
+
+def test_what_a_company_earns_is_no_sum_of_its_deal() -> None:
+    """亏损2亿元 says nothing of the price."""
+    said = read("[京湖电子/Company]2031年收购的[砺芯科技/Company]去年亏损2亿元。")
+    deal = said["ACQUIRED", "京湖电子", "砺芯科技"]
+    assert (deal.qualifier("date"), deal.qualifier("amount"), deal.qualifier("value")) == (
+        "2031年",
+        None,
+        None,
+    )
