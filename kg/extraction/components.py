@@ -375,7 +375,9 @@ _ISSUES = re.compile(
 
 
 # 德清县副县长某某: the place as its government.
-_RULED = re.compile(r"(?:常务)?副?(?:省长|市长|区长|县长|州长|旗长|镇长|乡长)(?![们助])")
+_RULED = re.compile(
+    r"(?:常务副|副)(?:省长|市长|区长|县长|州长|旗长)|(?:省长|市长|区长|县长|州长|旗长)(?=[\u4e00-\u9fff]{2,3}(?:说|表示|介绍|称|在|出席|强调|指出|透露|率|会见|主持))"
+)
 _WITH = frozenset("与和同、")
 _SIGNS = re.compile(
     r"(?:(?:和|与|、)[\u4e00-\u9fa5]{2,4}[省市区])*(?:[\u4e00-\u9fa5]{0,4})(?:签订|签署|达成(?:战略)?合作)"
@@ -502,26 +504,27 @@ _SUM = re.compile(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.
 _CONSULTING = "征求意见"
 # 000564.SZ: the two letters name no company.
 _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
-# What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 # CPU倚天710: what it is stands before the name of a model.
 _KIND_LED = re.compile(
-    r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)(?=[\u4e00-\u9fff]{1,6}[A-Za-z0-9.\-+]+$)"
+    r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)(?!组|模组|管理|主板|一体机|测试|平台|系统|集群|机柜)(?=[\u4e00-\u9fff]{1,6}[A-Za-z0-9.\-+]+$)"
 )
 # 天津新建8英寸产线: what is done in front of the facility.
-_BUILT = re.compile(
-    r".{0,8}?(?:新建|兴建|扩建|投建|建设|改建)(?!集团|工程|路|大道|银行|局|厅|委|兵团)(?=[0-9\u4e00-\u9fff])"
-)
-_OFFICERS = frozenset(
-    "社长 会长 院长 局长 部长 校长 行长 厂长 馆长 所长 总裁 总经 总监 总编".split()
-)
+_BUILT = re.compile(r".{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)(?=[0-9\u4e00-\u9fff])")
+_OFFICERS = frozenset("社长 总裁 总经 总监 总编".split())
 # 高岭资本投资合伙人某某: the first half of the office is no part of the name.
 _WITH_TITLE = re.compile(
     r"(?P<name>.{2,}(?:资本|基金|创投|集团|公司|科技|证券|银行))(?:投资|技术|产品|市场|销售|财务|运营|研究)"
 )
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
-_ABROAD = re.compile(
-    r"(?:美国|日本|韩国|德国|法国|英国|荷兰|瑞士|瑞典|芬兰|丹麦|挪威|意大利|西班牙|比利时|奥地利|以色列|印度|新加坡|加拿大|澳大利亚|俄罗斯|巴西)(?:的)?"
+# The country of who is at home there: 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
+_AT_HOME = re.compile(
+    r"(?:韩国(?=三星|SK|LG|现代|起亚|浦项)|荷兰(?=ASML|阿斯麦|恩智浦|飞利浦)|瑞典(?=爱立信|沃尔沃|宜家)|芬兰(?=诺基亚)|瑞士(?=ABB|诺华|罗氏|雀巢)"
+    r"|日本(?=丰田|索尼|松下|本田|日产|东芝|日立|佳能|夏普|三菱|瑞萨|铠侠|软银|东京电子|信越|村田|尼康|富士通|京瓷|住友|电装|发那科)"
+    r"|德国(?=博世|西门子|英飞凌|大众|宝马|奔驰|戴姆勒|巴斯夫|SAP|蔡司|大陆集团)|法国(?=空客|达索|道达尔|雷诺|泰雷兹|液化空气)|英国(?=ARM|Arm|罗罗|葛兰素史克|阿斯利康)"
+    r"|美国(?=英特尔|高通|苹果|英伟达|AMD|微软|谷歌|亚马逊|Meta|脸书|特斯拉|美光|应用材料|泛林|博通|德州仪器|IBM|思科|波音|甲骨文|惠普|戴尔|格芯|赛灵思|安森美|通用电气|辉瑞|强生))"
+    r"(?:的)?"
 )
+# What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 _LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
 
 
@@ -544,15 +547,15 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(start=kind.end())
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
-    if cand.type == "Company" and (abroad := _ABROAD.match(text, cand.start, cand.end - 2)):
-        # 韩国三星电子 is 三星电子; 合肥京东方 is a company of its own.
+    if cand.type == "Company" and (abroad := _AT_HOME.match(text, cand.start, cand.end)):
         rest, whole = (gazetteer.by_name(text[a : cand.end]) for a in (abroad.end(), cand.start))
         if not whole and any(entry.type == "Company" for entry in rest):
             return cand._replace(start=abroad.end())
-    if cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS:
+    officer = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS
+    if officer and not gazetteer.by_name(text[cand.start : cand.end]):
         # 夏谱社长某某: the name ends before the office.
         return cand._replace(end=cand.end - 1)
-    if cand.type in ORGANISATIONS:
+    if cand.type in {"Company", "Fund"}:
         if role := ROLE_BEFORE.match(text, cand.start, cand.end - 2):
             return cand._replace(start=role.end())
         m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)

@@ -121,13 +121,14 @@ def _fold(fact: Sequence[Statement]) -> Statement:
 
 
 _FLOATING = "structure.floating"
+_OPEN = frozenset({"completed", "planned", "in_progress", "approved"})
 
 
 def _status(fact: Sequence[Statement]) -> str:
     # That a prospectus is spoken of says nothing against a listing that is told.
     told = [s for s in fact if s.evidence[0].rule != _FLOATING] or fact
     statuses = [s.status for s in told]
-    if fact[0].type == "HOLDS_STAKE_IN" and "completed" in statuses:
+    if fact[0].type == "HOLDS_STAKE_IN" and "completed" in statuses and _OPEN.issuperset(statuses):
         # Who holds shares and plans to take more, or to sell, holds them.
         return "completed"
     return max(statuses, key=lambda s: (_WEIGHT[s], s))

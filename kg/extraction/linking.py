@@ -34,7 +34,7 @@ _AFTER_SHORT = re.compile(
     r"^（[\u4e00-\u9fa5]{2,6}）[\u4e00-\u9fa5]{2,10}公司$"
 )
 # What a full name adds of its legal form alone.
-_LEGAL = re.compile(r"(?:集团|股份|有限|责任|公司|控股|总|（[^（）]{1,6}）|\([^()]{1,6}\))*")
+_LEGAL = re.compile(r"(?:集团|股份|有限|责任|公司|控股|总)*")
 _REGION = re.compile(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
 _SHORTENED = frozenset({"org", "Policy", "concept"})
 _CONCEPT_SUFFIXES = ("技术", "产业", "行业", "业务", "领域")
@@ -177,12 +177,14 @@ class _Linker:
     def _may_be_one(self, short: str, i: int, full: str, j: int) -> bool:
         """Whether what the gazetteer knows lets a short name and a longer one be the same.
 
-        比亚迪 is listed: 比亚迪半导体股份有限公司 is another company, 比亚迪集团 the same.
+        比亚迪 is listed with its full name: 比亚迪半导体股份有限公司 and 惠州比亚迪有限公司 are other companies, 比亚迪集团 the same.
         """
         one, other = self.listed[self.find(i)], self.listed[self.find(j)]
         if not one or one & other or not self._knows_full_name(i, one):
             return True
-        return not other and _LEGAL.fullmatch(full[full.find(short) + len(short) :]) is not None
+        return (
+            not other and full.startswith(short) and _LEGAL.fullmatch(full, len(short)) is not None
+        )
 
     def _knows_full_name(self, i: int, names: Iterable[str]) -> bool:
         """Whether the gazetteer knows a full name of one of `names`; some listed companies it knows in short alone."""

@@ -126,9 +126,13 @@ def qualify(
 _HOLDER_NEXT = re.compile(rf"，(?:为|系|是|成为)(?:公司|其)?(?:的)?{_HOLDER.pattern}")
 
 
+_BESIDE = 2
+
+
 def _less_telling(m: re.Match[str], trigger: int) -> tuple[bool, int]:
     """Orders rounds: A+轮 says more than 战略投资 beside it; then the nearer one."""
-    return not m.group().endswith(("轮", "股东", "人")), abs(m.start() - trigger)
+    near = min(abs(m.start() - trigger), abs(m.end() - trigger))
+    return near > _BESIDE and not m.group().endswith(("轮", "股东", "人")), near
 
 
 def _inside(text: str, values: Sequence[Value], scope: Scope) -> list[Value]:
@@ -236,13 +240,16 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
     if body.end <= person.start:
         m = _OFFICE.match(text, body.end, person.start)
     else:
-        m = _OFFICE.match(text, body.end, body.end + 30)
+        m = _OFFICE_BEHIND.match(text, body.end, body.end + 30)
     return m and Qualifier(
         name="title", text=m["office"], span=Span(start=m.start("office"), end=m.end("office"))
     )
 
 
-_OFFICE = re.compile(rf"的?(?P<office>[^，。；：、的“”（）]{{0,12}}?{TITLES})")
+_OFFICE = re.compile(
+    rf"的?(?P<office>(?:(?!任命|聘|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
+)
+_OFFICE_BEHIND = re.compile(rf"的?(?P<office>{TITLES})")
 
 
 def _distance(span: Span, at: int) -> int:
@@ -271,6 +278,8 @@ _OWN_FIGURE = re.compile(
 )
 
 
+# 原办法2021年施行，今已失效
+_FORMER = re.compile(r"[原旧][^，。；]{0,12}$")
 _FROM_ON = re.compile(r"(?:自|从|于)?(?P<day>.+?)(?:起|开始)?")
 
 
@@ -284,7 +293,7 @@ def _from_on(text: str, day: Value) -> Qualifier:
 
 
 _FORCE = re.compile(
-    r"(?:日|之日)?起?[，]?(?:正式|开始|全面|将|在全国)*(?:施行|实施|执行|生效|试行|实行)"
+    r"(?:日|之日)?(?:起，?)?(?:正式|开始|全面|将|在全国)*(?:施行|实施(?!方案|细则|办法|意见)|执行(?!董事|总裁|官|长)|生效|试行|实行)"
 )
 
 
@@ -296,6 +305,7 @@ def _in_force(text: str, values: Sequence[Value], scope: Scope) -> Value | None:
         if v.reading.kind == "date"
         and scope.sentence_start <= v.span.start < scope.sentence_end
         and _FORCE.match(text, v.span.end)
+        and not _FORMER.search(text, scope.sentence_start, v.span.start)
     )
     return min(dates, key=lambda v: _distance(v.span, scope.end), default=None)
 
@@ -315,8 +325,8 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
         v
         for v in values
         if v.reading.kind == "date"
-        and not _FORCE.match(text, v.span.end)
-        and (relation == "FOUNDED" or not _is_birth(text, v.span))
+        and not (relation == "ISSUED" and _FORCE.match(text, v.span.end))
+        and (relation in {"FOUNDED", "PARTNERS_WITH"} or not _is_birth(text, v.span))
     ]
     clause = [
         v for v in dates if scope.clause_start <= v.span.start and v.span.end <= scope.clause_end

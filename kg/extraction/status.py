@@ -99,7 +99,7 @@ _PLANNED_AFTER = re.compile(
     r"^[^。；，]{0,16}(?:计划|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 宣布以5亿元收购某公司，交易预计年底完成
-    r"|^[^。；]{0,40}(?:交易|收购|并购|交割)[^，。；]{0,4}(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
+    r"|^(?![了过])[^，。；]{0,24}，(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
 )
 _PROGRESS_BEFORE = re.compile(
     r"(?:正在(?!谈|考虑|筹)|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行|实施)(?=[^，。；]{0,14}$)"
@@ -109,11 +109,12 @@ _PROGRESS_AFTER = re.compile(
 )
 # What is to be ready one day is being built.
 _BUILDING = re.compile(
-    r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用|交付)"
-    r"|动工|开工|奠基|在建"
+    r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
+    r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
 )
+_BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = re.compile(
-    r"已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了"
+    r"已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了|(?:^|[，；])[^，。；预计划将拟力争]{0,12}[\ue083年](?:正式|全面|建成)?(?:投产|竣工|建成|投运|启用)"
 )
 # Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
 _PAST = re.compile(
@@ -125,7 +126,7 @@ _DRAFTING = re.compile(
 )
 # 制定了《办法》, 起草的《办法》正式公布: it is out.
 _DRAFTED = re.compile(
-    r"了|的?[^，。；]{0,4}(?:已经?|近日|日前|正式|对外)*(?:公布|发布|印发|出台|施行|实施|生效)(?!前)"
+    r"了|的?(?:(?![将即拟待])[^，。；]){0,4}(?:已经?|近日|日前|正式|对外)*(?:公布|发布|印发|出台|施行|实施(?!细则|方案|意见|办法)|生效)(?!前)"
 )
 _TRIGGER_PLANS = re.compile(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
@@ -163,7 +164,11 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "completed"
     if _is_denied(before, after, earlier):
         return "denied"
-    if relation == "ISSUED" and _DRAFTING.search(trigger) and not _DRAFTED.match(after):
+    if (
+        relation == "ISSUED"
+        and _DRAFTING.search(trigger)
+        and (before.endswith(("正", "正在")) or not _DRAFTED.match(after))
+    ):
         return "planned"
     if relation == "LISTED_ON":
         return _listing(before, trigger, after)
@@ -234,6 +239,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "in_progress"
     if (
         relation == "OPERATES"
+        and _BUILDS.search(trigger)
         and _BUILDING.search(before + trigger + after)
         and not _BUILT.search(after)
     ):
@@ -279,7 +285,7 @@ def _listing(before: str, trigger: str, after: str) -> str:
     if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
         return "cancelled"
     if re.search(
-        r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|审议|聆讯)[^，。；]{0,4}通过|获通过"
+        r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,4}通过|(?<![未没尚能否前])获通过"
         r"|通过(?:上市)?(?:委|聆讯|审核|了))",
         around,
     ):

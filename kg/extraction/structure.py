@@ -172,8 +172,10 @@ def _at(
     )
 
 
+# Somebody opens a clause and acts, not 支持某公司.
 _ACTS = re.compile(
-    rf"[{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association', 'Facility'))}]"
+    r"(?:^|[，；])(?:(?!支持|加快|鼓励|推动|依托|引导|发挥|由|建设|培育|[一二三四五六七八九十]是)[^，。；]){0,6}?"
+    rf"[{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association'))}]"
 )
 # A noun phrase of which the grammar is less sure than this is no target: one in six was wanted.
 _WEAK_TERM = 0.4
@@ -299,8 +301,10 @@ _GIVEN = re.compile(
     r"给予|补助|补贴|奖励|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
 )
 _TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
-_SHORTENED = re.compile(r"(?:缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$")
-_FIGURES = re.compile(r"[0-9０-９百千万亿数几半]")
+_SHORTENED = re.compile(
+    r"(?:时长|寿命|续航|时间|天数|缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$"
+)
+_FIGURES = re.compile(r"[0-9０-９百千万亿数几半十]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架)")
 _FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
 _FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
@@ -490,7 +494,8 @@ def floating_companies(
     exchange = TYPE_CHAR["Organization"]
     for ms in sentences:
         text = ms.marked.text
-        if exchange in text and not _BY_COMMITTEE.search(text):
+        teller = _BY_COMMITTEE.search(text)
+        if exchange in text and not (teller and board[1] in ms.marked.keys[teller.start()]):
             continue
         told: set[str] = set()
         for m in _FLOATING.finditer(text):
@@ -509,12 +514,18 @@ def floating_companies(
                         "LISTED_ON",
                         text[max(0, m.start() - 30) : m.start()],
                         m.group(),
-                        text[m.end() :],
+                        _until_next(text, m.end()),
                     ),
                     qualifiers=_first_date(draft, ms),
                     confidence=0.6,
                     subject_span=span,
                 )
+
+
+def _until_next(text: str, at: int) -> str:
+    """The text behind `at` up to where the next company stands: what is said there is said of it."""
+    stop = next((k for k in range(at, len(text)) if text[k] in _COMPANY_CHARS), len(text))
+    return text[at:stop]
 
 
 def _is_exchange(draft: Draft, cand: Candidate) -> bool:

@@ -53,7 +53,7 @@ _NO_POLICY = re.compile(
 )
 # 领投方惠阶资本: what it is in the deal stands before its name.
 ROLE_BEFORE = re.compile(
-    r"(?:领投|跟投|参投|投资|出资|收购|受让|转让|承建|运营|合作|发起|牵头|主办|承办|委托|采购|供货|技术)方|竞争对手|供应商|标的公司|项目公司|发行人|委托人|出让人|(?:拟任)?管理人"
+    r"(?:领投|跟投|参投|投资|出资|收购|受让|转让|承建|运营|合作|发起|牵头|主办|承办|委托|采购|供货|技术)方(?![正圆舟大太略])|竞争对手|供应商|标的公司|项目公司|发行人|委托人|出让人|(?:拟任)?管理人"
 )
 _LED_BY = frozenset("由获被向与对把将及和在于从让使")
 _BRACKETS = {"）": "（", ")": "("}
@@ -153,7 +153,7 @@ _STRATEGIC = re.compile(
 
 
 # 由贵州茅台控股51%: a verb there.
-_CONTROLS = re.compile(r"[了的]|约?\d|子公司|股东|权")
+_CONTROLS = re.compile(r"(?:约|了)?\d+(?:\.\d+)?[%％]|子公司|股东|权(?![益重])")
 
 
 def _extend(
@@ -245,11 +245,13 @@ def _left_end(
 
 
 # 海韧|新|材料股份有限公司, 三花|热|系统有限公司: a single character that no sentence would put there.
-_GLUE = frozenset("p c uj ul r x d u ud uz ug uv m q y f e".split())
+_GLUE = frozenset("p c uj ul r x d u ud uz ug uv m q y f e t tg".split())
+_NO_PIECE = frozenset("原现前晚今昨")
 
 
 def _is_piece(word: str, pos: str) -> bool:
-    return len(word) == 1 and word.isalpha() and word not in _NEVER_FIRST and pos not in _GLUE
+    alone = word not in _NEVER_FIRST and word not in _NO_PIECE
+    return len(word) == 1 and word.isalpha() and alone and pos not in _GLUE
 
 
 def _buys(text: str, left: int, right: int) -> bool:

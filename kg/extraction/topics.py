@@ -73,7 +73,9 @@ _ALONE = re.compile(
     rf"(?:{'|'.join(sorted(_BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主]|成员|专家|院长|所长)"
 )
 # 会上，……: at the event spoken of.
-_AT_IT = re.compile(r"(?:会|会议|大会|论坛|峰会|展会|发布会)(?=上[，,]|上[\u4e00-\u9fff]{2})")
+_AT_IT = re.compile(
+    r"会(?=上[，,])|(?:会议|大会|论坛|峰会|展会|发布会)(?=上[，,]|上[\u4e00-\u9fff]{2})"
+)
 _NO_HEAD = re.compile(r"性(?!能)|化|思想|意识")
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
@@ -103,13 +105,15 @@ class Topics:
         # last two characters of their names.
         self.thing: tuple[str, tuple[str, ...]] | None = None
         self.thing_seen = 0
+        # The thing described last, and in which sentence: 该产品 means it.
+        self.described: tuple[tuple[str, tuple[str, ...]], int] | None = None
         self.headed: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
-        self.agent = self.issuer = self.matter = self.thing = None
+        self.agent = self.issuer = self.matter = self.thing = self.described = None
 
-    def speak_of(self, thing: tuple[str, tuple[str, ...]] | None) -> None:
+    def speak_of(self, thing: tuple[str, tuple[str, ...]]) -> None:
         """A product or facility is the subject of a clause; clauses without one go on with it."""
         self.thing, self.thing_seen = thing, self.sentences
 
@@ -147,9 +151,10 @@ class Topics:
                 return topic
         if self.house and word in _HOUSE:
             return self.house
-        if self.thing and self.thing[0] in kinds and self.sentences - self.thing_seen <= 2:
+        for thing, seen in ((self.thing, self.thing_seen), self.described or (None, 0)):
             # 该产品 is the one that the text goes on about, not what it is compatible with.
-            return self.thing
+            if thing and thing[0] in kinds and self.sentences - seen <= 2:
+                return thing
         for kind in kinds:
             if kind in self.recent:
                 return kind, self.recent[kind]
@@ -211,7 +216,11 @@ def with_topics(
             first.start <= lead
             or _closes(text, first, clause_end)
             # Later on a company so introduced is mostly one that the text mentions in passing.
-            or (topics.house is None and _called_what_it_is(text, lead, first))
+            or (
+                topics.house is None
+                and topics.agent is None
+                and _called_what_it_is(text, lead, first)
+            )
         )
         here = spoken_of[bisect_left(spoken_of, clause_start) : bisect_left(spoken_of, clause_end)]
         pronoun = next((p for p in here if p <= lead), None)
@@ -323,7 +332,8 @@ def _gone_on(
     """Whom a clause without a subject goes on to speak of: the thing that it describes, else who acts, or either."""
     described = _DESCRIBES.match(text, lead, end) is not None
     if thing := _described(text, start, end, made):
-        topics.speak_of((CHAR_TYPE[made.char], thing[1]) if made else None)
+        if made:
+            topics.described = (CHAR_TYPE[made.char], thing[1]), topics.sentences
         return [Atom(lead, lead, *thing)]
     near = topics.thing_seen == topics.sentences
     next_one = topics.thing_seen + 1 == topics.sentences
@@ -344,7 +354,7 @@ def _closes(text: str, atom: Atom, clause_end: int) -> bool:
 
 # 半导体设备供应商北方某某发布: what it is stands before the name of the subject.
 _KIND_OF_FIRM = re.compile(
-    r"(?![在向与对由从将被为把据以给让按])[^，。；：、的]{0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
+    r"(?![在向与对由从将被为把据以给让按])(?:(?!收购|投资|参股|处罚|入股|增资|并购|持有|减持|控股|成立|支持|联合|携手|签约|起诉|调查|拟|将|已)[^，。；：、的]){0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
     r"|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
 )
 
