@@ -135,6 +135,11 @@ def _is_seat(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
 _WORKS = ("项目", "工程", "标段")
 
 
+# Right on annotated articles in two cases of three, on passages held out, where names inside names are seldom marked, in
+# half of them.
+_TITLED = 0.6
+
+
 def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
     """A policy is about the technologies and industries that its title names."""
     for i, cand in enumerate(draft.mentions):
@@ -144,11 +149,20 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
         # A generic term (算力, 行业) counts only where the title names nothing better.
         telling = [n for n in inside if (n[0].start, n[0].end) not in draft.generic] or inside
         for inner, key in telling:
-            yield _at(draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner)
+            yield _at(
+                draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner, _TITLED
+            )
 
 
 def _at(
-    draft: Draft, relation: str, subject: str, obj: str, rule: str, s: Candidate, o: Candidate
+    draft: Draft,
+    relation: str,
+    subject: str,
+    obj: str,
+    rule: str,
+    s: Candidate,
+    o: Candidate,
+    confidence: float = 0.85,
 ) -> Statement | Reject:
     sentence = draft.sentence_at(s.start)
     if subject == obj:
@@ -165,7 +179,7 @@ def _at(
         subject,
         obj,
         rule=rule,
-        confidence=0.85,
+        confidence=confidence,
         subject_span=s.span,
         object_span=o.span,
         status="completed",
