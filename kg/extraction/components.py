@@ -660,6 +660,8 @@ class Mentions(Stage):
         """The listed body that a longer name begins with: the ministry in a department that is listed itself."""
         if cand.type not in _WITH_PARTS or cand.end - cand.start < _SHORTEST_PART:
             return None
+        if not structure.is_part(text[cand.start : cand.end]):
+            return None
         for end in range(cand.end - 2, cand.start + 2, -1):
             if not structure.is_part(text[end : cand.end]):
                 continue
