@@ -150,7 +150,14 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
         telling = [n for n in inside if (n[0].start, n[0].end) not in draft.generic] or inside
         for inner, key in telling:
             yield _at(
-                draft, "TARGETS", draft.linked[i], key, "structure.policy-title", cand, inner, _TITLED
+                draft,
+                "TARGETS",
+                draft.linked[i],
+                key,
+                "structure.policy-title",
+                cand,
+                inner,
+                _TITLED,
             )
 
 

@@ -95,3 +95,23 @@ def test_order_is_that_of_the_text() -> None:
     given = [told(40, round="B轮"), told(0, round="A轮")]
     assert consolidate(given) == consolidate(given[::-1])
     assert [s.qualifier("round") for s in consolidate(given)] == ["A轮", "B轮"]
+
+
+def test_who_holds_shares_and_plans_to_sell_holds_them() -> None:
+    """A plan told beside a holding does not turn the holding into a plan."""
+    both = [
+        told(0, relation="HOLDS_STAKE_IN", status="planned"),
+        told(20, relation="HOLDS_STAKE_IN"),
+    ]
+    [made] = consolidate(both)
+    assert made.status == "completed"
+
+
+def test_who_sold_out_holds_no_shares() -> None:
+    """That somebody no longer holds them outweighs that he does."""
+    both = [
+        told(0, relation="HOLDS_STAKE_IN"),
+        told(20, relation="HOLDS_STAKE_IN", status="denied"),
+    ]
+    [made] = consolidate(both)
+    assert made.status == "denied"

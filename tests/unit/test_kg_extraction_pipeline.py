@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.components import STAGES, Mentions
+from kg.extraction.components import STAGES, Mentions, trimmed
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import load_gazetteer
 from kg.extraction.pipeline import Extractor, article_of, make_extractor, make_pipeline
@@ -242,3 +242,27 @@ def test_place_whose_head_speaks_is_a_government(bare_extractor: Extractor) -> N
     """德清县副县长: the office is with the county's government."""
     found = said(bare_extractor.extract(article_of("德清县副县长费志刚说，产业在拓展。")))
     assert ("费志刚", "HOLDS_POSITION", "德清县") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "kept"),
+    [
+        ("夏谱社长吴伯勋说", "夏谱社", "Company", "夏谱"),
+        ("韩国三星电子扩产", "韩国三星电子", "Company", "三星电子"),
+        ("日本甲骨文扩产", "日本甲骨文", "Company", "日本甲骨文"),
+        ("领投方惠阶资本说", "领投方惠阶资本", "Fund", "惠阶资本"),
+        ("高岭资本投资合伙人说", "高岭资本投资", "Fund", "高岭资本"),
+        ("高岭资本投资管理", "高岭资本投资", "Fund", "高岭资本投资"),
+        ("自研CPU倚天710发布", "CPU倚天710", "Product", "倚天710"),
+        ("加速卡模组X200发布", "加速卡模组X200", "Product", "加速卡模组X200"),
+        ("在天津新建8英寸产线", "天津新建8英寸产线", "Facility", "8英寸产线"),
+        ("福建设备制造产业园", "福建设备制造产业园", "Facility", "福建设备制造产业园"),
+    ],
+)
+def test_what_the_network_takes_too_much_of_is_cut_off(
+    text: str, surface: str, kind: str, kept: str
+) -> None:
+    """Offices, roles, kinds, countries and verbs beside a name are no part of it; what only looks so stays."""
+    at = text.index(surface)
+    cut = trimmed(text, load_gazetteer(), Candidate(at, at + len(surface), kind, "model"))
+    assert text[cut.start : cut.end] == kept

@@ -7,10 +7,11 @@ from kg.extraction.draft import Draft
 from kg.extraction.linking import link
 from kg.extraction.patterns.load import load_patterns, read_example
 from kg.extraction.pipeline import article_of
+from kg.extraction.qualify import office_beside
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.sentences import split_sentences
 from kg.extraction.values import find_values
-from kg.model import Statement
+from kg.model import Span, Statement
 
 FINDER = RelationFinder(load_patterns())
 
@@ -134,3 +135,18 @@ def test_what_a_company_earns_is_no_sum_of_its_deal() -> None:
         None,
         None,
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("砺芯科技自林知远加入后出任董事长", None),
+        ("砺芯科技宣布任命前华为副总裁林知远为总经理", None),
+        ("砺芯科技海外事业部总经理林知远说", "海外事业部总经理"),
+    ],
+)
+def test_office_is_what_stands_between_body_and_person(text: str, office: str | None) -> None:
+    """What is done about an office is no part of it."""
+    at = text.index("林知远")
+    found = office_beside(text, Span(start=0, end=4), Span(start=at, end=at + 3))
+    assert (found.text if found else None) == office

@@ -145,7 +145,7 @@ def test_each_goal_of_a_sentence_has_its_own_value(annotated_draft: Drafts) -> N
         "《[澜州行动方案/Policy]》明确，对达标企业给予最高200万元奖励。",
         "《[澜州行动方案/Policy]》提出三项任务，有效期五年。",
         "根据《[澜州管理条例/Policy]》，调查最长不超过13个月。",
-        "《[澜州行动方案/Policy]》提出，由30%起步。",
+        "《[澜州行动方案/Policy]》提出，关税由30%起算。",
         "《[澜州行动方案/Policy]》提出，[砺芯半导体/Company]总投资16亿元。",
         "《[澜州行动方案/Policy]》提出，设立总规模20亿元的产业基金。",
     ],
@@ -189,3 +189,28 @@ def test_listing_told_by_the_exchange_is_approved(annotated_draft: Drafts) -> No
     draft = annotated_draft("[科创板/Organization]上市委公告，[砺芯半导体/Company]首发获通过。")
     [found] = [s for s in statements(draft) if s.type == "LISTED_ON"]
     assert (found.subject.name, found.status) == ("砺芯半导体", "approved")
+
+
+def test_what_is_said_of_the_next_company_is_not_said_of_the_first(annotated_draft: Drafts) -> None:
+    """One passed, the other was refused."""
+    draft = annotated_draft(
+        "[科创板/Organization]上市委公告，[砺芯半导体/Company]首发获通过，[青岚科技/Company]首发被否。"
+    )
+    found = {s.subject.name: s.status for s in statements(draft) if s.type == "LISTED_ON"}
+    assert found == {"砺芯半导体": "approved", "青岚科技": "cancelled"}
+
+
+def test_exchange_that_tells_of_another_board_is_no_place_to_list(annotated_draft: Drafts) -> None:
+    """上交所官网显示: the board that the article names elsewhere is not meant."""
+    draft = annotated_draft(
+        "[砺芯半导体/Company]在[创业板/Organization]上市。[上交所/Organization]官网显示，[青岚科技/Company]IPO获受理。"
+    )
+    assert ("青岚科技", "创业板") not in triples(statements(draft), "LISTED_ON")
+
+
+def test_company_that_a_policy_supports_does_not_hide_the_target(annotated_draft: Drafts) -> None:
+    """支持某公司研发: the policy still speaks."""
+    draft = annotated_draft(
+        "《[澜州行动方案/Policy]》提出三项任务。一是支持[砺芯半导体/Company]攻关[工业软件/Technology]。"
+    )
+    assert ("澜州行动方案", "工业软件") in triples(statements(draft), "TARGETS")

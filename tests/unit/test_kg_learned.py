@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from kg.extraction.candidates import Candidate
 from kg.extraction.gazetteer import load_gazetteer
 from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
-from kg.extraction.learned.names import NameReader, load_names
+from kg.extraction.learned.names import NameReader, load_names, pooled, spelled
 from kg.extraction.learned.relations import (
     MOST_PAIRS,
     Label,
@@ -386,3 +387,28 @@ def test_a_share_of_one_deal_is_not_told_of_another(extractor: Extractor) -> Non
     text = "霁川智能此前拟收购砺芯半导体30%股权，这笔交易已于4月终止，接手者是汀江微造。"
     told = extractor.extract(article_of(text)).statements
     assert [s.subject.name for s in told if s.qualifier("stake")] == ["霁川智能"]
+
+
+def test_what_pattern_and_network_together_doubt_is_a_reject(extractor: Extractor) -> None:
+    """A list summed up by a word of praise is no list of kinds; the reject says which statement was doubted."""
+    text = "霁川智能的产品已应用于光刻机、基因测序仪、航天相机等高端装备，主要客户在海外。"
+    result = extractor.extract(article_of(text))
+    assert not [s for s in result.statements if s.type == "KIND_OF"]
+    told = [r for r in result.rejects if r.reason.startswith("unlikely, as the network")]
+    assert told and all("concepts.kind.list" in r.reason and r.text in text for r in told)
+
+
+def test_type_is_chosen_after_the_border() -> None:
+    """Two types of one family that share a name between them still make it a name; the likelier one is its type."""
+    tech, product = (LEARNED.index(kind) for kind in ("Technology", "Product"))
+    scores = np.full((3, SIZE), -9.0, dtype=np.float32)
+    scores[:, 0] = 1.0
+    for kind, score in ((tech, 0.6), (product, 0.7)):
+        scores[0, 1 + 2 * kind] = scores[1:, 2 + 2 * kind] = score
+    opens = np.array([True, False, False])
+    joined = pooled(scores)
+    assert scores.argmax(axis=1).tolist() == [0, 0, 0]
+    path = np.array([1 + 2 * tech, 2 + 2 * tech, 2 + 2 * tech])
+    assert (joined[np.arange(3), path] > joined[:, 0]).all()
+    [(start, end, kind, share)] = spelled(scores, path, opens)
+    assert (start, end, kind) == (0, 3, "Product") and share > 0.5

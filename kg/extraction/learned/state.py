@@ -30,6 +30,10 @@ RULE = "model.relations"
 # Who is meant where nobody is named is a guess of the pipeline: where the network gives a pattern's statement about
 # such a one less than this, one in six was right on passages held out.
 UNSAID = 0.05
+# A pattern's statement that its pattern and the network together make less likely than this was right in one case of four.
+DOUBTED = 0.3
+# What the text cannot mean otherwise stands whatever the network says.
+WEIGHTY = 0.8
 # A statement about a faint term is kept where it and the term are so likely, taken together.
 LIKELY = 0.5
 # How likely a listed term is that the network of names does not see, in statements of the network and of the patterns
@@ -88,7 +92,12 @@ def state_relations(
             reason = f"unsaid who, and the network of relations doubts it ({s.type}, {e.rule})"
             yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
             continue
-        yield s if share is None else _weighed(s, share)
+        told = s if share is None else _weighed(s, share)
+        if share is not None and e.confidence < WEIGHTY and told.confidence < DOUBTED:
+            reason = f"unlikely, as the network of relations sees it ({s.type}, {e.rule})"
+            yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
+            continue
+        yield told
         if isinstance(s.object, Entity):
             said[e.sentence.start].append(s)
             linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
@@ -123,13 +132,21 @@ def _own(stmt: Statement, taken: Mapping[Span, _Deal]) -> Statement:
 _MEASURES = frozenset({"amount", "stake", "shares", "value"})
 
 
+# Structural rules about what a sentence says, not about how a name is built.
+_READ_OUT = frozenset({"structure.policy-speaks", "structure.name-beside-kind"})
+
+
 def _share_of(stmt: Statement, j: Judged | None, reader: RelationReader) -> float | None:
     """What the network gives a pattern's statement; None where it did not look at its two ends."""
     e = stmt.evidence[0]
-    if j is None or not isinstance(stmt.object, Entity) or e.rule.startswith("structure."):
+    if j is None or not isinstance(stmt.object, Entity):
+        return None
+    if e.rule.startswith("structure.") and e.rule not in _READ_OUT:
         return None
     marked = j.marked
     i = place_of(marked, stmt.subject.id, e.subject)
+    if i is None and e.rule in _READ_OUT:
+        i = next((at for at, keys in marked.keys.items() if stmt.subject.id in keys), None)
     o = place_of(marked, stmt.object.id, e.object)
     if i is None or o is None:
         return None
