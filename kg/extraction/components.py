@@ -32,7 +32,7 @@ from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
 from kg.extraction.sentences import split_sentences
-from kg.extraction.suffixes import ANYBODYS, ROLE_BEFORE, find_suffixed
+from kg.extraction.suffixes import ANYBODYS, CHILD, ROLE_BEFORE, find_suffixed
 from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
@@ -558,6 +558,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type in {"Company", "Fund"}:
         if role := ROLE_BEFORE.match(text, cand.start, cand.end - 2):
             return cand._replace(start=role.end())
+        if child := CHILD.fullmatch(text, cand.start, cand.end):
+            return cand._replace(end=child.end("name"))
         m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
         if m and _TITLE_NEXT.match(text, cand.end):
             return cand._replace(end=m.end("name"))

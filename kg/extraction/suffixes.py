@@ -51,6 +51,10 @@ ANYBODYS = re.compile(
 _NO_POLICY = re.compile(
     r"总监|主管|顾问|专家|研究|解读|法规|环境|面积|[部司处院局](?!门)|用地|设计"
 )
+# 华润微电子控股子公司: the parent's name, and what the next one is to it.
+CHILD = re.compile(
+    r"(?P<name>.{2,}?)(?:的|的?(?:全资|控股|参股|下属|旗下)+)(?:子公司|孙公司|附属公司)"
+)
 # 领投方惠阶资本: what it is in the deal stands before its name.
 ROLE_BEFORE = re.compile(
     r"(?:领投|跟投|参投|投资|出资|收购|受让|转让|承建|运营|合作|发起|牵头|主办|承办|委托|采购|供货|技术)方(?![正圆舟大太略])|竞争对手|供应商|标的公司|项目公司|发行人|委托人|出让人|(?:拟任)?管理人"
@@ -179,7 +183,11 @@ def _extend(
     name = text[start:end]
     if head_start - start < 2 or name in tables.generic or _NO_BODY.search(name):
         return None
-    if ANYBODYS.fullmatch(name) or (head.type == "Policy" and _NO_POLICY.match(text, end)):
+    if (
+        ANYBODYS.fullmatch(name)
+        or CHILD.fullmatch(name)
+        or (head.type == "Policy" and _NO_POLICY.match(text, end))
+    ):
         return None
     kind = type_of_name(name, head.type) if head.type == "Company" else head.type
     if kind in _PHASED and (phase := _PHASE.match(text, end)):

@@ -249,6 +249,7 @@ def test_place_whose_head_speaks_is_a_government(bare_extractor: Extractor) -> N
     [
         ("夏谱社长吴伯勋说", "夏谱社", "Company", "夏谱"),
         ("韩国三星电子扩产", "韩国三星电子", "Company", "三星电子"),
+        ("砺芯微电子控股子公司称", "砺芯微电子控股子公司", "Company", "砺芯微电子"),
         ("日本甲骨文扩产", "日本甲骨文", "Company", "日本甲骨文"),
         ("领投方惠阶资本说", "领投方惠阶资本", "Fund", "惠阶资本"),
         ("高岭资本投资合伙人说", "高岭资本投资", "Fund", "高岭资本"),
