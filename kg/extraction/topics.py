@@ -335,6 +335,8 @@ def _gone_on(
         if made:
             topics.described = (CHAR_TYPE[made.char], thing[1]), topics.sentences
         return [Atom(lead, lead, *thing)]
+    if _OTHERS.match(text, lead, end):
+        return []
     near = topics.thing_seen == topics.sentences
     next_one = topics.thing_seen + 1 == topics.sentences
     if topics.thing is None or not (near or (described and next_one)):
@@ -342,6 +344,10 @@ def _gone_on(
     kind, keys = topics.thing
     # 芯片已量产，采用某工艺 is said of the chip, 芯片已量产，拟收购某公司 of its maker.
     return [*(() if described else _zero(topics, lead)), Atom(lead, lead, ZERO_CHAR[kind], keys)]
+
+
+# 项目拟建设……: the project is the subject, not who spoke of it.
+_OTHERS = re.compile(r"(?:该|本)?(?:项目|工程)(?!公司|经理|方|组|部)")
 
 
 def _closes(text: str, atom: Atom, clause_end: int) -> bool:

@@ -232,3 +232,9 @@ def test_last_word_of_a_name_alone_stands_for_it(
 ) -> None:
     """联盟, 项目 and 会上 point back where something was named so."""
     assert reading(annotated_draft(text))[-1].replace("<砺芯半导体>", "") == last
+
+
+def test_project_nobody_named_is_a_subject_of_its_own(annotated_draft: Drafts) -> None:
+    """项目拟建设一条产线 is not said of the fund that the sentence before speaks of."""
+    text = "[禾穗基金/Fund]成为新股东。项目拟建设[二号产线/Facility]。"
+    assert reading(annotated_draft(text))[-1] == "项目拟建设[二号产线]。"
