@@ -412,3 +412,23 @@ def test_type_is_chosen_after_the_border() -> None:
     assert (joined[np.arange(3), path] > joined[:, 0]).all()
     [(start, end, kind, share)] = spelled(scores, path, opens)
     assert (start, end, kind) == (0, 3, "Product") and share > 0.5
+
+
+def test_each_round_of_a_fund_keeps_its_own_sum(extractor: Extractor) -> None:
+    """What the network reads twice in a sentence, once beside the values of another deal, is one fact with its own values."""
+    text = (
+        "砺芯半导体宣布完成C轮融资。本轮融资由汀鹭资本领投4亿元，澜岸创投、霁川基金各跟投1.5亿元，老股东黛溪投资追加2亿元。"
+        "2021年3月，砺芯半导体获澜岸创投3000万元天使轮投资；2022年9月，又获汀鹭资本2亿元B轮投资。"
+    )
+    result = extractor.extract(article_of(text))
+    told = {
+        (s.subject.name, s.qualifier("amount"))
+        for s in result.statements
+        if s.type == "INVESTED_IN" and s.subject.name in {"汀鹭资本", "澜岸创投"}
+    }
+    assert told == {
+        ("汀鹭资本", "4亿元"),
+        ("汀鹭资本", "2亿元"),
+        ("澜岸创投", "1.5亿元"),
+        ("澜岸创投", "3000万元"),
+    }

@@ -93,7 +93,12 @@ def state_relations(
             yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
             continue
         told = s if share is None else _weighed(s, share)
-        if share is not None and e.confidence < WEIGHTY and told.confidence < DOUBTED:
+        doubted = e.confidence < WEIGHTY and told.confidence < DOUBTED
+        if (
+            share is not None
+            and doubted
+            and not _read_elsewhere(s, judged[e.sentence.start], reader)
+        ):
             reason = f"unlikely, as the network of relations sees it ({s.type}, {e.rule})"
             yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
             continue
@@ -130,6 +135,21 @@ def _own(stmt: Statement, taken: Mapping[Span, _Deal]) -> Statement:
 
 
 _MEASURES = frozenset({"amount", "stake", "shares", "value"})
+
+
+def _read_elsewhere(stmt: Statement, j: Judged, reader: RelationReader) -> bool:
+    """Whether the network reads the same of the two where the sentence speaks of them in another place."""
+    ends = (stmt.subject.id, stmt.object.id)
+    for k, pair in enumerate(j.pairs):
+        one, other = j.marked.keys[pair.i], j.marked.keys[pair.j]
+        for forward, (first, second) in ((True, ends), (False, ends[::-1])):
+            if first in one and second in other:
+                column = 1 + reader.labels.index(
+                    Label(stmt.type, forward or vocabulary().relation(stmt.type).symmetric)
+                )
+                if j.shares[k, column] >= reader.thresholds[column - 1]:
+                    return True
+    return False
 
 
 # Structural rules about what a sentence says, not about how a name is built.
@@ -175,7 +195,9 @@ def _added(
 ) -> list[Statement]:
     best = j.shares[:, 1:].argmax(axis=1)
     made: list[Statement] = []
-    for k, label in enumerate(best.tolist()):
+    surely: dict[tuple[str, str, str], Statement] = {}
+    surest = sorted(enumerate(best.tolist()), key=lambda p: (-j.shares[p[0], p[1] + 1], p[0]))
+    for k, label in surest:
         share = float(j.shares[k, label + 1])
         bars = reader.asked if k in asked else reader.thresholds
         if j.pairs[k].i in j.marked.earlier:
@@ -184,7 +206,11 @@ def _added(
             continue
         if share >= bars[label]:
             told = confidence(share, asked=k in asked)
-            made += _statements(draft, j, k, reader.labels[label], told, linked, taken)
+            for stmt in _statements(draft, j, k, reader.labels[label], told, linked, taken):
+                # The same of the same two in another place of the sentence is the same fact; other values are not its own.
+                first = surely.setdefault((stmt.type, stmt.subject.id, stmt.object.id), stmt)
+                if all(first.qualifier(q.name) in {None, q.text} for q in stmt.qualifiers):
+                    made.append(stmt)
     return made
 
 
