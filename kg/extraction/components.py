@@ -27,7 +27,7 @@ from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.persons import find_persons
+from kg.extraction.persons import find_persons, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
@@ -473,8 +473,11 @@ class Learned(Stage):
         beliefs = [*draft.candidates, *draft.doubtful]
         read = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
         found: list[Candidate] = []
+        people = told_persons(draft.text)
         for c in map(partial(trimmed, draft.text, self.gazetteer), read):
             name = draft.text[c.start : c.end]
+            if name in people and c.type in ORGANISATIONS:
+                c = c._replace(type="Person")
             if c.type == "Policy" and name == _CONSULTING:
                 draft.rejects.append(_lost(draft, c, "says what is done with a draft, names none"))
             elif _CODE.fullmatch(draft.text, max(c.start - 7, 0), c.end):

@@ -27,6 +27,26 @@ _NO_NAME = re.compile(
 )
 
 
+# 由林某某、顾某创办，两人分别担任……; 林某某透露，……。他还……: said of people alone.
+_FOUNDERS = re.compile(
+    rf"由(?P<names>{_NAME}(?:[、和与]{_NAME}){{0,4}})(?:共同|联合|于[^，。；]{{1,8}})?(?:创办|创立|创建|发起)[^，。；]{{0,4}}，(?:两人|二人|三人|四人|夫妇|兄弟|姐妹)"
+)
+_SPEAKER = re.compile(
+    rf"(?:^|(?<=[，。；！？\n“”]))(?P<names>{_NAME})(?:表示|透露|说|称|认为|指出|介绍|坦言|强调)[^。！？]{{0,120}}[。！？]”?[他她](?!们)"
+)
+_BETWEEN_NAMES = re.compile("[、和与]")
+
+
+def told_persons(text: str) -> frozenset[str]:
+    """Names of which the text itself says that people bear them.
+
+    >>> sorted(told_persons("公司由林栖迟、顾屿创办，两人分别担任董事长和首席技术官。"))
+    ['林栖迟', '顾屿']
+    """
+    found = (m["names"] for p in (_FOUNDERS, _SPEAKER) for m in p.finditer(text))
+    return frozenset(name for names in found for name in _BETWEEN_NAMES.split(names))
+
+
 def find_persons(text: str) -> Iterator[Candidate]:
     """A candidate for each personal name that directly follows a job title.
 

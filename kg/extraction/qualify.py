@@ -119,7 +119,30 @@ def qualify(
                 found[name] = Qualifier(
                     name=name, text=m.group(), span=Span(start=m.start(), end=m.end())
                 )
+    if relation == "INVESTED_IN" and "round" not in found and (this := _this_round(text, scope)):
+        found["round"] = this
     return tuple(found[k] for k in sorted(found))
+
+
+# 完成C轮融资。本轮融资由……领投: the round is named in the sentence before.
+_THIS_ROUND = re.compile(r"[本此该]轮|[本此]次融资")
+_NAMED_BEFORE = 200
+
+
+def _this_round(text: str, scope: Scope) -> Qualifier | None:
+    """The round that 本轮 means: the last one named shortly before its sentence."""
+    if not _THIS_ROUND.search(text, scope.sentence_start, scope.sentence_end):
+        return None
+    before = max(0, scope.sentence_start - _NAMED_BEFORE)
+    named = [
+        m
+        for m in _ROUND.finditer(text, before, scope.sentence_start)
+        if m.group().endswith("轮") and m.group() != "新一轮"
+    ]
+    if not named:
+        return None
+    a, b = named[-1].span()
+    return Qualifier(name="round", text=text[a:b], span=Span(start=a, end=b))
 
 
 # ，为第二大股东: the clause behind says what kind of holder.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.persons import find_persons
+from kg.extraction.persons import find_persons, told_persons
 
 
 def persons(text: str) -> list[str]:
@@ -55,3 +55,9 @@ def test_unit_or_adverb_behind_a_title_is_no_person(text: str) -> None:
 def test_name_ends_before_what_the_person_does() -> None:
     """郑某某作报告: the verb is no part of the name."""
     assert persons("院士郑维明作主旨报告。") == ["郑维明"]
+
+
+def test_who_is_called_he_or_one_of_two_is_a_person() -> None:
+    """The text itself says so; companies that speak are not meant."""
+    text = "某公司由林栖迟、顾屿创办，两人分别任职。商汤表示，市场很大。沈砚秋透露，产能将翻番。他还担任会长。"
+    assert told_persons(text) == {"林栖迟", "顾屿", "沈砚秋"}

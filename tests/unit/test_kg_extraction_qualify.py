@@ -150,3 +150,10 @@ def test_office_is_what_stands_between_body_and_person(text: str, office: str | 
     at = text.index("林知远")
     found = office_beside(text, Span(start=0, end=4), Span(start=at, end=at + 3))
     assert (found.text if found else None) == office
+
+
+def test_this_round_is_the_one_named_before() -> None:
+    """本轮 in the next sentence carries the round over, so that two rounds of one fund stay two events."""
+    said = read("[砺芯科技/Company]完成C轮融资。本轮融资由[禾穗资本/Fund]领投4亿元。")
+    deal = said["INVESTED_IN", "禾穗资本", "砺芯科技"]
+    assert (deal.qualifier("round"), deal.qualifier("amount")) == ("C轮", "4亿元")

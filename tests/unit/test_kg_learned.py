@@ -425,4 +425,4 @@ def test_each_round_of_a_fund_keeps_its_own_sum(extractor: Extractor) -> None:
         for s in extractor.extract(article).statements
         if s.type == "INVESTED_IN" and s.subject.name == "汀鹭资本"
     }
-    assert told == {("汀鹭资本", "4亿元", None), ("汀鹭资本", "2亿元", "B轮")}
+    assert told == {("汀鹭资本", "4亿元", "C轮"), ("汀鹭资本", "2亿元", "B轮")}
