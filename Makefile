@@ -45,7 +45,7 @@ demo: setup  ## Build the sample graph, ask it who invested in whom and which po
 	$(call run,investors 砺芯半导体 --store $(STORE) --evidence)
 	$(call run,investments 国家集成电路基金 --store $(STORE))
 	$(call run,investments 国家集成电路基金二期 --store $(STORE))
-	$(call run,exposure 京东方 --store $(STORE) --evidence)
+	$(call run,exposure 华灿光电 --store $(STORE) --evidence)
 	$(call run,draw 京东方 --hops 2 --store $(STORE) -o out/京东方.html)
 	$(call run,draw 国家集成电路基金 --hops 2 --store $(STORE) -o out/国家集成电路基金.html)
 	@printf '\nOpen in a browser, no network needed (用浏览器打开，无需联网):\n'
