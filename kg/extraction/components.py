@@ -738,6 +738,7 @@ class Linking(Stage):
 
     def __call__(self, draft: Draft) -> None:
         """Link the mentions, then the mentions inside mentions."""
+        draft.mentions = [self._as_listed(draft.text, m) for m in draft.mentions]
         known = self._known(draft)
         both = [*draft.mentions, *draft.inner]
         entities, linked = link(draft.text, both, draft.bindings, known)
@@ -770,6 +771,15 @@ class Linking(Stage):
         if draft.glimpsed is not None:
             draft.unseen = _unseen(linked_all, draft.glimpsed, _lists_terms)
             draft.guessed |= _unseen(linked_all, draft.glimpsed, _goes_by_looks)
+
+    def _as_listed(self, text: str, cand: Candidate) -> Candidate:
+        """The mention under the name of the listed technology to which 技术 adds nothing: 巨量转移技术."""
+        if cand.name or cand.type != "Technology" or not text.endswith("技术", 0, cand.end):
+            return cand
+        for entry in self._by_name(text[cand.start : cand.end - 2]):
+            if entry.type == "Technology" and not entry.ambiguous:
+                return cand._replace(name=entry.name)
+        return cand
 
     def _known(self, draft: Draft) -> Mapping[tuple[str, str], Known]:
         found: dict[tuple[str, str], Known] = {}
