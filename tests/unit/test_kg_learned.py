@@ -426,3 +426,18 @@ def test_each_round_of_a_fund_keeps_its_own_sum(extractor: Extractor) -> None:
         if s.type == "INVESTED_IN" and s.subject.name == "汀鹭资本"
     }
     assert told == {("汀鹭资本", "4亿元", "C轮"), ("汀鹭资本", "2亿元", "B轮")}
+
+
+@pytest.mark.parametrize(
+    ("told", "listed"),
+    [("Micro LED显示", "Micro LED"), ("eBPF技术", "eBPF"), ("AMOLED显示", "AMOLED")],
+)
+def test_a_listed_technology_goes_by_its_name_with_its_field_too(
+    extractor: Extractor, told: str, listed: str
+) -> None:
+    """Which policies touch a company is found through its technology, however the article ends the name."""
+    found = extractor.extract(article_of(f"如今，京东方同时研发{told}和数字孪生两条路线。"))
+    made = [s.object for s in found.statements if s.type == "DEVELOPS"]
+    assert ("gazetteer", listed) in {
+        i for e in made if isinstance(e, Entity) for i in e.identifiers
+    }
