@@ -78,8 +78,8 @@ interop:  ## Install the tools of FollowTheMoney and BODS beside ours, for the t
 	test -x .venv-interop/bin/python || $(PYTHON) -m venv .venv-interop
 	.venv-interop/bin/python -m pip install --quiet --disable-pip-version-check -r tools/interop.txt
 
-golden: setup  ## Rewrite the golden results; review the diff like code
-	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden
+golden: setup  ## Rewrite the golden results and the outputs in README.md; review the diff like code
+	KG_WRITE_GOLDEN=1 $(BIN)/pytest tests/golden tests/unit/test_readme.py
 
 benchmark-extraction: setup  ## Score extraction; GOLD=dir CORPUS=file, ASIDE=a06,…, FINRE=dir, FEWFC=dir, UNER=dir
 	$(BIN)/python benchmarks/bench_extraction.py --gold $(GOLD) --corpus $(CORPUS) --texts data/training \
