@@ -140,10 +140,13 @@ class Gazetteer:
         return hit.entries if hit else ()
 
     def hit_at(self, text: str, start: int, end: int) -> Hit | None:
-        """The hit on the whole of ``text[start:end]``, or None where no list has it.
+        """The hit on the whole of ``text[start:end]``, at its place in `text`; None where no list has just that.
 
-        >>> load_gazetteer().hit_at("北京市场", 0, 2).entry.name
-        '北京市'
+        What stands around it does not count.
+
+        >>> hit = load_gazetteer().hit_at("在北京市场", 1, 3)
+        >>> hit.start, hit.end, hit.entry.name
+        (1, 3, '北京市')
         """
         hits = self.find(text[start:end])
         if len(hits) != 1 or (hits[0].start, hits[0].end) != (0, end - start):

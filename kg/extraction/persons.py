@@ -38,10 +38,12 @@ _BETWEEN_NAMES = re.compile("[、和与]")
 
 
 def told_persons(text: str) -> frozenset[str]:
-    """Names of which the text itself says that people bear them.
+    """Names, as written, of which an article's text says that people bear them: by calling them 两人 or 夫妇, 他 or 她.
 
     >>> sorted(told_persons("公司由林栖迟、顾屿创办，两人分别担任董事长和首席技术官。"))
     ['林栖迟', '顾屿']
+    >>> sorted(told_persons("沈砚秋表示，订单已排满。他还说，新线明年投产。"))
+    ['沈砚秋']
     """
     found = (m["names"] for p in (_FOUNDERS, _SPEAKER) for m in p.finditer(text))
     return frozenset(name for names in found for name in _BETWEEN_NAMES.split(names))

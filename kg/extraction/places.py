@@ -22,6 +22,10 @@ MOST_PARTS = 6
 def sure_of(doubtful: Sequence[Candidate], tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Ambiguous names of places that stand as one word, which the dictionary of words calls a place too.
 
+    Args:
+        doubtful: the names; those of other things are passed over.
+        tokens: the words of the text that they stand in.
+
     >>> 腾冲 = Candidate(1, 3, "Place", "gazetteer", "腾冲市", 0.5)
     >>> [c.name for c in sure_of([腾冲], [(0, 1, "p"), (1, 3, "ns")])]
     ['腾冲市']
@@ -36,6 +40,11 @@ def short_of(
     text: str, tokens: Sequence[Token], listed: Callable[[str], Sequence[Entry]]
 ) -> Iterator[Candidate]:
     """Words that the dictionary calls a place, where a list knows the county or city of that name: 沂源 is 沂源县.
+
+    Args:
+        text: the article's text.
+        tokens: its words.
+        listed: gives the entries that go by a name.
 
     >>> 沂源县 = Entry(type="Place", name="沂源县")
     >>> known = {"沂源县": (沂源县,)}
@@ -53,6 +62,8 @@ def short_of(
 def said_by_level(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     """Words that the dictionary calls a place, or guesses to be one, and that end in what places are called: 司徒镇.
 
+    They have no canonical name; 在 or 向 before them is cut off.
+
     >>> [(c.start, c.end) for c in said_by_level("在司徒镇建厂", [(0, 1, "p"), (1, 4, "ns"), (4, 6, "v")])]
     [(1, 4)]
     """
@@ -67,7 +78,8 @@ def ways_down(
 ) -> Iterator[Candidate]:
     """Places one right behind the other as the one place that they lead to: 江苏无锡 is 无锡市.
 
-    The last part gives the name where a list knows it and it is no district; else the whole is the name.
+    The last part gives the name where a list knows it and it is no district; else the whole is the name. None
+    overlap, and a place that leads nowhere is left out.
 
     Args:
         text: the article's text.

@@ -257,6 +257,8 @@ def _numbers(text: str, values: Iterable[Value], scope: Scope) -> Iterable[tuple
 def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
     """The office that stands between a body and a person, or behind the body that the person is said to be with.
 
+    It comes as the qualifier `title`, with its place in `text`; None where no office stands there.
+
     >>> office_beside("星汀科技大中华区副总裁罗伟伦称", Span(start=0, end=4), Span(start=11, end=14)).text
     '大中华区副总裁'
     """

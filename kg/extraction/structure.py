@@ -80,10 +80,10 @@ _BRANCH = re.compile(r"(?:营业|证券)部$")
 
 
 def is_part(rest: str) -> bool:
-    """Whether what follows a body's name in a longer one makes the longer one a part of it.
+    """Whether `rest`, what follows a body's name in a longer one, makes the longer one a part of it.
 
-    >>> is_part("消费品工业司"), is_part("股份公司")
-    (True, False)
+    >>> is_part("消费品工业司"), is_part("股份公司"), is_part("营业部")
+    (True, False, False)
     """
     return (
         len(rest) >= 2

@@ -38,7 +38,7 @@ _NO_BODY = re.compile(
     r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|委托|委员|编委|常委|本部|部委|(?:国有|注册|民营|社会|风险|产业|金融|人力|外资|民间)资本|"
     r"[各多两三四五六七八九十]部委?|股权)$"
 )
-# A department that only its company could tell apart, and plans and policies that are anybody's.
+# Whole names of what anybody has: departments, subsidiaries, meetings, plans and policies that only their owner could tell apart.
 ANYBODYS = re.compile(
     r"(?:可持续|市场|业务|产品|销售|研发|技术|标准|战略|投资|发展|人力资源|财务|法务|运营|宣传|项目|管理|规划|质量|安全|环保|采购|公关|战略发展)部"
     r"|(?:公司|集团|本公司|该公司|上述|目标|标的|全资|控股|参股|境外|海外|境内|下属|旗下|其|各|原|新)+(?:子公司|孙公司|分公司|母公司|控股股东|股东|公司)"
@@ -51,11 +51,11 @@ ANYBODYS = re.compile(
 _NO_POLICY = re.compile(
     r"总监|主管|顾问|专家|研究|解读|法规|环境|面积|[部司处院局](?!门)|用地|设计"
 )
-# 华润微电子控股子公司: the parent's name, and what the next one is to it.
+# A whole name such as 华润微电子控股子公司: that of the parent (`name`), and what the next one is to it.
 CHILD = re.compile(
     r"(?P<name>.{2,}?)(?:的|的?(?:全资|控股|参股|下属|旗下)+)(?:子公司|孙公司|附属公司)"
 )
-# 领投方惠阶资本: what it is in the deal stands before its name.
+# What a name may begin with that is no part of it: 领投方惠阶资本, by what it is in the deal.
 ROLE_BEFORE = re.compile(
     r"(?:领投|跟投|参投|投资|出资|收购|受让|转让|承建|运营|合作|发起|牵头|主办|承办|委托|采购|供货|技术)方(?![正圆舟大太略])|竞争对手|供应商|标的公司|项目公司|发行人|委托人|出让人|(?:拟任)?管理人"
 )

@@ -118,6 +118,16 @@ def pooled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
 
     Args:
         scores: (character, tag), logarithms of odds.
+
+    Returns:
+        A new table of that shape. "Outside of every name" keeps its score, and so do all tags where it leads by far.
+
+    >>> import numpy as np
+    >>> 技术, 产品 = (1 + 2 * LEARNED.index(t) for t in ("Technology", "Product"))
+    >>> 光刻机 = np.full((1, 1 + 2 * len(LEARNED)), -9, dtype=np.float32)
+    >>> 光刻机[0, [0, 技术, 产品]] = 1.0, 0.6, 0.6
+    >>> [round(float(pooled(光刻机)[0, tag]), 1) for tag in (0, 技术, 产品)]
+    [1.0, 1.3, 1.3]
     """
     import numpy as np
 
@@ -137,12 +147,21 @@ def spelled(
 ) -> Iterator[tuple[int, int, str, float]]:
     """What the tags of pieces that lie one behind the other spell: start, end, likeliest type and share of each name.
 
-    A name is as likely as the least sure of its characters is to be in a name of its family.
+    Start and end are rows of `scores`, half-open, in their order. The share lies between 0 and 1: a name is as
+    likely as the least sure of its characters is to be in a name of its family.
 
     Args:
-        scores: (character, tag) as the network gives them.
-        path: the tags, of which the family alone is read.
+        scores: (character, tag) as the network gives them, logarithms of odds.
+        path: the tag of each character, of which the family alone is read.
         opens: whether a piece begins at a character.
+
+    >>> import numpy as np
+    >>> 技术, 产品 = (1 + 2 * LEARNED.index(t) for t in ("Technology", "Product"))
+    >>> 光刻机 = np.full((3, 1 + 2 * len(LEARNED)), -9, dtype=np.float32)
+    >>> 光刻机[0, [技术, 产品]] = 光刻机[1:, [技术 + 1, 产品 + 1]] = 0.6, 0.7
+    >>> path, opens = np.array([技术, 技术 + 1, 技术 + 1]), np.array([True, False, False])
+    >>> [(start, end, kind, round(share, 2)) for start, end, kind, share in spelled(光刻机, path, opens)]
+    [(0, 3, 'Product', 1.0)]
     """
     import numpy as np
 

@@ -26,7 +26,9 @@ _NUMBER = {kind: 1 + 2 * i for i, kind in enumerate(LEARNED)}
 
 @cache
 def kinship() -> "NDArray[np.float32]":
-    """A square table over `LEARNED`: 1 where two types are of one family.
+    """A square table over `LEARNED`: 1 where two types are of one family, as each is with itself, else 0.
+
+    It is made once: whoever writes to it writes to that of all.
 
     >>> int(kinship()[LEARNED.index("Fund")].sum())
     6

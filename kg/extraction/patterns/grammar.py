@@ -125,7 +125,11 @@ class Pattern:
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
-        """The compiled expression with the groups S, O and T."""
+        """The compiled expression with the groups S, O and T.
+
+        Raises:
+            BadPattern: it does not expand, or what it expands to is no regular expression.
+        """
         try:
             return re.compile(expand(self))
         except re.error as problem:
