@@ -270,7 +270,8 @@ class _Goal(NamedTuple):
     value: tuple[int, int]
 
 
-_INDICATOR = r"(?P<what>[^，。；：、\ue080\ue081\ue082]{2,28}?)"
+# A mention is one sign, so that an indicator may be as short as one.
+_INDICATOR = r"(?P<what>[^，。；：、\ue080\ue081\ue082]{1,28}?)"
 _REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
@@ -280,11 +281,12 @@ _GOALS = (
     # 建成超过3000个虚拟专网; 培育100家企业
     re.compile(
         rf"(?:建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集)(?:一批|约)?"
-        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>[^，。；：、\ue080-\ue083]{{2,24}})"
+        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>[^，。；：、\ue080-\ue083]{{1,24}})"
     ),
 )
+# 较2020年翻番: what the goal is measured against is no deadline.
 _DEADLINE = re.compile(
-    rf"(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
+    rf"(?<![较比])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(
@@ -325,7 +327,9 @@ _TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以�
 _SHORTENED = re.compile(
     r"(?:时长|寿命|续航|时间|天数|缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$"
 )
-_FIGURES = re.compile(r"[0-9０-９百千万亿数几半十]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架)")
+_FIGURES = re.compile(
+    r"[0-9０-９百千万亿数几半十番]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架)"
+)
 _FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
 _FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
@@ -371,9 +375,11 @@ def _goals(text: str) -> list[_Goal]:
 
 _LEAD = re.compile(
     rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年|并|且|，)*"
+    r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f]))?"
 )
 _TRAIL = re.compile(
-    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至|占比)*$"
+    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至|占比"
+    rf"|(?:较|比|在){_DATE}(?:底|末)?(?:的?基础上)?)*$"
 )
 
 
@@ -414,7 +420,7 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
 
 
 def _deadline(text: str, before: int) -> int | None:
-    """The last date before the value, in the same sentence."""
+    """The last date before the value, in the same sentence, that is not what the goal is measured against."""
     found = [m.start("date") for m in _DEADLINE.finditer(text, 0, before)]
     return found[-1] if found else None
 

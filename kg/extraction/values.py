@@ -28,11 +28,11 @@ _S = "[ \u00a0\u3000]?"
 # Where a value can begin. This search is what ordinary text costs, so common characters such as 一 and
 # 上 count only before those that may follow them; the one class in front lets `re` skip quickly.
 _START = re.compile(
-    "[0-9０-９一二两三四五六七八九十百千万亿数几半上今去明本近日目截年月下前后次翌当同昨迄成QqH]"
+    "[0-9０-９一二两三四五六七八九十百千万亿数几半上今去明本近日目截年月下前后次翌当同昨迄成翻QqH]"
     "(?:(?<=[0-9０-９二两三四五六七八九十百千万亿])|(?<=一)(?=[年季月日二三四五六七八九〇零○十百千万亿成半])"
     "|(?<=[数几])(?=[十百千万亿])|(?<=上)(?=[百千万亿半年月周个季一])|(?<=[下前])(?=[0-9一二两三半年月周个日])"
     "|(?<=[今去明后本次翌当同])(?=[年月周季日天晨])|(?<=近)(?=[日期来年些几两一二三四五六七八九十0-9])"
-    "|(?<=成)(?=[百千]上)|(?<=[年月])(?=[初底末内])|(?<=日)前|(?<=半)数|(?<=[目截昨迄])|(?<=[QqH])(?=[1-4]))"
+    "|(?<=成)(?=[百千]上)|(?<=翻)(?=了?[一两二三四]?番)|(?<=[年月])(?=[初底末内])|(?<=日)前|(?<=半)数|(?<=[目截昨迄])|(?<=[QqH])(?=[1-4]))"
 )
 _NUMBER = re.compile(NUMBER)
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿数几上半成")
@@ -197,6 +197,8 @@ def _values(text: str) -> Iterator[Value]:
 def _at(text: str, start: int, last: int) -> tuple[_Found | None, int]:
     """What begins at `start`, and where to go on."""
     first = text[start]
+    if first == "翻":
+        return _doublings(text, start), start + 1
     date = _date(text, start, last) if first in DATE_START else None
     if first not in _NUMERALS or _is_name(text, start):
         return date, start + 1 if first not in "0123456789" else _end_of_digits(text, start)
@@ -275,6 +277,18 @@ def _share(text: str, start: int, last: int) -> _Found | None:
     low, high = _percentage(m)
     unit = _of(text, m.end())
     return _modified(text, last, _Found(start, m.end(), "percent", low, high, unit, low != high))
+
+
+_DOUBLINGS = re.compile("翻了?(?P<times>[一两二三四])?番")
+
+
+def _doublings(text: str, start: int) -> _Found | None:
+    """翻两番 as a count of doublings: over what it grew, the text says elsewhere."""
+    m = _DOUBLINGS.match(text, start)
+    if m is None:
+        return None
+    times = read_chinese(m["times"]) if m["times"] else 1
+    return _Found(start, m.end(), "count", times, times, "番")
 
 
 def _percentage(m: re.Match[str]) -> tuple[float, float]:
