@@ -519,14 +519,6 @@ _WITH_TITLE = re.compile(
     r"(?P<name>.{2,}(?:资本|基金|创投|集团|公司|科技|证券|银行))(?:投资|技术|产品|市场|销售|财务|运营|研究)"
 )
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
-# The country of who is at home there: 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
-_AT_HOME = re.compile(
-    r"(?:韩国(?=三星|SK|LG|现代|起亚|浦项)|荷兰(?=ASML|阿斯麦|恩智浦|飞利浦)|瑞典(?=爱立信|沃尔沃|宜家)|芬兰(?=诺基亚)|瑞士(?=ABB|诺华|罗氏|雀巢)"
-    r"|日本(?=丰田|索尼|松下|本田|日产|东芝|日立|佳能|夏普|三菱|瑞萨|铠侠|软银|东京电子|信越|村田|尼康|富士通|京瓷|住友|电装|发那科)"
-    r"|德国(?=博世|西门子|英飞凌|大众|宝马|奔驰|戴姆勒|巴斯夫|SAP|蔡司|大陆集团)|法国(?=空客|达索|道达尔|雷诺|泰雷兹|液化空气)|英国(?=ARM|Arm|罗罗|葛兰素史克|阿斯利康)"
-    r"|美国(?=英特尔|高通|苹果|英伟达|AMD|微软|谷歌|亚马逊|Meta|脸书|特斯拉|美光|应用材料|泛林|博通|德州仪器|IBM|思科|波音|甲骨文|惠普|戴尔|格芯|赛灵思|安森美|通用电气|辉瑞|强生))"
-    r"(?:的)?"
-)
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 _LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
 
@@ -550,10 +542,9 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(start=kind.end())
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
-    if cand.type == "Company" and (abroad := _AT_HOME.match(text, cand.start, cand.end)):
-        rest, whole = (gazetteer.by_name(text[a : cand.end]) for a in (abroad.end(), cand.start))
-        if not whole and any(entry.type == "Company" for entry in rest):
-            return cand._replace(start=abroad.end())
+    if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
+        # 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
+        return cand._replace(start=cand.start + len(home))
     officer = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS
     if officer and not gazetteer.by_name(text[cand.start : cand.end]):
         # 夏谱社长某某: the name ends before the office.
@@ -571,6 +562,22 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         if any(entry.type == cand.type for entry in known):
             return cand._replace(start=cand.start + 1)
     return _without_sum(text, cand)
+
+
+def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
+    """The country in front of a listed name that is at home there; empty where there is none.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> [_home_before(name, "Company", load_gazetteer()) for name in ("韩国三星电子", "日本甲骨文")]
+    ['韩国', '']
+    """
+    for home in gazetteer.homes:
+        # 韩国现代汽车 is listed as it stands: nothing to take off.
+        if name.startswith(home) and not gazetteer.by_name(name):
+            rest = gazetteer.by_name(name.removeprefix(home))
+            if any(entry.type == kind and home in entry.homes for entry in rest):
+                return home
+    return ""
 
 
 def _without_sum(text: str, cand: Candidate) -> Candidate:

@@ -9,8 +9,10 @@ A row of a gazetteer is ``name,type,aliases,identifiers,flags``:
   form of the row.
 - ``identifiers`` are ``key=value`` pairs, separated by ``|`` (``stock_code=000725.SZ``).
 - ``flags`` are ``ambiguous``, ``generic`` (a common noun, not a name), ``kind:X``, where X is a
-  broader term, and ``decoy``: no name at all, but words in which one would be found by mistake
-  (高通 in 提高通信效率). A decoy has the type ``-``; it takes part in matching and is never reported.
+  broader term, ``home:X``, where X is a country that may stand before the name without being part
+  of it (三星电子 has ``home:韩国``; 日本甲骨文 is not 甲骨文), and ``decoy``: no name at all, but
+  words in which one would be found by mistake (高通 in 提高通信效率). A decoy has the type ``-``; it
+  takes part in matching and is never reported.
 
 Rows of different files with the same type and name are one entry. Matching is leftmost-longest and
 blind to case, to full width, and to a space between Latin and Chinese characters; Latin words and
@@ -45,7 +47,7 @@ _TERMS = frozenset({"Technology", "Product", "Industry"})
 _FLAGS = frozenset({"ambiguous", "decoy", "generic"})
 _NO_TYPE = "-"
 # Raise it when the encoding of text or the layout of the cache file changes.
-_LAYOUT = 3
+_LAYOUT = 4
 _KEPT_CACHES = 4
 
 
@@ -59,6 +61,7 @@ class Entry:
     identifiers: tuple[tuple[str, str], ...] = ()
     ambiguous: bool = False
     kinds: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
     generic: bool = False
     unsafe: frozenset[str] = frozenset()
 
@@ -117,6 +120,15 @@ class Gazetteer:
         """How many different forms the automaton looks for, spacing variants included."""
         return len(self._tables.meanings)
 
+    @cached_property
+    def homes(self) -> tuple[str, ...]:
+        """The countries that some entry is at home in, sorted.
+
+        >>> "韩国" in load_gazetteer().homes
+        True
+        """
+        return tuple(sorted({home for *_, homes, _, _ in self._tables.entries for home in homes}))
+
     def find(self, text: str) -> list[Hit]:
         """Known names in `text`, leftmost-longest, free of overlaps, in their order.
 
@@ -164,7 +176,8 @@ class Gazetteer:
     def _entry(self, index: int) -> Entry:
         entry = self._entries.get(index)
         if entry is None:
-            kind, name, aliases, identifiers, kinds, generic, unsafe = self._tables.entries[index]
+            row = self._tables.entries[index]
+            kind, name, aliases, identifiers, kinds, homes, generic, unsafe = row
             entry = self._entries[index] = Entry(
                 type=kind,
                 name=name,
@@ -172,6 +185,7 @@ class Gazetteer:
                 identifiers=identifiers,
                 ambiguous=name in unsafe,
                 kinds=kinds,
+                homes=homes,
                 generic=generic,
                 unsafe=frozenset(unsafe),
             )
@@ -207,6 +221,7 @@ class _Row(NamedTuple):
     aliases: tuple[str, ...]
     identifiers: tuple[tuple[str, str], ...]
     kinds: tuple[str, ...]
+    homes: tuple[str, ...]
     generic: bool
     unsafe: tuple[str, ...]
 
@@ -284,7 +299,7 @@ def _read_row(cells: list[str], where: str) -> _Row:
             f"{where}: {len(cells)} columns where {len(HEADER)} belong; check the commas"
         )
     name, kind, aliases, identifiers, flags = cells
-    plain, kinds = _read_flags(flags, where)
+    plain, kinds, homes = _read_flags(flags, where)
     _check_type(kind, "decoy" in plain, where)
     forms, unsafe = _read_forms([name, *_split(aliases)], where)
     return _Row(
@@ -293,6 +308,7 @@ def _read_row(cells: list[str], where: str) -> _Row:
         aliases=forms[1:],
         identifiers=tuple(_read_identifier(i, where) for i in _split(identifiers)),
         kinds=kinds,
+        homes=homes,
         generic="generic" in plain,
         unsafe=forms if "ambiguous" in plain else unsafe,
     )
@@ -310,14 +326,15 @@ def _split(cell: str) -> list[str]:
     return cell.split("|") if cell else []
 
 
-def _read_flags(cell: str, where: str) -> tuple[frozenset[str], tuple[str, ...]]:
+def _read_flags(cell: str, where: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
     flags = _split(cell)
+    plain = frozenset(f for f in flags if not f.startswith(("kind:", "home:")))
     kinds = tuple(f.removeprefix("kind:") for f in flags if f.startswith("kind:"))
-    plain = frozenset(f for f in flags if not f.startswith("kind:"))
-    if plain - _FLAGS or "" in kinds:
-        known = ", ".join([*sorted(_FLAGS), "kind:X"])
+    homes = tuple(f.removeprefix("home:") for f in flags if f.startswith("home:"))
+    if plain - _FLAGS or "" in kinds + homes:
+        known = ", ".join([*sorted(_FLAGS), "kind:X", "home:X"])
         raise BadGazetteer(f"{where}: unknown flag in {cell!r}; known: {known}")
-    return plain, kinds
+    return plain, kinds, homes
 
 
 def _read_forms(cells: list[str], where: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -385,6 +402,7 @@ def _merge(one: _Row, other: _Row) -> _Row:
         aliases=union(one.aliases, other.aliases),
         identifiers=union(one.identifiers, other.identifiers),
         kinds=union(one.kinds, other.kinds),
+        homes=union(one.homes, other.homes),
         generic=one.generic or other.generic,
         unsafe=union(one.unsafe, other.unsafe),
     )

@@ -150,6 +150,27 @@ def test_rows_of_one_name_in_two_files_are_one_entry(tmp_path: Path) -> None:
     assert entry.kinds == ("材料", "石材")
 
 
+def test_homes_of_a_company_are_told_under_any_of_its_names(tmp_path: Path) -> None:
+    """`home:X` says in which countries a company is at home, and the lists know them all; others have none."""
+    rows = "澜石,Company,Lanshi,,home:英国|home:德国\n岚石,Company,,,\n丁公司,Company,,,ambiguous|home:英国\n"
+    lists = load(make(tmp_path / "g", rows))
+    assert lists.by_name("Lanshi")[0].homes == ("英国", "德国")
+    assert lists.by_name("岚石")[0].homes == ()
+    assert lists.homes == ("德国", "英国")
+
+
+def test_homes_are_countries_of_the_list_of_places(known: Gazetteer) -> None:
+    """A home is a place that the lists have under that very name: a slip of the pen shows."""
+    places = {entry.name for entry in known if entry.type == "Place"}
+    assert set(known.homes) <= places
+
+
+def test_home_is_no_identifier(known: Gazetteer) -> None:
+    """Where a company is at home stays within the lists: what is exported of it does not change."""
+    entry = known.by_name("Samsung")[0]
+    assert entry.homes == ("韩国",) and entry.identifiers == ()
+
+
 def test_unknown_name_has_no_entry(known: Gazetteer) -> None:
     """A name that no list has gives nothing, and so does a text that only holds one."""
     assert known.by_name("澜岸不存在公司") == ()
@@ -169,6 +190,7 @@ def test_unknown_name_has_no_entry(known: Gazetteer) -> None:
         ("甲,Company,,,\n", r"list\.csv:2: '甲' is too short"),
         ("甲公司,Company,,000725,\n", r"list\.csv:2: identifier '000725'"),
         ("甲公司,Company,,,fuzzy\n", r"list\.csv:2: unknown flag in 'fuzzy'"),
+        ("甲公司,Company,,,home:\n", r"list\.csv:2: unknown flag in 'home:'"),
         ("甲公司,Company,,,decoy\n", r"list\.csv:2: a decoy has the type '-'"),
         ("甲公司,-,,,\n", r"list\.csv:2: unknown entity type '-'"),
         ('"甲公司,Company,,,\n', r"list\.csv:\d+: .*check the quotes"),
