@@ -330,6 +330,10 @@ _SHORTENED = re.compile(
 _FIGURES = re.compile(
     r"[0-9０-９百千万亿数几半十番]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架)"
 )
+# 部署12项重点任务: what a plan consists of is none of its goals, unless it says by when.
+_MEASURES = re.compile(
+    r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程)(?![\u4e00-\u9fa5])"
+)
 _FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
 _FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
@@ -348,6 +352,8 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
     if marked_text[at - 1 : at] in {"由", "从"} or text.startswith("方", end):
         return False
     if not _FIGURES.search(value) or _FUND_BEHIND.match(text, end):
+        return False
+    if _MEASURES.match(text, end) and _deadline(marked_text, at) is None:
         return False
     return _TIMES.search(value) is None or _SHORTENED.search(marked_text, clause, at) is not None
 

@@ -143,6 +143,7 @@ def test_each_goal_of_a_sentence_has_its_own_value(annotated_draft: Drafts) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "《[澜州行动方案/Policy]》聚焦[氢能/Technology]，部署12项重点任务。",
         "截至2031年底，《[澜州行动方案/Policy]》支持的企业已达80家。",
         "2031年，[砺芯半导体/Company]产能达到80万片。",
         "工信部等六部门印发《[澜州行动方案/Policy]》，提出加快建设。",
