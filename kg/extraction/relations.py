@@ -291,6 +291,13 @@ def scope_of(ms: MarkedSentence, marked: Marked, start: int, end: int, trigger: 
     )
 
 
+# What a company can be listed on is told from other organisations by its name: “AI四小龙”第一股 is no listing there.
+_MARKET = re.compile(
+    r"交易所|[交证]所|联交|板|股|层$|[深沪]市|柜买|纳斯达克|(?i:nasdaq|euronext|nyse|amex|chinext|star market|hkex|kosdaq|kospi)"
+    r"|\b(?:LSE|TSE|SGX|ASX|SIX|KRX|SSE|SZSE|BSE|TSX|JPX|B3)\b"
+)
+
+
 def make_statement(
     draft: Draft,
     sentence: Sentence,
@@ -327,6 +334,13 @@ def make_statement(
         return Reject(
             stage="relations",
             reason=f"{relation} does not link {s.type} to {o_type or 'a text'}",
+            text=sentence.text,
+            span=sentence.span,
+        )
+    if relation == "LISTED_ON" and isinstance(o, Entity) and not any(map(_MARKET.search, o.forms)):
+        return Reject(
+            stage="relations",
+            reason="LISTED_ON names no exchange or board",
             text=sentence.text,
             span=sentence.span,
         )

@@ -12,7 +12,7 @@ from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import load_gazetteer
 from kg.extraction.pipeline import Extractor, article_of, make_extractor, make_pipeline
 from kg.extraction.taggers import NoTagger
-from kg.model import Extraction, Statement
+from kg.model import Entity, Extraction, Statement
 
 Extract = Callable[[str], Extraction]
 TEXT = (
@@ -272,3 +272,16 @@ def test_what_the_network_takes_too_much_of_is_cut_off(
     at = text.index(surface)
     cut = trimmed(text, load_gazetteer(), Candidate(at, at + len(surface), kind, "model"))
     assert text[cut.start : cut.end] == kept
+
+
+def test_a_company_is_listed_on_exchanges_and_boards_alone(bare_extractor: Extractor) -> None:
+    """A named group of companies is an organisation too, but nobody's shares are traded on it."""
+    text = "“AI四小龙”第一股云从科技宣布扩产。旷视科技将登陆科创板。"
+    found = bare_extractor.extract(article_of(text))
+    listed = {
+        (s.subject.name, s.object.name)
+        for s in found.statements
+        if s.type == "LISTED_ON" and isinstance(s.object, Entity)
+    }
+    assert listed == {("旷视科技", "科创板")}
+    assert "LISTED_ON names no exchange or board" in {r.reason for r in found.rejects}
