@@ -68,7 +68,7 @@ class Judgement:
 
     About entities: `judgement` is same, different or unsure of `first` and `second`. About a statement:
     accept, reject or correct the `relation` from `first` to `second` whose event is `event` (its date and
-    round as kept; ``*`` for any); `correction` is ``status=cancelled`` or ``amount=3亿元``. `who`, `when` and
+    round as kept; ``|`` where only its amount tells it from another; ``*`` for any); `correction` is ``status=cancelled`` or ``amount=3亿元``. `who`, `when` and
     `why` are the user's.
     """
 

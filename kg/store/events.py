@@ -1,13 +1,17 @@
 """Which readings tell of one event, how far it has come, who says so, and where they disagree.
 
 Readings share relation, subject and object when they come here. Two rounds are two events. Of one round, or of
-dates that contain each other, they are one; so are a plan and what later came of it. A reading that fits
+dates that contain each other, they are one; so are a plan and what later came of it. What has neither date nor
+round is of the only event there is, unless it gives quite another sum. A reading that fits
 several events stays alone: two rows for one deal are seen at once, a merged pair of deals is not (ADR 6, 13).
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import inf
 from typing import Any
 
 from rapidfuzz import fuzz
@@ -22,12 +26,16 @@ STAGES = ("planned", "in_progress", "approved", "completed", "cancelled", "denie
 _UNDER_WAY = frozenset(STAGES[:3])
 # What can happen only once between the same two.
 _ONCE = frozenset({"FOUNDED", "ISSUED", "LISTED_ON", "PUBLISHED"})
-_DISPUTED = ("amount", "stake", "shares", "value", "date", "deadline", "effective_date")
+# By what a deal without a date may be told from the dated one.
+_SUMS = ("amount", "stake", "shares")
+_DISPUTED = (*_SUMS, "value", "date", "deadline", "effective_date")
 # A date may rightly change with the stage; an amount of the same deal should not.
 _OF_A_STAGE = frozenset({"date", "deadline", "effective_date"})
 _REPRINT = 90.0
-_ABOUT = 0.1
+_LEEWAY = 1.1
 _FIRST, _LAST = "0000", "9999-99-99"
+# The event of readings that tell neither date nor round, where a sum, or that there is none, is all there is to go by.
+_OF_A_SUM, _OF_NONE = "|", ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,39 @@ class Told:
     confidence: float
     qualifiers: tuple[Qualifier, ...]
     citation: Citation
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sum:
+    """An amount, a stake or a number of shares as it was understood; what is open reaches to infinity."""
+
+    name: str
+    unit: str
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells the deal of a reading from others: `key`, its day or days and its round, and its sums."""
+
+    key: str
+    sums: tuple[Sum, ...] = ()
+
+
+def mark_of(key: str, qualifiers: Iterable[Qualifier]) -> Mark:
+    """The mark of a reading with this key of date and round.
+
+    >>> about = Reading(kind="money", high=1e9, unit="CNY")
+    >>> mark_of("", [Qualifier(name="amount", text="不超过10亿元", reading=about)]).sums
+    (Sum(name='amount', unit='CNY', low=-inf, high=1000000000.0),)
+    """
+    sums = {
+        Sum(q.name, r.unit, -inf if r.low is None else r.low, inf if r.high is None else r.high)
+        for q in qualifiers
+        if q.name in _SUMS and (r := q.reading) and not (r.low is None and r.high is None)
+    }
+    return Mark(key, tuple(sorted(sums)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,27 +119,31 @@ def _when(key: str) -> _When:
     return _When(key=key, low="", high="", written=date, round=stage)
 
 
-def events_of(relation: str, keys_and_statuses: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """The event that each key of a reading belongs to, named by its fullest key.
+def events_of(relation: str, told: Iterable[tuple[Mark, str]]) -> dict[Mark, str]:
+    """The event that each reading, told by its mark and status, belongs to, named by its fullest key.
 
-    >>> events_of("INVESTED_IN", [("", "planned"), ("2024-03-01/2024-03-31|b轮", "completed")])
-    {'': '2024-03-01/2024-03-31|b轮', '2024-03-01/2024-03-31|b轮': '2024-03-01/2024-03-31|b轮'}
-    >>> len(set(events_of("INVESTED_IN", [("|a轮", "completed"), ("|b轮", "completed")]).values()))
+    >>> plan, deal = Mark(""), Mark("2024-03-01/2024-03-31|b轮")
+    >>> events_of("INVESTED_IN", [(plan, "planned"), (deal, "completed")])[plan]
+    '2024-03-01/2024-03-31|b轮'
+    >>> other = [(Mark("|a轮"), "completed"), (Mark("|b轮"), "completed")]
+    >>> len(set(events_of("INVESTED_IN", other).values()))
     2
     """
     statuses: dict[str, set[str]] = defaultdict(set)
-    for key, status in keys_and_statuses:
-        statuses[key].add(status)
+    marks: dict[Mark, None] = {}
+    for mark, status in told:
+        statuses[mark.key].add(status)
+        marks[mark] = None
     if len(statuses) == 1:
         # So it is nearly always, and there is nothing to tell apart.
-        return {key: key for key in statuses}
+        return {m: m.key for m in marks}
     whens = [_when(key) for key in sorted(statuses)]
     groups = _by_round(whens)
     _by_day(groups, [w for w in whens if not w.round and w.dated], relation)
     _by_life(groups, statuses)
-    _undated(groups, [w for w in whens if not w.round and not w.dated])
     named = {w.key: min(group, key=_fullest).key for group in groups for w in group}
-    return dict(sorted(named.items()))
+    found = {m: named[m.key] for m in marks if m.key in named}
+    return found | _undated([m for m in marks if m.key not in named], found, relation)
 
 
 def _fullest(w: _When) -> tuple[bool, bool, str, str]:
@@ -154,13 +199,51 @@ def _leads(here: list[_When], there: list[_When], statuses: dict[str, set[str]])
     return dated and len(rounds) <= 1 and ours <= _UNDER_WAY and later
 
 
-def _undated(groups: list[list[_When]], bare: Sequence[_When]) -> None:
-    if not bare:
-        return
-    if len(groups) == 1:
-        groups[0] += bare
-    else:
-        groups.append(list(bare))
+def _undated(bare: Collection[Mark], events: Mapping[Mark, str], relation: str) -> dict[Mark, str]:
+    """The events of readings without date and round, beside those that have one and their events.
+
+    Of one event they are part, but for those that give another sum. Once there are such, or several events, a
+    reading that gives no sum may be of any: it stays away from the dated ones and from those with a sum.
+    """
+    same: set[Mark] = set()
+    if len(set(events.values())) == 1:
+        given = _given(events)
+        verdicts = {m: _compared(m, given) for m in bare}
+        apart = relation not in _ONCE and any(False in said for said in verdicts.values())
+        same = {m for m, said in verdicts.items() if not apart or said == {True}}
+    home = next(iter(events.values()), _OF_NONE)
+    return {m: home if m in same else _OF_A_SUM if m.sums else _OF_NONE for m in bare}
+
+
+_Given = Mapping[tuple[str, str], tuple[Sequence[float], Sequence[float]]]
+
+
+def _given(marks: Iterable[Mark]) -> _Given:
+    """All sums by name and unit: lower ends in their order, and the highest upper end up to each."""
+    found: dict[tuple[str, str], set[tuple[float, float]]] = defaultdict(set)
+    for s in (s for m in marks for s in m.sums):
+        found[s.name, s.unit].add((s.low, s.high))
+    ordered = {kind: sorted(spans) for kind, spans in found.items()}
+    return {
+        kind: ([low for low, _ in spans], list(accumulate((high for _, high in spans), max)))
+        for kind, spans in ordered.items()
+    }
+
+
+def _compared(mark: Mark, given: _Given) -> set[bool]:
+    """For each kind of sum that both give, whether the mark has one of those given, allowing for rounding.
+
+    It is as in `_above`, with leeway also where 约 is not written: newspapers round without saying so (ADR 6).
+    """
+    said: dict[tuple[str, str], bool] = {}
+    for s in mark.sums:
+        kind = (s.name, s.unit)
+        if kind in given:
+            lows, tops = given[kind]
+            n = bisect_right(lows, s.high * _LEEWAY)
+            meets = n > 0 and s.low <= tops[n - 1] * _LEEWAY
+            said[kind] = said.get(kind, False) or meets
+    return set(said.values())
 
 
 # What says more about the life of an event is believed, as inside one article (kg.extraction.consolidate).
@@ -279,7 +362,7 @@ def _above(a: Reading, b: Reading) -> bool:
     """Whether all of `a` lies above all of `b`, allowing for 约."""
     if a.low is None or b.high is None:
         return False
-    slack = 1 + _ABOUT if a.approximate or b.approximate else 1.0
+    slack = _LEEWAY if a.approximate or b.approximate else 1.0
     return a.low > b.high * slack
 
 

@@ -25,6 +25,7 @@ from kg.model import (
     Statement,
 )
 from kg.store import settling
+from kg.store.events import mark_of
 from kg.store.judged import Judged
 from kg.store.reading import event_homes
 from kg.store.rows import Ids, article_of, decode_qualifiers, event_key
@@ -111,8 +112,9 @@ class Archive:
             if statement.type in self._symmetric:
                 subject, target = sorted((subject, target))
             ends = (subject, target, "")
-        own = event_key(statement)
-        event = self._homes.get((statement.type, *ends), {}).get(own, own)
+        event = event_key(statement)
+        if homes := self._homes.get((statement.type, *ends)):
+            event = homes.get(mark_of(event, statement.qualifiers), event)
         view = content_id("view", statement.type, subject, target, event)
         end = f"text:{ends[2]}" if isinstance(statement.object, Literal) else target
         return Standing(

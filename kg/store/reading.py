@@ -118,21 +118,29 @@ def _of_group(
 
 def _by_event(rows: Sequence[sqlite3.Row]) -> list[tuple[str, list[sqlite3.Row]]]:
     """The rows of each event, in their order; events by their key."""
-    event_of = events.events_of(rows[0]["type"], ((r["event"], r["status"]) for r in rows))
+    if len({row["event"] for row in rows}) == 1:
+        return [(rows[0]["event"], list(rows))]
+    marks = [_mark(row) for row in rows]
+    told = ((mark, row["status"]) for mark, row in zip(marks, rows, strict=True))
+    event_of = events.events_of(rows[0]["type"], told)
     found: dict[str, list[sqlite3.Row]] = defaultdict(list)
-    for row in rows:
-        found[event_of[row["event"]]].append(row)
+    for mark, row in zip(marks, rows, strict=True):
+        found[event_of[mark]].append(row)
     return sorted(found.items())
 
 
-def event_homes(con: sqlite3.Connection) -> dict[tuple[str, ...], dict[str, str]]:
+def _mark(row: sqlite3.Row) -> events.Mark:
+    return events.mark_of(row["event"], decode_qualifiers(row["qualifiers"]))
+
+
+def event_homes(con: sqlite3.Connection) -> dict[tuple[str, ...], dict[events.Mark, str]]:
     """The event that each reading of a triple is of, for triples whose readings differ in date or round.
 
     The keys are relation type, ids of the ends, and text. Of all other triples a reading is its own event.
     """
-    found: defaultdict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    found: defaultdict[tuple[str, ...], set[tuple[events.Mark, str]]] = defaultdict(set)
     for row in con.execute(_SEVERAL):
-        found[_group(row)].append((row["event"], row["status"]))
+        found[_group(row)].add((_mark(row), row["status"]))
     return {key: events.events_of(key[0], told) for key, told in found.items()}
 
 
@@ -186,7 +194,7 @@ _FROM = f"""
 """
 _KEY = f"SELECT s.type, {_SUBJECT} AS subject, {_OBJECT} AS object, s.literal, e.event, e.status"
 _PUBLISHED = "coalesce(a.published, d.published) AS published"
-_STATUSES = f"{_KEY}, {_PUBLISHED} {_FROM}"
+_STATUSES = f"{_KEY}, {_PUBLISHED}, e.qualifiers {_FROM}"
 _EVIDENCE = f"""{_KEY}, {_PUBLISHED}, e.qualifiers, e.confidence, e.start, e."end", e.sentence,
     e.page, e.rule, a.id AS article_id, a.title AS article, a.section, d.id AS document_id,
     CASE d.title WHEN '' THEN d.source ELSE d.title END AS document {_FROM}"""
@@ -194,7 +202,7 @@ _ORDER = """
     ORDER BY es.name, es.id, s.type, coalesce(eo.name, s.literal), eo.id, s.literal,
     published DESC, d.id, a.ordinal, e.start, e."end", e.rule, e.qualifiers"""
 # The readings of triples that have several events: most have one, and need not be looked at.
-_TOLD = f"SELECT DISTINCT s.type, {_SUBJECT} AS subject, {_OBJECT} AS object, s.literal, e.event, e.status {_FROM}"
+_TOLD = f"{_KEY}, e.qualifiers {_FROM}"
 _SEVERAL = f"""
     WITH told AS ({_TOLD}), several AS (
         SELECT type, subject, object, literal FROM told

@@ -8,11 +8,12 @@ from random import Random
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.model import Document, Entity, Extraction, Literal, Qualifier
+from kg.model import Document, Entity, Extraction, Literal, Qualifier, Reading
 from kg.store import Store
+from kg.store.events import Mark, Sum, events_of
 
 Make = Callable[..., Extraction]
-Told = tuple[int, int, str, str, str]
+Told = tuple[int, int, str, str, tuple[Qualifier, ...]]
 Content = list[tuple[str | None, list[Told]]]
 
 NAMES = ("云岭", "云岭数据", "云岭数据有限公司", "蓝湾科技", "桦林能源", "50%_\"'\\")
@@ -23,12 +24,36 @@ ENTITIES = tuple(
 RELATIONS = ("INVESTED_IN", "ACQUIRED", "PARTNERS_WITH", "SETS_TARGET")
 STATUSES = ("completed", "planned", "denied", "cancelled", "approved", "in_progress")
 
+
+def _amount(text: str, low: float, high: float | None, unit: str = "CNY") -> Qualifier:
+    reading = Reading(kind="money", low=low, high=high, unit=unit)
+    return Qualifier(name="amount", text=text, reading=reading)
+
+
+def _date(low: str, high: str) -> Qualifier:
+    return Qualifier(
+        name="date", text=low, reading=Reading(kind="date", low_date=low, high_date=high)
+    )
+
+
+DATES = (_date("2021-03-05", "2021-03-05"), _date("2021-01-01", "2021-12-31"))
+AMOUNTS = (
+    _amount("1亿元", 1e8, 1e8),
+    _amount("超1亿元", 1e8, None),
+    _amount("5亿元", 5e8, 5e8),
+    _amount("5亿美元", 5e8, 5e8, "USD"),
+)
+ROUNDS = tuple(Qualifier(name="round", text=text) for text in ("A轮", "B轮"))
+DETAILS = st.tuples(*(st.sampled_from((None, *some)) for some in (AMOUNTS, DATES, ROUNDS))).map(
+    lambda found: tuple(q for q in found if q)
+)
+
 TOLD = st.tuples(
     st.integers(0, len(NAMES) - 1),
     st.integers(0, len(NAMES) - 1),
     st.sampled_from(RELATIONS),
     st.sampled_from(STATUSES),
-    st.sampled_from(("", "A轮", "B轮")),
+    DETAILS,
 )
 CONTENT = st.lists(
     st.tuples(st.sampled_from((None, "2024-01-01", "2024-02-01")), st.lists(TOLD, max_size=4)),
@@ -55,12 +80,11 @@ def digest(
         published=published,
     )
     said = []
-    for k, (one, other, relation, status, stage) in enumerate(told):
+    for k, (one, other, relation, status, details) in enumerate(told):
         subject, literal = ENTITIES[one], relation == "SETS_TARGET"
         target = Literal(text=NAMES[other]) if literal else ENTITIES[other]
-        quals = (Qualifier(name="round", text=stage),) if stage else ()
         sentence = f"{k}：{NAMES[one]}与{NAMES[other]}。"
-        said.append((sentence, [(subject, relation, target, status, quals)]))
+        said.append((sentence, [(subject, relation, target, status, details)]))
     return document, [make(document, 1, f"文{n}", said)]
 
 
@@ -153,3 +177,44 @@ def test_every_name_leads_to_its_entity(make_extraction: Make, content: Content)
             for entity in store.entities():
                 for name in (entity.name, *entity.aliases):
                     assert entity.id in {v.id for v in store.find(name)}
+
+
+KEYS = ("", "2021-03-05/2021-03-05", "2021-01-01/2021-12-31", "2022-08-09/2022-08-09", "|a轮")
+SPANS = st.tuples(*[st.sampled_from((0.9e8, 1e8, 1.05e8, 1.2e8, 5e8))] * 2).map(sorted)
+SUM = st.builds(
+    lambda name, unit, span: Sum(name, unit, *span),
+    st.sampled_from(("amount", "shares")),
+    st.sampled_from(("CNY", "USD")),
+    SPANS,
+)
+MARK = st.builds(
+    Mark, st.sampled_from(KEYS), st.sets(SUM, max_size=2).map(lambda s: tuple(sorted(s)))
+)
+READINGS = st.lists(st.tuples(MARK, st.sampled_from(STATUSES)), min_size=1, max_size=8)
+
+
+@many
+@given(READINGS, st.sampled_from(("INVESTED_IN", "FOUNDED")), st.randoms(use_true_random=False))
+def test_order_of_readings_changes_no_event(
+    told: list[tuple[Mark, str]], relation: str, random: Random
+) -> None:
+    """Which readings tell of one event depends on what they say, not on which of them came first or twice."""
+    shuffled = [*told, *random.choices(told, k=3)]
+    random.shuffle(shuffled)
+    found = events_of(relation, told)
+    assert events_of(relation, shuffled) == found
+    assert set(found) == {mark for mark, _ in told}
+
+
+@many
+@given(st.lists(MARK, min_size=1, max_size=8))
+def test_no_other_amount_slips_into_a_deal(marks: list[Mark]) -> None:
+    """An undated reading is of a deal only if, where both give a sum in one unit, one of its is one of the deal's."""
+    found = events_of("INVESTED_IN", [(mark, "completed") for mark in marks])
+    for mark in (m for m in marks if not m.key):
+        deal = [s for m in marks if m.key and found[m] == found[mark] for s in m.sums]
+        for kind in {(s.name, s.unit) for s in mark.sums}:
+            ours = [s for s in mark.sums if (s.name, s.unit) == kind]
+            theirs = [s for s in deal if (s.name, s.unit) == kind]
+            near = (a.low <= b.high * 1.1 and b.low <= a.high * 1.1 for a in ours for b in theirs)
+            assert not theirs or any(near)
