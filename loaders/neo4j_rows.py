@@ -29,8 +29,9 @@ from loaders.neo4j_life import life_props
 from loaders.records import finite, qualifier_texts
 from ontology.vocabulary import vocabulary
 
-FORMAT = 2
-"""The version of this layout; it is part of every hash, so a new one rewrites what an old one wrote."""
+FORMAT = 3
+"""The version of this layout, and of what `kg.store.events` makes of a store; it is part of every hash, so a new
+one rewrites what an old one wrote."""
 
 ID, HASH, DIGEST = "kg_id", "kg_hash", "kg_digest"
 

@@ -35,8 +35,8 @@ TIME_LIMIT = 30.0
 KEPT_FROM = 5_000
 """Statements from which on the index is kept on disk: below, making it costs less than two seconds."""
 
-LAYOUT = 2
-"""Raise it when `loaders.to_rdf` says something else of the same store."""
+LAYOUT = 3
+"""Raise it when `loaders.to_rdf` says something else of the same store, also where `kg.store.events` does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
