@@ -344,7 +344,7 @@ def _modifier(words: _Words, first: int, left: int, *, latin: bool) -> int:
         return 0
     beyond = words.letters[left - 2]
     joined = (before == "j" and beyond in "KLN") or (before == "z" and beyond == "L" and latin)
-    return 2 * (joined or (beyond == "N" and words.word(left - 1) in _SUFFIXES))
+    return 2 * (joined or (beyond in "NK" and words.word(left - 1) in _SUFFIXES))
 
 
 @lru_cache(maxsize=1 << 12)
