@@ -776,7 +776,8 @@ class Linking(Stage):
         linked_all = [*zip(draft.mentions, draft.linked, strict=True), *draft.nested]
         draft.faint = _faint(linked_all)
         if draft.glimpsed is not None:
-            draft.unseen = _unseen(linked_all, draft.glimpsed, _lists_terms)
+            of_list = partial(_is_term_of_list, draft.text, _reach(draft.glimpsed))
+            draft.unseen = _unseen(linked_all, draft.glimpsed, of_list)
             draft.guessed |= _unseen(linked_all, draft.glimpsed, _goes_by_looks)
 
     def _as_listed(self, text: str, cand: Candidate) -> Candidate:
@@ -822,6 +823,28 @@ def _lists_terms(cand: Candidate) -> bool:
 
 def _goes_by_looks(cand: Candidate) -> bool:
     return cand.finder in _RULING or (cand.finder == "gazetteer" and cand.type in _PARTS)
+
+
+_MODEL_NUMBER = re.compile(r"[A-Za-z0-9]")
+
+
+def _reach(glimpsed: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """For each place where spans end the earliest at which one of them begins."""
+    found: dict[int, int] = {}
+    for start, end in glimpsed:
+        found[end] = min(start, found.get(end, start))
+    return found
+
+
+def _is_term_of_list(text: str, reach: Mapping[int, int], cand: Candidate) -> bool:
+    """Whether a term is one of lists and grammar that the network of names has not seen with its kind before it.
+
+    >>> seen = _reach([(3, 12)])
+    >>> _is_term_of_list("英伟达GPU芯片H200", seen, Candidate(8, 12, "Product", "known-term", "H200"))
+    False
+    """
+    named = cand.type == "Product" and _MODEL_NUMBER.search(text, cand.start, cand.end)
+    return _lists_terms(cand) and not (named and reach.get(cand.end, cand.end) <= cand.start)
 
 
 def _unseen(

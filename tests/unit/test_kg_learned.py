@@ -441,3 +441,20 @@ def test_a_listed_technology_goes_by_its_name_with_its_field_too(
     assert ("gazetteer", listed) in {
         i for e in made if isinstance(e, Entity) for i in e.identifiers
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("英伟达推出GPU芯片H200。", "H200"),
+        ("寒武纪发布云端智能芯片思元370，采用7纳米工艺。", "思元370"),
+    ],
+)
+def test_a_listed_product_is_seen_with_its_kind_before_it(
+    extractor: Extractor, text: str, made: str
+) -> None:
+    """Where the network takes kind and name for one, the listed name in it is no less sure."""
+    found = extractor.extract(article_of(text)).statements
+    assert made in {
+        s.object.name for s in found if s.type == "DEVELOPS" and isinstance(s.object, Entity)
+    }
