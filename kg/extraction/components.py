@@ -670,6 +670,8 @@ class Mentions(Stage):
 
     def _body_of(self, text: str, cand: Candidate) -> Candidate | None:
         """The listed body that a longer name begins with: the ministry in a department that is listed itself."""
+        if cand.type == "ResearchInstitution" and (own := self._owner_of(text, cand)):
+            return own
         if cand.type not in _WITH_PARTS or cand.end - cand.start < _SHORTEST_PART:
             return None
         if not structure.is_part(text[cand.start : cand.end]):
@@ -682,7 +684,17 @@ class Mentions(Stage):
                     return Candidate(cand.start, end, entry.type, "gazetteer", entry.name)
         return None
 
+    def _owner_of(self, text: str, cand: Candidate) -> Candidate | None:
+        """The listed company whose name with 研究院 alone behind it an institute bears: 腾讯研究院."""
+        m = _OWN_INSTITUTE.fullmatch(text, cand.start, cand.end)
+        for entry in self.gazetteer.by_name(m["owner"]) if m else ():
+            if entry.type == "Company" and m and m["owner"] not in entry.unsafe:
+                return Candidate(cand.start, m.end("owner"), "Company", "gazetteer", entry.name)
+        return None
 
+
+# Only these: 中国电子信息产业发展研究院 is no part of 中国电子.
+_OWN_INSTITUTE = re.compile(r"(?P<owner>.{2,}?)(?:中央)?研究(?:总?院|所|中心)")
 _WITH_PARTS = frozenset({"GovernmentBody", "ResearchInstitution", "Association", "Organization"})
 _SHORTEST_PART = 6
 # 某某基金 inside 某某基金二期 is not meant: the phases of a fund are different funds.

@@ -285,3 +285,21 @@ def test_a_company_is_listed_on_exchanges_and_boards_alone(bare_extractor: Extra
     }
     assert listed == {("旷视科技", "科创板")}
     assert "LISTED_ON names no exchange or board" in {r.reason for r in found.rejects}
+
+
+@pytest.mark.parametrize(
+    ("institute", "owner"),
+    [
+        ("中国移动研究院", "中国移动"),
+        ("腾讯研究院", "腾讯"),
+        ("中国电子信息产业发展研究院", None),
+    ],
+)
+def test_an_institute_called_after_a_company_alone_is_a_part_of_it(
+    bare_extractor: Extractor, institute: str, owner: str | None
+) -> None:
+    """腾讯研究院 belongs to 腾讯; a longer name that happens to begin with a company's says nothing."""
+    found = bare_extractor.extract(article_of(f"{institute}副院长黄宇表示，应用仍面临挑战。"))
+    parents = {s.object for s in found.statements if s.type == "SUBSIDIARY_OF"}
+    forms = {form for e in parents if isinstance(e, Entity) for form in e.forms}
+    assert owner in forms if owner else not parents
