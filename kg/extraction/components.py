@@ -519,6 +519,12 @@ _WITH_TITLE = re.compile(
     r"(?P<name>.{2,}(?:资本|基金|创投|集团|公司|科技|证券|银行))(?:投资|技术|产品|市场|销售|财务|运营|研究)"
 )
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
+# 副总裁某某因个人原因离职: what goes on behind a person's name.
+_AFTER_PERSON = re.compile(
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再))"
+)
+# A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
+_DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)(?=.{2,})")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 _LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
 
@@ -545,6 +551,9 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
         # 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
         return cand._replace(start=cand.start + len(home))
+    if cand.type == "Person":
+        m = _AFTER_PERSON.match(text, cand.start)
+        return cand._replace(end=m.end("name")) if m and m.end() == cand.end else cand
     officer = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS
     if officer and not gazetteer.by_name(text[cand.start : cand.end]):
         # 夏谱社长某某: the name ends before the office.
@@ -554,6 +563,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
             return cand._replace(start=role.end())
         if child := CHILD.fullmatch(text, cand.start, cand.end):
             return cand._replace(end=child.end("name"))
+        if (rest := _behind_deal(text, gazetteer, cand)) is not None:
+            return cand._replace(start=rest)
         m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
         if m and _TITLE_NEXT.match(text, cand.end):
             return cand._replace(end=m.end("name"))
@@ -578,6 +589,21 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
             if any(entry.type == kind and home in entry.homes for entry in rest):
                 return home
     return ""
+
+
+def _behind_deal(text: str, gazetteer: Gazetteer, cand: Candidate) -> int | None:
+    """Where a listed company begins in what was taken for one name with who deals in it; None where it does not.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _behind_deal("汀鹭资本投资京东方", load_gazetteer(), Candidate(0, 9, "Company", "model"))
+    6
+    """
+    name = text[cand.start : cand.end]
+    m = _DEALING.match(name)
+    if m is None or gazetteer.by_name(name):
+        return None
+    listed = any(e.type == "Company" for e in gazetteer.by_name(name[m.end() :]))
+    return cand.start + m.end() if listed else None
 
 
 def _without_sum(text: str, cand: Candidate) -> Candidate:

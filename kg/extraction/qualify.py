@@ -272,7 +272,7 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
 
 
 _OFFICE = re.compile(
-    rf"的?(?P<office>(?:(?!任命|聘|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
+    rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
 )
 _OFFICE_BEHIND = re.compile(rf"的?(?P<office>{TITLES})")
 

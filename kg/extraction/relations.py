@@ -256,10 +256,15 @@ def _is_concept(marked: Marked, at: int) -> bool:
     return marked.text[at] in _CONCEPT_CHARS and marked.text[at - 1] in _CONCEPT_CHARS
 
 
+# Who was something is told by the title: 原董事长. Not 目前.
+_FORMER = re.compile(r"(?:(?<![目此之当日空超向提])前|(?<![高草平中太])原)任?$")
+
+
 def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, ...]:
     if "title" not in m.re.groupindex or m.start("title") < 0:
         return ()
-    start, end = marked.range(m.start("title"), m.end("title"))
+    former = _FORMER.search(marked.text, 0, m.start("title"))
+    start, end = marked.range(former.start() if former else m.start("title"), m.end("title"))
     return (Qualifier(name="title", text=draft.text[start:end], span=Span(start=start, end=end)),)
 
 

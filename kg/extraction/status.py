@@ -49,12 +49,17 @@ _DENIED_AFTER = re.compile(
 )
 _DENYING_EARLIER = re.compile(r"(?:否认|辟谣|澄清)[^。]{0,4}$")
 _CANCELLED_BEFORE = re.compile(
-    r"(?:终止|撤回|撤销|取消|放弃|中止|叫停|搁置|解除|停止|退出|未能|没能|流产|撤出|中断|宣告失败|否决|驳回|阻止|禁止|夭折)"
+    r"(?:终止|撤回|撤销|取消|放弃|中止|叫停|搁置|暂停(?!上市|交易|营业|生产|供)|解除|停止|退出|未能|没能|流产|撤出|中断|宣告失败|否决|驳回|阻止|禁止|夭折)"
     rf"(?!上市以){_ON}"
 )
 _CANCELLED_AFTER = re.compile(
-    r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|"
+    r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|"
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
+)
+# Who gave up an office holds it no more; who will give it up still does.
+_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)"
+_LEFT_BEFORE = re.compile(
+    r"(?<![将拟须])(?:(?:辞去|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
 _NOT_YET = re.compile(
     r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
@@ -162,6 +167,10 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     """
     if relation not in LIVING:
         return "completed"
+    if relation == "HOLDS_POSITION" and (
+        _LEFT_BEFORE.search(before) or _LEAVES_OFFICE.match(after, 1)
+    ):
+        return "cancelled"
     if _is_denied(before, after, earlier):
         return "denied"
     if (
@@ -177,6 +186,32 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
         return found
     return _course(relation, before, trigger, after, earlier)
+
+
+_TAKES_OFFICE = re.compile(
+    r"[^，。；]{0,8}?(?:接任|继任|接替|接棒|递补|补位|当选|升任|就任|履新|上任)"
+)
+_LEAVES_OFFICE = re.compile(
+    rf"(?:(?![将拟须{_M}]|担任|出任)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
+)
+
+
+def in_office(text: str, person: int, status: str) -> str:
+    """The status of an office by what is said of who holds it: 甲卸任董事长，乙接任 says two things of two people.
+
+    Args:
+        text: a marked sentence.
+        person: where the holder is named in it.
+        status: what the words around the office say.
+
+    >>> in_office("甲卸任董事长，乙接任", 0, "completed"), in_office("甲卸任董事长，乙接任", 7, "cancelled")
+    ('cancelled', 'completed')
+    """
+    if _LEAVES_OFFICE.match(text, person + 1):
+        return "cancelled"
+    return (
+        "completed" if status == "cancelled" and _TAKES_OFFICE.match(text, person + 1) else status
+    )
 
 
 def _is_denied(before: str, after: str, earlier: str) -> bool:

@@ -248,6 +248,10 @@ def test_place_whose_head_speaks_is_a_government(bare_extractor: Extractor) -> N
     ("text", "surface", "kind", "kept"),
     [
         ("夏谱社长吴伯勋说", "夏谱社", "Company", "夏谱"),
+        ("副总裁朱丹因个人原因离职", "朱丹因", "Person", "朱丹"),
+        ("总裁林杰因病辞职", "林杰因病", "Person", "林杰"),
+        ("演员朱因来访", "朱因", "Person", "朱因"),
+        ("通过禾穗资本投资京东方子公司", "禾穗资本投资京东方", "Company", "京东方"),
         ("韩国三星电子扩产", "韩国三星电子", "Company", "三星电子"),
         ("砺芯微电子控股子公司称", "砺芯微电子控股子公司", "Company", "砺芯微电子"),
         ("韩国Samsung扩产", "韩国Samsung", "Company", "Samsung"),

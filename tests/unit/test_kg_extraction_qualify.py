@@ -157,3 +157,12 @@ def test_this_round_is_the_one_named_before() -> None:
     said = read("[砺芯科技/Company]完成C轮融资。本轮融资由[禾穗资本/Fund]领投4亿元。")
     deal = said["INVESTED_IN", "禾穗资本", "砺芯科技"]
     assert (deal.qualifier("round"), deal.qualifier("amount")) == ("C轮", "4亿元")
+
+
+@pytest.mark.parametrize(
+    ("office", "title"), [("原董事长", "原董事长"), ("前总裁", "前总裁"), ("总裁", "总裁")]
+)
+def test_title_says_that_an_office_was_held_once(office: str, title: str) -> None:
+    """A reader must not take a former chairman for the present one."""
+    made = read(f"[砺芯半导体/Company]{office}[林知远/Person]出席论坛。")
+    assert made["HOLDS_POSITION", "林知远", "砺芯半导体"].qualifier("title") == title

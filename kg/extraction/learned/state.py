@@ -22,7 +22,7 @@ from kg.extraction.marking import TYPE_CHAR, Marked
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
-from kg.extraction.status import read_status
+from kg.extraction.status import in_office, read_status
 from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -273,6 +273,8 @@ def _statements(
     status = _careful(j.statuses[k], _read(text, label.relation, at, until))
     if status == "completed" and label.relation in _DEALS and _only_planned(text):
         status = "planned"
+    if label.relation == "HOLDS_POSITION":
+        status = in_office(marked.text, s_at, status)
     s_span = _span(marked.starts[s_at], marked.ends[s_at])
     details = qualify(label.relation, draft.text, ms.values, scope, o_span)
     if label.relation == "HOLDS_POSITION" and s_span and o_span:
