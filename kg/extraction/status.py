@@ -7,6 +7,8 @@ fact (what a policy is about, what something is a kind of) have no life cycle an
 
 import re
 
+from kg.extraction.marking import char_class
+
 # Relations whose events are planned, approved and completed one day.
 LIVING = frozenset(
     [
@@ -67,6 +69,10 @@ _NOT_YET = re.compile(
 _APPROVED_BEFORE = re.compile(
     r"(?:获批|获准|批准|核准|同意|放行|批复|准予|(?:审议|审核|表决|投票|会议|大会|会|委)(?:已|并|全票|高票)?通过了?|通过了)"
     r"(?:后)?(?:(?!后|完成|已经?)[^，。；]){0,14}$"
+)
+# 甲同意收购乙: who agrees is who buys, and nobody has approved it yet.
+_AGREES = re.compile(
+    rf"[{char_class(('Company', 'Fund', 'Person'), zero=True)}](?:已经?|正式|最终|近日|宣布|原则上|初步)*同意(?![^，。；]*[{_M}])"
 )
 # 董事会通过了收购议案，尚需股东大会批准: one of two.
 _PENDING_AFTER = re.compile(
@@ -236,6 +242,8 @@ def _case(after: str, earlier: str) -> str:
 
 def _approval(before: str, after: str) -> str:
     """Approved, planned where the approval is still to come, or nothing."""
+    if _AGREES.search(before):
+        return "planned"
     if m := _APPROVED_BEFORE.search(before):
         pending = _NOT_YET.search(before[: m.start()]) or _PENDING_AFTER.search(after)
         return "planned" if pending else "approved"
