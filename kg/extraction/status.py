@@ -110,6 +110,7 @@ _PLANNED_AFTER = re.compile(
     r"^[^。；，]{0,16}(?:计划|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 宣布以5亿元收购某公司，交易预计年底完成
+    r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
     r"|^(?![了过])[^，。；]{0,24}，(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
 )
 _PROGRESS_BEFORE = re.compile(
@@ -148,6 +149,8 @@ _APPLYING = re.compile(
 _LISTED = re.compile(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
 )
+_DELISTED = re.compile("退市|摘牌")
+_LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
 _CARRIES_ON = re.compile(rf"^[\ue040-\ue07f]*[^{_M}]{{0,20}}$")
 
 
@@ -316,6 +319,9 @@ def _inherits(before: str, earlier: str) -> bool:
 
 def _listing(before: str, trigger: str, after: str) -> str:
     after = after.split("；")[0]
+    if _DELISTED.fullmatch(trigger):
+        # Who is to leave an exchange is still listed there.
+        return "completed" if _LEAVING.search(before) else "cancelled"
     around = before[-30:] + trigger + after[:30]
     if re.search(
         r"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册)", around

@@ -458,3 +458,15 @@ def test_a_listed_product_is_seen_with_its_kind_before_it(
     assert made in {
         s.object.name for s in found if s.type == "DEVELOPS" and isinstance(s.object, Entity)
     }
+
+
+def test_who_leads_a_round_invests_in_no_fellow_investor(extractor: Extractor) -> None:
+    """甲投资的丙完成融资，由乙领投: both invest in 丙, neither in the other."""
+    text = "阿里巴巴投资的月之暗面完成5亿美元C轮融资，由IDG领投1.5亿美元。"
+    found = extractor.extract(article_of(text)).statements
+    deals = {
+        (s.subject.name, s.object.name)
+        for s in found
+        if s.type == "INVESTED_IN" and isinstance(s.object, Entity)
+    }
+    assert deals == {("阿里巴巴", "月之暗面"), ("IDG", "月之暗面")}

@@ -227,17 +227,35 @@ def _has_office(j: Judged, k: int, said: Sequence[Statement]) -> bool:
     return any(s.type == "HOLDS_POSITION" and s.subject.id in both for s in said)
 
 
-def _without_owners(made: Sequence[Statement], said: Sequence[Statement]) -> Iterator[Statement]:
-    """The statements `made` of a sentence, less those of a parent named only as the owner of who acts.
+def _dropped(stmt: Statement, reason: str) -> Reject:
+    e = stmt.evidence[0]
+    return Reject(
+        stage="relations", reason=f"{reason} ({stmt.type}, {e.rule})", text=e.text, span=e.sentence
+    )
+
+
+def _without_owners(
+    made: Sequence[Statement], said: Sequence[Statement]
+) -> Iterator[Statement | Reject]:
+    """The statements `made` of a sentence, less those of a parent named only as the owner of who acts, and of a fellow investor.
 
     甲旗下的乙持有丙4%的股份: 乙 holds them, and 甲 is its parent; what 甲 is said to do to 丙, 乙 does.
     """
     whole = [*made, *said]
     children = [(s.object.id, s.subject.id) for s in whole if s.type == "SUBSIDIARY_OF"]
     done = {(s.type, s.subject.id, s.object.id) for s in whole}
+    rounds: defaultdict[str, set[str]] = defaultdict(set)
+    for s in said:
+        if s.type == "INVESTED_IN":
+            rounds[s.subject.id].add(s.object.id)
     for s in made:
         own = {child for parent, child in children if parent == s.subject.id}
         if s.type in FIRMS and any((s.type, child, s.object.id) in done for child in own):
+            yield _dropped(s, "what its subsidiary does is not done by the parent too")
+            continue
+        if s.type == "INVESTED_IN" and rounds[s.subject.id] & rounds[s.object.id]:
+            # 甲投资的丙完成一轮融资，乙领投: 乙 invests beside 甲, not in it.
+            yield _dropped(s, "both invest in a third")
             continue
         yield s
 
