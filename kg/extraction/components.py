@@ -551,6 +551,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
         # 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
         return cand._replace(start=cand.start + len(home))
+    if cand.type in ORGANISATIONS and (cut := _before_adverb(text, gazetteer, cand)):
+        return cand._replace(end=cand.end - cut)
     if cand.type == "Person":
         m = _AFTER_PERSON.match(text, cand.start)
         return cand._replace(end=m.end("name")) if m and m.end() == cand.end else cand
@@ -589,6 +591,25 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
             if any(entry.type == kind and home in entry.homes for entry in rest):
                 return home
     return ""
+
+
+# What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
+_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共)$")
+
+
+def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
+    """How many characters at the end of a name are what the next words say of it: a plan must not hide in a name.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _before_adverb("华润微拟与京东方合作", load_gazetteer(), Candidate(0, 4, "Company", "model"))
+    1
+    """
+    name = text[cand.start : cand.end]
+    m = _ADVERB.search(name)
+    if m is None or m.start() < 2 or gazetteer.by_name(name):
+        return 0
+    sure = m[0] == "拟" or any(e.type == cand.type for e in gazetteer.by_name(name[: m.start()]))
+    return len(m[0]) if sure else 0
 
 
 def _behind_deal(text: str, gazetteer: Gazetteer, cand: Candidate) -> int | None:

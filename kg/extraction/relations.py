@@ -150,7 +150,8 @@ def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
     """Matches, each search going on from behind the trigger so that one subject may have two objects."""
     at = 0
     while (m := pattern.regex.search(text, at)) is not None:
-        yield m
+        if pattern.forbidden is None or not pattern.forbidden.search(text, 0, m.start()):
+            yield m
         at = max(m.end("T"), m.start() + 1)
 
 
@@ -303,6 +304,27 @@ _MARKET = re.compile(
 )
 
 
+# 甲领投，乙跟投: 乙 puts money in too, and is not what 甲 puts it in.
+_INVESTS_TOO = re.compile(
+    r"[”’》]?(?:等[^，。；]{0,6})?(?:联合|共同|独家|继续|持续|也|则|均|参与|分别|各)*(?:领投|跟投|参投|联投|加码|追投|加注)"
+)
+
+
+def _invests_too(
+    draft: Draft, sentence: Sentence, obj: Entity | Literal, span: Span | None
+) -> bool:
+    """Whether who is said to get money is said to give some as well, where it is named in the sentence."""
+    ends = [span.end] if span else []
+    if not ends and isinstance(obj, Entity) and _INVESTS_TOO.search(sentence.text):
+        inside = sentence.span
+        ends = [
+            c.end
+            for c, key in zip(draft.mentions, draft.linked, strict=True)
+            if key == obj.id and inside.start <= c.start < inside.end
+        ]
+    return any(_INVESTS_TOO.match(draft.text, end) for end in ends)
+
+
 def make_statement(
     draft: Draft,
     sentence: Sentence,
@@ -346,6 +368,13 @@ def make_statement(
         return Reject(
             stage="relations",
             reason="LISTED_ON names no exchange or board",
+            text=sentence.text,
+            span=sentence.span,
+        )
+    if relation == "INVESTED_IN" and _invests_too(draft, sentence, o, object_span):
+        return Reject(
+            stage="relations",
+            reason="INVESTED_IN names a fellow investor",
             text=sentence.text,
             span=sentence.span,
         )

@@ -248,6 +248,9 @@ def test_place_whose_head_speaks_is_a_government(bare_extractor: Extractor) -> N
     ("text", "surface", "kind", "kept"),
     [
         ("夏谱社长吴伯勋说", "夏谱社", "Company", "夏谱"),
+        ("华润微拟收购", "华润微拟", "Company", "华润微"),
+        ("砺芯微拟收购", "砺芯微拟", "Company", "砺芯微"),
+        ("京东方将扩产", "京东方将", "Company", "京东方"),
         ("副总裁朱丹因个人原因离职", "朱丹因", "Person", "朱丹"),
         ("总裁林杰因病辞职", "林杰因病", "Person", "林杰"),
         ("演员朱因来访", "朱因", "Person", "朱因"),
@@ -307,3 +310,17 @@ def test_an_institute_called_after_a_company_alone_is_a_part_of_it(
     parents = {s.object for s in found.statements if s.type == "SUBSIDIARY_OF"}
     forms = {form for e in parents if isinstance(e, Entity) for form in e.forms}
     assert owner in forms if owner else not parents
+
+
+def test_who_follows_an_investor_is_not_what_is_invested_in(bare_extractor: Extractor) -> None:
+    """甲领投，乙跟投 without a word of in whom: no statement, and a reject if one was read."""
+    text = "红杉中国、高瓴创投联合领投，腾讯跟投，老股东经纬创投继续加码。"
+    found = bare_extractor.extract(article_of(text)).statements
+    assert not [s for s in found if s.type == "INVESTED_IN"]
+
+
+def test_a_plan_does_not_hide_in_a_name(bare_extractor: Extractor) -> None:
+    """华润微拟与…共建 is planned, whatever a network takes for the name."""
+    text = "华润微拟与重庆国资共建12英寸功率半导体项目。"
+    found = bare_extractor.extract(article_of(text)).statements
+    assert all(s.status == "planned" for s in found if s.type in {"OPERATES", "PARTNERS_WITH"})

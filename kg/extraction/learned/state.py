@@ -227,6 +227,9 @@ def _has_office(j: Judged, k: int, said: Sequence[Statement]) -> bool:
     return any(s.type == "HOLDS_POSITION" and s.subject.id in both for s in said)
 
 
+_PARTAKING = frozenset({"INVESTED_IN", "HOLDS_STAKE_IN"})
+
+
 def _dropped(stmt: Statement, reason: str) -> Reject:
     e = stmt.evidence[0]
     return Reject(
@@ -244,18 +247,18 @@ def _without_owners(
     whole = [*made, *said]
     children = [(s.object.id, s.subject.id) for s in whole if s.type == "SUBSIDIARY_OF"]
     done = {(s.type, s.subject.id, s.object.id) for s in whole}
-    rounds: defaultdict[str, set[str]] = defaultdict(set)
+    into: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for s in said:
-        if s.type == "INVESTED_IN":
-            rounds[s.subject.id].add(s.object.id)
+        if s.type in _PARTAKING:
+            into[s.type, s.subject.id].add(s.object.id)
     for s in made:
         own = {child for parent, child in children if parent == s.subject.id}
         if s.type in FIRMS and any((s.type, child, s.object.id) in done for child in own):
             yield _dropped(s, "what its subsidiary does is not done by the parent too")
             continue
-        if s.type == "INVESTED_IN" and rounds[s.subject.id] & rounds[s.object.id]:
+        if into[s.type, s.subject.id] & into[s.type, s.object.id]:
             # 甲投资的丙完成一轮融资，乙领投: 乙 invests beside 甲, not in it.
-            yield _dropped(s, "both invest in a third")
+            yield _dropped(s, "both are said to do so in a third")
             continue
         yield s
 

@@ -91,7 +91,8 @@ MACROS = {
 class Pattern:
     """One relation pattern; `id` lands in the evidence of every statement it makes.
 
-    `minority` is the relation that it states where less than half of a company changes hands.
+    `minority` is the relation that it states where less than half of a company changes hands; `unless` what the
+    sentence must not hold before the match.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Pattern:
     confidence: float = 0.8
     asides: bool = False
     minority: str = ""
+    unless: str = ""
 
     @property
     def relations(self) -> tuple[str, ...]:
@@ -134,6 +136,20 @@ class Pattern:
             return re.compile(expand(self))
         except re.error as problem:
             raise BadPattern(f"{self.id}: {problem} in {self.pattern!r}") from None
+
+    @cached_property
+    def forbidden(self) -> re.Pattern[str] | None:
+        """What must not stand before a match, compiled; None where anything may.
+
+        Raises:
+            BadPattern: it is no regular expression.
+        """
+        try:
+            return (
+                re.compile(_SLOT.sub(lambda m: _slot(m, {}), self.unless)) if self.unless else None
+            )
+        except (re.error, KeyError, UnknownTerm) as problem:
+            raise BadPattern(f"{self.id}: {problem} in {self.unless!r}") from None
 
 
 def expand(pattern: Pattern) -> str:

@@ -13,7 +13,7 @@ from ontology.vocabulary import vocabulary
 
 _KEYS = {
     "id", "relation", "pattern", "triggers", "match", "not", "expect", "status", "confidence", "asides",
-    "minority",
+    "minority", "unless",
 }  # fmt: skip
 _INLINE = re.compile(r"\[([^\[\]/]+)/([A-Za-z]+)\]")
 
@@ -90,6 +90,7 @@ def _pattern(file: str, raw: Any) -> Pattern:
         confidence=float(raw.get("confidence", 0.8)),
         asides=bool(raw.get("asides", False)),
         minority=raw.get("minority", ""),
+        unless=raw.get("unless", ""),
     )
     _check(file, pattern)
     return pattern
@@ -100,6 +101,7 @@ def _check(file: str, pattern: Pattern) -> None:
         if pattern.status:
             vocabulary().status(pattern.status)
         expand(pattern)
+        _ = pattern.forbidden
         if pattern.minority:
             vocabulary().relation(pattern.minority)
         for example in (pattern.match, pattern.reject):
