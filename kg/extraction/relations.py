@@ -310,19 +310,35 @@ _INVESTS_TOO = re.compile(
 )
 
 
-def _invests_too(
+# 甲旗下的医疗公司完成融资: the money goes to what 甲 has, and not to 甲.
+_ANOTHERS = re.compile(
+    r"[”’》]?(?:旗下|下属|分拆|孵化)(?:出?来)?的?[^，。；、（]{0,10}?(?:公司|企业|平台|品牌|部门|业务|项目)"
+)
+# Most sentences hold none of these words, and need not be looked at.
+_SAID_BEHIND = re.compile("旗下|下属|分拆|孵化|[领跟参联追]投|加码|加注")
+
+
+def _ends_of(
     draft: Draft, sentence: Sentence, obj: Entity | Literal, span: Span | None
-) -> bool:
-    """Whether who is said to get money is said to give some as well, where it is named in the sentence."""
-    ends = [span.end] if span else []
-    if not ends and isinstance(obj, Entity) and _INVESTS_TOO.search(sentence.text):
-        inside = sentence.span
-        ends = [
-            c.end
-            for c, key in zip(draft.mentions, draft.linked, strict=True)
-            if key == obj.id and inside.start <= c.start < inside.end
-        ]
-    return any(_INVESTS_TOO.match(draft.text, end) for end in ends)
+) -> Iterator[int]:
+    """Where an object is named in the sentence: at its span, or where it is left unsaid at all its mentions."""
+    if span or isinstance(obj, Literal):
+        yield from (span.end,) if span else ()
+        return
+    inside = sentence.span
+    for c, key in zip(draft.mentions, draft.linked, strict=True):
+        if key == obj.id and inside.start <= c.start < inside.end:
+            yield c.end
+
+
+def _is_no_target(draft: Draft, ends: Iterable[int]) -> str:
+    """Why who is said to be invested in is not, as the words behind its name tell; empty if they do not."""
+    for end in ends:
+        if _INVESTS_TOO.match(draft.text, end):
+            return "names a fellow investor"
+        if _ANOTHERS.match(draft.text, end):
+            return "of what another has"
+    return ""
 
 
 def make_statement(
@@ -371,13 +387,15 @@ def make_statement(
             text=sentence.text,
             span=sentence.span,
         )
-    if relation == "INVESTED_IN" and _invests_too(draft, sentence, o, object_span):
-        return Reject(
-            stage="relations",
-            reason="INVESTED_IN names a fellow investor",
-            text=sentence.text,
-            span=sentence.span,
-        )
+    if relation == "INVESTED_IN" and _SAID_BEHIND.search(sentence.text):
+        why = _is_no_target(draft, _ends_of(draft, sentence, o, object_span))
+        if why:
+            return Reject(
+                stage="relations",
+                reason=f"{relation} {why}",
+                text=sentence.text,
+                span=sentence.span,
+            )
     return Statement(
         type=relation,
         subject=s,

@@ -324,3 +324,10 @@ def test_a_plan_does_not_hide_in_a_name(bare_extractor: Extractor) -> None:
     text = "华润微拟与重庆国资共建12英寸功率半导体项目。"
     found = bare_extractor.extract(article_of(text)).statements
     assert all(s.status == "planned" for s in found if s.type in {"OPERATES", "PARTNERS_WITH"})
+
+
+def test_money_for_a_part_of_a_group_is_none_for_the_group(bare_extractor: Extractor) -> None:
+    """甲分拆的医疗公司完成融资: who invests does so in a company without a name."""
+    text = "商汤科技分拆的医疗公司完成近亿元A轮融资，投资方包括京东健康和松禾资本。"
+    found = bare_extractor.extract(article_of(text)).statements
+    assert not [s for s in found if s.type == "INVESTED_IN"]
