@@ -292,7 +292,7 @@ def _statements(
     scope = scope_of(ms, marked, first, pair.j + 1, place + ahead if word else first)
     o_span = _span(marked.starts[o_at], marked.ends[o_at])
     status = _careful(j.statuses[k], _read(text, label.relation, at, until))
-    if status == "completed" and label.relation in _DEALS and _only_planned(text):
+    if status == "completed" and label.relation in _UNDERTAKINGS and _only_planned(text):
         status = "planned"
     if label.relation == "HOLDS_POSITION":
         status = in_office(marked.text, s_at, status)
@@ -328,7 +328,9 @@ def _careful(guessed: str, read: str) -> str:
     return guessed if read == "completed" else read
 
 
-_DEALS = frozenset(("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "FOUNDED", "LISTED_ON"))
+_UNDERTAKINGS = frozenset(
+    ("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "FOUNDED", "LISTED_ON", "OPERATES")
+)
 _PLANS = re.compile(
     r"拟|计划|筹划|择机|有意|洽谈|谈判|意向|预案|尚未|有望|或将|(?:^|[，。；：])将|目标是?瞄准|考虑"
 )
