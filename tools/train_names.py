@@ -56,7 +56,7 @@ from kg.extraction.taggers._onnx_writer import model, node, value_info
 from kg.extraction.taggers._viterbi import best_paths
 
 ROOT = Path(__file__).parent.parent
-HIDDEN = 64
+HIDDEN = 96
 SIZES = {"char": 48, "pair": 24, "speech": 12, "word": 24, **dict.fromkeys(CHANNELS, 10)}
 BATCH = 24
 UNTAGGED = 0.6
