@@ -509,7 +509,7 @@ _CONSULTING = "征求意见"
 _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
 # CPU倚天710: what it is stands before the name of a model.
 _KIND_LED = re.compile(
-    r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)(?!组|模组|管理|主板|一体机|测试|平台|系统|集群|机柜)(?=[\u4e00-\u9fff]{1,6}[A-Za-z0-9.\-+]+$)"
+    r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)(?!组|模组|管理|主板|一体机|测试|平台|系统|集群|机柜)(?=[\u4e00-\u9fff]{0,6}[A-Za-z0-9.\-+]+$)"
 )
 # 天津新建8英寸产线: what is done in front of the facility.
 _BUILT = re.compile(r".{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)(?=[0-9\u4e00-\u9fff])")
@@ -521,7 +521,7 @@ _WITH_TITLE = re.compile(
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再))"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
 # A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
 _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)(?=.{2,})")
@@ -546,6 +546,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(end=cand.end + 1) if name.endswith(_CONSULTING) else cand
     if cand.type == "Product" and (kind := _KIND_LED.match(text, cand.start, cand.end)):
         return cand._replace(start=kind.end())
+    if cand.type == "Product" and (kind_end := _listed_kind(text, gazetteer, cand)):
+        return cand._replace(start=kind_end)
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
     if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
@@ -595,6 +597,25 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
 
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
 _ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共)$")
+
+
+_MODEL_BEHIND = re.compile(
+    r"(?P<kind>[\u4e00-\u9fff]{2,8})[A-Z][A-Za-z0-9.\-+]*(?: [A-Z0-9][\w.]*)?"
+)
+
+
+def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
+    """Where the name of a model begins behind the listed word for what it is: 人形机器人G1; 0 where there is none.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _listed_kind("人形机器人G1", load_gazetteer(), Candidate(0, 7, "Product", "model"))
+    5
+    """
+    m = _MODEL_BEHIND.fullmatch(text, cand.start, cand.end)
+    if m is None or gazetteer.by_name(m[0]):
+        return 0
+    kinds = gazetteer.by_name(m["kind"])
+    return m.end("kind") if any(e.type in CONCEPTS for e in kinds) else 0
 
 
 def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:

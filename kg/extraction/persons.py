@@ -50,11 +50,18 @@ def told_persons(text: str) -> frozenset[str]:
 
 
 def find_persons(text: str) -> Iterator[Candidate]:
-    """A candidate for each personal name that directly follows a job title.
+    """A candidate for each personal name that directly follows a job title, and for founders whom the text counts as people.
 
     >>> [(c.start, c.end) for c in find_persons("公司董事长王晓岚表示，产能将扩大。")]
     [(5, 8)]
+    >>> [(c.start, c.end) for c in find_persons("公司由林栖迟、顾屿创办，两人分别任职。")]
+    [(3, 6), (7, 9)]
     """
+    for m in _FOUNDERS.finditer(text):
+        at = m.start("names")
+        for name in _BETWEEN_NAMES.split(m["names"]):
+            yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)
+            at += len(name) + 1
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):
         for m in pattern.finditer(text):
             if not _NO_NAME.fullmatch(m[1]):

@@ -35,7 +35,7 @@ _NEVER_FIRST = frozenset(
 _NUMBER_IN_NAME = re.compile(r"^(?:第.{0,3}|[\d.]+年?|[一二三四五六七八九十]期|[\d.]+代)$")
 # Common nouns that end like the name of a body.
 _NO_BODY = re.compile(
-    r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|委托|委员|编委|常委|本部|部委|(?:国有|注册|民营|社会|风险|产业|金融|人力|外资|民间)资本|"
+    r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|创办|兴办|筹办|合办|协办|申办|委托|委员|编委|常委|本部|部委|(?:国有|注册|民营|社会|风险|产业|金融|人力|外资|民间)资本|"
     r"[各多两三四五六七八九十]部委?|股权)$"
 )
 # Whole names of what anybody has: departments, subsidiaries, meetings, plans and policies that only their owner could tell apart.
