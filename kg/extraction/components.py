@@ -509,7 +509,7 @@ _CONSULTING = "征求意见"
 _CODE = re.compile(r"\d{6}\.[A-Z]{2}|.{0,2}\d{4,5}\.HK")
 # CPU倚天710: what it is stands before the name of a model.
 _KIND_LED = re.compile(
-    r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)(?!组|模组|管理|主板|一体机|测试|平台|系统|集群|机柜)(?=[\u4e00-\u9fff]{0,6}[A-Za-z0-9.\-+]+$)"
+    r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)+(?!组|模组|管理|主板|一体机|测试|平台|系统|集群|机柜)(?=[\u4e00-\u9fff]{0,6}[A-Za-z0-9.\-+]+$)"
 )
 # 天津新建8英寸产线: what is done in front of the facility.
 _BUILT = re.compile(r".{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)(?=[0-9\u4e00-\u9fff])")
@@ -544,9 +544,9 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
         return cand._replace(end=cand.end + 1) if name.endswith(_CONSULTING) else cand
-    if cand.type == "Product" and (kind := _KIND_LED.match(text, cand.start, cand.end)):
+    if cand.type in _MADE and (kind := _KIND_LED.match(text, cand.start, cand.end)):
         return cand._replace(start=kind.end())
-    if cand.type == "Product" and (kind_end := _listed_kind(text, gazetteer, cand)):
+    if cand.type in _MADE and (kind_end := _listed_kind(text, gazetteer, cand)):
         return cand._replace(start=kind_end)
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
@@ -599,6 +599,7 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
 _ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共)$")
 
 
+_MADE = frozenset({"Product", "Technology"})
 _MODEL_BEHIND = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{2,8})[A-Z][A-Za-z0-9.\-+]*(?: [A-Z0-9][\w.]*)?"
 )

@@ -249,7 +249,7 @@ def test_place_whose_head_speaks_is_a_government(bare_extractor: Extractor) -> N
     [
         ("夏谱社长吴伯勋说", "夏谱社", "Company", "夏谱"),
         ("推出人形机器人G1", "人形机器人G1", "Product", "G1"),
-        ("推出GPU芯片B200", "芯片B200", "Product", "B200"),
+        ("推出GPU芯片B200", "GPU芯片B200", "Product", "B200"),
         ("创始人周曦任董事长", "周曦任", "Person", "周曦"),
         ("华润微拟收购", "华润微拟", "Company", "华润微"),
         ("砺芯微拟收购", "砺芯微拟", "Company", "砺芯微"),
