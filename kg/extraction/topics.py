@@ -108,6 +108,7 @@ class Topics:
         # The thing described last, and in which sentence: 该产品 means it.
         self.described: tuple[tuple[str, tuple[str, ...]], int] | None = None
         self.headed: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self.line: tuple[str, ...] | None = None
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
@@ -127,6 +128,8 @@ class Topics:
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
+        if kind == "Facility":
+            self.line = keys if surface.endswith("线") else None
         if kind in _HEADED:
             name = _TITLE_TAIL.sub("", surface)
             self.headed[name[-2:]] = self.headed[name[-3:]] = (kind, keys)
@@ -156,9 +159,13 @@ class Topics:
             if thing and thing[0] in kinds and self.sentences - seen <= 2:
                 return thing
         for kind in kinds:
-            if kind in self.recent:
+            # 该基地 is no production line.
+            if kind in self.recent and not (self.recent[kind] == self.line and word[-2:] in _SITES):
                 return kind, self.recent[kind]
         return None
+
+
+_SITES = frozenset({"基地", "园区", "工厂", "电站"})
 
 
 def _kinds_of(word: str) -> Sequence[str]:

@@ -238,3 +238,12 @@ def test_project_nobody_named_is_a_subject_of_its_own(annotated_draft: Drafts) -
     """项目拟建设一条产线 is not said of the fund that the sentence before speaks of."""
     text = "[禾穗基金/Fund]成为新股东。项目拟建设[二号产线/Facility]。"
     assert reading(annotated_draft(text))[-1] == "项目拟建设[二号产线]。"
+
+
+def test_a_base_is_no_production_line(annotated_draft: Drafts) -> None:
+    """该基地 does not stand for a production line named before; 该生产线 does."""
+    line = "[京湖电子/Company]投建[六号生产线/Facility]。"
+    base = annotated_draft(f"{line}该基地由[砺芯半导体/Company]建设。")
+    assert "六号生产线" not in reading(base)[-1]
+    same = annotated_draft(f"{line}该生产线由[砺芯半导体/Company]建设。")
+    assert reading(same)[-1].startswith("[六号生产线]")
