@@ -595,10 +595,6 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
     return ""
 
 
-# What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
-_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共)$")
-
-
 _MADE = frozenset({"Product", "Technology"})
 _MODEL_BEHIND = re.compile(
     r"(?P<kind>[\u4e00-\u9fff]{2,8})[A-Z][A-Za-z0-9.\-+]*(?: [A-Z0-9][\w.]*)?"
@@ -617,6 +613,10 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
         return 0
     kinds = gazetteer.by_name(m["kind"])
     return m.end("kind") if any(e.type in CONCEPTS for e in kinds) else 0
+
+
+# What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
+_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共)$")
 
 
 def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
