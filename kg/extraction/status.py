@@ -7,6 +7,7 @@ fact (what a policy is about, what something is a kind of) have no life cycle an
 
 import re
 
+from kg.extraction.lexicon import TITLES
 from kg.extraction.marking import char_class
 
 # Relations whose events are planned, approved and completed one day.
@@ -177,9 +178,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     """
     if relation not in LIVING:
         return "completed"
-    if relation == "HOLDS_POSITION" and (
-        _LEFT_BEFORE.search(before) or _LEAVES_OFFICE.match(after, 1)
-    ):
+    if relation == "HOLDS_POSITION" and (_LEFT_BEFORE.search(before) or _gives_up(trigger, after)):
         return "cancelled"
     if _is_denied(before, after, earlier):
         return "denied"
@@ -204,6 +203,19 @@ _TAKES_OFFICE = re.compile(
 _LEAVES_OFFICE = re.compile(
     rf"(?:(?![将拟须{_M}]|担任|出任)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
 )
+
+
+# 总裁某某辞去董事职务: president still.
+_GIVEN_UP = re.compile(rf"[^，。；]{{0,12}}?(?P<office>{TITLES})")
+
+
+def _gives_up(office: str, after: str) -> bool:
+    """Whether the person named right behind an office gives up this one, and no other that is named."""
+    m = _LEAVES_OFFICE.match(after, 1)
+    other = _GIVEN_UP.match(after, m.end()) if m else None
+    return m is not None and (
+        other is None or office in other["office"] or other["office"] in office
+    )
 
 
 def in_office(text: str, person: int, status: str) -> str:
