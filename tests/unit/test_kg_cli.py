@@ -345,7 +345,15 @@ def test_interruption_exits_with_130(tmp_path: Path) -> None:
     """Ctrl-C ends a command with a sentence and the code that shells expect."""
     command = [sys.executable, "-m", "kg", "extract", "-", "--ner", "none"]
     pipe = subprocess.PIPE
-    running = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, cwd=tmp_path)
+    running = subprocess.Popen(
+        command,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        cwd=tmp_path,
+        # Who runs the tests in the background of a shell has them inherit that Ctrl-C is ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     assert running.stdin is not None
     assert running.stdout is not None
     running.stdin.write(b'{"id": "a", "text": ""}\n')
