@@ -14,7 +14,7 @@ from typing import ClassVar
 from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
 from kg.extraction.candidates import Candidate, all_occurrences, choose, occurrences
-from kg.extraction.consolidate import consolidate
+from kg.extraction.consolidate import consolidate, with_the_founding
 from kg.extraction.creditcodes import find_credit_codes
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
@@ -974,7 +974,7 @@ class Relations(Stage):
         found = []
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)
-        draft.statements = consolidate(retype_made(draft, found))
+        draft.statements = with_the_founding(consolidate(retype_made(draft, found)))
 
 
 def _sort(result: Statement | Reject, found: list[Statement], draft: Draft) -> None:

@@ -120,6 +120,38 @@ def _fold(fact: Sequence[Statement]) -> Statement:
     )
 
 
+# What is said of a company that is still to be founded: who will hold it and lead it, what it will do, and where.
+_OF_FOUNDED = {
+    **dict.fromkeys(("HOLDS_STAKE_IN", "INVESTED_IN", "MEMBER_OF", "HOLDS_POSITION"), "object"),
+    **dict.fromkeys(
+        ("SUBSIDIARY_OF", "LOCATED_IN", "OPERATES_IN", "OPERATES", "DEVELOPS", "SUPPLIES", "USES"),
+        "subject",
+    ),
+}
+
+
+def with_the_founding(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an article; what would be done in a company or fund that is only planned is planned too.
+
+    A founding that is also told as done or under way plans nothing.
+    """
+    foundings: dict[str, set[str]] = {}
+    for stmt in statements:
+        if stmt.type == "FOUNDED":
+            foundings.setdefault(stmt.object.id, set()).add(stmt.status)
+    to_come = {founded for founded, told in foundings.items() if told == {"planned"}}
+    return [
+        replace(s, status="planned") if s.status == "completed" and _founded(s) in to_come else s
+        for s in statements
+    ]
+
+
+def _founded(stmt: Statement) -> str:
+    """The id of whom it would be said of if it were founded, or nothing."""
+    side = _OF_FOUNDED.get(stmt.type)
+    return getattr(stmt, side).id if side else ""
+
+
 _FLOATING = "structure.floating"
 _OPEN = frozenset({"completed", "planned", "in_progress", "approved"})
 

@@ -9,6 +9,7 @@ from itertools import chain
 
 from kg.extraction.aliases import Binding
 from kg.extraction.candidates import TRUST, Candidate
+from kg.identity.parts import is_region
 from kg.model import Entity
 from ontology.vocabulary import vocabulary
 
@@ -180,7 +181,12 @@ class _Linker:
         比亚迪 is listed with its full name: 比亚迪半导体股份有限公司 and 惠州比亚迪有限公司 are other companies, 比亚迪集团 the same.
         """
         one, other = self.listed[self.find(i)], self.listed[self.find(j)]
-        if not one or one & other or not self._knows_full_name(i, one):
+        if not one or one & other:
+            return True
+        at = full.find(short)
+        if at and not is_region(full[:at]):
+            return False
+        if not self._knows_full_name(i, one):
             return True
         return (
             not other and full.startswith(short) and _LEGAL.fullmatch(full, len(short)) is not None
@@ -313,6 +319,8 @@ def abbreviates(family: str, short: str, full: str) -> bool:
     if at and not _REGION.match(full[:at]):
         return False
     rest = full[at + len(short) :]
+    if at and not rest.endswith("公司") and not is_region(full[:at]):
+        return False
     return rest == "" or _AFTER_SHORT.match(rest) is not None
 
 

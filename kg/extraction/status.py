@@ -44,11 +44,13 @@ _ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
 
 _DENIED_BEFORE = re.compile(
     r"(?:否认|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|未有|未计划|暂无|尚无|没打算|拒绝)"
-    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经)[^，。；]{{0,4}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
+    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
     r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|纯属谣言|没有依据|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
     r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说)[^。；]{0,16}(?:否认|澄清|辟谣)"
+    # 据报道，甲拟收购乙，甲否认
+    r"|^[^，。；]{0,24}，[^，。；]{0,10}(?:予以|已|均|对此|随后|双双)*(?:否认|辟谣)(?:了)?(?:此事|该消息|上述消息|这一消息|传闻|该传闻)?(?=[，。；]|$)"
 )
 _DENYING_EARLIER = re.compile(r"(?:否认|辟谣|澄清)[^。]{0,4}$")
 _CANCELLED_BEFORE = re.compile(
@@ -56,7 +58,7 @@ _CANCELLED_BEFORE = re.compile(
     rf"(?!上市以){_ON}"
 )
 _CANCELLED_AFTER = re.compile(
-    r"^[^。；]{0,22}(?:终止|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|"
+    r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|散伙|解了约|不再(?:推进|实施|继续)|"
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
 )
 # Who gave up an office holds it no more; who will give it up still does.
@@ -89,7 +91,7 @@ _DONE_AFTER = re.compile(
 # 将 before what is sold or taken is the sign of an object, not of the future.
 _OBJECT = rf"[{_M}]|其(?!收购|并购)|所持|所拥|所属|持有|旗下|手中|部分|全部|控股|全资|子公司|公司|[\ue080-\ue083]"
 _PLANS = (
-    r"拟|计划|有望|预计|打算|意向|意欲|考虑|筹备|筹划|策划|准备|力争|争取|希望|即将|谋求|寻求|未来|下一步"
+    r"拟|尚未|还未|仍未|暂未|原定|计划|有望|预计|打算|意向|意欲|考虑|筹备|筹划|策划|准备|力争|争取|希望|即将|谋求|寻求|未来|下一步"
     r"|明年|后年|适时|可能|若|如果|如能|一旦|假如|倘若|暂缓|推迟|延期|延后|推后|不排除|能否|会否|是否|有意"
     r"|意在|旨在|力图|企图|试图|预案|宣布将|或将|目标(?!公司|企业|市场|客户)"
 )
@@ -104,7 +106,7 @@ _PLANNED_BEFORE = re.compile(rf"(?:{_PLANS}|{_FUTURE})(?=[^，。；]{{0,26}}$)"
 _PLANNED_DEAL = re.compile(rf"(?:{_PLANS}|{_FUTURE}|{_TALKS})(?=[^，。；]{{0,26}}$)")
 # Standing facts are stated with 将 too: 该院将围绕……开展研究.
 _PLANNED_STATE = re.compile(
-    r"(?:拟|计划|打算|有望|即将|准备|或将|将成为|将担任)(?=[^，。；]{0,18}$)"
+    r"(?:拟|尚未|计划|打算|有望|即将|准备|或将|将成为|将担任)(?=[^，。；]{0,18}$)"
 )
 _STATES = frozenset({"OPERATES_IN", "SUBSIDIARY_OF", "MEMBER_OF", "HOLDS_POSITION"})
 _PLANNED_AFTER = re.compile(
@@ -116,7 +118,7 @@ _PLANNED_AFTER = re.compile(
     r"|^(?![了过])[^，。；]{0,24}，(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
 )
 _PROGRESS_BEFORE = re.compile(
-    r"(?:正在(?!谈|考虑|筹)|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行|实施)(?=[^，。；]{0,14}$)"
+    r"(?:正在(?!谈|考虑|筹)|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行(?!过|了)|实施)(?=[^，。；]{0,14}$)"
 )
 _PROGRESS_AFTER = re.compile(
     r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
@@ -140,7 +142,11 @@ _DRAFTING = re.compile(
 )
 # 制定了《办法》, 起草的《办法》正式公布: it is out.
 _DRAFTED = re.compile(
-    r"了|的?(?:(?![将即拟待])[^，。；]){0,4}(?:已经?|近日|日前|正式|对外)*(?:公布|发布|印发|出台|施行|实施(?!细则|方案|意见|办法)|生效)(?!前)"
+    r"了|的?(?:(?![将即拟待])[^，。；]){0,14}(?:已经?|近日|日前|正式|对外)*(?:公布|发布|印发|出台|施行|实施(?!细则|方案|意见|办法)|生效)(?!前)"
+)
+# 《要求》正式发布，由某中心牵头制定; 转发某厅制定的《措施》.
+_IS_OUT = re.compile(
+    r"(?:转发|(?<![将即拟待未])(?:已经?|近日|日前|正式|对外|今日|昨日)(?:公布|发布|印发|出台|施行|实施)(?:了)?)[^。；将拟]*$"
 )
 _TRIGGER_PLANS = re.compile(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
@@ -152,6 +158,10 @@ _LISTED = re.compile(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
 )
 _DELISTED = re.compile("退市|摘牌")
+# 已在港交所挂牌, 于2023年3月在科创板上市: whatever is told behind.
+_LISTED_BY_NOW = re.compile(
+    r"(?:已经?|先后|[\ue083年月日])(?:成功|正式|分别|陆续)*(?:在|于|登陆)[^，。；拟将计申终撤]{0,10}$"
+)
 _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
 _CARRIES_ON = re.compile(rf"^[\ue040-\ue07f]*[^{_M}]{{0,20}}$")
 
@@ -178,25 +188,119 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     """
     if relation not in LIVING:
         return "completed"
-    if relation == "HOLDS_POSITION" and (_LEFT_BEFORE.search(before) or _gives_up(trigger, after)):
-        return "cancelled"
+    if relation == "HOLDS_POSITION":
+        return _office(before, trigger, after)
+    if relation == "FOUNDED" and trigger.endswith(_FOUNDERS):
+        return "completed"
+    if relation == "HOLDS_STAKE_IN" and trigger.endswith(_HOLDERS):
+        # What a shareholder plans, ends or denies is not that he is one.
+        return "planned" if _PLANNED_STATE.search(before) else "completed"
+    if relation in _SHARES and _TO_FOLLOW.search(earlier + before) and "了" not in after:
+        return "planned"
+    if relation == "OPERATES_IN" and trigger.endswith(_TRADERS):
+        return "completed"
+    if relation == "SUBSIDIARY_OF" and trigger.endswith(_PARTS) and not _BECOMES.search(before):
+        return "completed"
+    if relation == "HOLDS_STAKE_IN" and (
+        trigger.endswith(("的", "所持", "所持有"))
+        or _HOLDING_OF.match(before[-3:] + trigger + after)
+    ):
+        return "completed"
     if _is_denied(before, after, earlier):
         return "denied"
     if (
         relation == "ISSUED"
         and _DRAFTING.search(trigger)
-        and (before.endswith(("正", "正在")) or not _DRAFTED.match(after))
+        and (
+            before.endswith(("正", "正在"))
+            or not (_DRAFTED.match(after) or _IS_OUT.search(earlier + before))
+        )
     ):
         return "planned"
     if relation == "LISTED_ON":
         return _listing(before, trigger, after)
-    if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
+    if relation in _STATES:
+        if _CANCELLED_BEFORE.search(before):
+            return "cancelled"
+    elif relation == "ISSUED":
+        # 印发《办法》，取消了一批审批: what a document says is cancelled is not the document.
+        if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(_CLAUSE_END.split(after)[0]):
+            return "cancelled"
+    elif _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
         return "cancelled"
     if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
         return found
     return _course(relation, before, trigger, after, earlier)
 
 
+def _office(before: str, trigger: str, after: str) -> str:
+    """The status of an office: what its holder says of deals and plans behind it says nothing of the office.
+
+    >>> _office("", "董事长", "表示，收购已终止"), _office("提名", "董事", "候选人")
+    ('completed', 'planned')
+    """
+    if _LEFT_BEFORE.search(before) or _gives_up(trigger, after):
+        return "cancelled"
+    if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
+        return "planned"
+    taking = _TAKES.match(trigger) is not None
+    if taking and (_DENIED_BEFORE.search(before) or _CANCELLED_BEFORE.search(before)):
+        return "denied"
+    return "completed"
+
+
+_SHARES = frozenset({"HOLDS_STAKE_IN", "SUBSIDIARY_OF"})
+# 本次交易完成后，甲将持有乙30%: it hangs on a deal that is yet to close, unless the deal is told as done.
+_TO_FOLLOW = re.compile(
+    r"^(?:(?!已|目前|截至)[^。；])*(?:发行|交易|转让|增资|收购|重组|定增|增发|合并|扩股|划转|投资)(?:事项)?(?:全部|顺利)?"
+    r"(?:完成|实施完毕|结束)[之以]?后(?:(?!已|目前|截至)[^。；]){0,40}$"
+)
+_PARTS = (
+    "旗下",
+    "下属",
+    "麾下",
+    "属下",
+    "所属",
+    "直属",
+    "所辖",
+    "子公司",
+    "附属公司",
+    "控股公司",
+    "孙公司",
+    "附属企业",
+    "分公司",
+)
+# What a name stands beside says what it is, whatever is planned for it: 拟收购蛋白棒品牌某某.
+_TRADERS = (
+    "公司",
+    "企业",
+    "厂商",
+    "品牌",
+    "开发商",
+    "服务商",
+    "供应商",
+    "制造商",
+    "研发商",
+    "巨头",
+    "龙头",
+    "集团",
+    "厂",
+    "厂家",
+)
+_BECOMES = re.compile(
+    r"(?:成为|变为|变更为|作为|纳入|设立|成立|组建|新设|不再是|并非)[^，。；]{0,12}$"
+)
+# 拟向甲购买其持有的乙: what is held, and so can be sold.
+_HOLDING_OF = re.compile(
+    r".{0,3}?(?:其|所|各自|合计)(?:合计|分别|直接|间接)?持有?(?:的|(?=[\ue000-\ue07f]))"
+)
+_CLAUSE_END = re.compile("[，；]")
+_TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
+# 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
+_TO_TAKE_OFFICE = re.compile(
+    rf"(?:拟|有望|即将|准备|或将|提名|建议|{_FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
+)
+_CANDIDATE = re.compile(r"(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
 _TAKES_OFFICE = re.compile(
     r"[^，。；]{0,8}?(?:接任|继任|接替|接棒|递补|补位|当选|升任|就任|履新|上任)"
 )
@@ -273,11 +377,15 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
     if relation == "HOLDS_STAKE_IN":
         # 将所持股权转让: the sign of an object.
         before = _TAKEN_UP.sub("", before)
+    if relation == "FOUNDED":
+        # 发起收购 is a plan, 发起设立 none.
+        before = before.removesuffix("发起")
     done = _DONE_AFTER.search(after)
     planned = _last(_plans_of(relation), before)
     if (
         done
-        and planned < 0
+        # 要约收购已经完成: talks that came to something.
+        and (planned < 0 or _last(_PLANNED_BEFORE, before) < 0)
         and not re.search(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$", after[: done.start("cue")])
     ):
         return "completed"
@@ -285,6 +393,9 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
     if planned < 0:
         past = max(past, _last(_PAST_WEAK, before))
     progress = _last(_PROGRESS_BEFORE, before)
+    if planned >= 0 and past < 0:
+        # 拟启动, 将推进: not begun.
+        return "planned"
     nearest = max(planned, past, progress)
     if _TRIGGER_PLANS.match(trigger) and past < 0:
         return "planned"
@@ -292,9 +403,22 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if nearest >= 0 and nearest == planned:
         return "planned"
-    if relation in _DEALS and not trigger.endswith(_HOLDERS) and _PLANNED_AFTER.search(after):
+    if relation == "PARTNERS_WITH":
+        # Who signed a framework or a letter of intent to work together does; one to buy has not bought.
+        after = _FRAMEWORK.sub("", after)
+    if relation in _DEALS and _PLANNED_AFTER.search(after):
         return "planned"
-    if nearest >= 0 or _PROGRESS_AFTER.search(after):
+    if (
+        relation == "ACQUIRED"
+        and _BY_SHARES.search(earlier + before)
+        and not _DONE.search(earlier + before + after)
+    ):
+        # Shares are issued for a purchase when everybody has agreed to it.
+        return "planned"
+    if relation == "SUBSIDIARY_OF" or (relation == "PARTNERS_WITH" and not _BEING.search(before)):
+        # 进行合作, 推进合作: who does so works together.
+        return "completed"
+    if nearest >= 0 or (relation not in _STATES and _PROGRESS_AFTER.search(after)):
         return "in_progress"
     if (
         relation == "OPERATES"
@@ -306,8 +430,12 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
     return "planned" if relation in _EVENTS and _inherits(before, earlier) else "completed"
 
 
+_BEING = re.compile(r"正在?[^，。；]{0,14}$")
+_BY_SHARES = re.compile(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
+_FRAMEWORK = re.compile("框架|意向(?=书|协议)")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 # What a shareholder is said to plan behind is not that he is one.
+_FOUNDERS = ("创始人", "创办人", "创办者", "创立者")
 _HOLDERS = ("股东", "控制人", "实控人")
 
 
@@ -325,9 +453,15 @@ def _last(sign: re.Pattern[str], text: str) -> int:
 def _inherits(before: str, earlier: str) -> bool:
     """Whether a clause without a subject of its own goes on with a plan: 拟发行股份，购买……."""
     clause = re.split(r"[，；：。！？]", earlier.rstrip("，"))[-1]
-    if not clause or not _CARRIES_ON.match(before):
+    before = _PURCHASE.split(before)[0]
+    if not clause or not _CARRIES_ON.match(before) or _DONE.search(clause):
         return False
     return re.search(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过)", clause) is not None
+
+
+# 公司拟以7700万元，收购甲持有的乙: the sale by 甲 is as planned as the purchase.
+_PURCHASE = re.compile("收购|购买|受让|购入")
+_DONE = re.compile("已|完成|完毕")
 
 
 def _listing(before: str, trigger: str, after: str) -> str:
@@ -335,6 +469,12 @@ def _listing(before: str, trigger: str, after: str) -> str:
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"
+    if (
+        _LISTED_BY_NOW.search(before)
+        and _last(_PLANNED_BEFORE, before) < 0
+        and not _APPLYING.search(trigger + after[:6])
+    ):
+        return "completed"
     around = before[-30:] + trigger + after[:30]
     if re.search(
         r"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册)", around

@@ -84,6 +84,15 @@ def _regions() -> frozenset[str]:
     return frozenset(found)
 
 
+def is_region(name: str) -> bool:
+    """Whether `name` is one of the places that names of companies begin with.
+
+    >>> is_region("湖南"), is_region("昆山市"), is_region("三安")
+    (True, True, False)
+    """
+    return name in _regions()
+
+
 @lru_cache(maxsize=1 << 19)
 def parts_of(name: str) -> NameParts:
     """The name taken apart.

@@ -1,6 +1,6 @@
 """Consolidation: one statement for each fact of an article, with all its evidence."""
 
-from kg.extraction.consolidate import consolidate
+from kg.extraction.consolidate import consolidate, with_the_founding
 from kg.model import Entity, Evidence, Qualifier, Span, Statement
 
 LIXIN = Entity(type="Company", name="砺芯半导体")
@@ -115,3 +115,22 @@ def test_who_sold_out_holds_no_shares() -> None:
     ]
     [made] = consolidate(both)
     assert made.status == "denied"
+
+
+def test_what_is_planned_to_be_founded_has_only_planned_holders() -> None:
+    """将合资成立丙，甲持股51%: the holding is as planned as the founding; one that is under way plans nothing."""
+    holding = told(0, relation="HOLDS_STAKE_IN", stake="51%")
+    planned = told(0, relation="FOUNDED", status="planned")
+    begun = told(9, subject=XINGTING, relation="FOUNDED", status="in_progress")
+    assert [s.status for s in with_the_founding([planned, holding])] == ["planned", "planned"]
+    assert [s.status for s in with_the_founding([planned, begun, holding])][2] == "completed"
+
+
+def test_what_others_plan_to_found_leaves_the_rest_alone() -> None:
+    """A rival of the company to be founded, and holdings elsewhere, are as told."""
+    planned = told(0, relation="FOUNDED", target=XINGTING, status="planned")
+    rival = told(0, relation="COMPETES_WITH", target=XINGTING)
+    elsewhere = told(0, relation="HOLDS_STAKE_IN")
+    assert [s.status for s in with_the_founding([planned, rival, elsewhere])][1:] == [
+        "completed"
+    ] * 2

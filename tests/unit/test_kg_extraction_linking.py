@@ -85,6 +85,27 @@ def test_short_form_must_begin_the_name() -> None:
     assert not abbreviates("org", "资本", "砺芯科技资本有限公司")
 
 
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("意法半导体", "三安意法半导体"), ("能源", "砺芯能源"), ("星汀", "汀鹭星汀")],
+)
+def test_brand_before_a_name_makes_another_company(short: str, full: str) -> None:
+    """Only a region may stand before the brand: a joint venture is none of its founders."""
+    assert not abbreviates("org", short, full)
+    assert abbreviates("org", "星汀", "上海星汀")
+
+
+def test_listed_company_is_no_joint_venture_of_its_name() -> None:
+    """A name that the gazetteer knows is no short form of one with a brand before it, whatever legal form ends it."""
+    text = "青岚砺芯科技有限公司挂牌，砺芯科技表示祝贺。"
+    mentions = [
+        Candidate(0, 10, "Company", "suffix"),
+        Candidate(13, 17, "Company", "gazetteer", "砺芯科技"),
+    ]
+    entities, _ = link(text, mentions, [], {("Company", "砺芯科技"): Known()})
+    assert len(entities) == 2
+
+
 def test_policy_is_called_by_the_end_of_its_title() -> None:
     """算力券管理办法 is 澜州市算力券管理办法（试行）; 行动计划 of another kind is not."""
     assert abbreviates("Policy", "算力券管理办法", "澜州市算力券管理办法（试行）")

@@ -296,6 +296,9 @@ def _statements(
         status = "planned"
     if label.relation == "HOLDS_POSITION":
         status = in_office(marked.text, s_at, status)
+    if label.relation == "FOUNDED" and _FOUNDER.search(marked.text, 0, s_at):
+        # 创始人某某表示，将建设……: founded it is, whatever is to be built.
+        status = "completed"
     s_span = _span(marked.starts[s_at], marked.ends[s_at])
     details = qualify(label.relation, draft.text, ms.values, scope, o_span)
     if label.relation == "HOLDS_POSITION" and s_span and o_span:
@@ -328,6 +331,7 @@ def _careful(guessed: str, read: str) -> str:
     return guessed if read == "completed" else read
 
 
+_FOUNDER = re.compile(r"创(?:始人|办[人者])[^，。；]{0,12}$")
 _UNDERTAKINGS = frozenset(
     ("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "FOUNDED", "LISTED_ON", "OPERATES")
 )
