@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from kg.model import Span
 
+CONCEPTS = frozenset({"Technology", "Industry", "Product"})
+"""Types whose names are common nouns: who coins one must be told by the words around."""
+
 # Which finder is believed when two spans overlap: lower is believed more. Given names are marked by the
 # caller, titles and bound aliases by the author himself; that a place acts as its government the sentence
 # says; a gazetteer knows names of the world (中国人民银行 is no company for all its last word); a suffix

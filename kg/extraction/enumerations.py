@@ -7,10 +7,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from kg.extraction.candidates import Candidate
+from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.words import Token
 
-_CONCEPTS = frozenset({"Technology", "Industry", "Product"})
 _LIST = re.compile(
     r"(?P<members>(?:[^，。；：、！？\n]{2,30}、)(?:[^，。；：、！？\n]{2,14}、){0,12}[^，。；：、！？\n]{2,14}?)"
     r"等(?:[^，。；：、！？\n]{0,6}?)(?P<kind>领域|行业|产业|技术|产品|业务|赛道|板块|环节|设备|场景|方向|服务|系统|工艺)"
@@ -38,7 +37,7 @@ def find_members(
 
     The type is that of the known members if they agree, else what the word behind 等 says.
     """
-    concepts = sorted(c for c in known if c.type in _CONCEPTS)
+    concepts = sorted(c for c in known if c.type in CONCEPTS)
     starts = [c.start for c in concepts]
     token_starts = [t[0] for t in tokens]
     for m in _lists(text):

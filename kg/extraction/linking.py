@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from kg.extraction.aliases import Binding
-from kg.extraction.candidates import TRUST, Candidate
+from kg.extraction.candidates import CONCEPTS, TRUST, Candidate
 from kg.identity.parts import is_region
 from kg.model import Entity
 from ontology.vocabulary import vocabulary
@@ -24,7 +24,6 @@ ORGANISATIONS = frozenset(
         "Organization",
     }
 )
-_CONCEPTS = frozenset({"Technology", "Industry", "Product"})
 _BARE = re.compile(r"[\s“”\"'‘’《》「」·・]+")
 # What a full company name adds to its short form: a region before, legal form and trade words after.
 _AFTER_SHORT = re.compile(
@@ -238,7 +237,7 @@ class _Linker:
 
 def _name_of(surfaces: Counter[str], kind: str) -> str:
     """What the article calls it: the fullest form, or for a concept the form it uses most."""
-    if kind in _CONCEPTS:
+    if kind in CONCEPTS:
         return max(surfaces, key=lambda s: (surfaces[s], len(s), s))
     return max(surfaces, key=lambda s: (len(s), surfaces[s], s))
 
@@ -263,7 +262,7 @@ def _clean(surface: str) -> str:
 def _family(kind: str) -> str:
     if kind in ORGANISATIONS:
         return "org"
-    return "concept" if kind in _CONCEPTS else vocabulary().entity_type(kind).code
+    return "concept" if kind in CONCEPTS else vocabulary().entity_type(kind).code
 
 
 def _full_names(family: str, names: Sequence[str]) -> dict[str, list[str]]:

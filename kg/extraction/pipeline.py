@@ -10,7 +10,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import ExtractionError
-from kg.extraction.candidates import Candidate
+from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components import STAGES
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 # Entities of these types are kept only when a statement is about them: digests are full of places, and of
 # media that merely report.
 ONLY_IN_STATEMENTS = frozenset({"Place", "Media"})
-CONCEPTS = frozenset({"Technology", "Industry", "Product"})
 Name = tuple[int, int, str]
 _NO_MODEL = "no statistical model takes part (--ner none); lists and grammar alone find names"
 

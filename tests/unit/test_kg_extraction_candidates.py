@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import pytest
 
+from kg.extraction.boundaries import trimmed
 from kg.extraction.candidates import TRUST, Candidate, choose, cover, occurrences
-from kg.extraction.components import trimmed
 from kg.extraction.gazetteer import load_gazetteer
 
 
