@@ -17,7 +17,9 @@ _KIND_LED = re.compile(
     r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)+(?!组|模组|管理|主板|一体机|测试|平台|系统|集群|机柜)(?=[\u4e00-\u9fff]{0,6}[A-Za-z0-9.\-+]+$)"
 )
 # 天津新建8英寸产线: what is done in front of the facility.
-_BUILT = re.compile(r".{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)(?=[0-9\u4e00-\u9fff])")
+_BUILT = re.compile(
+    r"(?:.{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)|出售|关闭|收购|转让|剥离|参观|走访)(?=[0-9\u4e00-\u9fff])"
+)
 _OFFICERS = frozenset("社长 总裁 总经 总监 总编".split())
 # 高岭资本投资合伙人某某: the first half of the office is no part of the name.
 _WITH_TITLE = re.compile(
@@ -46,6 +48,13 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     >>> trimmed("据京东方公告", load_gazetteer(), Candidate(0, 4, "Company", "model")).start
     1
     """
+    if text[cand.end - 1] == " ":
+        cand = cand._replace(end=cand.end - 1)
+    figure = _FIGURE.search(text, cand.start, cand.end)
+    if figure and text[cand.end : cand.end + 1] in _GOES_ON:
+        # Zinitix 30.91%: the figure begins behind the name.
+        cand = cand._replace(end=figure.start())
+    cand = _by_its_end(text, gazetteer, cand)
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
         return cand._replace(end=cand.end + 1) if name.endswith(CONSULTING) else cand
@@ -53,6 +62,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(start=kind.end())
     if cand.type in _MADE and (kind_end := _listed_kind(text, gazetteer, cand)):
         return cand._replace(start=kind_end)
+    if cand.type == "Fund" and (phase := _PHASE.match(text, cand.end)):
+        return cand._replace(end=phase.end())
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
     if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
@@ -62,7 +73,10 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(end=cand.end - cut)
     if cand.type == "Person":
         m = _AFTER_PERSON.match(text, cand.start)
-        return cand._replace(end=m.end("name")) if m and m.end() == cand.end else cand
+        if m and m.end() == cand.end:
+            return cand._replace(end=m.end("name"))
+        split = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OF_OFFICE
+        return cand._replace(end=cand.end - 1) if split else cand
     officer = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS
     if officer and not gazetteer.by_name(text[cand.start : cand.end]):
         # 夏谱社长某某: the name ends before the office.
@@ -72,6 +86,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
             return cand._replace(start=role.end())
         if child := CHILD.fullmatch(text, cand.start, cand.end):
             return cand._replace(end=child.end("name"))
+        if cut := _behind_company(text, gazetteer, cand):
+            return cand._replace(end=cand.end - cut)
         if (rest := _behind_deal(text, gazetteer, cand)) is not None:
             return cand._replace(start=rest)
         m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
@@ -120,6 +136,107 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     return m.end("kind") if any(e.type in CONCEPTS for e in kinds) else 0
 
 
+# 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
+_OF_OFFICE = frozenset(
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘".split()
+)
+_PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
+_FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
+_GOES_ON = frozenset((*"0123456789", "%", "％"))
+# What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 小米开源, 威睿案.
+_BEHIND_COMPANY = re.compile(r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案)$")
+# 腾讯投资了小红书, 英特尔投资20亿美元, 比亚迪投资的速腾聚创: a verb there.
+_BUYS = re.compile(r"(?:投资|收购|入股|领投|增资)$")
+_IS_VERB = re.compile(r"[了过]|[约超近逾]?[\d.,]+多?[亿万千百]|数[十百千万亿]")
+# 比亚迪投资的速腾聚创 is bought, 腾讯投资的负责人 belongs.
+_BOUGHT = re.compile(
+    r"的(?!负责|董事|合伙|团队|代表|创始|投资|总|管理|高管|资金|资本|控股|股|大股|第)"
+)
+_OF_SHARES = re.compile(r"(?:[持购售仓让入出分股的押卖人有下余部换%％])$")
+# A city in the name of what stands in it: 特斯拉上海储能超级工厂.
+_SITE = re.compile(r"[^，。；：、的和与]{0,10}?(?:工厂|基地|项目|产线|晶圆厂|园区|电站|生产线)")
+_SURE_ENDS = (
+    (re.compile(r"(?:有限|股份)公司$"), "Company"),
+    (re.compile(r"(?:协会|学会|商会)$"), "Association"),
+    (re.compile(r"(?:事业部|事业群)$"), "Company"),
+)
+# 数字政府, 阳光政府: what governments become, none of them.
+_NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
+_AT = frozenset("在于赴抵")
+
+
+def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """The candidate with the type that the end of its name leaves no doubt of.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> text = "中国算力应用协会发布"
+    >>> _by_its_end(text, load_gazetteer(), Candidate(0, 8, "GovernmentBody", "model")).type
+    'Association'
+    """
+    if cand.type not in ORGANISATIONS:
+        return cand
+    name = text[cand.start : cand.end]
+    if cand.type == "GovernmentBody" and _NO_BODY.fullmatch(name):
+        return cand._replace(type="Technology")
+    known = gazetteer.by_name(name)
+    if known:
+        place = cand.type == "GovernmentBody" and any(e.type == "Place" for e in known)
+        led = cand.start > 0 and text[cand.start - 1] in _AT
+        return cand._replace(type="Place") if place and led else cand
+    kind = next((kind for end, kind in _SURE_ENDS if end.search(name)), cand.type)
+    return cand if kind == cand.type else cand._replace(type=kind)
+
+
+def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
+    """How many characters at the end of what is listed as a name of type `kind` are the verb of its clause: 腾讯投资了某公司.
+
+    >>> buys("腾讯投资了京东方", 0, 4), buys("腾讯投资领投", 0, 4), buys("获腾讯投资。", 1, 5)
+    (2, 0, 2)
+    """
+    m = _BUYS.search(text, start, end)
+    if m is None or m.start() - start < 2:
+        return 0
+    closes = (
+        text[end : end + 1] in {"，", "。", "；", ""} and text[max(0, start - 1) : start] in _LED
+    )
+    bought = kind == "Fund" and _BOUGHT.match(text, end)
+    return len(m[0]) if closes or bought or _IS_VERB.match(text, end) else 0
+
+
+def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
+    """How many characters behind the name of a company were taken for a part of it.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _behind_company("京东方投资了砺芯", load_gazetteer(), Candidate(0, 5, "Company", "model"))
+    2
+    """
+    name = text[cand.start : cand.end]
+    if gazetteer.by_name(name):
+        return 0
+
+    def is_firm(part: str) -> bool:
+        return any(e.type in {"Company", "Fund"} for e in gazetteer.by_name(part))
+
+    if (m := _BUYS.search(name)) and m.start() >= 2:
+        led = cand.start > 0 and text[cand.start - 1] in _LED
+        sure = _IS_VERB.match(text, cand.end) or (
+            is_firm(name[: m.start()]) and (led or _BOUGHT.match(text, cand.end))
+        )
+        return len(m[0]) if sure else 0
+    m = _BEHIND_COMPANY.search(name)
+    shares = m and (m[0] != "股份" or _OF_SHARES.search(text, 0, cand.start))
+    if m and shares and m.start() >= 2 and (m[0] in _NEVER_ENDS or is_firm(name[: m.start()])):
+        return len(m[0])
+    if cand.end - cand.start > 3 and _SITE.match(text, cand.end):
+        for size in (2, 3):
+            place = any(e.type == "Place" for e in gazetteer.by_name(name[-size:]))
+            if place and is_firm(name[:-size]):
+                return size
+    return 0
+
+
+_LED = frozenset("获被由受")
+_NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
 _ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共)$")
 

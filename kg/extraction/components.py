@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
-from kg.extraction.boundaries import CONSULTING, trimmed
+from kg.extraction.boundaries import CONSULTING, buys, trimmed
 from kg.extraction.candidates import CONCEPTS, Candidate, all_occurrences, choose, occurrences
 from kg.extraction.consolidate import consolidate, with_the_founding
 from kg.extraction.creditcodes import find_credit_codes
@@ -123,6 +123,9 @@ class GazetteerNames(Stage):
         for hit in self.gazetteer.find(draft.text):
             if _OTHER_WORD.match(draft.text, hit.end - 1):
                 continue
+            if cut := buys(draft.text, hit.start, hit.end, hit.entry.type):
+                shorter = self.gazetteer.hit_at(draft.text, hit.start, hit.end - cut)
+                hit = shorter or hit
             whole = hit.start in starts and hit.end in ends
             if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():
                 continue
@@ -331,12 +334,26 @@ class Grammar(Stage):
     needs = ("tokens",)
     makes = ("candidates",)
 
+    def _is_part(self, name: str) -> bool:
+        """Whether a name is that of a listed company and the word for a part of it: 国星光电子公司."""
+        return name.endswith("子公司") and bool(self.gazetteer.by_name(name[:-3]))
+
+    def _is_body(self, name: str) -> bool:
+        """Whether the list knows the name as that of a body: 万科 is nobody's name."""
+        return any(e.type in ORGANISATIONS for e in self.gazetteer.by_name(name))
+
     def __call__(self, draft: Draft) -> None:
         """Find what grammar alone can find."""
         text = draft.text
-        found = [_trim(draft, c) for c in find_suffixed(text, draft.tokens)]
+        found = [
+            _trim(draft, c)
+            for c in find_suffixed(text, draft.tokens)
+            if not self._is_part(text[c.start : c.end])
+        ]
         draft.candidates += list(_stretched(draft, found))
-        draft.candidates += find_persons(text)
+        draft.candidates += (
+            c for c in find_persons(text) if not self._is_body(text[c.start : c.end])
+        )
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
         draft.candidates += _witnessed(draft)
@@ -379,20 +396,34 @@ _RULED = re.compile(
     r"(?:常务副|副)(?:省长|市长|区长|县长|州长|旗长)|(?:省长|市长|区长|县长|州长|旗长)(?=[\u4e00-\u9fff]{2,3}(?:说|表示|介绍|称|在|出席|强调|指出|透露|率|会见|主持))"
 )
 _WITH = frozenset("与和同、")
+_AT = frozenset("在于赴抵从到")
 _SIGNS = re.compile(
     r"(?:(?:和|与|、)[\u4e00-\u9fa5]{2,4}[省市区])*(?:[\u4e00-\u9fa5]{0,4})(?:签订|签署|达成(?:战略)?合作)"
 )
+# 合肥市与蔚来签署协议, 江苏省将出台规划: the place is the subject of its clause.
+_SIGNS_WITH = re.compile(
+    r"(?:与|和|同|携手|联合)[^，。；]{2,20}?(?:签订|签署|签约|达成(?:战略)?合作|合作共建|共建)"
+)
+_WILL_ISSUE = re.compile(
+    r"(?:将|拟|正在|正|计划|抓紧|加快|已经?|即将)+(?:研究|组织|牵头)?(?:出台|印发|制定|编制|起草|发布|公布)《"
+)
+_OPENS = re.compile(r"(?:^|[，。；！？\n”]|近日|日前|昨日|今日|\d日|消息)$")
 
 
 def _acting_places(draft: Draft) -> Iterator[Candidate]:
     """Places that act as their governments: 深圳出台条例, 工信部与北京市签署协议."""
     text = draft.text
     for cand in draft.candidates:
-        if cand.type != "Place":
+        if cand.type != "Place" or text[max(0, cand.start - 1) : cand.start] in _AT:
+            # 在合肥签署协议: where it was signed.
             continue
         after = text[cand.end : cand.end + 24]
         partner = text[cand.end - 1] in "省市区" and text[cand.start - 1 : cand.start] in _WITH
-        if _ISSUES.match(after) or _RULED.match(after) or (partner and _SIGNS.match(after)):
+        subject = text[cand.end - 1] in "省市区县" and _OPENS.search(
+            text[max(0, cand.start - 2) : cand.start]
+        )
+        acts = subject and (_SIGNS_WITH.match(after) or _WILL_ISSUE.match(after))
+        if acts or _ISSUES.match(after) or _RULED.match(after) or (partner and _SIGNS.match(after)):
             yield Candidate(cand.start, cand.end, "GovernmentBody", "acting", confidence=0.7)
 
 

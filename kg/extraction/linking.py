@@ -187,9 +187,19 @@ class _Linker:
             return False
         if not self._knows_full_name(i, one):
             return True
+        if self._is_longer(i, short, one):
+            # 三安 is 三安光电: 三安集团 is another company of the family.
+            return False
         return (
             not other and full.startswith(short) and _LEGAL.fullmatch(full, len(short)) is not None
         )
+
+    def _is_longer(self, i: int, short: str, names: Iterable[str]) -> bool:
+        """Whether the full names that the gazetteer knows of `short` say more of the trade than it does."""
+        kind = self.mentions[i].type
+        forms = (f for n in names for f in (n, *self.known.get((kind, n), Known()).aliases))
+        rests = [f.partition(short)[2] for f in forms if f.endswith("公司") and short in f]
+        return bool(rests) and not any(_LEGAL.fullmatch(rest) for rest in rests)
 
     def _knows_full_name(self, i: int, names: Iterable[str]) -> bool:
         """Whether the gazetteer knows a full name of one of `names`; some listed companies it knows in short alone."""

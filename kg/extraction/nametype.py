@@ -41,6 +41,10 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+# 中建三局, 中铁十二局, 中交一航局: builders, called offices since they once were.
+_BUILDERS = re.compile(
+    r"中(?:国?[建铁交冶]|铁建|电建|国水电|水电|水)[一二三四五六七八九十\d]{0,3}[\u4e00-\u9fff]{0,2}局(?:集团|有限)?"
+)
 _LEGAL_FORM = re.compile(r"(?:公司|集团|厂|店|行)$")
 _FUND_COMPANY = re.compile(
     r"(?:基金(?:[一二三四五六]期)?|创业?投资?|资本|股权投资|投资基金|投资管理|投资发展|创投|风险投资|私募)(?:基金)?(?:管理)?(?:股份)?(?:有限)?(?:责任)?公司$"
@@ -62,6 +66,8 @@ def type_of_name(name: str, default: str) -> str:
     >>> type_of_name("砺芯半导体", "Organization")
     'Company'
     """
+    if _BUILDERS.match(name):
+        return "Company"
     if _LEGAL_FORM.search(name):
         return "Fund" if _FUND_COMPANY.search(name) else "Company"
     for kind, pattern in _RULES:

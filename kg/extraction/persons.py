@@ -10,7 +10,7 @@ _HAN = "\u4e00-\u9fa5"
 _NAME = rf"(?:(?:{'|'.join(COMPOUND_SURNAMES)})[{_HAN}]{{1,2}}|[{SURNAMES}][{_HAN}]{{1,2}}?)"
 # What may follow a name: speech verbs, prepositions and punctuation.
 _AFTER = (
-    r"(?=表示|说|称|认为|指出|介绍|透露|告诉|强调|在|向|撰文|出席|坦言|谈|出任|担任|致辞|发表|为|与|和|任|对|等|就|也|则|曾|还|以|从|当选|"
+    r"(?=表示|说|称|认为|指出|介绍|透露|告诉|强调|在|向|撰文|出席|坦言|谈|出任|担任|接任|接替|接棒|卸任|离任|就任|升任|当选|辞任|辞职|辞去|兼任|获任|致辞|发表|为|与|和|任|对|等|就|也|则|曾|还|以|从|当选|"
     r"接受|主持|参加|现场|解释|分析|预计|预测|直言|带领|率|作|先生|女士|博士|近日|日前|此前|团队|补充|总结|描绘|宣布|回应|建议|呼吁|给出|看来|是|亦|"
     r"[，。、；：！？”’）》\s]|$)"
 )
@@ -21,6 +21,13 @@ _FOREIGN = re.compile(
 )
 
 
+# 聘任某某为总裁, 委任Jane Doe为首席技术官; 某某当选某公司董事长: people whatever they are called.
+_APPOINTED = re.compile(
+    rf"(?:聘任|任命|委任|选举|提名|增补|推选|聘请)(?P<name>{_NAME}|[A-Z][a-z]+(?:[ ·][A-Z][a-zA-Z.]+){{1,3}})(?:先生|女士|同志)?(?:为|担任|出任|任)[^，。；]{{0,16}}?{TITLES}"
+)
+_TAKES_OVER = re.compile(
+    rf"(?:^|(?<=[，。；\n]))(?P<name>{_NAME})(?:先生|女士)?(?:将|已|正式|再次|成功)*(?:当选|出任|接任|就任|升任|获任)(?:为)?[^，。；]{{0,16}}?{TITLES}"
+)
 # Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示.
 _NO_NAME = re.compile(
     r"单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员"
@@ -62,6 +69,9 @@ def find_persons(text: str) -> Iterator[Candidate]:
         for name in _BETWEEN_NAMES.split(m["names"]):
             yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)
             at += len(name) + 1
+    for pattern in (_APPOINTED, _TAKES_OVER):
+        for m in pattern.finditer(text):
+            yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):
         for m in pattern.finditer(text):
             if not _NO_NAME.fullmatch(m[1]):

@@ -178,10 +178,47 @@ def _candidates(
     if target is not None:
         yield from _adjoining(text, inside, target)
     for name, value in _numbers(text, inside, scope):
+        if not _is_of(relation, name, text, value, scope):
+            continue
         if relation == "HOLDS_STAKE_IN" or not _tells_who(name, text, value):
             yield name, value
     if relation in _DEALS:
-        yield from _carried(text, values, scope)
+        for name, value in _carried(text, values, scope):
+            if _is_of(relation, name, text, value, scope):
+                yield name, value
+
+
+# 持股由8.03%降至6.08%: what is held before and after, and no part of the deal.
+_BEFORE_CHANGE = re.compile(
+    r"[^，。；\d]{0,4}(?:降|减少?|增加?|升|提高|变|稀释|上升|下降)(?:到|至|为)"
+)
+_AFTER_CHANGE = re.compile(
+    r"(?:降|减少|降低|增|增加|升|上升|提升|提高|变|稀释|变更)(?:到|至|为)[约近超过仅]{0,2}$"
+)
+# 股东减持416万股, 质押3000万股: of what is sold or pledged, not of what is held.
+_MOVES = re.compile(
+    r"减持|增持|质押|转让|出售|抛售|套现|购买|收购|受让|认购|增资|斥资|回购|买入|卖出"
+)
+_HELD = re.compile(r"持有|持股|占(?!公司总股本|总股本|公司股份)")
+_PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
+_PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
+
+
+def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> bool:
+    """Whether a value near a statement can be one of its own, and not that of what else happens to the same parties."""
+    before = text[max(0, value.span.start - 16) : value.span.start]
+    if name == "amount" and (
+        _PRICE.search(before) or (relation == "PARTNERS_WITH" and _PROJECT.search(before))
+    ):
+        return False
+    if name == "stake" and _BEFORE_CHANGE.match(text, value.span.end):
+        return False
+    if relation == "HOLDS_STAKE_IN":
+        moves = list(_MOVES.finditer(text, scope.trigger, max(scope.trigger, value.span.start)))
+        return not moves or _HELD.search(text, moves[-1].end(), value.span.start) is not None
+    if relation == "SUBSIDIARY_OF" and not scope.start <= value.span.start < scope.end:
+        return re.search(r"(?:持股|控股|持有)[^，。；]{0,8}$", before) is not None
+    return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
 
 
 def _in_turn(
@@ -263,7 +300,9 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
     '大中华区副总裁'
     """
     if body.end <= person.start:
-        m = _OFFICE.match(text, body.end, person.start)
+        # 甲董事长乙、副董事长丙: the office of 丙 stands right before him.
+        own = _OFFICE_OF_NEXT.search(text, body.end, person.start)
+        m = own or _OFFICE.match(text, body.end, person.start)
     else:
         m = _OFFICE_BEHIND.match(text, body.end, body.end + 30)
     return m and Qualifier(
@@ -272,8 +311,9 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
 
 
 _OFFICE = re.compile(
-    rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
+    rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|选举|提名|董事会(?!副?主席)|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
 )
+_OFFICE_OF_NEXT = re.compile(rf"[\u4e00-\u9fa5·]{{2,}}(?:[、，和及与]|以及)(?P<office>{TITLES})$")
 _OFFICE_BEHIND = re.compile(rf"的?(?P<office>{TITLES})")
 
 
@@ -351,7 +391,12 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
         for v in values
         if v.reading.kind == "date"
         and not (relation == "ISSUED" and _FORCE.match(text, v.span.end))
-        and (relation in {"FOUNDED", "PARTNERS_WITH"} or not _is_birth(text, v.span))
+        and (
+            relation == "FOUNDED"
+            or not _is_birth(text, v.span)
+            or (relation == "PARTNERS_WITH" and scope.clause_start <= v.span.start)
+        )
+        and not _is_of_later(text, v.span, scope.trigger)
     ]
     clause = [
         v for v in dates if scope.clause_start <= v.span.start and v.span.end <= scope.clause_end
@@ -359,4 +404,41 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     if clause:
         return min(clause, key=lambda v: (_distance(v.span, scope.trigger), v.span.start))
     lead = [v for v in dates if scope.sentence_start <= v.span.start and v.span.end <= scope.start]
+    if (
+        lead
+        and relation not in {"FOUNDED", "LISTED_ON"}
+        and _ELSEWHEN.search(
+            text, *_clause_of(text, lead[-1].span, scope.sentence_start, scope.start)
+        )
+    ):
+        # 2020年在科创板上市，客户包括……: the year of another event.
+        return None
     return lead[-1] if lead else None
+
+
+_ELSEWHEN = re.compile(r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过")
+_FUTURE = re.compile(r"(?:将|预计|计划|拟|有望|力争|预期)(?:于|在|到)?$")
+
+
+def _is_of_later(text: str, day: Span, trigger: int) -> bool:
+    """Whether a date says when what is made will be ready: 甲与乙合资运营的工厂将于2026年量产.
+
+    >>> text = "甲与乙合资的工厂将于2026年量产"
+    >>> _is_of_later(text, Span(start=10, end=15), 3)
+    True
+    """
+    return (
+        day.start > trigger
+        and "的" in text[trigger : day.start]
+        and _FUTURE.search(text, 0, day.start) is not None
+    )
+
+
+def _clause_of(text: str, day: Span, start: int, end: int) -> tuple[int, int]:
+    """The clause of a date between two places."""
+    left = max(text.rfind("，", start, day.start), text.rfind(",", start, day.start), start - 1) + 1
+    right = min(
+        (at for at in (text.find("，", day.end, end), text.find(",", day.end, end)) if at >= 0),
+        default=end,
+    )
+    return left, right

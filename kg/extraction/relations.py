@@ -9,7 +9,16 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
-from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, VALUE_CHAR, Atom, Marked, mark
+from kg.extraction.marking import (
+    AGENTS,
+    CHAR_TYPE,
+    TYPE_CHAR,
+    VALUE_CHAR,
+    Atom,
+    Marked,
+    char_class,
+    mark,
+)
 from kg.extraction.patterns.grammar import Pattern
 from kg.extraction.qualify import Scope, qualify
 from kg.extraction.status import read_status
@@ -163,7 +172,13 @@ def _statements(
     if not {key for key, span in objects if span is None}.isdisjoint(key for key, _ in subjects):
         # Those who act, put in again for whom the clause leaves unsaid: 甲、乙分别出资3亿元.
         objects = [(key, span) for key, span in objects if span is not None]
-    if pattern.relation == "SUBSIDIARY_OF" and _deals_with(m):
+    if pattern.relation == "PARTICIPATED_IN":
+        subjects = [*_beside(draft, marked, m), *subjects]
+    if pattern.relation == "OPERATES" and _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]:
+        # 甲与乙区政府签署协议，投资80亿元建设项目: the authority builds nothing.
+        firms = [s for s in subjects if draft.entities[s[0]].type != "GovernmentBody"]
+        subjects = firms or subjects
+    if pattern.relation in _SAID_OF and (_deals_with(m) or _in_list(m)):
         subjects = subjects[:1]
     scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
     status = pattern.status or _status(pattern.relation, marked, m)
@@ -198,6 +213,39 @@ def _statements(
                 subject_span=s_span,
                 object_span=o_span,
             )
+
+
+_PARTIES = re.compile("[与和同]")
+# 某公司董事长某某、某公司总裁某某出席: of each of whom it is told who he is.
+_PERSON = TYPE_CHAR["Person"]
+_BESIDE = re.compile(
+    rf"{_PERSON}(?:[、和与及]|以及)(?:[{char_class(AGENTS)}])?[^，。；：、{_PERSON}]{{1,14}}$"
+)
+
+
+def _beside(draft: Draft, marked: Marked, m: re.Match[str]) -> list[tuple[str, Span | None]]:
+    """Those who stand before the subject in a list of people with their offices."""
+    found: list[tuple[str, Span | None]] = []
+    at = m.start("S")
+    while (before := _BESIDE.search(m.string, max(0, at - 24), at)) is not None:
+        at = before.start()
+        span = Span(start=marked.starts[at], end=marked.ends[at])
+        found = [*((key, span) for key in marked.keys[at]), *found]
+    return found
+
+
+_SAID_OF = frozenset({"SUBSIDIARY_OF", "OPERATES_IN"})
+# 股东包括甲旗下乙、丙: a list of its own, of which only the first is a part of 甲.
+_LIST_OF = re.compile(r"(?:[、和及为是有括：获引增含]|包括了?|由)$")
+
+
+def _in_list(m: re.Match[str]) -> bool:
+    """Whether whom it is said of behind the trigger stands in a list that began before: then of the first alone."""
+    return (
+        m.re.groupindex.get("O") is not None
+        and m.start("O") < m.start("T") < m.start("S")
+        and _LIST_OF.search(m.string, 0, m.start("O")) is not None
+    )
 
 
 _WITH = re.compile(r"[与同跟]")

@@ -218,7 +218,9 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     ):
         return "planned"
     if relation == "LISTED_ON":
-        return _listing(before, trigger, after)
+        found = _listing(before, trigger, after)
+        # 甲拟将乙分拆，在港交所上市
+        return "planned" if found == "completed" and _inherits(before, earlier) else found
     if relation in _STATES:
         if _CANCELLED_BEFORE.search(before):
             return "cancelled"

@@ -334,6 +334,7 @@ _FIGURES = re.compile(
 _MEASURES = re.compile(
     r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程)(?![\u4e00-\u9fa5])"
 )
+_BODIES_COUNTED = re.compile(r".{1,4}(?:部门|部委|单位|家|方|国|个部门)")
 _FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
 _FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
@@ -348,6 +349,9 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
     start, end = marked.starts[at], marked.ends[at]
     value = text[start:end]
     if _GIVEN.search(marked_text, clause, stop) or not _FIRMS.isdisjoint(marked_text[clause:at]):
+        return False
+    if marked_text[at - 1 : at] == "等" and _BODIES_COUNTED.fullmatch(value):
+        # 市场监管总局等十八部门: who issues it.
         return False
     if marked_text[at - 1 : at] in {"由", "从"} or text.startswith("方", end):
         return False
@@ -380,11 +384,11 @@ def _goals(text: str) -> list[_Goal]:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年(?![均复])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f]))?"
 )
 _TRAIL = re.compile(
-    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至|占比"
+    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至"
     rf"|(?:较|比|在){_DATE}(?:底|末)?(?:的?基础上)?)*$"
 )
 

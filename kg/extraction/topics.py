@@ -455,7 +455,7 @@ _OWN = re.compile(
 
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
 _ROLE = re.compile(
-    r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司)"
+    r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司|旗下|下属|所属|麾下)"
     r"(?:、(?:实际控制人|实控人|董事长))?(?:之一)?[“\"]?"
 )
 
@@ -540,7 +540,9 @@ def _anaphors(
             continue
         if word[0] in "该这" and (before == "应" or _NO_HEAD.match(text, stop)):
             continue
-        if word in {"公司", "集团"} and not _bare(text, stop, before):
+        if word in {"公司", "集团"} and (
+            text.endswith("标的", 0, at) or not _bare(text, stop, before)
+        ):
             continue
         if word == "其" and not _OWN.match(text, stop):
             continue

@@ -93,6 +93,18 @@ def test_a_list_of_names_knows_better_than_a_last_word() -> None:
         ("据京东方公告，产线投产。", (0, 4), "Company", "京东方"),
         ("据说投产。", (0, 2), "Company", "据说"),
         ("征求意见稿提出目标。", (0, 4), "Policy", "征求意见稿"),
+        ("国星光电子公司投产。", (0, 7), "Company", "国星光电"),
+        ("清仓英伟达股份。", (2, 7), "Company", "英伟达"),
+        ("向奇瑞股份增资。", (1, 5), "Company", "奇瑞股份"),
+        ("小米开源新模型。", (0, 4), "Company", "小米"),
+        ("批准收购威睿案。", (4, 7), "Company", "威睿"),
+        ("收购砺新Zinitix 30.91%股权。", (4, 15), "Company", "Zinitix"),
+        ("汀鹭创投投资了砺芯。", (0, 6), "Fund", "汀鹭创投"),
+        ("证大投资2018年减持。", (0, 4), "Company", "证大投资"),
+        ("立讯精密昆山工厂投产。", (0, 6), "Company", "立讯精密"),
+        ("总裁辛长杰接任董事长。", (2, 6), "Person", "辛长杰"),
+        ("产业投资基金二期设立。", (0, 6), "Fund", "产业投资基金二期"),
+        ("出售德国三号工厂。", (0, 8), "Facility", "德国三号工厂"),
     ],
 )
 def test_borders_of_what_the_network_names_are_mended(
@@ -101,3 +113,20 @@ def test_borders_of_what_the_network_names_are_mended(
     """A word before a listed name is left out of it, and a draft is named with its last character."""
     cand = trimmed(text, load_gazetteer(), Candidate(*span, kind, "model"))
     assert text[cand.start : cand.end] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "kind", "expected"),
+    [
+        ("中国算力应用协会发布。", (0, 8), "GovernmentBody", "Association"),
+        ("砺芯创新中心有限公司成立。", (0, 10), "ResearchInstitution", "Company"),
+        ("在合肥签署协议。", (1, 3), "GovernmentBody", "Place"),
+        ("合肥签署协议。", (0, 2), "GovernmentBody", "GovernmentBody"),
+        ("加快数字政府建设。", (2, 6), "GovernmentBody", "Technology"),
+    ],
+)
+def test_the_end_of_a_name_and_a_preposition_leave_no_doubt_of_its_type(
+    text: str, span: tuple[int, int], kind: str, expected: str
+) -> None:
+    """A 协会 is an association and a 有限公司 a company, whatever the network takes them for; 在合肥 is a place."""
+    assert trimmed(text, load_gazetteer(), Candidate(*span, kind, "model")).type == expected

@@ -37,6 +37,20 @@ def test_name_without_a_title_is_left_to_others() -> None:
     assert persons("王府井的客流增长，高新区的企业增多。") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公司聘任何志奇为执行副总裁。", "何志奇"),
+        ("ASML任命Marco Pieters为首席技术官。", "Marco Pieters"),
+        ("方榕当选砺芯半导体董事长。", "方榕"),
+        ("董事长辛长杰接任会长。", "辛长杰"),
+    ],
+)
+def test_who_is_appointed_or_takes_over_is_a_person(text: str, name: str) -> None:
+    """聘任…为 and 当选 name people, and the verb behind is no part of the name."""
+    assert persons(text) == [name]
+
+
 def test_every_person_of_a_sentence_is_found() -> None:
     """Each title brings its own name."""
     text = "董事长贺兰舟、总经理顾屿出席，副总裁程以宁主持。"

@@ -18,6 +18,7 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
+from kg.extraction.learned.vetoes import ruled_out
 from kg.extraction.marking import TYPE_CHAR, Marked
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
@@ -110,7 +111,8 @@ def state_relations(
     for j in draft.judged:
         here = said[j.sentence.sentence.span.start]
         asked = {k for k, pair in enumerate(j.pairs) if is_asked(j.marked, pair, given)}
-        made = _added(reader, draft, j, linked, asked, _taken(here), here)
+        made, ruled = _added(reader, draft, j, linked, asked, _taken(here), here)
+        yield from ruled
         yield from _without_owners(made, here)
 
 
@@ -192,9 +194,11 @@ def _added(
     asked: Set[int],
     taken: Mapping[Span, _Deal],
     said: Sequence[Statement],
-) -> list[Statement]:
+) -> tuple[list[Statement], list[Reject]]:
+    """What the network adds to a sentence, and what it would add if the words did not rule it out."""
     best = j.shares[:, 1:].argmax(axis=1)
     made: list[Statement] = []
+    ruled: list[Reject] = []
     surely: dict[tuple[str, str, str], Statement] = {}
     surest = sorted(enumerate(best.tolist()), key=lambda p: (-j.shares[p[0], p[1] + 1], p[0]))
     for k, label in surest:
@@ -204,14 +208,50 @@ def _added(
             bars = reader.afar
         if reader.labels[label].relation == "HOLDS_POSITION" and _has_office(j, k, said):
             continue
-        if share >= bars[label]:
+        if share < bars[label]:
+            continue
+        if reason := _ruled_out(j, k, reader.labels[label], said):
+            e = j.sentence.sentence
+            ruled.append(Reject(stage="relations", reason=reason, text=e.text, span=e.span))
+        else:
             told = confidence(share, asked=k in asked)
             for stmt in _statements(draft, j, k, reader.labels[label], told, linked, taken):
                 # The same of the same two in another place of the sentence is the same fact; other values are not its own.
                 first = surely.setdefault((stmt.type, stmt.subject.id, stmt.object.id), stmt)
                 if all(first.qualifier(q.name) in {None, q.text} for q in stmt.qualifiers):
                     made.append(stmt)
-    return made
+    return made, ruled
+
+
+# What profiles of a company tell clause by clause.
+_OF_CLAUSES = frozenset({"SUPPLIES", "COMPETES_WITH"})
+
+
+def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> str:
+    """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing."""
+    pair, marked = j.pairs[k], j.marked
+    if pair.i in marked.earlier:
+        return ""
+    s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
+    if why := ruled_out(label.relation, marked.text, s_at, o_at):
+        return f"{why} ({label.relation}, {RULE})"
+    clause = max(marked.text.rfind(stop, s_at, o_at) for stop in "，；") if s_at < o_at else -1
+    mine = {*marked.keys[s_at]}
+    if (
+        label.relation in _OF_CLAUSES
+        and clause >= 0
+        and any(
+            s.type == label.relation
+            and s.evidence[0].subject is None
+            and s.object.id in marked.keys[o_at]
+            and s.subject.id not in mine
+            for s in said
+            if isinstance(s.object, Entity)
+        )
+    ):
+        # 甲的竞争对手为乙，客户为丙: the clause goes on about 甲.
+        return f"the clause of the object goes on about another ({label.relation}, {RULE})"
+    return ""
 
 
 def _has_office(j: Judged, k: int, said: Sequence[Statement]) -> bool:

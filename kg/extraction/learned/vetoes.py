@@ -1,0 +1,130 @@
+"""What the words of a sentence rule out, however likely the network of relations finds it.
+
+The network weighs names and triggers; who carries out, explains or approves something often stands where its author or
+founder would. Each rule reads the marked sentence around the two ends and says why the statement cannot be.
+"""
+
+import re
+
+from kg.extraction.lexicon import TITLES
+from kg.extraction.marking import AGENTS, TYPE_CHAR, ZERO_CHAR, char_class
+
+_PERSON = TYPE_CHAR["Person"]
+_NAMES = char_class(tuple(TYPE_CHAR), zero=True)
+_BODIES = char_class(AGENTS, zero=True)
+# What follows whoever acts, over the rest of a list: 甲会同乙负责组织实施.
+_LIST = rf"(?:(?:[、和与及]|以及|会同|联合)[{_BODIES}])*(?:等[^，。；{_NAMES}]{{0,6}})?"
+_CARRIES_OUT = re.compile(
+    rf"{_LIST}(?:负责|牵头|组织|具体|共同|协同|将|也|已)*(?:实施(?!了?《?[{_NAMES}]*》?细则)|解释|解读|落实|宣贯|执行|入选|推进)"
+)
+_APPROVES = re.compile(
+    rf"{_LIST}(?:已|近日|日前|正式|依法|附条件|无条件|正式)*(?:批准|同意|核准|批复|准予|支持)"
+)
+_ADVISES = re.compile(
+    rf"{_LIST}(?:担任|为|任|作为|出任)[^，。；{_NAMES}]{{0,10}}(?:财务顾问|顾问|承销商|保荐机构|保荐人|FA)"
+)
+_CONSULTED = re.compile(rf"向(?:[{_BODIES}、和与及]|以及)*$")
+_TENDERS = re.compile(
+    r"[^，。；]{0,10}(?:集采|采购|招标|招投标|中标)[^，。；]{0,8}(?:结果|公告|公示|名单|候选)"
+)
+_WRITES_TOO = re.compile(
+    rf"{_LIST}(?:等[^，。；]{{0,6}})?(?:参与|参加|牵头)(?:了)?(?:编写|起草|编制|制定|修订)"
+)
+_BANNED = re.compile(
+    rf"(?:禁止|不得|限制|叫停|停止|停用|禁用|弃用)(?:使用|采用|部署|接入)?[^，。；{_NAMES}]{{0,6}}$"
+)
+_OFFICE_NEXT = re.compile(rf"(?:的|原|前)?[^，。；：、{_NAMES}]{{0,8}}(?:{TITLES})[、]?{_PERSON}")
+_OF_ONE_LIST = re.compile(rf"(?:[、，和及与]|以及)*(?:{TITLES})?")
+_TAKES_OFFICE = re.compile("[担出就兼接升获被受]任|任命|聘任|当选|是|为|任职|加入|加盟")
+_APPOINTS = re.compile("(?:任命|免去|批准任命|决定任命)")
+
+
+def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
+    """Why a sentence cannot state a relation of two names, or an empty string where nothing speaks against it.
+
+    Args:
+        relation: the code of the relation type.
+        text: a mention-marked sentence.
+        subject: where the subject's sign stands in it.
+        target: where the object's sign stands.
+
+    >>> from kg.extraction.marking import TYPE_CHAR
+    >>> policy, body = TYPE_CHAR["Policy"], TYPE_CHAR["GovernmentBody"]
+    >>> ruled_out("ISSUED", f"《{policy}》由{body}牵头实施", 4, 1)
+    'who carries it out or explains it did not issue it'
+    >>> ruled_out("ISSUED", f"{body}发布《{policy}》", 0, 4)
+    ''
+    """
+    if text[subject] in _UNSAID or text[target] in _UNSAID:
+        return ""
+    rule = _RULES.get(relation)
+    return rule(text, subject, target) if rule else ""
+
+
+_UNSAID = frozenset(ZERO_CHAR.values())
+
+
+def _issued(text: str, subject: int, target: int) -> str:
+    if _CARRIES_OUT.match(text, subject + 1):
+        return "who carries it out or explains it did not issue it"
+    if _CONSULTED.search(text, 0, subject) and "征求" in text[subject:]:
+        return "who is asked for an opinion did not issue it"
+    return ""
+
+
+def _founded(text: str, subject: int, target: int) -> str:
+    if target > subject and _APPROVES.match(text, subject + 1):
+        return "who approves of it does not do it"
+    return ""
+
+
+def _invested(text: str, subject: int, target: int) -> str:
+    return "an adviser of the round puts in no money" if _ADVISES.match(text, subject + 1) else ""
+
+
+def _supplies(text: str, subject: int, target: int) -> str:
+    if subject < target and _TENDERS.match(text, subject + 1):
+        return "who invites tenders buys"
+    return ""
+
+
+def _targets(text: str, subject: int, target: int) -> str:
+    return (
+        "who took part in writing it is not its subject"
+        if _WRITES_TOO.match(text, target + 1)
+        else ""
+    )
+
+
+def _uses(text: str, subject: int, target: int) -> str:
+    if subject < target and _BANNED.search(text, subject, target):
+        return "what is forbidden is not used"
+    return ""
+
+
+def _office(text: str, subject: int, target: int) -> str:
+    """Offices are those of the name beside them: 甲董事长乙、某省省长丙 says nothing of 丙 and 甲."""
+    if target < subject:
+        last = text.rfind(_PERSON, target, subject)
+        if last >= 0 and not _OF_ONE_LIST.fullmatch(text, last + 1, subject):
+            return "another person stands between them, with that office"
+        if _APPOINTS.match(text, target + 1) and re.search(f"[{_BODIES}]", text[subject + 1 :]):
+            return "who appoints somebody elsewhere is not where he works"
+        return ""
+    between = text[subject + 1 : target]
+    if _OFFICE_NEXT.match(text, target + 1) and not _TAKES_OFFICE.search(between):
+        return "the office behind the name is that of whom it leads to"
+    return ""
+
+
+_RULES = {
+    "ISSUED": _issued,
+    "PUBLISHED": _issued,
+    "FOUNDED": _founded,
+    "OPERATES": _founded,
+    "INVESTED_IN": _invested,
+    "SUPPLIES": _supplies,
+    "TARGETS": _targets,
+    "USES": _uses,
+    "HOLDS_POSITION": _office,
+}

@@ -1,0 +1,90 @@
+"""What the words of a sentence rule out, however likely the network of relations finds it."""
+
+import pytest
+
+from kg.extraction.learned.vetoes import ruled_out
+from kg.extraction.marking import TYPE_CHAR
+from kg.extraction.patterns.load import read_example
+
+
+def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
+    """What is ruled out of the names of an annotated sentence, counted from 0."""
+    example = read_example(annotated)
+    marked, at, places = "", 0, []
+    for start, end, kind in example.mentions:
+        marked += example.text[at:start]
+        places.append(len(marked))
+        marked += TYPE_CHAR[kind]
+        at = end
+    return ruled_out(relation, marked + example.text[at:], places[subject], places[target])
+
+
+@pytest.mark.parametrize(
+    ("relation", "text", "subject", "target"),
+    [
+        ("ISSUED", "《[算力计划/Policy]》由[省数据局/GovernmentBody]牵头实施。", 1, 0),
+        (
+            "ISSUED",
+            "《[算力办法/Policy]》由[工信部/GovernmentBody]会同[财政部/GovernmentBody]组织实施。",
+            1,
+            0,
+        ),
+        (
+            "ISSUED",
+            "[工信部/GovernmentBody]就《[算力办法/Policy]》向[青岚协会/Association]征求意见。",
+            2,
+            1,
+        ),
+        ("PUBLISHED", "[青岚协会/Association]解读《[算力报告/Report]》。", 0, 1),
+        ("FOUNDED", "[民政部/GovernmentBody]批准成立[青岚协会/Association]。", 0, 1),
+        ("INVESTED_IN", "[砺芯半导体/Company]融资，[禾穗资本/Fund]担任独家财务顾问。", 1, 0),
+        ("SUPPLIES", "[青岚电网/Company]集采结果公布，[砺芯半导体/Company]中标。", 0, 1),
+        ("TARGETS", "《[算力规范/Policy]》发布，[星河平台/Product]参与编写。", 0, 1),
+        ("USES", "[青岚局/GovernmentBody]禁止使用[星河应用/Product]。", 0, 1),
+        (
+            "HOLDS_POSITION",
+            "[京湖电子/Company]董事长[林知远/Person]、某省省长[沈砚秋/Person]致辞。",
+            2,
+            0,
+        ),
+        ("HOLDS_POSITION", "[林知远/Person]，[京湖电子/Company]董事长[沈砚秋/Person]出席。", 0, 1),
+        ("HOLDS_POSITION", "[省委/GovernmentBody]书记[林知远/Person]会见[沈砚秋/Person]。", 2, 0),
+    ],
+)
+def test_what_the_words_say_otherwise_is_ruled_out(
+    relation: str, text: str, subject: int, target: int
+) -> None:
+    """Who carries out, explains, approves, advises, invites tenders or stands beside is not who the relation means."""
+    assert verdict(relation, text, subject, target)
+
+
+@pytest.mark.parametrize(
+    ("relation", "text", "subject", "target"),
+    [
+        (
+            "ISSUED",
+            "[工信部/GovernmentBody]会同[财政部/GovernmentBody]印发《[算力办法/Policy]》。",
+            1,
+            2,
+        ),
+        (
+            "ISSUED",
+            "[工信部/GovernmentBody]就《[算力办法/Policy]》向[青岚协会/Association]征求意见。",
+            0,
+            1,
+        ),
+        ("FOUNDED", "[京湖电子/Company]出资成立[青岚协会/Association]。", 0, 1),
+        ("SUPPLIES", "[砺芯半导体/Company]中标[青岚电网/Company]采购项目。", 0, 1),
+        ("USES", "[青岚局/GovernmentBody]采用[星河应用/Product]。", 0, 1),
+        (
+            "HOLDS_POSITION",
+            "[京湖电子/Company]董事长[林知远/Person]、副董事长[沈砚秋/Person]致辞。",
+            2,
+            0,
+        ),
+        ("HOLDS_POSITION", "[林知远/Person]出任[京湖电子/Company]董事长。", 0, 1),
+    ],
+)
+def test_what_the_words_allow_stands(relation: str, text: str, subject: int, target: int) -> None:
+    """The same words about others, and other words, rule out nothing."""
+    assert verdict(relation, text, subject, target) == ""
