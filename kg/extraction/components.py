@@ -38,6 +38,7 @@ from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
 from kg.extraction.values import find_values
+from kg.extraction.withdrawn import withdraw
 from kg.extraction.words import tokenize
 from kg.model import Reject, Statement
 
@@ -849,7 +850,8 @@ class Relations(Stage):
         found = []
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)
-        draft.statements = with_the_founding(consolidate(retype_made(draft, found)))
+        stated = with_the_founding(consolidate(retype_made(draft, found)))
+        draft.statements = withdraw(draft, stated)
 
 
 def _sort(result: Statement | Reject, found: list[Statement], draft: Draft) -> None:

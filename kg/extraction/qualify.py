@@ -199,7 +199,12 @@ _AFTER_CHANGE = re.compile(
 _MOVES = re.compile(
     r"减持|增持|质押|转让|出售|抛售|套现|购买|收购|受让|认购|增资|斥资|回购|买入|卖出"
 )
+_MOVED = re.compile(rf"(?:{_MOVES.pattern})[^，。；持占]{{0,14}}$")
 _HELD = re.compile(r"持有|持股|占(?!公司总股本|总股本|公司股份)")
+_OF_OTHER = re.compile(
+    r"(?:(?:领投|跟投|参投|投资|认购|出资|增资|追加)了?(?:约|近|超)?|(?:获|获得|得到)[^，。；完成]{2,14})$"
+)
+_PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
 
@@ -213,11 +218,20 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         return False
     if name == "stake" and _BEFORE_CHANGE.match(text, value.span.end):
         return False
+    if name == "amount" and relation == "INVESTED_IN" and value.span.end < scope.trigger:
+        between = text[value.span.end : scope.trigger]
+        if "，" in between and _OF_OTHER.search(text, 0, value.span.start):
+            # 甲领投1.5亿美元，乙跟投: what 甲 gave.
+            return False
     if relation == "HOLDS_STAKE_IN":
+        if name == "amount" and _PAID.search(before):
+            return False
+        if value.span.end <= scope.trigger and _MOVED.search(before):
+            return False
         moves = list(_MOVES.finditer(text, scope.trigger, max(scope.trigger, value.span.start)))
         return not moves or _HELD.search(text, moves[-1].end(), value.span.start) is not None
     if relation == "SUBSIDIARY_OF" and not scope.start <= value.span.start < scope.end:
-        return re.search(r"(?:持股|控股|持有)[^，。；]{0,8}$", before) is not None
+        return re.search(r"(?:持股|控股)(?:比例)?(?:为|约|达)?$", before) is not None
     return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
 
 
@@ -403,6 +417,9 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     ]
     if clause:
         return min(clause, key=lambda v: (_distance(v.span, scope.trigger), v.span.start))
+    if _BEFORE_THAT.match(text, scope.clause_start, scope.trigger):
+        # 近日获甲投资，此前还获得乙投资: another time.
+        return None
     lead = [v for v in dates if scope.sentence_start <= v.span.start and v.span.end <= scope.start]
     if (
         lead
@@ -416,6 +433,7 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     return lead[-1] if lead else None
 
 
+_BEFORE_THAT = re.compile(r"[，,]?(?:而|且|公司|其)?(?:在)?(?:此前|之前|早前|早些时候|过去)")
 _ELSEWHEN = re.compile(r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过")
 _FUTURE = re.compile(r"(?:将|预计|计划|拟|有望|力争|预期)(?:于|在|到)?$")
 

@@ -75,7 +75,7 @@ _APPROVED_BEFORE = re.compile(
 )
 # 甲同意收购乙: who agrees is who buys, and nobody has approved it yet.
 _AGREES = re.compile(
-    rf"[{char_class(('Company', 'Fund', 'Person'), zero=True)}](?:已经?|正式|最终|近日|宣布|原则上|初步)*同意(?![^，。；]*[{_M}])"
+    rf"[{char_class(('Company', 'Fund', 'Person'), zero=True)}](?:已经?|正式|最终|近日|宣布|原则上|初步)*同意(?:[向以将把从出收购受认转]|(?![^，。；]*[{_M}]))"
 )
 # 董事会通过了收购议案，尚需股东大会批准: one of two.
 _PENDING_AFTER = re.compile(
@@ -324,6 +324,10 @@ def _gives_up(office: str, after: str) -> bool:
     )
 
 
+# 甲接替乙: 乙 left.
+_SUCCEEDED = re.compile("(?<![将拟])(?:接替|取代|替代|代替)$")
+
+
 def in_office(text: str, person: int, status: str) -> str:
     """The status of an office by what is said of who holds it: 甲卸任董事长，乙接任 says two things of two people.
 
@@ -335,7 +339,7 @@ def in_office(text: str, person: int, status: str) -> str:
     >>> in_office("甲卸任董事长，乙接任", 0, "completed"), in_office("甲卸任董事长，乙接任", 7, "cancelled")
     ('cancelled', 'completed')
     """
-    if _LEAVES_OFFICE.match(text, person + 1):
+    if _LEAVES_OFFICE.match(text, person + 1) or _SUCCEEDED.search(text, 0, person):
         return "cancelled"
     return (
         "completed" if status == "cancelled" and _TAKES_OFFICE.match(text, person + 1) else status

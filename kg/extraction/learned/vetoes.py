@@ -61,6 +61,17 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     return rule(text, subject, target) if rule else ""
 
 
+_OWNS = re.compile(
+    rf"(?:的|集团)?(?:旗下|下属|麾下|(?:全资|控股)?子公司)的?(?:[^，。；：、{_NAMES}]{{0,6}})[{_BODIES}]"
+)
+_LIST_BEFORE = re.compile("(?:[、和及与为是有括：获引增含]|包括了?|由)$")
+_AGREES = re.compile(
+    rf"(?:集团|公司)?(?:正式)?(?:达成|签署|签订|签)[^。；{_NAMES}]{{0,20}}(?:协议|合同)[^。；{_NAMES}]{{0,24}}(?:收购|购买|受让)"
+)
+_IS_CUSTOMER = re.compile(
+    rf"{_LIST}(?:是|为|成为|系)[^，。；{_NAMES}]{{0,8}}[{_BODIES}](?:的)?[^，。；{_NAMES}]{{0,10}}(?:客户|买家|采购商)"
+)
+_PARTNER = frozenset("与和同")
 _UNSAID = frozenset(ZERO_CHAR.values())
 
 
@@ -72,6 +83,27 @@ def _issued(text: str, subject: int, target: int) -> str:
     return ""
 
 
+def _of_child(text: str, subject: int, target: int) -> str:
+    """What 甲旗下的乙 does is not done by 甲."""
+    return "what its part does" if _OWNS.match(text, subject + 1) else ""
+
+
+def _acquired(text: str, subject: int, target: int) -> str:
+    if text[max(0, subject - 1) : subject] in _PARTNER and _AGREES.match(text, subject + 1):
+        return "the other party of the agreement does not buy"
+    return _of_child(text, subject, target)
+
+
+def _part(text: str, subject: int, target: int) -> str:
+    """股东包括甲旗下乙、丙: 丙 is no part of 甲."""
+    if target > subject or not _OWNS.match(text, target + 1):
+        return ""
+    apart = "、" in text[target:subject] or re.search("[和及与]", text[target:subject])
+    if apart and _LIST_BEFORE.search(text, 0, target):
+        return "the list began before the parent was named"
+    return ""
+
+
 def _founded(text: str, subject: int, target: int) -> str:
     if target > subject and _APPROVES.match(text, subject + 1):
         return "who approves of it does not do it"
@@ -79,12 +111,16 @@ def _founded(text: str, subject: int, target: int) -> str:
 
 
 def _invested(text: str, subject: int, target: int) -> str:
-    return "an adviser of the round puts in no money" if _ADVISES.match(text, subject + 1) else ""
+    if _ADVISES.match(text, subject + 1):
+        return "an adviser of the round puts in no money"
+    return _of_child(text, subject, target)
 
 
 def _supplies(text: str, subject: int, target: int) -> str:
     if subject < target and _TENDERS.match(text, subject + 1):
         return "who invites tenders buys"
+    if subject < target and _IS_CUSTOMER.match(text, subject + 1):
+        return "who is called a customer buys"
     return ""
 
 
@@ -123,6 +159,9 @@ _RULES = {
     "FOUNDED": _founded,
     "OPERATES": _founded,
     "INVESTED_IN": _invested,
+    "ACQUIRED": _acquired,
+    "HOLDS_STAKE_IN": _of_child,
+    "SUBSIDIARY_OF": _part,
     "SUPPLIES": _supplies,
     "TARGETS": _targets,
     "USES": _uses,
