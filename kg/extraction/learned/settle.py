@@ -15,6 +15,8 @@ GUESSING = frozenset({"ner"})
 COINING = frozenset({"term"})
 # Finders that know names of the world; a border of theirs is believed.
 KNOWING = frozenset({"gazetteer"})
+# Finders that know words, and words are parts of the names of things.
+_OF_PARTS = frozenset({"known-term", "term", "term-list"})
 _LEARNED = frozenset(LEARNED)
 # From which confidence on the network is believed, chosen on annotated articles and on passages held out: what is a
 # term is a matter of taste, and a wrong one stands in wrong statements.
@@ -78,11 +80,21 @@ def is_faint(cand: Candidate) -> bool:
 
 
 def _beside(kept: Sequence[Candidate], faint: Sequence[Candidate]) -> list[Candidate]:
-    """The faint ones that share no character with those kept."""
+    """The faint ones that share no character with those kept, but for words of lists and grammar inside them."""
     if not faint:
         return []
-    taken = {i for c in kept for i in range(c.start, c.end)}
-    return [c for c in faint if taken.isdisjoint(range(c.start, c.end))]
+    taken = {i: c for c in kept for i in range(c.start, c.end)}
+    return [c for c in faint if all(_inside(taken.get(i), c) for i in range(c.start, c.end))]
+
+
+def _inside(other: Candidate | None, cand: Candidate) -> bool:
+    """Whether what stands at a character is nothing, or a word that is a part of the candidate: MCU in GD32H7系列MCU."""
+    return other is None or (
+        other.finder in _OF_PARTS
+        and cand.start <= other.start
+        and other.end <= cand.end
+        and (cand.start, cand.end) != (other.start, other.end)
+    )
 
 
 class _At:

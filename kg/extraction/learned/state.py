@@ -36,7 +36,7 @@ DOUBTED = 0.3
 # What the text cannot mean otherwise stands whatever the network says.
 WEIGHTY = 0.8
 # A statement about a faint term is kept where it and the term are so likely, taken together.
-LIKELY = 0.5
+LIKELY = 0.45
 # How likely a listed term is that the network of names does not see, in statements of the network and of the patterns
 # that say what companies make, use and do, what is a kind of what, and what a policy speaks of: on passages held out one
 # such statement in sixteen was right, on annotated articles one in three. What titles and other patterns say of such
