@@ -54,6 +54,13 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if figure and text[cand.end : cand.end + 1] in _GOES_ON:
         # Zinitix 30.91%: the figure begins behind the name.
         cand = cand._replace(end=figure.start())
+    if (
+        cand.type in ORGANISATIONS
+        and text.startswith(_SET_UP, cand.end - 1)
+        and cand.end - cand.start > 2
+    ):
+        # 国投创合成立于2016年: the last character begins the verb.
+        cand = cand._replace(end=cand.end - 1)
     cand = _by_its_end(text, gazetteer, cand)
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
@@ -75,6 +82,12 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         m = _AFTER_PERSON.match(text, cand.start)
         if m and m.end() == cand.end:
             return cand._replace(end=m.end("name"))
+        if (
+            text[cand.end - 1] == "于"
+            and cand.end - cand.start > 2
+            and text[cand.end : cand.end + 1].isdigit()
+        ):
+            return cand._replace(end=cand.end - 1)
         split = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OF_OFFICE
         return cand._replace(end=cand.end - 1) if split else cand
     officer = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS
@@ -138,10 +151,11 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 介绍".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
+_SET_UP = ("成立于", "成立以来", "成立后", "位于")
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
 # What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 小米开源, 威睿案.
 _BEHIND_COMPANY = re.compile(r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案)$")

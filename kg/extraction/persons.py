@@ -28,6 +28,10 @@ _APPOINTED = re.compile(
 _TAKES_OVER = re.compile(
     rf"(?:^|(?<=[，。；\n]))(?P<name>{_NAME})(?:先生|女士)?(?:将|已|正式|再次|成功)*(?:当选|出任|接任|就任|升任|获任)(?:为)?[^，。；]{{0,16}}?{TITLES}"
 )
+# 由某某于2008年创立
+_FOUNDED_BY = re.compile(
+    rf"由(?P<name>{_NAME})(?:博士|教授|先生|女士)?(?:于[^，。；]{{2,14}})?(?:独自|一手)?(?:创立|创办|创建)"
+)
 # Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示.
 _NO_NAME = re.compile(
     r"单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员"
@@ -69,7 +73,7 @@ def find_persons(text: str) -> Iterator[Candidate]:
         for name in _BETWEEN_NAMES.split(m["names"]):
             yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)
             at += len(name) + 1
-    for pattern in (_APPOINTED, _TAKES_OVER):
+    for pattern in (_APPOINTED, _TAKES_OVER, _FOUNDED_BY):
         for m in pattern.finditer(text):
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):

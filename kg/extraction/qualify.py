@@ -183,7 +183,7 @@ def _candidates(
         if relation == "HOLDS_STAKE_IN" or not _tells_who(name, text, value):
             yield name, value
     if relation in _DEALS:
-        for name, value in _carried(text, values, scope):
+        for name, value in _carried(relation, text, values, scope):
             if _is_of(relation, name, text, value, scope):
                 yield name, value
 
@@ -205,6 +205,12 @@ _OF_OTHER = re.compile(
     r"(?:(?:领投|跟投|参投|投资|认购|出资|增资|追加)了?(?:约|近|超)?|(?:获|获得|得到)[^，。；完成]{2,14})$"
 )
 _PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
+# 质押股份占其所持股份的41%: of what is held, not of the company.
+_OF_HOLDING = re.compile(
+    r"(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的?(?:比例为?)?$"
+)
+_RAISED = re.compile(r"(?:募集|配套)[^，。；]{0,10}$")
+_FOUNDERS = ("创始人", "联合创始人", "创办人", "创办者")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
 
@@ -216,7 +222,13 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         _PRICE.search(before) or (relation == "PARTNERS_WITH" and _PROJECT.search(before))
     ):
         return False
-    if name == "stake" and _BEFORE_CHANGE.match(text, value.span.end):
+    if name == "stake" and (
+        _BEFORE_CHANGE.match(text, value.span.end) or _OF_HOLDING.search(before)
+    ):
+        return False
+    if name == "amount" and _RAISED.search(before):
+        return False
+    if relation == "FOUNDED" and text.startswith(_FOUNDERS, scope.trigger):
         return False
     if name == "amount" and relation == "INVESTED_IN" and value.span.end < scope.trigger:
         between = text[value.span.end : scope.trigger]
@@ -276,7 +288,9 @@ def _adjoining(text: str, values: Iterable[Value], target: Span) -> Iterator[tup
                 yield name, value
 
 
-def _carried(text: str, values: Sequence[Value], scope: Scope) -> Iterator[tuple[str, Value]]:
+def _carried(
+    relation: str, text: str, values: Sequence[Value], scope: Scope
+) -> Iterator[tuple[str, Value]]:
     """Values of the clauses around that are called by their name."""
     stop = text.find("；", scope.clause_end, scope.sentence_end)
     end = min(scope.sentence_end if stop < 0 else stop, scope.clause_end + _FAR)
@@ -284,7 +298,9 @@ def _carried(text: str, values: Sequence[Value], scope: Scope) -> Iterator[tuple
         name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
         if scope.clause_end <= value.span.start and value.span.end <= end and name in _CARRIED:
             before = text[max(scope.clause_end, value.span.start - 24) : value.span.start]
-            if _CARRIED[name].search(before):
+            if _CARRIED[name].search(before) or (
+                relation == "HOLDS_STAKE_IN" and name == "stake" and before.endswith("持股")
+            ):
                 yield name, value
     if scope.trigger - scope.clause_start > 6:
         return
@@ -400,6 +416,9 @@ def _is_birth(text: str, day: Span) -> bool:
 
 
 def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Value | None:
+    if relation == "FOUNDED" and text.startswith(_FOUNDERS, scope.trigger):
+        # 创始人某某于2023年逝世: no year of the founding.
+        return None
     dates = [
         v
         for v in values
@@ -411,6 +430,8 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
             or (relation == "PARTNERS_WITH" and scope.clause_start <= v.span.start)
         )
         and not _is_of_later(text, v.span, scope.trigger)
+        # 到2030年: by when something is to be reached, not when it was said.
+        and not v.text.startswith(("到2", "到“", "至2", "力争"))
     ]
     clause = [
         v for v in dates if scope.clause_start <= v.span.start and v.span.end <= scope.clause_end

@@ -172,6 +172,9 @@ def _statements(
     if not {key for key, span in objects if span is None}.isdisjoint(key for key, _ in subjects):
         # Those who act, put in again for whom the clause leaves unsaid: 甲、乙分别出资3亿元.
         objects = [(key, span) for key, span in objects if span is not None]
+    if len(objects) > 1 and {k for k, _ in objects} == {k for k, _ in subjects}:
+        # 甲、乙为公司第一、第二大股东: they are not each other's.
+        return
     if pattern.relation == "PARTICIPATED_IN":
         subjects = [*_beside(draft, marked, m), *subjects]
     if pattern.relation == "OPERATES" and _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]:
@@ -194,8 +197,12 @@ def _statements(
     one_by_one = max(len(subjects), len(objects)) <= _LONGEST_SHARES
     shared = () if one_by_one else titles + qualify(pattern.relation, draft.text, ms.values, scope)
     seen = set()
+    one_each = len(subjects) == len(objects) > 1 and "分别" in m[0]
     for i, (s_key, s_span) in enumerate(subjects):
         for j, (o_key, o_span) in enumerate(objects):
+            if one_each and i != j:
+                # 甲、乙分别向丙、丁供货: 甲 to 丙, 乙 to 丁.
+                continue
             if s_key == o_key or (s_key, o_key) in seen:
                 continue
             seen.add((s_key, o_key))
@@ -250,7 +257,7 @@ def _in_list(m: re.Match[str]) -> bool:
 
 _WITH = re.compile(r"[与同跟]")
 _DEALS = re.compile(
-    r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就(?=[^，。；]{0,20}(?:签|达成))|联袂|商讨|洽谈|订立|成立)"
+    r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就(?=[^，。；]{0,20}(?:签|达成))|联袂|商讨|洽谈|订立|成立|竞争|展开|角逐|争夺|抗衡|对垒)"
 )
 
 

@@ -124,6 +124,8 @@ _PROGRESS_AFTER = re.compile(
     r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
 )
 # What is to be ready one day is being built.
+_ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
+_TO_BUILD = re.compile("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
@@ -134,7 +136,7 @@ _BUILT = re.compile(
 )
 # Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
 _PAST = re.compile(
-    r"(?:已经?(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才)(?=[^，。；]{0,24}$)"
+    r"(?:已经?(?!宣布|公告|披露)(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才)(?=[^，。；]{0,24}$)"
 )
 _PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
 _DRAFTING = re.compile(
@@ -146,10 +148,21 @@ _DRAFTED = re.compile(
 )
 # 《要求》正式发布，由某中心牵头制定; 转发某厅制定的《措施》.
 _IS_OUT = re.compile(
-    r"(?:转发|(?<![将即拟待未])(?:已经?|近日|日前|正式|对外|今日|昨日)(?:公布|发布|印发|出台|施行|实施)(?:了)?)[^。；将拟]*$"
+    r"转发[^。；将拟]*$"
+    r"|(?<![将即拟待未要])(?:已经?|近日|日前|正式|对外|今日|昨日|联合)*(?:公布|发布|印发|出台|施行)(?:了)?[^。；将拟]*，[^。；将拟]*$"
+)
+_DRAFT_ONLY = re.compile(r"^[^，。；]{0,20}(?:已)?形成(?:了)?(?:征求意见稿|草案|初稿|送审稿)")
+_OUT_LATER = re.compile(
+    r"[^。；将拟]{0,30}，(?:已|于)(?:[^，。；将]{0,14})(?:实施|施行|发布|印发|生效|公布)"
+    r"|[^。；将拟]{0,30}，[^，。；将]{0,8}起(?:正式)?(?:施行|实施)"
+    rf"|的?《?[{_M}]》?(?:提出|明确|规定|要求|指出)"
 )
 _TRIGGER_PLANS = re.compile(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
+)
+# 2017年以430亿美元要约收购: told with its year and its price it has been made.
+_BID_TOLD = re.compile(
+    r"\ue083(?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*\ue080(?:(?!拟|将)[^，。；])*$"
 )
 _APPLYING = re.compile(
     r"(?:递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请)"
@@ -213,7 +226,10 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         and _DRAFTING.search(trigger)
         and (
             before.endswith(("正", "正在"))
-            or not (_DRAFTED.match(after) or _IS_OUT.search(earlier + before))
+            or _DRAFT_ONLY.search(after)
+            or not (
+                _DRAFTED.match(after) or _IS_OUT.search(earlier + before) or _OUT_LATER.match(after)
+            )
         )
     ):
         return "planned"
@@ -224,8 +240,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     if relation in _STATES:
         if _CANCELLED_BEFORE.search(before):
             return "cancelled"
-    elif relation == "ISSUED":
-        # 印发《办法》，取消了一批审批: what a document says is cancelled is not the document.
+    elif relation in {"ISSUED", "PARTICIPATED_IN"}:
+        # 印发《办法》，取消了一批审批; 在峰会上表示，计划已取消: what is said there is cancelled.
         if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(_CLAUSE_END.split(after)[0]):
             return "cancelled"
     elif _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
@@ -403,7 +419,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         # 拟启动, 将推进: not begun.
         return "planned"
     nearest = max(planned, past, progress)
-    if _TRIGGER_PLANS.match(trigger) and past < 0:
+    if _TRIGGER_PLANS.match(trigger) and past < 0 and not _BID_TOLD.search(before):
         return "planned"
     if nearest >= 0 and nearest == past and past != planned:
         return "completed"
@@ -426,6 +442,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if nearest >= 0 or (relation not in _STATES and _PROGRESS_AFTER.search(after)):
         return "in_progress"
+    if relation == "OPERATES" and _ANNOUNCED.search(before) and _TO_BUILD.match(trigger):
+        return "planned"
     if (
         relation == "OPERATES"
         and _BUILDS.search(trigger)

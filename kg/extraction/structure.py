@@ -271,12 +271,12 @@ class _Goal(NamedTuple):
 
 
 # A mention is one sign, so that an indicator may be as short as one.
-_INDICATOR = r"(?P<what>[^，。；：、\ue080\ue081\ue082]{1,28}?)"
+_INDICATOR = r"(?P<what>(?:[^，。；：、\ue080\ue081\ue082]|(?<=[\ue000-\ue00f])、(?=[\ue000-\ue00f])){1,28}?)"
 _REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
     re.compile(
-        rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:{_REACH})?(?P<value>[{_NUM}])"
+        rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:(?:由|从)(?:目前|现在|当前|{_DATE}|的)*[{_NUM}](?:左右)?)?(?:{_REACH})?(?P<value>[{_NUM}])"
     ),
     # 建成超过3000个虚拟专网; 培育100家企业
     re.compile(
@@ -286,11 +286,11 @@ _GOALS = (
 )
 # 较2020年翻番: what the goal is measured against is no deadline.
 _DEADLINE = re.compile(
-    rf"(?<![较比])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
+    rf"(?<![较比由从])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(
-    r"(?:截至|截止|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|(?<!能)带动|突破了|达到了)"
+    r"(?:截至|截止|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
 )
 _AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?:前|之前|以前)$")
 _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
@@ -300,6 +300,8 @@ _GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打
 def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """Quantified goals of the policy that a sentence speaks of, each with its value and deadline."""
     text = ms.marked.text
+    if "带动" in ms.sentence.text and "能带动" not in ms.sentence.text and not _has_deadline(ms):
+        return
     if not ms.policy or _FACTUAL.search(draft.text, ms.sentence.span.start, ms.sentence.span.end):
         return
     if _P in text:
@@ -385,7 +387,7 @@ def _goals(text: str) -> list[_Goal]:
 
 _LEAD = re.compile(
     rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年(?![均复])|并|且|，)*"
-    r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f]))?"
+    r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
 _TRAIL = re.compile(
     r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至"
@@ -393,6 +395,10 @@ _TRAIL = re.compile(
 )
 
 
+# 列出84个应用场景: a verb measures nothing.
+_NO_INDICATOR = re.compile(
+    r".{0,6}(?:列出|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|总规模|总额"
+)
 _REACHES = re.compile(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
 
 
@@ -409,7 +415,7 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
         return
     start, end = marked.range(a, b)
     name = draft.text[start:end].strip("“”，、 ")
-    if len(name) < 2:
+    if len(name) < 2 or _NO_INDICATOR.fullmatch(name):
         return
     qualifiers = [_qualifier(draft, marked, ms, "value", goal.value[0])]
     deadline = _deadline(text, goal.value[0])

@@ -27,6 +27,7 @@ _CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
 _LEAD = re.compile(
     r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
     r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
+    r"(?:日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡|国内|中国|全球)(?=[A-Za-z\u4e00-\u9fff])|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|其(?=[^，。；]{0,8}(?:收购|投资|持有|入股|减持|增持|控股|参股|认购|并购))|[\ue080-\ue083]|\s)*"
 )
 # 某部官网显示，……: neither is what follows said of the ministry.
@@ -81,6 +82,11 @@ _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 
 
+# 这是落实《意见》的举措, 继《规划》之后, 取代《办法》: named beside what the text is about.
+_BACKGROUND = re.compile(
+    r"(?:继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
+    r"(?:[^，。；《]{0,10})《?$"
+)
 _TITLE_TAIL = re.compile(r"[（(][^（）()]*[）)]$|[”’》]$")
 
 
@@ -99,6 +105,8 @@ class Topics:
         self.main: tuple[str, tuple[str, ...]] | None = None
         # The company that the text was about last, whoever has spoken since: 公司 goes on to mean it.
         self.house: tuple[str, tuple[str, ...]] | None = None
+        # Who announces: 公司 in an announcement is whoever makes it.
+        self.announcer: tuple[str, tuple[str, ...]] | None = None
         self.sentences = 0
         self.policy_seen = 0
         # The product or facility that clauses go on to speak of, the sentence that named it, and such things by the
@@ -113,6 +121,7 @@ class Topics:
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
         self.agent = self.issuer = self.matter = self.thing = self.described = None
+        self.announcer = None
 
     def speak_of(self, thing: tuple[str, tuple[str, ...]]) -> None:
         """A product or facility is the subject of a clause; clauses without one go on with it."""
@@ -122,8 +131,20 @@ class Topics:
         """Talk about a shareholder or a subsidiary; 公司 goes on to mean the company it is of."""
         self.issuer, self.agent = self.issuer or self.agent, (kind, keys)
 
-    def see(self, kind: str, keys: tuple[str, ...], surface: str) -> None:
-        """Note a mention as the most recent one of its type; a policy also by its head word."""
+    def see(self, kind: str, keys: tuple[str, ...], surface: str, *, aside: bool = False) -> None:
+        """Note a mention as the most recent one of its type; a policy also by its head word.
+
+        A policy named `aside`, as the one carried out or replaced, is not what the text goes on about if it was
+        about another.
+        """
+        if (
+            kind == "Policy"
+            and aside
+            and self.policy
+            and self.sentences - self.policy_seen <= 1
+            and self.policy[1] != keys
+        ):
+            return
         self.recent[kind] = keys
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
@@ -138,8 +159,8 @@ class Topics:
 
     def antecedent(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """What a word that stands for something named before most likely means."""
-        if self.issuer and word in {"公司", "本公司"}:
-            return self.issuer
+        if word in {"公司", "本公司"} and (owner := self.issuer or self.announcer):
+            return owner
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
         kinds = _kinds_of(word)
@@ -158,6 +179,8 @@ class Topics:
             # 该产品 is the one that the text goes on about, not what it is compatible with.
             if thing and thing[0] in kinds and self.sentences - seen <= 2:
                 return thing
+        if self.main and word in _HOUSE:
+            return self.main
         for kind in kinds:
             # 该基地 is no production line.
             if kind in self.recent and not (self.recent[kind] == self.line and word[-2:] in _SITES):
@@ -261,7 +284,13 @@ def with_topics(
             if atom.char:
                 out.append(atom)
                 if atom.keys:
-                    topics.see(kinds[atom.start], atom.keys, text[atom.start : atom.end])
+                    topics.see(
+                        kinds[atom.start],
+                        atom.keys,
+                        text[atom.start : atom.end],
+                        aside=_BACKGROUND.search(text, max(0, atom.start - 18), atom.start)
+                        is not None,
+                    )
             elif found := topics.antecedent(_word(text, atom)):
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
@@ -269,9 +298,11 @@ def with_topics(
                 elif atom.start == pronoun and found[0] in _THINGS:
                     topics.speak_of(found)
         made = _closing_thing(text, inside, clause_end, kinds)
-        if spoken and first is not None:
+        if spoken and first is not None and not _OF_IT.match(text, at, clause_end):
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
             _set_topic(topics, kinds[first.start], keys, aside=lone)
+            if kinds[first.start] == "Company" and _ANNOUNCES.search(text, first.end, clause_end):
+                topics.announcer = (kinds[first.start], first.keys)
             if kinds[first.start] in _THINGS and _PREDICATE.match(text, first.end, clause_end):
                 topics.speak_of((kinds[first.start], first.keys))
         topics.astray = what == () and not lone if spoken or apart else topics.astray
@@ -437,6 +468,12 @@ _DATELINE = re.compile(
     r"(?:【[^】]{0,40}】)?[^，。；,]{2,16}?(?:[^通资]讯|电(?![子信力气商池])|丨)[\s\u3000]*"
     r"(?:[（(][^（）()]{0,20}[）)])?[\s\u3000]*[，,]?"
 )
+# 腾讯为其第一大股东, 某基金持有公司8%的股份: said of whom the text is about, who stays what it is about.
+_OF_IT = re.compile(
+    r"(?:分别|则|也|均|都|同时|合计|目前|现)*(?:为|是|系|成为|担任|作为|位列|持有|拥有)(?:了)?(?:公司|其|该公司|本公司|该企业)(?:的)?"
+    r"[^，。；]{0,14}?(?:股东|投资者|投资方|投资人|实控人|实际控制人|合伙人|客户|供应商|合作伙伴|竞争对手|[0-9.]+[%％]|股份|股权)"
+)
+_ANNOUNCES = re.compile(r"公告|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
 _PREPOSITION = re.compile(r"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)[“\"]?$")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # A buyer, an agent or an alias is not what the shares are of.
@@ -456,7 +493,7 @@ _OWN = re.compile(
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
 _ROLE = re.compile(
     r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司|旗下|下属|所属|麾下)"
-    r"(?:、(?:实际控制人|实控人|董事长))?(?:之一)?[“\"]?"
+    r"(?:的)?(?:、(?:实际控制人|实控人|董事长))?(?:之一)?[“\"]?"
 )
 
 

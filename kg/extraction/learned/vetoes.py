@@ -23,6 +23,12 @@ _APPROVES = re.compile(
 _ADVISES = re.compile(
     rf"{_LIST}(?:担任|为|任|作为|出任)[^，。；{_NAMES}]{{0,10}}(?:财务顾问|顾问|承销商|保荐机构|保荐人|FA)"
 )
+_SPEAKS_OF = re.compile(r"介绍|解读|约谈|答记者问|违反|被?列为|列入|交涉|担忧|抗议|不满")
+_ON_IT = re.compile(
+    r"》?(?:的)?(?:(?:有关|相关|执行|实施|贯彻|落实)*(?:情况|进展|成效)|答记者问|宣贯会|座谈会|解读|政策吹风会|发布会"
+    r"|配套|任务清单|实施细则|补充规定|(?:首批|第[一二三]批)?[^，。；]{0,6}(?:企业|名单|试点))"
+    r"|》?[^，。；]{0,6}(?:提出交涉|表示担忧|表示不满|提出抗议|提起诉讼)"
+)
 _CONSULTED = re.compile(rf"向(?:[{_BODIES}、和与及]|以及)*$")
 _TENDERS = re.compile(
     r"[^，。；]{0,10}(?:集采|采购|招标|招投标|中标)[^，。；]{0,8}(?:结果|公告|公示|名单|候选)"
@@ -57,8 +63,19 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     """
     if text[subject] in _UNSAID or text[target] in _UNSAID:
         return ""
+    first, last = min(subject, target), max(subject, target)
+    if "；" in text[first:last]:
+        return "another clause begins between them"
+    if relation in _ONE_SIDED and _MATES.fullmatch(text, first + 1, last):
+        return "both stand in one list"
     rule = _RULES.get(relation)
     return rule(text, subject, target) if rule else ""
+
+
+_ONE_SIDED = frozenset(
+    {"INVESTED_IN", "HOLDS_STAKE_IN", "SUBSIDIARY_OF", "SUPPLIES", "REDUCED_STAKE_IN", "FOUNDED"}
+)
+_MATES = re.compile(rf"(?:[、和与及]|以及)(?:[{_NAMES}](?:[、和与及]|以及))*")
 
 
 _OWNS = re.compile(
@@ -72,12 +89,27 @@ _IS_CUSTOMER = re.compile(
     rf"{_LIST}(?:是|为|成为|系)[^，。；{_NAMES}]{{0,8}}[{_BODIES}](?:的)?[^，。；{_NAMES}]{{0,10}}(?:客户|买家|采购商)"
 )
 _PARTNER = frozenset("与和同")
+_WHOSE_MAN = re.compile(
+    rf"(?:前|原)?[^，。；、{_NAMES}]{{0,10}}(?:{TITLES}){_PERSON}[^，。；]{{0,14}}(?:创立|创办|创建|发起|成立)"
+)
+_PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
+_TAKES = re.compile(r"[^，。；]{0,12}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
+_PART_OF = re.compile(rf"(?:采用|搭载|基于|使用|配备|内置)[^，。；{_NAMES}]{{0,4}}[{_NAMES}]?的?$")
+_SIGN_WITH = re.compile(
+    rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:已|分别|均|都|先后|共同|近日|日前)*(?:与|和|同)[{_NAMES}]"
+)
+_RIVALS_OF = re.compile(
+    rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:都|均|也)?(?:是|为|系)[^，。；]{{0,10}}对手"
+)
 _UNSAID = frozenset(ZERO_CHAR.values())
 
 
 def _issued(text: str, subject: int, target: int) -> str:
     if _CARRIES_OUT.match(text, subject + 1):
         return "who carries it out or explains it did not issue it"
+    between = text[min(subject, target) + 1 : max(subject, target)]
+    if _SPEAKS_OF.search(between) or _ON_IT.match(text, target + 1):
+        return "who speaks of it, or of what goes with it, did not issue it"
     if _CONSULTED.search(text, 0, subject) and "征求" in text[subject:]:
         return "who is asked for an opinion did not issue it"
     return ""
@@ -91,7 +123,31 @@ def _of_child(text: str, subject: int, target: int) -> str:
 def _acquired(text: str, subject: int, target: int) -> str:
     if text[max(0, subject - 1) : subject] in _PARTNER and _AGREES.match(text, subject + 1):
         return "the other party of the agreement does not buy"
+    if subject < target and _PUT_IN.match(text, target + 1):
+        return "who holds what is bought is not what is bought"
     return _of_child(text, subject, target)
+
+
+def _develops(text: str, subject: int, target: int) -> str:
+    if subject < target and _TAKES.match(text, subject + 1):
+        return "who buys it does not make it"
+    if target < subject and _PART_OF.search(text, 0, target):
+        return "what something is built with is not what is made"
+    return ""
+
+
+def _partners(text: str, subject: int, target: int) -> str:
+    first, last = min(subject, target), max(subject, target)
+    if _MATES.fullmatch(text, first + 1, last) and _SIGN_WITH.match(text, last + 1):
+        return "both sign with a third"
+    return ""
+
+
+def _competes(text: str, subject: int, target: int) -> str:
+    first, last = min(subject, target), max(subject, target)
+    if _MATES.fullmatch(text, first + 1, last) and _RIVALS_OF.match(text, last + 1):
+        return "both are rivals of a third"
+    return ""
 
 
 def _part(text: str, subject: int, target: int) -> str:
@@ -105,6 +161,10 @@ def _part(text: str, subject: int, target: int) -> str:
 
 
 def _founded(text: str, subject: int, target: int) -> str:
+    if text[subject] == _PERSON:
+        return _office(text, subject, target) if target < subject else ""
+    if _WHOSE_MAN.match(text, subject + 1):
+        return "a person who works or worked there did it"
     if target > subject and _APPROVES.match(text, subject + 1):
         return "who approves of it does not do it"
     return ""
@@ -113,6 +173,8 @@ def _founded(text: str, subject: int, target: int) -> str:
 def _invested(text: str, subject: int, target: int) -> str:
     if _ADVISES.match(text, subject + 1):
         return "an adviser of the round puts in no money"
+    if _OWNS.match(text, target + 1):
+        return "what goes to its part"
     return _of_child(text, subject, target)
 
 
@@ -163,6 +225,9 @@ _RULES = {
     "HOLDS_STAKE_IN": _of_child,
     "SUBSIDIARY_OF": _part,
     "SUPPLIES": _supplies,
+    "DEVELOPS": _develops,
+    "COMPETES_WITH": _competes,
+    "PARTNERS_WITH": _partners,
     "TARGETS": _targets,
     "USES": _uses,
     "HOLDS_POSITION": _office,

@@ -72,7 +72,7 @@ MACROS = {
     "title": rf"(?P<T>(?P<title>{TITLES}))",
     # Adjectives between 等 and the word that sums a list up.
     "adj": r"(?:(?:新兴|前沿|先进|新一代|高端|高效|主流|传统|关键|核心|各类|多种|多类|新型|战略性|重点|一系列|相关|智能|国产|底层|通用|数字|现代|多个|几大|[两三四五六七八九十]大|的?高新|热门|绿色|基础|类|多项|多款)的?){0,2}",
-    "agent": r"(?<![向从])"
+    "agent": r"(?<![向从])(?<!持有的)(?<!所持)(?<!所持有)(?<!拥有的)"
     + rf"(?<![{char_class((*AGENTS, 'Person'))}][、和及与])"
     + "".join(rf"(?<![向由][^，。；：{_ALL}]{{{k}}})" for k in range(1, 9)),
     "maker": rf"(?<![为给替向])(?<![{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association', 'Organization'))}][、和及])",
