@@ -27,6 +27,7 @@ from kg.extraction.learned.state import likely, state_relations
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
+from kg.extraction.outcomes import with_outcomes
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import find_persons, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
@@ -38,7 +39,6 @@ from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
 from kg.extraction.values import find_values
-from kg.extraction.withdrawn import withdraw
 from kg.extraction.words import tokenize
 from kg.model import Reject, Statement
 
@@ -851,7 +851,7 @@ class Relations(Stage):
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)
         stated = with_the_founding(consolidate(retype_made(draft, found)))
-        draft.statements = withdraw(draft, stated)
+        draft.statements = with_outcomes(draft, stated)
 
 
 def _sort(result: Statement | Reject, found: list[Statement], draft: Draft) -> None:

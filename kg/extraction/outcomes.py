@@ -1,0 +1,117 @@
+"""What becomes of a deal, told by a later sentence that names its parties no more: 公司决定终止上述交易, 该交易于11月完成."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.extraction.draft import Draft
+from kg.model import Evidence, Sentence, Statement
+
+RULE = "structure.outcome"
+_POINTS = "上述|本次|此次|该项?|这一|这次|前述|这笔|此项"
+_DEAL = "交易|收购|重组|合并|并购|投资|增资|定增|要约|入股"
+
+
+def _the_deal(group: str) -> str:
+    """该交易, 本次重大资产重组: the deal spoken of, its noun in the named group."""
+    return rf"(?:{_POINTS})[^，。；]{{0,8}}?(?P<{group}>{_DEAL})"
+
+
+_ENDS = "终止|中止|取消|放弃|撤回|叫停|停止|不再推进|否决|禁止|驳回"
+_ENDED = re.compile(
+    rf"(?<![未不])(?:{_ENDS})(?:筹划|了|实施|推进|继续)*{_the_deal('what')}"
+    rf"|{_the_deal('passive')}(?:案|事项|计划|方案|事宜)?(?:已经?|宣告|宣布|被|遭|遭到|随后|最终|正式)*"
+    r"(?:终止|中止|取消|失败|告吹|流产|作罢|搁浅|叫停|否决|驳回)"
+)
+_CLOSED = re.compile(
+    rf"(?:^|[，；])(?:[^，。；]{{0,12}}?)(?:{_the_deal('what')}|(?P<passive>交易|收购|并购))(?:案|事项)?(?:已经?|最终|正式|顺利|全部|于[^，。；]{{2,14}})*(?:完成|交割|落地)(?!后|前|之后|时)"
+)
+_DENIED = re.compile(
+    r"(?:回应|表示|称|声明|澄清|公告)[^。；]{0,16}?(?:该|上述|相关|此|这一|有关|网传)?(?:消息|传闻|报道|说法|传言|信息)[^，。；]{0,6}(?:不属实|不实|为谣言|系谣言|纯属虚构|并不属实|不准确)"
+    r"|(?:否认|辟谣)(?:了)?(?:该|上述|相关|此|这一|有关)(?:消息|传闻|报道|说法|传言)"
+)
+_ONLY_IF = re.compile(
+    r"(?:可能|不会|不予|不得|未|没有|并非|否认|无意|若|如果?|一旦|风险|存在|导致|暂停|或|将|预计|有望|拟|计划|待)[^，。；]{0,20}$"
+)
+_NOT_DONE = re.compile(r"[^，。；]{0,6}(?:的?风险|的可能)")
+_PURCHASE, _MONEY = ("ACQUIRED",), ("INVESTED_IN",)
+_OF = {
+    **dict.fromkeys(("收购", "合并", "并购", "要约"), _PURCHASE),
+    **dict.fromkeys(("投资", "增资", "定增", "入股"), _MONEY),
+}
+_DEALS = ("ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN")
+_RUMOURS = (*_DEALS, "PARTNERS_WITH", "FOUNDED", "DEVELOPS", "OPERATES", "SUPPLIES")
+_OPEN = frozenset({"planned", "in_progress", "approved"})
+_FARTHEST = 600
+"""How many characters behind a deal its outcome may be told."""
+_NEXT = 40
+"""How many behind a rumour its denial may begin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """A sentence that says what became of what was told before: of these relations, no farther back than that."""
+
+    sentence: Sentence
+    status: str
+    relations: tuple[str, ...]
+    reach: int
+
+
+def with_outcomes(draft: Draft, statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an article; what is still open and a later sentence closes, ends or denies has that status.
+
+    Meant is what the nearest sentence before tells; the later sentence becomes a further evidence. A sentence that states
+    a deal of its own says nothing of others.
+    """
+    told = {e.sentence.start for s in statements if s.type in _DEALS for e in s.evidence}
+    found = list(statements)
+    for outcome in _outcomes(draft):
+        at = outcome.sentence.span.start
+        if at in told:
+            continue
+        meant = [s for s in found if _is_open(s, outcome) and _last(s) <= at]
+        nearest = max(map(_last, meant), default=None)
+        if nearest is not None and at - nearest <= outcome.reach:
+            found = [
+                _told(draft, s, outcome) if s in meant and _last(s) == nearest else s for s in found
+            ]
+    return found
+
+
+def _outcomes(draft: Draft) -> Iterator[_Outcome]:
+    """The sentences that tell what became of something spoken of before."""
+    for sentence in draft.sentences:
+        text = sentence.text
+        if m := _DENIED.search(text):
+            yield _Outcome(sentence=sentence, status="denied", relations=_RUMOURS, reach=_NEXT)
+            continue
+        for status, pattern in (("cancelled", _ENDED), ("completed", _CLOSED)):
+            m = pattern.search(text)
+            if m and not _ONLY_IF.search(text, 0, m.start()) and not _NOT_DONE.match(text, m.end()):
+                kinds = _OF.get(m["what"] or m["passive"], _DEALS)
+                yield _Outcome(sentence=sentence, status=status, relations=kinds, reach=_FARTHEST)
+                break
+
+
+def _last(stmt: Statement) -> int:
+    """Where the last sentence that tells it ends."""
+    return max(e.sentence.end for e in stmt.evidence)
+
+
+def _is_open(stmt: Statement, outcome: _Outcome) -> bool:
+    return stmt.type in outcome.relations and stmt.status in _OPEN
+
+
+def _told(draft: Draft, stmt: Statement, outcome: _Outcome) -> Statement:
+    """The statement with the status that a sentence gives it; the sentence becomes a further evidence."""
+    end = Evidence(
+        article_id=draft.article_id,
+        sentence=outcome.sentence.span,
+        text=outcome.sentence.text,
+        subject=None,
+        object=None,
+        rule=RULE,
+        confidence=0.7,
+    )
+    return replace(stmt, status=outcome.status, evidence=(*stmt.evidence, end))
