@@ -299,7 +299,9 @@ def _carried(
         if scope.clause_end <= value.span.start and value.span.end <= end and name in _CARRIED:
             before = text[max(scope.clause_end, value.span.start - 24) : value.span.start]
             if _CARRIED[name].search(before) or (
-                relation == "HOLDS_STAKE_IN" and name == "stake" and before.endswith("持股")
+                relation == "HOLDS_STAKE_IN"
+                and name == "stake"
+                and re.search(r"^[，,]?(?:合计|直接|间接|共)?持股(?:比例)?(?:为|约|达)?$", before)
             ):
                 yield name, value
     if scope.trigger - scope.clause_start > 6:

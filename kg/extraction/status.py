@@ -402,6 +402,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none.
         before = before.removesuffix("发起")
+    if _BID_TOLD.search(before):
+        before = before.replace("要约", "")
     done = _DONE_AFTER.search(after)
     planned = _last(_plans_of(relation), before)
     if (

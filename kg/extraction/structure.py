@@ -496,11 +496,17 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
         name, kind = (i, i + 1) if _is_marked(draft, one) else (i + 1, i)
         if draft.mentions[name].type != "Product" or draft.mentions[kind].type == "Industry":
             continue
+        if _IS_SERIES.search(draft.text, draft.mentions[kind].start, draft.mentions[kind].end):
+            # 龙芯3号系列通用处理器: the series is the name.
+            continue
         pair = (draft.linked[name], draft.linked[kind])
         if pair not in seen and pair[0] != pair[1]:
             seen.add(pair)
             a, b = draft.mentions[name], draft.mentions[kind]
             yield _at(draft, "KIND_OF", *pair, "structure.name-beside-kind", a, b)
+
+
+_IS_SERIES = re.compile("系列$")
 
 
 def _is_marked(draft: Draft, cand: Candidate) -> bool:

@@ -159,7 +159,7 @@ class Topics:
 
     def antecedent(self, word: str) -> tuple[str, tuple[str, ...]] | None:
         """What a word that stands for something named before most likely means."""
-        if word in {"公司", "本公司"} and (owner := self.issuer or self.announcer):
+        if word in {"公司", "本公司"} and (owner := self.announcer or self.issuer):
             return owner
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
@@ -270,11 +270,27 @@ def with_topics(
         if lone and matter and (not listed or listed[0].keys != matter[1]):
             spot = listed[0].start if listed else lead
             out.append(Atom(spot, spot, ZERO_CHAR[matter[0]], matter[1]))
-        if not spoken and pronoun is None:
+        if (
+            not spoken
+            and pronoun is None
+            and topics.issuer
+            and _led_by_person(inside, kinds, lead)
+            and what == ()
+        ):
+            # 某股东持股14%，某人持股1%: the shares are of the company that the text is about.
+            out.append(Atom(lead, lead, ZERO_CHAR[topics.issuer[0]], topics.issuer[1]))
+        elif not spoken and pronoun is None:
             out += _gone_on(text, clause_start, lead, clause_end, made, topics)
         head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun]
         holder = _in_apposition(text, head, inside)
-        if holder is not None and kinds[holder.start] in _TOPIC_TYPES and spoken and first:
+        part = holder is not None and _PART_ROLE.search(text, head, holder.start) is not None
+        if (
+            holder is not None
+            and kinds[holder.start] in _TOPIC_TYPES
+            and spoken
+            and first
+            and not part
+        ):
             topics.issuer = (kinds[first.start], first.keys)
         words = [Atom(p, pronouns[p], "") for p in here]
         # In reading order, so that a word never stands for what is named after it.
@@ -310,7 +326,12 @@ def with_topics(
             topics.matter = (kinds[what[0].start], what[0].keys)
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
             both = _list_of(text, holder, inside, kinds)
-            topics.hold(kinds[holder.start], tuple(dict.fromkeys(k for a in both for k in a.keys)))
+            keys = tuple(dict.fromkeys(k for a in both for k in a.keys))
+            if part:
+                # 甲旗下的乙宣布，……: the text goes on about 乙.
+                _set_topic(topics, kinds[holder.start], keys, aside=False)
+            else:
+                topics.hold(kinds[holder.start], keys)
         if spoken and (thing_of := _headed(text, inside, clause_end, kinds)):
             topics.speak_of(thing_of)
         speaks = any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
@@ -328,6 +349,12 @@ def with_topics(
         if _SHOWS.search(text, clause_start, clause_end):
             topics.agent = None
     return sorted(out, key=lambda a: (a.start, a.end))
+
+
+def _led_by_person(inside: Sequence[Atom], kinds: dict[int, str], lead: int) -> bool:
+    """Whether a person is the first that a clause names, where its subject would stand."""
+    first = next((a for a in inside if a.keys), None)
+    return first is not None and kinds[first.start] == "Person" and first.start <= lead
 
 
 def _closing_thing(
@@ -474,6 +501,7 @@ _OF_IT = re.compile(
     r"[^，。；]{0,14}?(?:股东|投资者|投资方|投资人|实控人|实际控制人|合伙人|客户|供应商|合作伙伴|竞争对手|[0-9.]+[%％]|股份|股权)"
 )
 _ANNOUNCES = re.compile(r"公告|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
+_PART_ROLE = re.compile("旗下|下属|所属|麾下")
 _PREPOSITION = re.compile(r"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)[“\"]?$")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # A buyer, an agent or an alias is not what the shares are of.

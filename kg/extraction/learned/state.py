@@ -223,6 +223,20 @@ def _added(
     return made, ruled
 
 
+def _dealt_out(
+    relation: str,
+    keys: Mapping[int, tuple[str, ...]],
+    subject: int,
+    target: int,
+    said: Sequence[Statement],
+) -> bool:
+    """Whether patterns give the subject another object and the object another subject: 甲、乙分别向丙、丁供货."""
+    here = [s for s in said if s.type == relation and isinstance(s.object, Entity)]
+    mine = {s.object.id for s in here if s.subject.id in keys[subject]}
+    its = {s.subject.id for s in here if s.object.id in keys[target]}
+    return bool(mine and its) and mine.isdisjoint(keys[target]) and its.isdisjoint(keys[subject])
+
+
 # What profiles of a company tell clause by clause.
 _OF_CLAUSES = frozenset({"SUPPLIES", "COMPETES_WITH"})
 
@@ -235,6 +249,8 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     if why := ruled_out(label.relation, marked.text, s_at, o_at):
         return f"{why} ({label.relation}, {RULE})"
+    if "分别" in marked.text and _dealt_out(label.relation, marked.keys, s_at, o_at, said):
+        return f"分别 gives each its own ({label.relation}, {RULE})"
     clause = max(marked.text.rfind(stop, s_at, o_at) for stop in "，；") if s_at < o_at else -1
     mine = {*marked.keys[s_at]}
     if (

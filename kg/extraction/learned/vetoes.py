@@ -92,6 +92,10 @@ _PARTNER = frozenset("与和同")
 _WHOSE_MAN = re.compile(
     rf"(?:前|原)?[^，。；、{_NAMES}]{{0,10}}(?:{TITLES}){_PERSON}[^，。；]{{0,14}}(?:创立|创办|创建|发起|成立)"
 )
+_FOUNDER_NEXT = re.compile(rf"(?:的)?(?:联合)?创始人[^，。；、{_NAMES}]{{0,10}}{_PERSON}")
+_SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
+_PASSED_BY = re.compile("(?:超越|超过|取代|赶超|第一大股东)$")
+_LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
 _TAKES = re.compile(r"[^，。；]{0,12}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
 _PART_OF = re.compile(rf"(?:采用|搭载|基于|使用|配备|内置)[^，。；{_NAMES}]{{0,4}}[{_NAMES}]?的?$")
@@ -113,6 +117,16 @@ def _issued(text: str, subject: int, target: int) -> str:
     if _CONSULTED.search(text, 0, subject) and "征求" in text[subject:]:
         return "who is asked for an opinion did not issue it"
     return ""
+
+
+def _holds(text: str, subject: int, target: int) -> str:
+    if target < subject and _LATTER.search(text, 0, subject):
+        named = re.search(f"[{_BODIES}]", text[target + 1 : subject])
+        if named:
+            return "the latter is meant, and this is the former"
+    if _PASSED_BY.search(text, 0, subject) and subject > target:
+        return "who is passed is not who passes"
+    return _of_child(text, subject, target)
 
 
 def _of_child(text: str, subject: int, target: int) -> str:
@@ -161,6 +175,11 @@ def _part(text: str, subject: int, target: int) -> str:
 
 
 def _founded(text: str, subject: int, target: int) -> str:
+    founder = _FOUNDER_NEXT.match(text, target + 1)
+    if founder and founder.end() - 1 != subject:
+        return "its founder is named beside it"
+    if text[subject] == _PERSON and _SAYS.match(text, subject + 1):
+        return "who says so does not do it"
     if text[subject] == _PERSON:
         return _office(text, subject, target) if target < subject else ""
     if _WHOSE_MAN.match(text, subject + 1):
@@ -222,7 +241,7 @@ _RULES = {
     "OPERATES": _founded,
     "INVESTED_IN": _invested,
     "ACQUIRED": _acquired,
-    "HOLDS_STAKE_IN": _of_child,
+    "HOLDS_STAKE_IN": _holds,
     "SUBSIDIARY_OF": _part,
     "SUPPLIES": _supplies,
     "DEVELOPS": _develops,

@@ -13,6 +13,7 @@ Written     means
 ``{plain}``  up to 12 characters without any mention and without 支持, 面向 …; ``{aim}``  a relative clause with one of these
 ``{few}``   up to 6 characters inside a clause without any mention; ``{some}`` up to 14
 ``{agent}``  what follows is not led by 向 and not the middle of a list: 向甲、乙收购
+``{doer}``  what follows is not led by 由, nor the middle of a list: 由甲与乙出资，负责建设
 ``{maker}``  what follows is not whom something is made for, nor the middle of a list: 为甲、乙生产
 ``{whole}``  the list before goes no further
 ``{far}``   up to 40 characters inside a sentence, without another possible subject or object
@@ -75,6 +76,7 @@ MACROS = {
     "agent": r"(?<![向从])(?<!持有的)(?<!所持)(?<!所持有)(?<!拥有的)"
     + rf"(?<![{char_class((*AGENTS, 'Person'))}][、和及与])"
     + "".join(rf"(?<![向由][^，。；：{_ALL}]{{{k}}})" for k in range(1, 9)),
+    "doer": rf"(?<![由被])(?<![{char_class(AGENTS)}][、和与及])",
     "maker": rf"(?<![为给替向])(?<![{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association', 'Organization'))}][、和及])",
     "whole": rf"(?![、和及与][{char_class((*AGENTS, 'Person'))}])(?!等)",
     "nodeal": r"(?![^，。；：\ue000-\ue03f]{0,30}(?:签[订署定]|达成)[^，。；：]{0,16}(?:转让|收购|购买|购销|采购|供货|供应|供销|销售|买卖|借款|贷款|授信|担保|保证|质押|租赁|出让|解除|终止|施工|承包)[^，。；：]{0,8}(?:合同|协议))",
