@@ -166,3 +166,67 @@ def test_title_says_that_an_office_was_held_once(office: str, title: str) -> Non
     """A reader must not take a former chairman for the present one."""
     made = read(f"[砺芯半导体/Company]{office}[林知远/Person]出席论坛。")
     assert made["HOLDS_POSITION", "林知远", "砺芯半导体"].qualifier("title") == title
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "name"),
+    [
+        (
+            "[砺芯科技/Company]股东[禾穗资本/Fund]拟减持426万股，占公司总股本的3%。",
+            ("HOLDS_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "shares",
+        ),
+        (
+            "[禾穗资本/Fund]减持[砺芯科技/Company]908万股，持股比例由8%降至6%。",
+            ("REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "stake",
+        ),
+        (
+            "[京湖电子/Company]旗下[星汀智能/Company]购买[砺芯科技/Company]10%股权。",
+            ("SUBSIDIARY_OF", "星汀智能", "京湖电子"),
+            "stake",
+        ),
+        (
+            "[京湖电子/Company]斥资19亿元入股[砺芯科技/Company]，成为其控股股东。",
+            ("HOLDS_STAKE_IN", "京湖电子", "砺芯科技"),
+            "amount",
+        ),
+        (
+            "[京湖电子/Company]拟购买[砺芯科技/Company]全部股权，并募集配套资金8亿元。",
+            ("ACQUIRED", "京湖电子", "砺芯科技"),
+            "amount",
+        ),
+        (
+            "[砺芯科技/Company]成立于2017年，与[京湖电子/Company]建立了合作关系。",
+            ("PARTNERS_WITH", "砺芯科技", "京湖电子"),
+            "date",
+        ),
+        (
+            "[砺芯科技/Company]2020年在科创板上市，客户包括[京湖电子/Company]。",
+            ("SUPPLIES", "砺芯科技", "京湖电子"),
+            "date",
+        ),
+        (
+            "[砺芯科技/Company]创始人[林知远/Person]于2023年12月逝世。",
+            ("FOUNDED", "林知远", "砺芯科技"),
+            "date",
+        ),
+        (
+            "[砺芯科技/Company]与[京湖电子/Company]合作推出的机器人售价9万元。",
+            ("PARTNERS_WITH", "砺芯科技", "京湖电子"),
+            "amount",
+        ),
+    ],
+)
+def test_what_belongs_to_another_event_is_not_taken(
+    text: str, key: tuple[str, str, str], name: str
+) -> None:
+    """Shares sold, sums paid and years of other events are no values of the fact beside them."""
+    assert read(text)[key].qualifier(name) is None
+
+
+def test_what_is_held_after_a_change_is_the_share_of_the_holding() -> None:
+    """由8%降至6%: six per cent are held."""
+    said = read("[禾穗资本/Fund]减持[砺芯科技/Company]908万股，持股比例由8%降至6%。")
+    holding = said["HOLDS_STAKE_IN", "禾穗资本", "砺芯科技"]
+    assert (holding.qualifier("stake"), holding.qualifier("shares")) == ("6%", None)

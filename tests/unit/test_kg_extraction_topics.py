@@ -247,3 +247,33 @@ def test_a_base_is_no_production_line(annotated_draft: Drafts) -> None:
     assert "六号生产线" not in reading(base)[-1]
     same = annotated_draft(f"{line}该生产线由[砺芯半导体/Company]建设。")
     assert reading(same)[-1].startswith("[六号生产线]")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[砺芯半导体/Company]去年成立，[汀鹭资本/Fund]为其第二大股东。公司推出[星河A1/Product]。",
+            "[砺芯半导体]推出[星河A1]。",
+        ),
+        (
+            "[砺芯半导体/Company]公告，拟收购[星汀智能/Company]。[星汀智能/Company]承诺了利润。[汀鹭资本/Fund]持有公司股份。",
+            "[汀鹭资本]持有[砺芯半导体]股份。",
+        ),
+        (
+            "[京湖电子/Company]旗下的[砺芯半导体/Company]宣布扩产。公司推出[星河A1/Product]。",
+            "[砺芯半导体]推出[星河A1]。",
+        ),
+    ],
+)
+def test_公司_is_whom_the_text_is_about(annotated_draft: Drafts, text: str, last: str) -> None:
+    """A shareholder named beside it, a target that promises something, and a parent are not meant by 公司."""
+    assert reading(annotated_draft(text))[-1].replace("<砺芯半导体>", "") == last
+
+
+def test_policy_of_the_background_is_not_what_the_text_goes_on_about(
+    annotated_draft: Drafts,
+) -> None:
+    """这是落实《意见》的举措: the plan that carries it out stays the topic."""
+    said = "[省发改委/GovernmentBody]出台《[省行动方案/Policy]》，这是落实国家《[总体方案/Policy]》的举措。该方案提出目标。"
+    assert reading(annotated_draft(said))[-1] == "[省行动方案]提出目标。"

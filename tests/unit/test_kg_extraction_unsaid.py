@@ -103,3 +103,43 @@ def test_subsidiaries_in_a_list_are_all_subsidiaries() -> None:
     """甲旗下有乙、丙."""
     found = triples("[京湖集团/Company]旗下[砺芯科技/Company]、[青岚科技/Company]发布新品。")
     assert {("SUBSIDIARY_OF", n, "京湖集团") for n in ("砺芯科技", "青岚科技")} <= found
+
+
+def test_each_of_two_lists_has_its_own() -> None:
+    """甲、乙分别向丙、丁供货 says two things, not four."""
+    said = (
+        "[砺芯科技/Company]、[星汀智能/Company]分别向[京湖电子/Company]、[青岚科技/Company]供货。"
+    )
+    assert {t for t in triples(said) if t[0] == "SUPPLIES"} == {
+        ("SUPPLIES", "砺芯科技", "京湖电子"),
+        ("SUPPLIES", "星汀智能", "青岚科技"),
+    }
+
+
+def test_shareholders_of_one_company_hold_no_shares_of_each_other() -> None:
+    """甲和乙分别持有丙的股份，为公司第一、第二大股东: 公司 is none of the two."""
+    said = "[禾穗资本/Fund]和[汀鹭资本/Fund]分别持有[砺芯科技/Company]9%和5%的股份，为公司第一、第二大股东。"
+    assert {t[1:] for t in triples(said) if t[0] == "HOLDS_STAKE_IN"} == {
+        ("禾穗资本", "砺芯科技"),
+        ("汀鹭资本", "砺芯科技"),
+    }
+
+
+def test_all_with_an_office_take_part() -> None:
+    """甲董事长某某、乙总裁某某出席峰会: both do."""
+    said = "[京湖电子/Company]董事长[林知远/Person]、[砺芯科技/Company]总裁[沈砚秋/Person]出席[芯片峰会/Event]。"
+    assert {t[1] for t in triples(said) if t[0] == "PARTICIPATED_IN"} == {"林知远", "沈砚秋"}
+
+
+def test_authority_that_signs_builds_nothing() -> None:
+    """甲与乙区政府签署协议，投资80亿元建设项目: 甲 builds."""
+    said = "[京湖电子/Company]与[青岚区政府/GovernmentBody]签署协议，投资80亿元建设[二期项目/Facility]。"
+    assert {t[1] for t in triples(said) if t[0] == "OPERATES"} == {"京湖电子"}
+
+
+def test_member_of_a_list_is_no_part_of_the_parent_of_another() -> None:
+    """股东包括甲旗下乙、丙: of 甲 only 乙."""
+    said = (
+        "[砺芯科技/Company]股东包括[京湖电子/Company]旗下[星汀智能/Company]、[青岚科技/Company]。"
+    )
+    assert {t[1] for t in triples(said) if t[0] == "SUBSIDIARY_OF"} == {"星汀智能"}
