@@ -93,6 +93,10 @@ def state_relations(
             reason = f"unsaid who, and the network of relations doubts it ({s.type}, {e.rule})"
             yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
             continue
+        if share is not None and (why := _pattern_ruled_out(s, judged[e.sentence.start])):
+            reason = f"{why} ({s.type}, {e.rule})"
+            yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
+            continue
         told = s if share is None else _weighed(s, share)
         doubted = e.confidence < WEIGHTY and told.confidence < DOUBTED
         if (
@@ -114,6 +118,16 @@ def state_relations(
         made, ruled = _added(reader, draft, j, linked, asked, _taken(here), here)
         yield from ruled
         yield from _without_owners(made, here)
+
+
+def _pattern_ruled_out(stmt: Statement, j: Judged) -> str:
+    """Why the words rule out what a pattern states of two names, or nothing."""
+    e = stmt.evidence[0]
+    i = place_of(j.marked, stmt.subject.id, e.subject)
+    o = place_of(j.marked, stmt.object.id, e.object)
+    if i is None or o is None or i in j.marked.earlier or o in j.marked.earlier:
+        return ""
+    return ruled_out(stmt.type, j.marked.text, i, o)
 
 
 _Deal = tuple[str, str, str]

@@ -26,7 +26,7 @@ _ADVISES = re.compile(
 _SPEAKS_OF = re.compile(r"介绍|解读|约谈|答记者问|违反|被?列为|列入|交涉|担忧|抗议|不满")
 _ON_IT = re.compile(
     r"》?(?:的)?(?:(?:有关|相关|执行|实施|贯彻|落实)*(?:情况|进展|成效)|答记者问|宣贯会|座谈会|解读|政策吹风会|发布会"
-    r"|配套|任务清单|实施细则|补充规定|(?:首批|第[一二三]批)?[^，。；]{0,6}(?:企业|名单|试点))"
+    r"|配套|任务清单|实施细则|补充规定|(?:首批|第[一二三]批)[^，。；]{0,6}(?:企业|名单|试点))"
     r"|》?[^，。；]{0,6}(?:提出交涉|表示担忧|表示不满|提出抗议|提起诉讼)"
 )
 _CONSULTED = re.compile(rf"向(?:[{_BODIES}、和与及]|以及)*$")
@@ -66,7 +66,11 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     first, last = min(subject, target), max(subject, target)
     if "；" in text[first:last]:
         return "another clause begins between them"
-    if relation in _ONE_SIDED and _MATES.fullmatch(text, first + 1, last):
+    if (
+        relation in _ONE_SIDED
+        and "、" in text[first:last]
+        and _MATES.fullmatch(text, first + 1, last)
+    ):
         return "both stand in one list"
     rule = _RULES.get(relation)
     return rule(text, subject, target) if rule else ""
@@ -94,10 +98,10 @@ _WHOSE_MAN = re.compile(
 )
 _FOUNDER_NEXT = re.compile(rf"(?:的)?(?:联合)?创始人[^，。；、{_NAMES}]{{0,10}}{_PERSON}")
 _SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
-_PASSED_BY = re.compile("(?:超越|超过|取代|赶超|第一大股东)$")
+_PASSED_BY = re.compile("(?:超越|超过|取代|赶超|距(?:离)?第一大股东)$")
 _LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
-_TAKES = re.compile(r"[^，。；]{0,12}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
+_TAKES = re.compile(rf"[^，。；{_NAMES}]{{0,12}}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
 _PART_OF = re.compile(rf"(?:采用|搭载|基于|使用|配备|内置)[^，。；{_NAMES}]{{0,4}}[{_NAMES}]?的?$")
 _SIGN_WITH = re.compile(
     rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:已|分别|均|都|先后|共同|近日|日前)*(?:与|和|同)[{_NAMES}]"
@@ -176,8 +180,9 @@ def _part(text: str, subject: int, target: int) -> str:
 
 def _founded(text: str, subject: int, target: int) -> str:
     founder = _FOUNDER_NEXT.match(text, target + 1)
-    if founder and founder.end() - 1 != subject:
-        return "its founder is named beside it"
+    if founder:
+        beside = founder.end() - 1 == subject
+        return "" if beside else "its founder is named beside it"
     if text[subject] == _PERSON and _SAYS.match(text, subject + 1):
         return "who says so does not do it"
     if text[subject] == _PERSON:
