@@ -18,7 +18,7 @@ _KIND_LED = re.compile(
 )
 # 天津新建8英寸产线: what is done in front of the facility.
 _BUILT = re.compile(
-    r"(?:.{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)|出售|关闭|收购|转让|剥离|参观|走访)(?=[0-9\u4e00-\u9fff])"
+    r"(?:.{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)|出售|关闭|收购|转让|剥离|参观|走访|其|该)(?=[0-9\u4e00-\u9fff])"
 )
 _OFFICERS = frozenset("社长 总裁 总经 总监 总编".split())
 # 高岭资本投资合伙人某某: the first half of the office is no part of the name.
@@ -151,11 +151,15 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 介绍".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 介绍 研究 直接 间接".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
-_SET_UP = ("成立于", "成立以来", "成立后", "位于")
+_SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投")
+# 长城汽车CTO王某某: company, office and person in one.
+_WITH_OFFICER = re.compile(
+    r"(?P<name>.{2,}?)(?:CEO|CTO|CFO|COO|董事长|总裁|总经理|创始人)[\u4e00-\u9fff]{2,3}"
+)
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
 # What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 小米开源, 威睿案.
 _BEHIND_COMPANY = re.compile(r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案)$")
@@ -237,6 +241,8 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
             is_firm(name[: m.start()]) and (led or _BOUGHT.match(text, cand.end))
         )
         return len(m[0]) if sure else 0
+    if m := _WITH_OFFICER.fullmatch(name):
+        return len(name) - m.end("name") if is_firm(m["name"]) else 0
     m = _BEHIND_COMPANY.search(name)
     shares = m and (m[0] != "股份" or _OF_SHARES.search(text, 0, cand.start))
     if m and shares and m.start() >= 2 and (m[0] in _NEVER_ENDS or is_firm(name[: m.start()])):
@@ -252,7 +258,7 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 _LED = frozenset("获被由受")
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
-_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共)$")
+_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现)$")
 
 
 def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:

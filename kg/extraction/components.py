@@ -29,7 +29,7 @@ from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.outcomes import with_outcomes
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.persons import find_persons, told_persons
+from kg.extraction.persons import NAMED_HUA, find_persons, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
@@ -121,7 +121,10 @@ class GazetteerNames(Stage):
         """Find known names; ambiguous ones wait for a second witness."""
         starts = {t[0] for t in draft.tokens}
         ends = {t[1] for t in draft.tokens}
+        no_huawei = {m.end("name") - 1 for m in NAMED_HUA.finditer(draft.text)}
         for hit in self.gazetteer.find(draft.text):
+            if hit.start in no_huawei:
+                continue
             if _OTHER_WORD.match(draft.text, hit.end - 1):
                 continue
             if cut := buys(draft.text, hit.start, hit.end, hit.entry.type):

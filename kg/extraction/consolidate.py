@@ -153,6 +153,8 @@ def _founded(stmt: Statement) -> str:
 
 
 _FLOATING = "structure.floating"
+# What is applied for or talked of first and told as done further on.
+_COMES_TO_BE = frozenset({"LISTED_ON", "PARTNERS_WITH"})
 _OPEN = frozenset({"completed", "planned", "in_progress", "approved"})
 
 
@@ -163,4 +165,9 @@ def _status(fact: Sequence[Statement]) -> str:
     if fact[0].type == "HOLDS_STAKE_IN" and "completed" in statuses and _OPEN.issuperset(statuses):
         # Who holds shares and plans to take more, or to sell, holds them.
         return "completed"
+    if fact[0].type in _COMES_TO_BE and "completed" in statuses and _OPEN.issuperset(statuses):
+        latest = max(told, key=lambda s: s.evidence[0].sentence)
+        if latest.status == "completed" or fact[0].type == "PARTNERS_WITH":
+            # 曾递表，后在同一交易所挂牌; 洽谈扩大合作，已签署协议.
+            return "completed"
     return max(statuses, key=lambda s: (_WEIGHT[s], s))

@@ -185,6 +185,9 @@ class _Linker:
         at = full.find(short)
         if at and not is_region(full[:at]):
             return False
+        if full.startswith(("（", "("), at + len(short)):
+            # 施耐德电气（中国）有限公司: a unit of the listed one, unless the list knows it as that.
+            return False
         if not self._knows_full_name(i, one):
             return True
         if self._is_longer(i, short, one):
@@ -328,6 +331,9 @@ def abbreviates(family: str, short: str, full: str) -> bool:
     if at and not _REGION.match(full[:at]):
         return False
     rest = full[at + len(short) :]
+    if rest.startswith("中国"):
+        # 安世半导体中国公司: its unit there.
+        return False
     if at and not rest.endswith("公司") and not is_region(full[:at]):
         return False
     return rest == "" or _AFTER_SHORT.match(rest) is not None

@@ -32,6 +32,11 @@ _TAKES_OVER = re.compile(
 _FOUNDED_BY = re.compile(
     rf"由(?P<name>{_NAME})(?:博士|教授|先生|女士)?(?:于[^，。；]{{2,14}})?(?:独自|一手)?(?:创立|创办|创建)"
 )
+# 许开华为公司创始人: 华 ends a person's name there, and 华为公司 stands nowhere.
+NAMED_HUA = re.compile(
+    rf"(?:^|(?<=[，。；、\n长裁人官]))(?P<name>[{SURNAMES}][{_HAN}]?华)(?=为(?:公司|该公司)(?:的)?(?:联合)?"
+    r"(?:创始人|董事|总裁|总经理|实际控制人|实控人|第[一二三]大股东|控股股东|法定代表人|负责人|股东|CEO))"
+)
 # Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示.
 _NO_NAME = re.compile(
     r"单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员"
@@ -73,7 +78,7 @@ def find_persons(text: str) -> Iterator[Candidate]:
         for name in _BETWEEN_NAMES.split(m["names"]):
             yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)
             at += len(name) + 1
-    for pattern in (_APPOINTED, _TAKES_OVER, _FOUNDED_BY):
+    for pattern in (_APPOINTED, _TAKES_OVER, _FOUNDED_BY, NAMED_HUA):
         for m in pattern.finditer(text):
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):

@@ -47,7 +47,7 @@ _DENIED_BEFORE = re.compile(
     rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|纯属谣言|没有依据|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
+    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有依据|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
     r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说)[^。；]{0,16}(?:否认|澄清|辟谣)"
     # 据报道，甲拟收购乙，甲否认
     r"|^[^，。；]{0,24}，[^，。；]{0,10}(?:予以|已|均|对此|随后|双双)*(?:否认|辟谣)(?:了)?(?:此事|该消息|上述消息|这一消息|传闻|该传闻)?(?=[，。；]|$)"
@@ -58,7 +58,7 @@ _CANCELLED_BEFORE = re.compile(
     rf"(?!上市以){_ON}"
 )
 _CANCELLED_AFTER = re.compile(
-    r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|散伙|解了约|不再(?:推进|实施|继续)|"
+    r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|散伙|解了约|无果而终|遭到?拒绝|遭拒|最终放弃|未达成一致|不再(?:推进|实施|继续)|"
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
 )
 # Who gave up an office holds it no more; who will give it up still does.
@@ -108,6 +108,11 @@ _PLANNED_DEAL = re.compile(rf"(?:{_PLANS}|{_FUTURE}|{_TALKS})(?=[^，。；]{{0,
 _PLANNED_STATE = re.compile(
     r"(?:拟|尚未|计划|打算|有望|即将|准备|或将|将成为|将担任)(?=[^，。；]{0,18}$)"
 )
+_TALKED_OF = frozenset({"ACQUIRED", "INVESTED_IN"})
+_OVER = re.compile(r"就[^，。；]{0,10}$")
+_TALKED = re.compile(
+    r"^[^，。；]{0,24}(?:接触|磋商|谈判|洽谈|评估|表达(?:了)?(?:兴趣|意向)|讨论|商讨)"
+)
 _STATES = frozenset({"OPERATES_IN", "SUBSIDIARY_OF", "MEMBER_OF", "HOLDS_POSITION"})
 _PLANNED_AFTER = re.compile(
     r"^[^。；，]{0,16}(?:计划|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
@@ -115,7 +120,7 @@ _PLANNED_AFTER = re.compile(
     # 去年收购的某公司预计年内完成交割
     r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
     # 宣布以5亿元收购某公司，交易预计年底完成
-    r"|^(?![了过])[^，。；]{0,24}，(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
+    r"|^(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)?(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
 )
 _PROGRESS_BEFORE = re.compile(
     r"(?:正在(?!谈|考虑|筹)|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行(?!过|了)|实施)(?=[^，。；]{0,14}$)"
@@ -126,6 +131,11 @@ _PROGRESS_AFTER = re.compile(
 # What is to be ready one day is being built.
 _ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
 _TO_BUILD = re.compile("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
+# 拟收购30%股权，9月4日完成交割
+_CLOSED_AFTER = re.compile(
+    r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取)[^，。；]){0,16}"
+    r"(?:完成(?:了)?(?:交割|过户)|(?:交割|过户)(?:手续|登记)?[^，。；将未]{0,6}(?:完成|完毕)|(?:该|上述|本次)交易[^，。；将未预]{0,6}完成)(?!后|前|之后)"
+)
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
@@ -161,11 +171,9 @@ _TRIGGER_PLANS = re.compile(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
 )
 # 2017年以430亿美元要约收购: told with its year and its price it has been made.
-_BID_TOLD = re.compile(
-    r"\ue083(?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*\ue080(?:(?!拟|将)[^，。；])*$"
-)
+_BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
 _APPLYING = re.compile(
-    r"(?:递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请)"
+    r"(?:递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
 )
 _LISTED = re.compile(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
@@ -175,6 +183,7 @@ _DELISTED = re.compile("退市|摘牌")
 _LISTED_BY_NOW = re.compile(
     r"(?:已经?|先后|[\ue083年月日])(?:成功|正式|分别|陆续)*(?:在|于|登陆)[^，。；拟将计申终撤]{0,10}$"
 )
+_OTHER_LISTING = re.compile("，(?:此前|之前|早前|曾)")
 _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
 _CARRIES_ON = re.compile(rf"^[\ue040-\ue07f]*[^{_M}]{{0,20}}$")
 
@@ -205,9 +214,12 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return _office(before, trigger, after)
     if relation == "FOUNDED" and trigger.endswith(_FOUNDERS):
         return "completed"
+    if relation == "HOLDS_STAKE_IN" and _STANDING.fullmatch(trigger):
+        return "completed"
     if relation == "HOLDS_STAKE_IN" and trigger.endswith(_HOLDERS):
         # What a shareholder plans, ends or denies is not that he is one.
-        return "planned" if _PLANNED_STATE.search(before) else "completed"
+        changes = _TO_CHANGE.match(after) is not None
+        return "planned" if changes or _PLANNED_STATE.search(before) else "completed"
     if relation in _SHARES and _TO_FOLLOW.search(earlier + before) and "了" not in after:
         return "planned"
     if relation == "OPERATES_IN" and trigger.endswith(_TRADERS):
@@ -237,6 +249,9 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         found = _listing(before, trigger, after)
         # 甲拟将乙分拆，在港交所上市
         return "planned" if found == "completed" and _inherits(before, earlier) else found
+    if relation in _TALKED_OF and _OVER.search(before) and _TALKED.search(after):
+        # 曾就收购与对方接触: talked of, not done.
+        return "planned"
     if relation in _STATES:
         if _CANCELLED_BEFORE.search(before):
             return "cancelled"
@@ -244,7 +259,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         # 印发《办法》，取消了一批审批; 在峰会上表示，计划已取消: what is said there is cancelled.
         if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(_CLAUSE_END.split(after)[0]):
             return "cancelled"
-    elif _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
+    elif _CANCELLED_BEFORE.search(before) or _is_cancelled(after):
         return "cancelled"
     if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
         return found
@@ -312,6 +327,21 @@ _BECOMES = re.compile(
 _HOLDING_OF = re.compile(
     r".{0,3}?(?:其|所|各自|合计)(?:合计|分别|直接|间接)?持有?(?:的|(?=[\ue000-\ue07f]))"
 )
+# What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
+_OTHER_ACT = re.compile("上市|IPO|申请|申报|建厂|登陆|裁员|招股")
+
+
+def _is_cancelled(after: str) -> bool:
+    """Whether what follows a trigger says that it came to nothing, and not something else in a clause of its own."""
+    m = _CANCELLED_AFTER.search(after)
+    if m is None:
+        return False
+    between = m[0]
+    return between.count("，") < 2 and not (
+        "，" in between and _OTHER_ACT.search(between, between.index("，"))
+    )
+
+
 _CLAUSE_END = re.compile("[，；]")
 _TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
@@ -413,6 +443,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         and not re.search(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$", after[: done.start("cue")])
     ):
         return "completed"
+    if relation in _EVENTS and _CLOSED_AFTER.search(after):
+        return "completed"
     past = _last(_PAST, before)
     if planned < 0:
         past = max(past, _last(_PAST_WEAK, before))
@@ -461,6 +493,9 @@ _BY_SHARES = re.compile(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非
 _FRAMEWORK = re.compile("框架|意向(?=书|协议)")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 # What a shareholder is said to plan behind is not that he is one.
+_TO_CHANGE = re.compile(r"(?:拟|将)[^，。；]{0,20}变更")
+# 参股公司某某的上市已终止: what ends is not the holding.
+_STANDING = re.compile("(?:参股|联营|合营|控股)的?(?:公司|企业|子公司)")
 _FOUNDERS = ("创始人", "创办人", "创办者", "创立者")
 _HOLDERS = ("股东", "控制人", "实控人")
 
@@ -491,7 +526,8 @@ _DONE = re.compile("已|完成|完毕")
 
 
 def _listing(before: str, trigger: str, after: str) -> str:
-    after = after.split("；")[0]
+    # 向创业板提交申请，此前其科创板申请已终止: another listing.
+    after = _OTHER_LISTING.split(after.split("；")[0])[0]
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"

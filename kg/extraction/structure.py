@@ -290,7 +290,7 @@ _DEADLINE = re.compile(
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(
-    r"(?:截至|截止|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
+    r"(?:截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
 )
 _AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?:前|之前|以前)$")
 _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
@@ -336,7 +336,6 @@ _FIGURES = re.compile(
 _MEASURES = re.compile(
     r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程)(?![\u4e00-\u9fa5])"
 )
-_BODIES_COUNTED = re.compile(r".{1,4}(?:部门|部委|单位|家|方|国|个部门)")
 _FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
 _FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
@@ -352,8 +351,8 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
     value = text[start:end]
     if _GIVEN.search(marked_text, clause, stop) or not _FIRMS.isdisjoint(marked_text[clause:at]):
         return False
-    if marked_text[at - 1 : at] == "等" and _BODIES_COUNTED.fullmatch(value):
-        # 市场监管总局等十八部门: who issues it.
+    if marked_text[at - 1 : at] == "等":
+        # 市场监管总局等十八部门, 工业、农业等12个领域: what sums a list up.
         return False
     if marked_text[at - 1 : at] in {"由", "从"} or text.startswith("方", end):
         return False

@@ -84,7 +84,7 @@ _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 
 # 这是落实《意见》的举措, 继《规划》之后, 取代《办法》: named beside what the text is about.
 _BACKGROUND = re.compile(
-    r"(?:继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
+    r"(?:继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|根据|按照|依照|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
     r"(?:[^，。；《]{0,10})《?$"
 )
 _TITLE_TAIL = re.compile(r"[（(][^（）()]*[）)]$|[”’》]$")
@@ -283,7 +283,11 @@ def with_topics(
             out += _gone_on(text, clause_start, lead, clause_end, made, topics)
         head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun]
         holder = _in_apposition(text, head, inside)
-        part = holder is not None and _PART_ROLE.search(text, head, holder.start) is not None
+        part = (
+            holder is not None
+            and what is None
+            and _PART_ROLE.search(text, head, holder.start) is not None
+        )
         if (
             holder is not None
             and kinds[holder.start] in _TOPIC_TYPES
@@ -314,6 +318,9 @@ def with_topics(
                 elif atom.start == pronoun and found[0] in _THINGS:
                     topics.speak_of(found)
         made = _closing_thing(text, inside, clause_end, kinds)
+        if first is not None and _SOURCE.match(text, first.end, clause_end):
+            # 天眼查显示，公司……: who shows it is not the company.
+            spoken = False
         if spoken and first is not None and not _OF_IT.match(text, at, clause_end):
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
             _set_topic(topics, kinds[first.start], keys, aside=lone)
@@ -502,6 +509,9 @@ _OF_IT = re.compile(
 )
 _ANNOUNCES = re.compile(r"公告|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
 _PART_ROLE = re.compile("旗下|下属|所属|麾下")
+_SOURCE = re.compile(
+    r"(?:App|APP|信息|数据|平台|官网|工商|资料|公开)*\s?(?:信息|数据|资料)?(?:显示|披露显示)"
+)
 _PREPOSITION = re.compile(r"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)[“\"]?$")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # A buyer, an agent or an alias is not what the shares are of.

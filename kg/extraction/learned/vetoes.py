@@ -99,6 +99,7 @@ _WHOSE_MAN = re.compile(
 _FOUNDER_NEXT = re.compile(rf"(?:的)?(?:联合)?创始人[^，。；、{_NAMES}]{{0,10}}{_PERSON}")
 _SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
 _PASSED_BY = re.compile("(?:超越|超过|取代|赶超|距(?:离)?第一大股东)$")
+_REPLACED = re.compile("(?:变更|变|调整)为")
 _LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
 _TAKES = re.compile(rf"[^，。；{_NAMES}]{{0,12}}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
@@ -128,6 +129,8 @@ def _holds(text: str, subject: int, target: int) -> str:
         named = re.search(f"[{_BODIES}]", text[target + 1 : subject])
         if named:
             return "the latter is meant, and this is the former"
+    if _REPLACED.match(text, subject + 1):
+        return "who is replaced as a holder holds no more"
     if _PASSED_BY.search(text, 0, subject) and subject > target:
         return "who is passed is not who passes"
     return _of_child(text, subject, target)
@@ -141,6 +144,8 @@ def _of_child(text: str, subject: int, target: int) -> str:
 def _acquired(text: str, subject: int, target: int) -> str:
     if text[max(0, subject - 1) : subject] in _PARTNER and _AGREES.match(text, subject + 1):
         return "the other party of the agreement does not buy"
+    if target > subject and _APPROVES.match(text, subject + 1):
+        return "who approves of it does not do it"
     if subject < target and _PUT_IN.match(text, target + 1):
         return "who holds what is bought is not what is bought"
     return _of_child(text, subject, target)
