@@ -61,7 +61,7 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     ):
         # 国投创合成立于2016年: the last character begins the verb.
         cand = cand._replace(end=cand.end - 1)
-    cand = _by_its_end(text, gazetteer, cand)
+    cand = zoned(text, _by_its_end(text, gazetteer, cand))
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
         return cand._replace(end=cand.end + 1) if name.endswith(CONSULTING) else cand
@@ -219,6 +219,24 @@ def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
     )
     bought = kind == "Fund" and _BOUGHT.match(text, end)
     return len(m[0]) if closes or bought or _IS_VERB.match(text, end) else 0
+
+
+_ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|保税区|自贸区|产业集聚区)$")
+_STANDS_IN = re.compile(r"(?:在|位于|坐落于|落户于?|设于|设在|落地于?|落子|入驻|迁至|总部位于)$")
+
+
+def zoned(text: str, cand: Candidate) -> Candidate:
+    """The candidate, as a place where it is a zone that something stands in: 位于泰州经济技术开发区.
+
+    >>> zoned("位于泰州经济技术开发区", Candidate(2, 11, "Facility", "suffix")).type
+    'Place'
+    """
+    stands = (
+        cand.type == "Facility"
+        and _ZONE.search(text, cand.start, cand.end)
+        and _STANDS_IN.search(text, max(0, cand.start - 4), cand.start)
+    )
+    return cand._replace(type="Place") if stands else cand
 
 
 def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
-from kg.extraction.boundaries import CONSULTING, buys, trimmed
+from kg.extraction.boundaries import CONSULTING, buys, trimmed, zoned
 from kg.extraction.candidates import CONCEPTS, Candidate, all_occurrences, choose, occurrences
 from kg.extraction.consolidate import consolidate, with_the_founding
 from kg.extraction.creditcodes import find_credit_codes
@@ -350,7 +350,7 @@ class Grammar(Stage):
         """Find what grammar alone can find."""
         text = draft.text
         found = [
-            _trim(draft, c)
+            zoned(text, _trim(draft, c))
             for c in find_suffixed(text, draft.tokens)
             if not self._is_part(text[c.start : c.end])
         ]

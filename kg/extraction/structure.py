@@ -6,6 +6,7 @@ it stands in; a policy title what the policy is about; a policy sentence the goa
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from kg.extraction.candidates import Candidate
@@ -111,10 +112,58 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
                     cand,
                     inner,
                 )
-            elif inner.type == "Company" and cand.type == "Facility":
-                yield _at(
+            elif (
+                inner.type == "Company"
+                and cand.type == "Facility"
+                and not _MODEL_NEXT.match(draft.text, inner.end, cand.end)
+            ):
+                made = _at(
                     draft, "OPERATES", key, draft.linked[i], "structure.owner-in-name", inner, cand
                 )
+                fate = _fate(draft.text, cand)
+                yield replace(made, status=fate) if isinstance(made, Statement) else made
+
+
+# 英伟达GB200超级芯片工厂: what is made there, not whose it is.
+_MODEL_NEXT = re.compile(r"[A-Z]{1,4}[a-z]*\d")
+_FATES = (
+    (
+        "cancelled",
+        re.compile(
+            r"[^，。；将拟]{0,12}?(?:取消|叫停|搁置|终止|停建|中止|作罢)(?!后|了?[^，。；]{0,4}(?:合同|协议))"
+            r"|[^，。；]{0,6}已[^，。；]{0,6}(?:关闭|关停)"
+        ),
+    ),
+    (
+        "approved",
+        re.compile(r"[^，。；]{0,6}(?:获得?|通过)[^，。；]{0,12}(?:环评|批复|核准|批准|审批|备案)"),
+    ),
+    (
+        "in_progress",
+        re.compile(r"[^，。；]{0,8}?(?:正在(?:加紧)?建设|建设中|在建|开工|动工|奠基|封顶|施工)"),
+    ),
+    (
+        "planned",
+        re.compile(
+            r"[^，。；]{0,6}?(?:计划|拟|将|预计|有望|推迟|延期|力争)[^，。；]{0,16}(?:建成?|投产|开工|动工|启用|达产|落成|投运)"
+        ),
+    ),
+)
+_TO_BE_BUILT = re.compile(
+    r"(?:拟建|拟投建|计划建设|计划投建|将建设?|规划建设|(?:拟|计划|将)在[^，。；]{0,10}(?:建设|新建|投建))[^，。；]{0,16}$"
+)
+
+
+def _fate(text: str, cand: Candidate) -> str:
+    """What the words around a facility named after its owner say of it: 某公司某工厂项目已取消.
+
+    >>> text = "砺芯半导体二号工厂已取消。砺芯半导体二号工厂投产。"
+    >>> [_fate(text, Candidate(a, a + 9, "Facility", "model")) for a in (0, 13)]
+    ['cancelled', 'completed']
+    """
+    if _TO_BE_BUILT.search(text, max(0, cand.start - 30), cand.start):
+        return "planned"
+    return next((fate for fate, sign in _FATES if sign.match(text, cand.end)), "completed")
 
 
 def _is_seat(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
