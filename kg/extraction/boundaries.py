@@ -254,11 +254,18 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
         return any(e.type in {"Company", "Fund"} for e in gazetteer.by_name(part))
 
     if (m := _BUYS.search(name)) and m.start() >= 2:
-        led = cand.start > 0 and text[cand.start - 1] in _LED
+        led = _LED_LIST.search(text, max(0, cand.start - 34), cand.start) is not None
         sure = _IS_VERB.match(text, cand.end) or (
-            is_firm(name[: m.start()]) and (led or _BOUGHT.match(text, cand.end))
+            is_firm(name[: m.start()])
+            and (
+                (led and text[cand.end : cand.end + 1] in {"，", "。", "；", ",", ""})
+                or _BOUGHT.match(text, cand.end)
+            )
         )
         return len(m[0]) if sure else 0
+    if name.endswith("控股") and text[max(0, cand.start - 1) : cand.start] == "由":
+        ends = text[cand.end : cand.end + 1] in {"，", "。", "；", ",", ""}
+        return 2 if ends and is_firm(name[:-2]) else 0
     if m := _WITH_OFFICER.fullmatch(name):
         return len(name) - m.end("name") if is_firm(m["name"]) else 0
     m = _BEHIND_COMPANY.search(name)
@@ -274,6 +281,7 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 
 
 _LED = frozenset("获被由受")
+_LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
 _ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现)$")

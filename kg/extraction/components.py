@@ -15,7 +15,7 @@ from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
 from kg.extraction.boundaries import CONSULTING, buys, trimmed, zoned
 from kg.extraction.candidates import CONCEPTS, Candidate, all_occurrences, choose, occurrences
-from kg.extraction.consolidate import consolidate, with_the_founding
+from kg.extraction.consolidate import consolidate, with_the_founding, with_the_issue
 from kg.extraction.creditcodes import find_credit_codes
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
@@ -853,7 +853,7 @@ class Relations(Stage):
         found = []
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)
-        stated = with_the_founding(consolidate(retype_made(draft, found)))
+        stated = with_the_issue(with_the_founding(consolidate(retype_made(draft, found))))
         draft.statements = with_outcomes(draft, stated)
 
 

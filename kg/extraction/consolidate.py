@@ -1,5 +1,6 @@
 """Consolidation: one statement for each fact of an article, with all its evidence."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -128,6 +129,35 @@ _OF_FOUNDED = {
         "subject",
     ),
 }
+
+
+_DRAFTED_BY = re.compile(r"由[^，。；]*(?:编制|起草|制定|研究制定|拟定)")
+_ANEW = re.compile("将|拟[^定》]|正在|修订|抓紧")
+
+
+def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an article; who is said to have drafted what is out has no plan any more: 该计划由某局共同编制."""
+    out = {s.object.id for s in statements if s.type == "ISSUED" and s.status == "completed"}
+    told_out = {
+        s.object.id
+        for s in statements
+        if s.type == "ISSUED" and any(_IS_OUT.search(e.text) for e in s.evidence)
+    }
+    return [
+        replace(s, status="completed")
+        if s.type == "ISSUED"
+        and s.status == "planned"
+        and s.object.id in out | told_out
+        and all(
+            (_DRAFTED_BY.search(e.text) or _IS_OUT.search(e.text)) and not _ANEW.search(e.text)
+            for e in s.evidence
+        )
+        else s
+        for s in statements
+    ]
+
+
+_IS_OUT = re.compile("(?:印发|发布|公布|出台)(?:了)?《")
 
 
 def with_the_founding(statements: Sequence[Statement]) -> list[Statement]:

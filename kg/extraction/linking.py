@@ -183,7 +183,8 @@ class _Linker:
         if not one or one & other:
             return True
         at = full.find(short)
-        if at and not is_region(full[:at]):
+        if at:
+            # 新疆晶科 is a subsidiary of 晶科能源, 三安意法半导体 a joint venture of 意法半导体.
             return False
         if full.startswith(("（", "("), at + len(short)):
             # 施耐德电气（中国）有限公司: a unit of the listed one, unless the list knows it as that.

@@ -447,7 +447,7 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     if (
         lead
         and relation not in {"FOUNDED", "LISTED_ON"}
-        and _ELSEWHEN.search(
+        and (_OF_DEALS if relation in _PLAIN else _ELSEWHEN).search(
             text, *_clause_of(text, lead[-1].span, scope.sentence_start, scope.start)
         )
     ):
@@ -457,6 +457,10 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
 
 
 _BEFORE_THAT = re.compile(r"[，,]?(?:而|且|公司|其)?(?:在)?(?:此前|之前|早前|早些时候|过去)")
+_PLAIN = frozenset({"SUPPLIES", "USES", "DEVELOPS"})
+_OF_DEALS = re.compile(
+    r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过|收购|完成对|入股|融资"
+)
 _ELSEWHEN = re.compile(r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过")
 _FUTURE = re.compile(r"(?:将|预计|计划|拟|有望|力争|预期)(?:于|在|到)?$")
 

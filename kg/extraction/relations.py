@@ -181,6 +181,9 @@ def _statements(
         # 甲与乙区政府签署协议，投资80亿元建设项目: the authority builds nothing.
         firms = [s for s in subjects if draft.entities[s[0]].type != "GovernmentBody"]
         subjects = firms or subjects
+    if pattern.relation in _HOLDINGS and len(objects) > 1 and _deals_with(m, "O"):
+        # 甲参股的乙与丙签署协议: 甲 has a share in 乙.
+        objects = objects[:1]
     if pattern.relation in _SAID_OF and (_deals_with(m) or _in_list(m)):
         subjects = subjects[:1]
     scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
@@ -241,6 +244,7 @@ def _beside(draft: Draft, marked: Marked, m: re.Match[str]) -> list[tuple[str, S
     return found
 
 
+_HOLDINGS = frozenset({"HOLDS_STAKE_IN", "INVESTED_IN", "ACQUIRED"})
 _SAID_OF = frozenset({"SUBSIDIARY_OF", "OPERATES_IN"})
 # 股东包括甲旗下乙、丙: a list of its own, of which only the first is a part of 甲.
 _LIST_OF = re.compile(r"(?:[、和及为是有括：获引增含]|包括了?|由)$")
@@ -261,9 +265,9 @@ _DEALS = re.compile(
 )
 
 
-def _deals_with(m: re.Match[str]) -> bool:
+def _deals_with(m: re.Match[str], group: str = "S") -> bool:
     """Whether a list behind the trigger is no list but two parties: 甲旗下的乙与丙签署协议."""
-    text, (start, end) = m.string, m.span("S")
+    text, (start, end) = m.string, m.span(group)
     return (
         start > m.start("T")
         and _WITH.search(text, start, end) is not None

@@ -231,6 +231,10 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         or _HOLDING_OF.match(before[-3:] + trigger + after)
     ):
         return "completed"
+    if relation == "PARTNERS_WITH" and _UNSIGNED.search(after):
+        return "planned"
+    if relation == "ISSUED" and _ASKS.search(trigger + after) and not _OUT.search(before + trigger):
+        return "planned"
     if _is_denied(before, after, earlier):
         return "denied"
     if (
@@ -282,6 +286,10 @@ def _office(before: str, trigger: str, after: str) -> str:
     return "completed"
 
 
+_UNSIGNED = re.compile("尚未(?:正式)?(?:签|达成)|未(?:正式)?签署")
+# 就《办法》公开征求意见: a draft.
+_ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
+_OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
 _SHARES = frozenset({"HOLDS_STAKE_IN", "SUBSIDIARY_OF"})
 # 本次交易完成后，甲将持有乙30%: it hangs on a deal that is yet to close, unless the deal is told as done.
 _TO_FOLLOW = re.compile(

@@ -279,15 +279,19 @@ def with_topics(
         ):
             # 某股东持股14%，某人持股1%: the shares are of the company that the text is about.
             out.append(Atom(lead, lead, ZERO_CHAR[topics.issuer[0]], topics.issuer[1]))
+        elif (
+            not spoken
+            and pronoun is None
+            and topics.issuer
+            and _ROLE_FIRST.match(text, lead, clause_end)
+        ):
+            # 某股东减持2%股份。实控人某某表示: of the company that the shares are of.
+            out.append(Atom(lead, lead, ZERO_CHAR[topics.issuer[0]], topics.issuer[1]))
         elif not spoken and pronoun is None:
             out += _gone_on(text, clause_start, lead, clause_end, made, topics)
         head = first.end if spoken and first else lead if pronoun is None else pronouns[pronoun]
         holder = _in_apposition(text, head, inside)
-        part = (
-            holder is not None
-            and what is None
-            and _PART_ROLE.search(text, head, holder.start) is not None
-        )
+        part = holder is not None and _PART_ROLE.search(text, head, holder.start) is not None
         if (
             holder is not None
             and kinds[holder.start] in _TOPIC_TYPES
@@ -314,7 +318,11 @@ def with_topics(
             elif found := topics.antecedent(_word(text, atom)):
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
-                    topics.agent, topics.thing = found, None
+                    if _word(text, atom) in _LATTER:
+                        # 后者于2017年收购……: said aside.
+                        topics.hold(*found)
+                    else:
+                        topics.agent, topics.thing = found, None
                 elif atom.start == pronoun and found[0] in _THINGS:
                     topics.speak_of(found)
         made = _closing_thing(text, inside, clause_end, kinds)
@@ -334,7 +342,10 @@ def with_topics(
         if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
             both = _list_of(text, holder, inside, kinds)
             keys = tuple(dict.fromkeys(k for a in both for k in a.keys))
-            if part:
+            if part and what is not None:
+                # 甲旗下的乙跟投: said of whom the money goes to.
+                pass
+            elif part:
                 # 甲旗下的乙宣布，……: the text goes on about 乙.
                 _set_topic(topics, kinds[holder.start], keys, aside=False)
             else:
@@ -511,6 +522,9 @@ _ANNOUNCES = re.compile(r"公告|(?:晚间?|日前|近日|今日|昨日|[0-9]日
 _PART_ROLE = re.compile("旗下|下属|所属|麾下")
 _SOURCE = re.compile(
     r"(?:App|APP|信息|数据|平台|官网|工商|资料|公开)*\s?(?:信息|数据|资料)?(?:显示|披露显示)"
+)
+_ROLE_FIRST = re.compile(
+    "(?:实控人|实际控制人|控股股东|董事长|总裁|总经理|创始人|法定代表人|CEO|第[一二三]大股东)"
 )
 _PREPOSITION = re.compile(r"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)[“\"]?$")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")

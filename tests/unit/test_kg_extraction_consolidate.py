@@ -1,6 +1,8 @@
 """Consolidation: one statement for each fact of an article, with all its evidence."""
 
-from kg.extraction.consolidate import consolidate, with_the_founding
+from dataclasses import replace
+
+from kg.extraction.consolidate import consolidate, with_the_founding, with_the_issue
 from kg.model import Entity, Evidence, Qualifier, Span, Statement
 
 LIXIN = Entity(type="Company", name="砺芯半导体")
@@ -134,3 +136,35 @@ def test_what_others_plan_to_found_leaves_the_rest_alone() -> None:
     assert [s.status for s in with_the_founding([planned, rival, elsewhere])][1:] == [
         "completed"
     ] * 2
+
+
+def saying(stmt: Statement, text: str) -> Statement:
+    """The statement, told by a sentence of this text."""
+    return replace(stmt, evidence=(replace(stmt.evidence[0], text=text),))
+
+
+def test_who_drafted_what_is_out_has_no_plan() -> None:
+    """该计划由某局编制, behind 印发《计划》, tells of the past; 将修订 tells of the future."""
+    plan = Entity(type="Policy", name="算力行动计划")
+    office = Entity(type="GovernmentBody", name="市发展改革委")
+    body = Entity(type="GovernmentBody", name="市工信局")
+    out = told(0, subject=body, relation="ISSUED", target=plan)
+    drafted = told(9, subject=office, relation="ISSUED", target=plan, status="planned")
+    said = saying(drafted, "该计划由市发展改革委等部门共同编制。")
+    anew = saying(drafted, "该计划由市发展改革委等部门修订，将由市政府编制成册。")
+    assert [s.status for s in with_the_issue([out, said])] == ["completed", "completed"]
+    assert [s.status for s in with_the_issue([out, anew])] == ["completed", "planned"]
+    assert [s.status for s in with_the_issue([said])] == ["planned"]
+
+
+def test_a_listing_applied_for_and_told_as_done_further_on_is_done() -> None:
+    """曾递表，后挂牌: listed; told the other way round it is open again."""
+    board = Entity(type="Organization", name="港交所")
+    applied = told(0, subject=LIXIN, relation="LISTED_ON", target=board, status="in_progress")
+    listed = told(9, subject=LIXIN, relation="LISTED_ON", target=board)
+    (found,) = consolidate([applied, listed])
+    assert found.status == "completed"
+    (found,) = consolidate(
+        [replace(applied, evidence=listed.evidence), replace(listed, evidence=applied.evidence)]
+    )
+    assert found.status == "in_progress"

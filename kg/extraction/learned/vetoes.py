@@ -100,6 +100,8 @@ _FOUNDER_NEXT = re.compile(rf"(?:的)?(?:联合)?创始人[^，。；、{_NAMES}
 _SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
 _PASSED_BY = re.compile("(?:超越|超过|取代|赶超|距(?:离)?第一大股东)$")
 _REPLACED = re.compile("(?:变更|变|调整)为")
+_IN_OFFICE = re.compile(rf"(?:[、和与及]|以及|{_PERSON})*(?:分别|现)?(?:担任|出任|任(?!何))")
+_HOLDER_BEFORE = re.compile("(?:股东|实控人|实际控制人)(?:为|是)?$")
 _LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
 _TAKES = re.compile(rf"[^，。；{_NAMES}]{{0,12}}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
@@ -129,6 +131,12 @@ def _holds(text: str, subject: int, target: int) -> str:
         named = re.search(f"[{_BODIES}]", text[target + 1 : subject])
         if named:
             return "the latter is meant, and this is the former"
+    if (
+        text[subject] == _PERSON
+        and _IN_OFFICE.match(text, subject + 1)
+        and not _HOLDER_BEFORE.search(text, 0, subject)
+    ):
+        return "who takes an office is not said to hold shares"
     if _REPLACED.match(text, subject + 1):
         return "who is replaced as a holder holds no more"
     if _PASSED_BY.search(text, 0, subject) and subject > target:
@@ -238,7 +246,7 @@ def _office(text: str, subject: int, target: int) -> str:
         if _APPOINTS.match(text, target + 1) and re.search(f"[{_BODIES}]", text[subject + 1 :]):
             return "who appoints somebody elsewhere is not where he works"
         return ""
-    between = text[subject + 1 : target]
+    between = text[subject + 1 : target].rsplit("，")[-1]
     if _OFFICE_NEXT.match(text, target + 1) and not _TAKES_OFFICE.search(between):
         return "the office behind the name is that of whom it leads to"
     return ""
