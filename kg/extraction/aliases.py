@@ -109,12 +109,37 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
                 yield bind(alias=word, alias_start=at)
         return
     name = m.string[owner.start : owner.end]
+    if _QUOTED_ALONE.fullmatch(inside):
+        for part in _QUOTED.finditer(inside):
+            if part[1] not in _ROLES and _shortens(part[1], name):
+                yield bind(alias=part[1], alias_start=base + part.start(1))
+        return
     foreign = _LATIN.match(inside) and not _LATIN.match(name)
     native = (
         _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name) and not re.search(r"\d", inside)
     )
     if (foreign or native) and owner.type not in {"Policy", "Report", "Place"}:
         yield bind(alias=inside, alias_start=base)
+
+
+# 砺芯半导体有限公司（“砺芯”或“公司”）: an alias with nothing to say that it is one.
+_QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{2,14})[”\"’」]")
+_QUOTED_ALONE = re.compile(rf"{_QUOTED.pattern}(?:(?:[、，,/及]|或者?)?{_QUOTED.pattern})*")
+_ROLES = frozenset(
+    "公司 本公司 集团 该公司 发行人 上市公司 标的公司 目标公司 合资公司 本集团 买方 卖方 甲方 乙方".split()
+)
+
+
+def _shortens(alias: str, name: str) -> bool:
+    """Whether an alias is made of characters of the name in their order, or is Latin beside a Chinese name.
+
+    >>> _shortens("江川特变", "江川特种变压器股份有限公司"), _shortens("锂电之王", "江川特种变压器股份有限公司")
+    (True, False)
+    """
+    if _LATIN.match(alias):
+        return True
+    rest = iter(name)
+    return all(char in rest for char in alias)
 
 
 def _code(inside: str) -> str:

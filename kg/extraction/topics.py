@@ -71,7 +71,7 @@ _THAT = re.compile(
 _BODIES = frozenset("联盟 协会 学会 商会 研究会 促进会 基金会 研究院 研究所 学院 实验室".split())
 _WORKS = frozenset("园区 产业园 工厂 项目 基地 电站 产线 生产线".split())
 _ALONE = re.compile(
-    rf"(?:{'|'.join(sorted(_BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主]|成员|专家|院长|所长)"
+    rf"(?:{'|'.join(sorted(_BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主常轮名指认透]|成员|专家|院长|所长)"
 )
 # 会上，……: at the event spoken of.
 _AT_IT = re.compile(
@@ -179,8 +179,6 @@ class Topics:
             # 该产品 is the one that the text goes on about, not what it is compatible with.
             if thing and thing[0] in kinds and self.sentences - seen <= 2:
                 return thing
-        if self.main and word in _HOUSE:
-            return self.main
         for kind in kinds:
             # 该基地 is no production line.
             if kind in self.recent and not (self.recent[kind] == self.line and word[-2:] in _SITES):

@@ -26,6 +26,8 @@ def bindings(text: str, name: str = NAME, kind: str = "Company") -> list[Binding
         "（简称：砺芯）",
         "（以下统称“砺芯”）",
         "（证券简称：砺芯）",
+        "（“砺芯”）",
+        "（“砺芯”或“公司”）",
     ],
 )
 def test_every_way_to_write_a_short_name_binds_it(bracket: str) -> None:
@@ -81,7 +83,7 @@ def test_bracket_behind_a_title_reaches_over_its_mark_and_over_a_draft() -> None
     assert found.alias == "办法"
 
 
-@pytest.mark.parametrize("bracket", ["（上海）", "（2031年）", "（图）", "（占比51%）"])
+@pytest.mark.parametrize("bracket", ["（上海）", "（2031年）", "（图）", "（占比51%）", "（“公司”）", "（“锂电之王”）"])
 def test_remark_in_brackets_binds_nothing(bracket: str) -> None:
     """A place, a year or a remark is no other name of what stands before it."""
     assert bindings(f"{NAME}{bracket}公告。") == []
