@@ -161,11 +161,14 @@ _WITH_OFFICER = re.compile(
     r"(?P<name>.{2,}?)(?:CEO|CTO|CFO|COO|董事长|总裁|总经理|创始人)[\u4e00-\u9fff]{2,3}"
 )
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
-# What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 小米开源, 威睿案.
-_BEHIND_COMPANY = re.compile(r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案)$")
+# What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 台积电前, 华为轮值.
+_BEHIND_COMPANY = re.compile(r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案|前|轮值|供应链)$")
+_INTO_CHAIN = re.compile(r"(?:打入|进入|切入|跻身|融入|退出|入)$")
 # 腾讯投资了小红书, 英特尔投资20亿美元, 比亚迪投资的速腾聚创: a verb there.
 _BUYS = re.compile(r"(?:投资|收购|入股|领投|增资)$")
-_IS_VERB = re.compile(r"[了过]|[约超近逾]?[\d.,]+多?[亿万千百]|数[十百千万亿]")
+_IS_VERB = re.compile(
+    r"[了过]|[约超近逾]?[\d.,]+多?[亿万千百]|数[十百千万亿]|(?:建设|兴建|新建|建成|建造|设立|打造)的?"
+)
 # 比亚迪投资的速腾聚创 is bought, 腾讯投资的负责人 belongs.
 _BOUGHT = re.compile(
     r"的(?!负责|董事|合伙|团队|代表|创始|投资|总|管理|高管|资金|资本|控股|股|大股|第)"
@@ -269,8 +272,9 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     if m := _WITH_OFFICER.fullmatch(name):
         return len(name) - m.end("name") if is_firm(m["name"]) else 0
     m = _BEHIND_COMPANY.search(name)
-    shares = m and (m[0] != "股份" or _OF_SHARES.search(text, 0, cand.start))
-    if m and shares and m.start() >= 2 and (m[0] in _NEVER_ENDS or is_firm(name[: m.start()])):
+    needed = _NEEDS.get(m[0]) if m else None
+    fits = needed is None or needed.search(text, max(0, cand.start - 8), cand.start)
+    if m and fits and m.start() >= 2 and (m[0] in _NEVER_ENDS or is_firm(name[: m.start()])):
         return len(m[0])
     if cand.end - cand.start > 3 and _SITE.match(text, cand.end):
         for size in (2, 3):
@@ -280,6 +284,7 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     return 0
 
 
+_NEEDS = {"股份": _OF_SHARES, "供应链": _INTO_CHAIN}
 _LED = frozenset("获被由受")
 _LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))

@@ -66,6 +66,8 @@ _LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|�
 _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
+# 不再是某公司股东
+_IS_NONE = re.compile(r"(?:不再|并非|并不|已不|早已不|不)(?:是|为|系)[^，。；]{0,14}$")
 _NOT_YET = re.compile(
     r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
 )
@@ -217,6 +219,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     if relation == "HOLDS_STAKE_IN" and _STANDING.fullmatch(trigger):
         return "completed"
     if relation == "HOLDS_STAKE_IN" and trigger.endswith(_HOLDERS):
+        if _IS_NONE.search(before):
+            return "denied"
         # What a shareholder plans, ends or denies is not that he is one.
         changes = _TO_CHANGE.match(after) is not None
         return "planned" if changes or _PLANNED_STATE.search(before) else "completed"

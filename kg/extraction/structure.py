@@ -343,6 +343,10 @@ _FACTUAL = re.compile(
 )
 _AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?:前|之前|以前)$")
 _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
+# 《规划》：2025年……达到1000座; 设定了……的目标
+_SETS = re.compile(
+    rf"{_P}》?(?:：|的?(?:总体|主要|发展)?目标(?:是|为|：)|设定|设立|制定了?[^，。；]{{0,16}}目标|要实现)"
+)
 _GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)")
 
 
@@ -354,7 +358,7 @@ def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject
     if not ms.policy or _FACTUAL.search(draft.text, ms.sentence.span.start, ms.sentence.span.end):
         return
     if _P in text:
-        if not _SPEAKS.search(text) and not _has_deadline(ms):
+        if not (_SPEAKS.search(text) or _SETS.search(text) or _has_deadline(ms)):
             return
     elif _AGENT_FIRST.match(text) or not (_has_deadline(ms) or _GOES_ON.match(text)):
         return
@@ -434,11 +438,11 @@ def _goals(text: str) -> list[_Goal]:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年(?![均复])|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年(?![均复])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
 _TRAIL = re.compile(
-    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|实现|达到?|提升|提高|增长|扩大|突破|超过?|保持|稳定|到|至"
+    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|目标(?:定为?|设为?)?|实现|达到?|提升|提高|增长|(?<!新)增(?:加|至|到)?|扩大|突破|超过?|保持|稳定|到|至"
     rf"|(?:较|比|在){_DATE}(?:底|末)?(?:的?基础上)?)*$"
 )
 

@@ -416,7 +416,10 @@ def _gone_on(
         if made:
             topics.described = (CHAR_TYPE[made.char], thing[1]), topics.sentences
         return [Atom(lead, lead, *thing)]
+    if _PROJECT.match(text, lead, end):
+        return []
     if _OTHERS.match(text, lead, end):
+        topics.agent = topics.thing = None
         return []
     near = topics.thing_seen == topics.sentences
     next_one = topics.thing_seen + 1 == topics.sentences
@@ -428,7 +431,15 @@ def _gone_on(
 
 
 # 项目拟建设……: the project is the subject, not who spoke of it.
-_OTHERS = re.compile(r"(?:该|本)?(?:项目|工程)(?!公司|经理|方|组|部)")
+_PROJECT = re.compile(r"(?:该|本)?(?:项目|工程)(?!公司|经理|方|组|部)")
+# 许多工厂, 同行则, 海外企业纷纷, 还没有企业: others are, and who acted before no more.
+_OTHERS = re.compile(
+    r"有的|有些|许多|不少|众多"
+    r"|(?:[^，。；：、的其与和对]{0,4})(?:同行|竞争对手)(?:们|企业|公司)?(?:则|也|都|均|就|还|已|纷纷|陆续|正|却|更|大多|普遍|开始)"
+    r"|(?:海外|国外|国内外?|其他|其它|同类|多家|各家|各大|一些|很多|几家|外国|外资|民营|传统|头部|大型|中小|德国|美国|日本|韩国|欧洲|欧美|西方)"
+    r"(?:企业|厂商|公司|车企|药企|巨头|机构|对手)(?:们)?(?:则|也|都|均|就|还|已|纷纷|陆续|正|大多|普遍|开始)"
+    r"|[^，。；：、]{0,5}(?:没有|鲜有|少有|尚无)(?:企业|公司|厂商|人|机构)(?!参)"
+)
 
 
 def _closes(text: str, atom: Atom, clause_end: int) -> bool:

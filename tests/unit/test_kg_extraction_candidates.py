@@ -130,3 +130,21 @@ def test_the_end_of_a_name_and_a_preposition_leave_no_doubt_of_its_type(
 ) -> None:
     """A 协会 is an association and a 有限公司 a company, whatever the network takes them for; 在合肥 is a place."""
     assert trimmed(text, load_gazetteer(), Candidate(*span, kind, "model")).type == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "name"),
+    [
+        ("华为轮值董事长出席。", (0, 4), "华为"),
+        ("台积电前研发副总经理加盟。", (0, 4), "台积电"),
+        ("已打入特斯拉供应链。", (3, 9), "特斯拉"),
+        ("顺丰供应链新设一家公司。", (0, 5), "顺丰供应链"),
+        ("京东方投资建设的基地竣工。", (0, 5), "京东方"),
+    ],
+)
+def test_what_is_said_of_a_company_is_no_part_of_its_name(
+    text: str, span: tuple[int, int], name: str
+) -> None:
+    """轮值, 前 and 投资建设 belong to what follows; a supply chain is a customer's where something gets into it."""
+    cand = trimmed(text, load_gazetteer(), Candidate(*span, "Company", "model"))
+    assert text[cand.start : cand.end] == name

@@ -130,6 +130,22 @@ def test_goal_has_its_value_and_deadline(
     assert (found.qualifier("value"), found.qualifier("deadline")) == (value, deadline)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《[澜州行动方案/Policy]》：2033年加氢站数量达到500座。",
+        "《[澜州行动方案/Policy]》的目标是2033年加氢站数量达到500座。",
+        "《[澜州行动方案/Policy]》设定了2033年加氢站数量达到500座的目标。",
+        "《[澜州行动方案/Policy]》把2033年加氢站数量目标定为500座。",
+        "《[澜州行动方案/Policy]》提出，到2033年将加氢站数量增至500座。",
+    ],
+)
+def test_goal_is_read_however_it_is_announced(annotated_draft: Drafts, text: str) -> None:
+    """Behind a colon, as a target set, or as what is to be raised, a goal has the same indicator."""
+    [found] = [s for s in statements(annotated_draft(text)) if s.type == "SETS_TARGET"]
+    assert triples([found], "SETS_TARGET") == {("澜州行动方案", "加氢站数量")}
+
+
 def test_each_goal_of_a_sentence_has_its_own_value(annotated_draft: Drafts) -> None:
     """Two goals are two statements that share a deadline."""
     text = "《[澜州行动方案/Policy]》提出，到2033年产业规模达到500亿元，企业数量达到80家。"

@@ -277,3 +277,12 @@ def test_policy_of_the_background_is_not_what_the_text_goes_on_about(
     """这是落实《意见》的举措: the plan that carries it out stays the topic."""
     said = "[省发改委/GovernmentBody]出台《[省行动方案/Policy]》，这是落实国家《[总体方案/Policy]》的举措。该方案提出目标。"
     assert reading(annotated_draft(said))[-1] == "[省行动方案]提出目标。"
+
+
+@pytest.mark.parametrize(
+    "others", ["许多工厂", "同行则", "海外企业纷纷", "当时还没有企业", "德国同行就"]
+)
+def test_what_others_do_is_not_said_of_the_company(annotated_draft: Drafts, others: str) -> None:
+    """Rivals, many factories and foreign firms are subjects of their own, and of the clause that goes on."""
+    said = f"[砺芯半导体/Company]发布年报。{others}研发[星河A1/Product]，收购[京湖电子/Company]。"
+    assert reading(annotated_draft(said))[-1] == f"{others}研发[星河A1]，收购[京湖电子]。"

@@ -49,6 +49,24 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
         ),
         ("HOLDS_POSITION", "[林知远/Person]，[京湖电子/Company]董事长[沈砚秋/Person]出席。", 0, 1),
         ("HOLDS_POSITION", "[省委/GovernmentBody]书记[林知远/Person]会见[沈砚秋/Person]。", 2, 0),
+        (
+            "HOLDS_POSITION",
+            "[林知远/Person]（[京湖电子/Company]董事长）、[沈砚秋/Person]出席。",
+            2,
+            1,
+        ),
+        ("SUPPLIES", "[砺芯半导体/Company]是[青岚汽车/Company]的芯片供应商。", 1, 0),
+        ("SUPPLIES", "[砺芯半导体/Company]供货[青岚汽车/Company]。", 1, 0),
+        ("IMPLEMENTS", "《[算力法/Policy]》的实施细则《[算力办法/Policy]》出台。", 0, 1),
+        ("DEVELOPS", "[青岚电网/Company]将[星河模型/Product]应用于调度。", 0, 1),
+        ("ISSUED", "[砺芯半导体/Company]首批通过《[算力办法/Policy]》备案。", 0, 1),
+        ("ACQUIRED", "[砺芯半导体/Company]被[工信部/GovernmentBody]要求补充材料。", 1, 0),
+        (
+            "COMPETES_WITH",
+            "[砺芯半导体/Company]与[京湖电子/Company]是[青岚科技/Company]的对手。",
+            0,
+            1,
+        ),
     ],
 )
 def test_what_the_words_say_otherwise_is_ruled_out(
@@ -83,6 +101,10 @@ def test_what_the_words_say_otherwise_is_ruled_out(
             0,
         ),
         ("HOLDS_POSITION", "[林知远/Person]出任[京湖电子/Company]董事长。", 0, 1),
+        ("SUPPLIES", "[砺芯半导体/Company]是[青岚汽车/Company]的芯片供应商。", 0, 1),
+        ("ACQUIRED", "[京湖电子/Company]同意以3亿元收购[砺芯半导体/Company]。", 0, 1),
+        ("COMPETES_WITH", "[砺芯半导体/Company]与[京湖电子/Company]是主要竞争对手。", 0, 1),
+        ("IMPLEMENTS", "《[算力法/Policy]》的实施细则《[算力办法/Policy]》出台。", 1, 0),
     ],
 )
 def test_what_the_words_allow_stands(relation: str, text: str, subject: int, target: int) -> None:

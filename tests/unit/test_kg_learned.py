@@ -366,8 +366,8 @@ def test_who_names_two_companies_asks_about_them(extractor: Extractor) -> None:
 
 
 def test_nothing_is_put_into_the_mouth_of_who_was_named_last(extractor: Extractor) -> None:
-    """What is said of many factories is not said of the company of the sentence before; that it was doubted is told."""
-    text = "霁川智能发布年报。业内人士说，许多工厂已经采用机器视觉，有的还自主研发了工业机器人。"
+    """What is said of nobody in particular is not said of the company of the sentence before; that it was doubted is told."""
+    text = "霁川智能发布年报。业内人士认为，未来会推出更多工业机器人。"
     result = extractor.extract(article_of(text))
     assert not [s for s in result.statements if s.type in {"USES", "DEVELOPS"}]
     doubts = [r for r in result.rejects if r.reason.startswith("unsaid who")]

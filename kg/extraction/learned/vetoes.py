@@ -18,8 +18,10 @@ _CARRIES_OUT = re.compile(
     rf"{_LIST}(?:负责|牵头|组织|具体|共同|协同|将|也|已)*(?:实施(?!了?《?[{_NAMES}]*》?细则)|解释|解读|落实|宣贯|执行|入选|推进)"
 )
 _APPROVES = re.compile(
-    rf"{_LIST}(?:已|近日|日前|正式|依法|附条件|无条件|正式)*(?:批准|同意|核准|批复|准予|支持)"
+    rf"{_LIST}(?:已|近日|日前|正式|依法|附条件|无条件|正式)*"
+    rf"(?:批准|同意(?![^，。；{_NAMES}]{{0,24}}(?:收购|并购|买下|购买|投资|入股|受让))|核准|批复|准予|支持)"
 )
+_ASKS_FOR = re.compile("(?:要求|责令|禁止|调查|审查|立案)")
 _ADVISES = re.compile(
     rf"{_LIST}(?:担任|为|任|作为|出任)[^，。；{_NAMES}]{{0,10}}(?:财务顾问|顾问|承销商|保荐机构|保荐人|FA)"
 )
@@ -29,6 +31,7 @@ _ON_IT = re.compile(
     r"|配套|任务清单|实施细则|补充规定|(?:首批|第[一二三]批)[^，。；]{0,6}(?:企业|名单|试点))"
     r"|》?[^，。；]{0,6}(?:提出交涉|表示担忧|表示不满|提出抗议|提起诉讼)"
 )
+_ON_RECORD = re.compile(r"》?的?(?:备案|认证|审查|评估|审核|考核)")
 _CONSULTED = re.compile(rf"向(?:[{_BODIES}、和与及]|以及)*$")
 _TENDERS = re.compile(
     r"[^，。；]{0,10}(?:集采|采购|招标|招投标|中标)[^，。；]{0,8}(?:结果|公告|公示|名单|候选)"
@@ -40,6 +43,7 @@ _BANNED = re.compile(
     rf"(?:禁止|不得|限制|叫停|停止|停用|禁用|弃用)(?:使用|采用|部署|接入)?[^，。；{_NAMES}]{{0,6}}$"
 )
 _OFFICE_NEXT = re.compile(rf"(?:的|原|前)?[^，。；：、{_NAMES}]{{0,8}}(?:{TITLES})[、]?{_PERSON}")
+_IN_BRACKETS = re.compile(rf"{_PERSON}[（(][^）)]{{0,6}}$")
 _OF_ONE_LIST = re.compile(rf"(?:[、，和及与]|以及)*(?:{TITLES})?")
 _TAKES_OFFICE = re.compile("[担出就兼接升获被受]任|任命|聘任|当选|是|为|任职|加入|加盟")
 _APPOINTS = re.compile("(?:任命|免去|批准任命|决定任命)")
@@ -94,6 +98,13 @@ _AGREES = re.compile(
 _IS_CUSTOMER = re.compile(
     rf"{_LIST}(?:是|为|成为|系)[^，。；{_NAMES}]{{0,8}}[{_BODIES}](?:的)?[^，。；{_NAMES}]{{0,10}}(?:客户|买家|采购商)"
 )
+# 甲是乙的电池供应商, 甲供货乙, 为甲提供电池的乙: the goods go to the one named first only in the last.
+_IS_SUPPLIER = re.compile(
+    rf"{_LIST}[^，。；{_NAMES}]{{0,4}}(?:是|为|成为|系|作为)[^，。；{_NAMES}]{{0,8}}[{_BODIES}](?:的)?[^，。；]{{0,10}}(?:供应商|供货商|代工厂|代工商|供货方)"
+)
+_SUPPLIES_NEXT = re.compile(
+    rf"(?:已|正|开始|成功|将|还|批量|独家|稳定)*(?:供货|送样)(?:了)?(?:[{_BODIES}][、和与及])*$"
+)
 _PARTNER = frozenset("与和同")
 _WHOSE_MAN = re.compile(
     rf"(?:前|原)?[^，。；、{_NAMES}]{{0,10}}(?:{TITLES}){_PERSON}[^，。；]{{0,14}}(?:创立|创办|创建|发起|成立)"
@@ -112,8 +123,10 @@ _SIGN_WITH = re.compile(
     rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:已|分别|均|都|先后|共同|近日|日前)*(?:与|和|同)[{_NAMES}]"
 )
 _RIVALS_OF = re.compile(
-    rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:都|均|也)?(?:是|为|系)[^，。；]{{0,10}}对手"
+    rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:都|均|也)?(?:是|为|系)[^，。；]{{0,8}}(?:[{_BODIES}]|其|它)[^，。；]{{0,8}}对手"
 )
+_DETAILS_ARE = re.compile(r"》?的(?:首个|首部)?(?:实施|配套)[^，。；]{0,6}(?:——|，|：)?《?")
+_TO_USE = re.compile(r"(?:应用|用|部署|嵌入|接入)(?:于|到|至|在)")
 _UNSAID = frozenset(ZERO_CHAR.values())
 
 
@@ -123,6 +136,8 @@ def _issued(text: str, subject: int, target: int) -> str:
     between = text[min(subject, target) + 1 : max(subject, target)]
     if _SPEAKS_OF.search(between) or _ON_IT.match(text, target + 1):
         return "who speaks of it, or of what goes with it, did not issue it"
+    if "通过" in between and _ON_RECORD.match(text, target + 1):
+        return "who is registered under it did not issue it"
     if _CONSULTED.search(text, 0, subject) and "征求" in text[subject:]:
         return "who is asked for an opinion did not issue it"
     return ""
@@ -156,6 +171,8 @@ def _acquired(text: str, subject: int, target: int) -> str:
         return "the other party of the agreement does not buy"
     if target > subject and _APPROVES.match(text, subject + 1):
         return "who approves of it does not do it"
+    if text[subject] == TYPE_CHAR["GovernmentBody"] and _ASKS_FOR.match(text, subject + 1):
+        return "who asks for something does not buy"
     if subject < target and _PUT_IN.match(text, target + 1):
         return "who holds what is bought is not what is bought"
     return _of_child(text, subject, target)
@@ -164,6 +181,8 @@ def _acquired(text: str, subject: int, target: int) -> str:
 def _develops(text: str, subject: int, target: int) -> str:
     if subject < target and _TAKES.match(text, subject + 1):
         return "who buys it does not make it"
+    if subject < target and text[target - 1] in "将把" and _TO_USE.match(text, target + 1):
+        return "who applies it does not make it"
     if target < subject and _PART_OF.search(text, 0, target):
         return "what something is built with is not what is made"
     return ""
@@ -183,9 +202,17 @@ def _competes(text: str, subject: int, target: int) -> str:
     return ""
 
 
+def _implements(text: str, subject: int, target: int) -> str:
+    if subject < target and _DETAILS_ARE.fullmatch(text, subject + 1, target):
+        return "the detailed rules carry out the law, not the law the rules"
+    return ""
+
+
 def _part(text: str, subject: int, target: int) -> str:
     """股东包括甲旗下乙、丙: 丙 is no part of 甲."""
     if target > subject or not _OWNS.match(text, target + 1):
+        return ""
+    if re.match("及其", text[target + 1 :]):
         return ""
     apart = "、" in text[target:subject] or re.search("[和及与]", text[target:subject])
     if apart and _LIST_BEFORE.search(text, 0, target):
@@ -222,6 +249,10 @@ def _supplies(text: str, subject: int, target: int) -> str:
         return "who invites tenders buys"
     if subject < target and _IS_CUSTOMER.match(text, subject + 1):
         return "who is called a customer buys"
+    if target < subject and _IS_SUPPLIER.match(text, target + 1):
+        return "who is called a supplier sells"
+    if target < subject and _SUPPLIES_NEXT.match(text[:subject], target + 1):
+        return "who delivers sells"
     return ""
 
 
@@ -242,6 +273,8 @@ def _uses(text: str, subject: int, target: int) -> str:
 def _office(text: str, subject: int, target: int) -> str:
     """Offices are those of the name beside them: 甲董事长乙、某省省长丙 says nothing of 丙 and 甲."""
     if target < subject:
+        if _IN_BRACKETS.search(text, 0, target) and re.search("[）)]", text[target:subject]):
+            return "the brackets speak of whom they follow"
         last = text.rfind(_PERSON, target, subject)
         if last >= 0 and not _OF_ONE_LIST.fullmatch(text, last + 1, subject):
             return "another person stands between them, with that office"
@@ -269,5 +302,6 @@ _RULES = {
     "PARTNERS_WITH": _partners,
     "TARGETS": _targets,
     "USES": _uses,
+    "IMPLEMENTS": _implements,
     "HOLDS_POSITION": _office,
 }
