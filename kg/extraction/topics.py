@@ -418,7 +418,8 @@ def _gone_on(
         return [Atom(lead, lead, *thing)]
     if _PROJECT.match(text, lead, end):
         return []
-    if _OTHERS.match(text, lead, end):
+    # A country may have been taken for words before the subject.
+    if any(_OTHERS.match(text, max(start, lead - k), end) for k in (0, 2, 3)):
         topics.agent = topics.thing = None
         return []
     near = topics.thing_seen == topics.sentences

@@ -83,7 +83,9 @@ def test_bracket_behind_a_title_reaches_over_its_mark_and_over_a_draft() -> None
     assert found.alias == "办法"
 
 
-@pytest.mark.parametrize("bracket", ["（上海）", "（2031年）", "（图）", "（占比51%）", "（“公司”）", "（“锂电之王”）"])
+@pytest.mark.parametrize(
+    "bracket", ["（上海）", "（2031年）", "（图）", "（占比51%）", "（“公司”）", "（“锂电之王”）"]
+)
 def test_remark_in_brackets_binds_nothing(bracket: str) -> None:
     """A place, a year or a remark is no other name of what stands before it."""
     assert bindings(f"{NAME}{bracket}公告。") == []

@@ -280,7 +280,8 @@ def test_policy_of_the_background_is_not_what_the_text_goes_on_about(
 
 
 @pytest.mark.parametrize(
-    "others", ["许多工厂", "同行则", "海外企业纷纷", "当时还没有企业", "德国同行就"]
+    "others",
+    ["许多工厂", "同行则", "海外企业纷纷", "当时还没有企业", "德国同行就", "目前国内企业也"],
 )
 def test_what_others_do_is_not_said_of_the_company(annotated_draft: Drafts, others: str) -> None:
     """Rivals, many factories and foreign firms are subjects of their own, and of the clause that goes on."""
