@@ -271,6 +271,9 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
         return 2 if ends and is_firm(name[:-2]) else 0
     if m := _WITH_OFFICER.fullmatch(name):
         return len(name) - m.end("name") if is_firm(m["name"]) else 0
+    if (m := _MAKES.search(name)) and text[max(0, cand.start - 1) : cand.start] in _LED_BY:
+        makes = text[cand.end : cand.end + 1] in {"、", "的", "，"} and is_firm(name[: m.start()])
+        return len(m[0]) if makes else 0
     m = _BEHIND_COMPANY.search(name)
     needed = _NEEDS.get(m[0]) if m else None
     fits = needed is None or needed.search(text, max(0, cand.start - 8), cand.start)
@@ -284,6 +287,9 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     return 0
 
 
+# 由华为开发的, 是华为研发、: a verb there, while 招商开发 is a firm.
+_MAKES = re.compile(r"(?:开发|研发|推出|打造|生产|设计)$")
+_LED_BY = frozenset("是由")
 _NEEDS = {"股份": _OF_SHARES, "供应链": _INTO_CHAIN}
 _LED = frozenset("获被由受")
 _LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")

@@ -44,7 +44,7 @@ _ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
 
 _DENIED_BEFORE = re.compile(
     r"(?:否认|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|未有|未计划|暂无|尚无|没打算|拒绝)"
-    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
+    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
     r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有依据|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
@@ -54,7 +54,7 @@ _DENIED_AFTER = re.compile(
 )
 _DENYING_EARLIER = re.compile(r"(?:否认|辟谣|澄清)[^。]{0,4}$")
 _CANCELLED_BEFORE = re.compile(
-    r"(?:终止|撤回|撤销|取消|放弃|中止|叫停|搁置|暂停(?!上市|交易|营业|生产|供)|解除|停止|退出|未能|没能|流产|撤出|中断|宣告失败|否决|驳回|阻止|禁止|夭折)"
+    r"(?:差点|险些|踢出|剔出|剔除出?|终止|撤回|撤销|取消|放弃|中止|叫停|搁置|暂停(?!上市|交易|营业|生产|供)|解除|停止|退出|未能|没能|流产|撤出|中断|宣告失败|否决|驳回|阻止|禁止|夭折)"
     rf"(?!上市以){_ON}"
 )
 _CANCELLED_AFTER = re.compile(
@@ -66,8 +66,15 @@ _LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|�
 _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
-# 不再是某公司股东
-_IS_NONE = re.compile(r"(?:不再|并非|并不|已不|早已不|不)(?:是|为|系)[^，。；]{0,14}$")
+# 甲收购乙？ is a rumour, 甲为何收购乙？ none.
+_ASKED = re.compile(r"^[^。；！]{0,30}？")
+_ASKS_HOW = re.compile(
+    r"为何|为什么|为啥|缘何|怎么|怎样|如何|何以|何时|谁|哪|多少|几|什么|何去何从|吗？.{0,2}不"
+)
+# 不再是某公司股东, 不是某公司的供应商: whatever the relation.
+_IS_NONE = re.compile(
+    r"(?<!是)(?<!无)(?<!莫)(?:不再|并非|并不|已不|早已不|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{0,16}$"
+)
 _NOT_YET = re.compile(
     r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
 )
@@ -214,13 +221,15 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "completed"
     if relation == "HOLDS_POSITION":
         return _office(before, trigger, after)
+    if _IS_NONE.search(before):
+        return "denied"
+    if _ASKED.match(after) and not _ASKS_HOW.search(before + after):
+        return "planned"
     if relation == "FOUNDED" and trigger.endswith(_FOUNDERS):
         return "completed"
     if relation == "HOLDS_STAKE_IN" and _STANDING.fullmatch(trigger):
         return "completed"
     if relation == "HOLDS_STAKE_IN" and trigger.endswith(_HOLDERS):
-        if _IS_NONE.search(before):
-            return "denied"
         # What a shareholder plans, ends or denies is not that he is one.
         changes = _TO_CHANGE.match(after) is not None
         return "planned" if changes or _PLANNED_STATE.search(before) else "completed"

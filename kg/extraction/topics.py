@@ -22,6 +22,7 @@ _RULES_SAY = re.compile(
     r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)"
 )
 _OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
+_ONE_OF = re.compile(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
 _CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
 # Words that may stand before the subject of a clause.
 _LEAD = re.compile(
@@ -233,6 +234,10 @@ def with_topics(
         inside = atoms[bisect_left(begins, clause_start) : bisect_left(begins, clause_end)]
         lead = _lead_end(text, clause_start, clause_end, inside, opens=clause_start == start)
         first = next((a for a in inside if a.keys and kinds[a.start] in _SUBJECT_TYPES), None)
+        if first is not None and (one := _ONE_OF.match(text, first.end, clause_end)):
+            # 作为“某某四小龙”之一的某公司: the company is meant.
+            lead = max(lead, one.end())
+            first = next((a for a in inside if a.keys and a.start >= one.end()), first)
         if (
             first is not None
             and first.start <= lead
@@ -326,6 +331,9 @@ def with_topics(
         made = _closing_thing(text, inside, clause_end, kinds)
         if first is not None and _SOURCE.match(text, first.end, clause_end):
             # 天眼查显示，公司……: who shows it is not the company.
+            spoken = False
+        if first is not None and _NO_PART.match(text, first.end, clause_end):
+            # 某机构没有参与，……: the text goes on about whom it spoke of before.
             spoken = False
         if spoken and first is not None and not _OF_IT.match(text, at, clause_end):
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
@@ -530,6 +538,9 @@ _OF_IT = re.compile(
 )
 _ANNOUNCES = re.compile(r"公告|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
 _PART_ROLE = re.compile("旗下|下属|所属|麾下")
+_NO_PART = re.compile(
+    r"(?:并未|并没有|没有|未|不|暂未|尚未)(?:再|继续|予)?(?:参与|参投|跟投|出手|加入|置评|回应|评论)"
+)
 _SOURCE = re.compile(
     r"(?:App|APP|信息|数据|平台|官网|工商|资料|公开)*\s?(?:信息|数据|资料)?(?:显示|披露显示)"
 )

@@ -287,3 +287,9 @@ def test_what_others_do_is_not_said_of_the_company(annotated_draft: Drafts, othe
     """Rivals, many factories and foreign firms are subjects of their own, and of the clause that goes on."""
     said = f"[砺芯半导体/Company]发布年报。{others}研发[星河A1/Product]，收购[京湖电子/Company]。"
     assert reading(annotated_draft(said))[-1] == f"{others}研发[星河A1]，收购[京湖电子]。"
+
+
+def test_one_of_a_group_is_meant_not_the_group(annotated_draft: Drafts) -> None:
+    """作为“某某四小龙”之一的甲，与乙合作: 甲 does."""
+    said = "作为“[芯片四小龙/Organization]”之一的[砺芯半导体/Company]，收购[京湖电子/Company]。"
+    assert reading(annotated_draft(said))[-1].endswith("，<砺芯半导体>收购[京湖电子]。")

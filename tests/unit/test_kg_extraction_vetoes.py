@@ -61,6 +61,9 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
         ("DEVELOPS", "[青岚电网/Company]将[星河模型/Product]应用于调度。", 0, 1),
         ("ISSUED", "[砺芯半导体/Company]首批通过《[算力办法/Policy]》备案。", 0, 1),
         ("ACQUIRED", "[砺芯半导体/Company]被[工信部/GovernmentBody]要求补充材料。", 1, 0),
+        ("COMPETES_WITH", "[砺芯半导体/Company]与[京湖电子/Company]不是竞争对手。", 0, 1),
+        ("INVESTED_IN", "[砺芯半导体/Company]完成融资，[禾穗资本/Fund]没有参与。", 1, 0),
+        ("SUPPLIES", "[砺芯半导体/Company]被踢出[青岚汽车/Company]供应链。", 0, 1),
         (
             "COMPETES_WITH",
             "[砺芯半导体/Company]与[京湖电子/Company]是[青岚科技/Company]的对手。",

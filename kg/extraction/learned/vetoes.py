@@ -65,6 +65,10 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     >>> ruled_out("ISSUED", f"{body}发布《{policy}》", 0, 4)
     ''
     """
+    if relation == "INVESTED_IN" and any(
+        _STAYS_OUT.match(text, end + 1) for end in (subject, target)
+    ):
+        return "who took no part put in no money, and got none"
     if text[subject] in _UNSAID or text[target] in _UNSAID:
         return ""
     first, last = min(subject, target), max(subject, target)
@@ -105,6 +109,10 @@ _IS_SUPPLIER = re.compile(
 _SUPPLIES_NEXT = re.compile(
     rf"(?:已|正|开始|成功|将|还|批量|独家|稳定)*(?:供货|送样)(?:了)?(?:[{_BODIES}][、和与及])*$"
 )
+_STAYS_OUT = re.compile(
+    rf"{_LIST}(?:并未|并没有|没有|未|不|暂未)(?:再|继续)?(?:参与|参投|跟投|出手|加入)(?:[，。；]|$|其中|本轮|此轮)"
+)
+_THROWN_OUT = re.compile(r"(?:已|早已|曾|遭|被|正)*(?:踢出|剔出|剔除出?|移出|逐出|退出)(?:了)?")
 _PARTNER = frozenset("与和同")
 _WHOSE_MAN = re.compile(
     rf"(?:前|原)?[^，。；、{_NAMES}]{{0,10}}(?:{TITLES}){_PERSON}[^，。；]{{0,14}}(?:创立|创办|创建|发起|成立)"
@@ -122,6 +130,7 @@ _PART_OF = re.compile(rf"(?:采用|搭载|基于|使用|配备|内置)[^，。�
 _SIGN_WITH = re.compile(
     rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:已|分别|均|都|先后|共同|近日|日前)*(?:与|和|同)[{_NAMES}]"
 )
+_NO_RIVALS = re.compile("(?<!是)(?:不|并不|并非|不再)是[^，。；]{0,16}对手")
 _RIVALS_OF = re.compile(
     rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:都|均|也)?(?:是|为|系)[^，。；]{{0,8}}(?:[{_BODIES}]|其|它)[^，。；]{{0,8}}对手"
 )
@@ -199,6 +208,8 @@ def _competes(text: str, subject: int, target: int) -> str:
     first, last = min(subject, target), max(subject, target)
     if _MATES.fullmatch(text, first + 1, last) and _RIVALS_OF.match(text, last + 1):
         return "both are rivals of a third"
+    if _NO_RIVALS.search(text[first + 1 : last] + text[last + 1 :].split("，")[0]):
+        return "said not to be rivals"
     return ""
 
 
@@ -245,6 +256,8 @@ def _invested(text: str, subject: int, target: int) -> str:
 
 
 def _supplies(text: str, subject: int, target: int) -> str:
+    if subject < target and _THROWN_OUT.match(text, subject + 1):
+        return "who was thrown out of the supply chain supplies no more"
     if subject < target and _TENDERS.match(text, subject + 1):
         return "who invites tenders buys"
     if subject < target and _IS_CUSTOMER.match(text, subject + 1):
