@@ -67,13 +67,18 @@ _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
-_ASKED = re.compile(r"^[^。；！]{0,30}？")
+_ASKED = re.compile(r"^[^，。；！了过]{0,20}？")
+_ASKED_OF = frozenset({"ACQUIRED", "INVESTED_IN", "FOUNDED"})
 _ASKS_HOW = re.compile(
     r"为何|为什么|为啥|缘何|怎么|怎样|如何|何以|何时|谁|哪|多少|几|什么|何去何从|吗？.{0,2}不"
 )
 # 不再是某公司股东, 不是某公司的供应商: whatever the relation.
 _IS_NONE = re.compile(
-    r"(?<!是)(?<!无)(?<!莫)(?:不再|并非|并不|已不|早已不|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{0,16}$"
+    rf"[{_M}][”’》）)]?(?:公司|集团|本身)?(?:已|早已|也|都|均|并|目前|现)*(?:不再|并非|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{{0,16}}$"
+)
+# 将于7月1日卸任: still in office.
+_WILL_LEAVE = re.compile(
+    r"(?:将|拟|计划|打算)(?:于|在)[^，。；]{1,12}(?:辞去|卸任?|辞任|离任?|卸下)[^，。；]{0,20}$"
 )
 _NOT_YET = re.compile(
     r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
@@ -223,7 +228,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return _office(before, trigger, after)
     if _IS_NONE.search(before):
         return "denied"
-    if _ASKED.match(after) and not _ASKS_HOW.search(before + after):
+    if relation in _ASKED_OF and _ASKED.match(after) and not _ASKS_HOW.search(before + after):
         return "planned"
     if relation == "FOUNDED" and trigger.endswith(_FOUNDERS):
         return "completed"
@@ -289,7 +294,9 @@ def _office(before: str, trigger: str, after: str) -> str:
     >>> _office("", "董事长", "表示，收购已终止"), _office("提名", "董事", "候选人")
     ('completed', 'planned')
     """
-    if _LEFT_BEFORE.search(before) or _gives_up(trigger, after):
+    if (_LEFT_BEFORE.search(before) or _gives_up(trigger, after)) and not _WILL_LEAVE.search(
+        before
+    ):
         return "cancelled"
     if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
         return "planned"
@@ -299,7 +306,9 @@ def _office(before: str, trigger: str, after: str) -> str:
     return "completed"
 
 
-_UNSIGNED = re.compile("尚未(?:正式)?(?:签|达成)|未(?:正式)?签署")
+_UNSIGNED = re.compile(
+    rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|^[{_M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
+)
 # 就《办法》公开征求意见: a draft.
 _ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
 _OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
