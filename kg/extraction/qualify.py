@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from kg.extraction.lexicon import TITLES
+from kg.extraction.lexicon import FOUNDERS, TITLES
 from kg.extraction.values import Value
 from kg.model import Qualifier, Span
 from ontology.vocabulary import vocabulary
@@ -210,7 +210,6 @@ _OF_HOLDING = re.compile(
     r"(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的?(?:比例为?)?$"
 )
 _RAISED = re.compile(r"(?:募集|配套)[^，。；]{0,10}$")
-_FOUNDERS = ("创始人", "联合创始人", "创办人", "创办者")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
 
@@ -228,7 +227,7 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         return False
     if name == "amount" and _RAISED.search(before):
         return False
-    if relation == "FOUNDED" and text.startswith(_FOUNDERS, scope.trigger):
+    if relation == "FOUNDED" and text.startswith(FOUNDERS, scope.trigger):
         return False
     if name == "amount" and relation == "INVESTED_IN" and value.span.end < scope.trigger:
         between = text[value.span.end : scope.trigger]
@@ -418,7 +417,7 @@ def _is_birth(text: str, day: Span) -> bool:
 
 
 def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Value | None:
-    if relation == "FOUNDED" and text.startswith(_FOUNDERS, scope.trigger):
+    if relation == "FOUNDED" and text.startswith(FOUNDERS, scope.trigger):
         # 创始人某某于2023年逝世: no year of the founding.
         return None
     dates = [

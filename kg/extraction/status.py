@@ -7,7 +7,7 @@ fact (what a policy is about, what something is a kind of) have no life cycle an
 
 import re
 
-from kg.extraction.lexicon import TITLES
+from kg.extraction.lexicon import FOUNDERS, TITLES
 from kg.extraction.marking import char_class
 
 # Relations whose events are planned, approved and completed one day.
@@ -230,7 +230,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "denied"
     if relation in _ASKED_OF and _ASKED.match(after) and not _ASKS_HOW.search(before + after):
         return "planned"
-    if relation == "FOUNDED" and trigger.endswith(_FOUNDERS):
+    if relation == "FOUNDED" and trigger.endswith(FOUNDERS):
         return "completed"
     if relation == "HOLDS_STAKE_IN" and _STANDING.fullmatch(trigger):
         return "completed"
@@ -526,7 +526,6 @@ _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 _TO_CHANGE = re.compile(r"(?:拟|将)[^，。；]{0,20}变更")
 # 参股公司某某的上市已终止: what ends is not the holding.
 _STANDING = re.compile("(?:参股|联营|合营|控股)的?(?:公司|企业|子公司)")
-_FOUNDERS = ("创始人", "创办人", "创办者", "创立者")
 _HOLDERS = ("股东", "控制人", "实控人")
 
 

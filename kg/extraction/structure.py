@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.extraction.candidates import Candidate
+from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked, char_class
@@ -17,9 +17,8 @@ from kg.extraction.relations import MarkedSentence, make_statement
 from kg.extraction.status import read_status
 from kg.model import Literal, Qualifier, Reject, Span, Statement
 
-_CONCEPTS = ("Technology", "Industry", "Product")
 _COMPANY_CHARS = frozenset({TYPE_CHAR["Company"], ZERO_CHAR["Company"]})
-_T = "".join(TYPE_CHAR[t] for t in _CONCEPTS)
+_T = "".join(TYPE_CHAR[t] for t in sorted(CONCEPTS))
 _P = TYPE_CHAR["Policy"]
 _NUM = "".join(VALUE_CHAR[k] for k in ("count", "percent", "money"))
 _DATE = VALUE_CHAR["date"]
@@ -194,7 +193,7 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
     for i, cand in enumerate(draft.mentions):
         if cand.type != "Policy":
             continue
-        inside = [n for n in draft.nested_in(cand) if n[0].type in _CONCEPTS]
+        inside = [n for n in draft.nested_in(cand) if n[0].type in CONCEPTS]
         # A generic term (算力, 行业) counts only where the title names nothing better.
         telling = [n for n in inside if (n[0].start, n[0].end) not in draft.generic] or inside
         for inner, key in telling:
@@ -516,13 +515,13 @@ def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
     """A kind with a model number before it is a kind of the thing: 400G光模块 of 光模块."""
     by_name: dict[str, str] = {}
     for cand, key in zip(draft.mentions, draft.linked, strict=True):
-        if cand.type in _CONCEPTS:
+        if cand.type in CONCEPTS:
             by_name.setdefault(draft.text[cand.start : cand.end], key)
     seen: set[tuple[str, str]] = set()
     for cand, key in zip(draft.mentions, draft.linked, strict=True):
         m = (
             _MODEL_NUMBER.match(draft.text[cand.start : cand.end])
-            if cand.type in _CONCEPTS
+            if cand.type in CONCEPTS
             else None
         )
         parent = by_name.get(draft.text[cand.start + m.end() : cand.end]) if m else None
@@ -539,7 +538,7 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
     seen: set[tuple[str, str]] = set()
     for i in range(len(draft.mentions) - 1):
         one, other = draft.mentions[i], draft.mentions[i + 1]
-        if one.type not in _CONCEPTS or other.type not in _CONCEPTS:
+        if one.type not in CONCEPTS or other.type not in CONCEPTS:
             continue
         if draft.text[one.end : other.start].strip(_NAME_MARKS) or other.start - one.end > 2:
             continue

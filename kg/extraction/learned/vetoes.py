@@ -18,7 +18,7 @@ _CARRIES_OUT = re.compile(
     rf"{_LIST}(?:负责|牵头|组织|具体|共同|协同|将|也|已)*(?:实施(?!了?《?[{_NAMES}]*》?细则)|解释|解读|落实|宣贯|执行|入选|推进)"
 )
 _APPROVES = re.compile(
-    rf"{_LIST}(?:已|近日|日前|正式|依法|附条件|无条件|正式)*"
+    rf"{_LIST}(?:已|近日|日前|正式|依法|附条件|无条件)*"
     rf"(?:批准|同意(?![^，。；{_NAMES}]{{0,24}}(?:收购|并购|买下|购买|投资|入股|受让))|核准|批复|准予|支持)"
 )
 _ASKS_FOR = re.compile("(?:要求|责令|禁止|调查|审查|立案)")
@@ -222,8 +222,6 @@ def _implements(text: str, subject: int, target: int) -> str:
 def _part(text: str, subject: int, target: int) -> str:
     """股东包括甲旗下乙、丙: 丙 is no part of 甲."""
     if target > subject or not _OWNS.match(text, target + 1):
-        return ""
-    if re.match("及其", text[target + 1 :]):
         return ""
     apart = "、" in text[target:subject] or re.search("[和及与]", text[target:subject])
     if apart and _LIST_BEFORE.search(text, 0, target):
