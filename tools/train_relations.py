@@ -1,9 +1,12 @@
 """Train the network that relates names (kg/extraction/models/relations.onnx) and print how good it is on what is held out.
 
 usage: train_relations.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
+                          [--seed N] [--reading FILE]
 
 Trained on the project's own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of
-a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds.
+a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds. Networks that are to be joined into one
+(join_networks.py) differ in their seeds and must turn a sentence into the same numbers: `--reading` takes that over from a
+network trained before.
 """
 
 import argparse
@@ -65,6 +68,7 @@ from kg.extraction.marking import SIGN_TYPE, Marked
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.relations import MarkedSentence
 from kg.extraction.taggers._onnx_writer import model, node, value_info
+from kg.extraction.taggers._session import open_session
 from ontology.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -348,6 +352,18 @@ def speech_of(raws: Sequence[Raw]) -> tuple[str, ...]:
     return tuple(sorted({t[2] for raw in raws for t in raw.draft.tokens}))
 
 
+def reading_for(raws: Sequence[Raw]) -> tuple[str, tuple[str, ...], dict[str, int]]:
+    """The signs, parts of speech and trigger words by which a network trained on `raws` reads."""
+    return signs_of(raws), speech_of(raws), triggers_of_patterns()
+
+
+def reading_of(path: Path) -> tuple[str, tuple[str, ...], dict[str, int]]:
+    """Those by which a network trained before reads."""
+    told = open_session(path, 1).get_modelmeta().custom_metadata_map
+    signs, speech, triggers = (json.loads(told[k]) for k in ("signs", "speech", "triggers"))
+    return signs, tuple(speech), triggers
+
+
 def examples(raws: Iterable[Raw], reader: SignReader) -> Iterator[Example]:
     """One example a sentence that has a pair to learn from."""
     told_of: dict[int, Any] = {}
@@ -507,10 +523,14 @@ def grouped(data: Sequence[Example], rng: random.Random | None) -> Iterator[list
 
 
 def train(
-    net: Network, data: Sequence[Example], held: Mapping[str, Sequence[Example]], epochs: int
+    net: Network,
+    data: Sequence[Example],
+    held: Mapping[str, Sequence[Example]],
+    epochs: int,
+    seed: int,
 ) -> None:
     """Train in place; prints scores on what is held now and then."""
-    rng, noise = random.Random(SEED), np.random.default_rng(SEED)
+    rng, noise = random.Random(seed), np.random.default_rng(seed)
     steps = epochs * ((len(data) + BATCH - 1) // BATCH)
     course = Course(net, steps, rate=2e-3, peak=3e-3, decay=1e-3)
     for epoch in range(epochs):
@@ -800,13 +820,13 @@ def main() -> int:
     ap.add_argument("--out", type=Path, default=MODEL)
     ap.add_argument("--epochs", type=int, default=12)
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
+    ap.add_argument("--seed", type=int, default=SEED)
+    ap.add_argument("--reading", type=Path, help="a network whose numbering of signs to take over")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
-    repeatable()
+    repeatable(args.seed)
     raws, held_raws = gather(args)
-    signs = signs_of(raws)
-    speech = speech_of(raws)
-    triggers = triggers_of_patterns()
+    signs, speech, triggers = reading_of(args.reading) if args.reading else reading_for(raws)
     reader = SignReader(signs, speech, triggers)
     data = list(examples(raws, reader))
     held = {k: list(examples(v, reader)) for k, v in held_raws.items()}
@@ -814,7 +834,7 @@ def main() -> int:
         f"{len(data)} sentences to train on, held: { ({k: len(v) for k, v in held.items()}) }\n"
     )
     net = Network(len(signs) + 2, len(speech) + 1, 1 + max(triggers.values()))
-    train(net, data, held, args.epochs)
+    train(net, data, held, args.epochs, args.seed)
     temperature = temperature_of(net, held["own, names found"]) if held["own, names found"] else 1.0
     args.out.write_bytes(to_onnx(net, signs, speech, triggers, temperature))
     sys.stdout.write(f"temperature {temperature}\n")

@@ -28,12 +28,13 @@ _WITH_TITLE = re.compile(
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff]{2,3}?)(?:因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
 # A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
 _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)(?=.{2,})")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
-_LEADS = frozenset("据从由与和对向在为被获将经于是及就因")
+_LEADS = frozenset("据从由与和对向在为被获将经于是及就因中")
+_PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
 
 
 def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -48,6 +49,10 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     >>> trimmed("据京东方公告", load_gazetteer(), Candidate(0, 4, "Company", "model")).start
     1
     """
+    cand = edition(text, cand)
+    if _NO_UN.match(text, cand.start) and cand.end - cand.start > 4:
+        # 拟联合国投创业收购: together with 国投创业.
+        cand = cand._replace(start=cand.start + 2)
     if text[cand.end - 1] == " ":
         cand = cand._replace(end=cand.end - 1)
     figure = _FIGURE.search(text, cand.start, cand.end)
@@ -76,6 +81,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
         # 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
         return cand._replace(start=cand.start + len(home))
+    if cand.type == "Facility" and (whole := _of_place(text, gazetteer, cand)):
+        return cand._replace(end=whole)
     if cand.type in ORGANISATIONS and (cut := _before_adverb(text, gazetteer, cand)):
         return cand._replace(end=cand.end - cut)
     if cand.type == "Person":
@@ -106,6 +113,14 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
         if m and _TITLE_NEXT.match(text, cand.end):
             return cand._replace(end=m.end("name"))
+    if (
+        text[cand.start] == "与"
+        and cand.type in ORGANISATIONS
+        and cand.end - cand.start > 2
+        and text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS
+    ):
+        # 与旭化成合资, at the head of its clause: with.
+        return cand._replace(start=cand.start + 1)
     if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
         known = gazetteer.by_name(text[cand.start + 1 : cand.end])
         if any(entry.type == cand.type for entry in known):
@@ -127,6 +142,22 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
             if any(entry.type == kind and home in entry.homes for entry in rest):
                 return home
     return ""
+
+
+_IN_PLACE = re.compile(r"（(?P<place>[\u4e00-\u9fff]{2,6})）")
+
+
+def _of_place(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
+    """Where the name of a facility ends that a place in brackets tells from its like: 产业园区（长沙）; 0 where there is none.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _of_place("国家网络安全产业园区（长沙）", load_gazetteer(), Candidate(0, 10, "Facility", "facility"))
+    14
+    """
+    m = _IN_PLACE.match(text, cand.end)
+    if m is None or not any(e.type == "Place" for e in gazetteer.by_name(m["place"])):
+        return 0
+    return m.end()
 
 
 _MADE = frozenset({"Product", "Technology"})
@@ -151,7 +182,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 介绍 研究 直接 间接".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
@@ -224,6 +255,61 @@ def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
     return len(m[0]) if closes or bought or _IS_VERB.match(text, end) else 0
 
 
+# 在宁波联合打造: two words, and no listed company there. 认购360亿股: a number. 拟联合国投创业收购: together with 国投创业.
+_IN_CITY = re.compile(r".{2,3}(?:联合|发展|建设|投资)")
+_DOES = re.compile(
+    r"(?:打造|共建|建设|成立|开展|推出|举办|发布|组建|主办|承办|设立|签署|研发|开发|建成|举行|投资)"
+)
+_COUNTED = re.compile(r"(?:\.\d+)?[万亿千百]?(?:股|元|美元|吨|台|家|人|个|度|[%％万亿])")
+_NO_UN = re.compile(
+    "联合国(?=[投开新家机轩能药网电泰信盛科元茂民微芯产资企内外][^，。；、的]{1,6})"
+)
+
+
+def no_name(text: str, start: int, end: int) -> bool:
+    """Whether what a list knows as a name is none where it stands.
+
+    >>> no_name("在宁波联合打造港口", 1, 5), no_name("宁波联合公告", 0, 4), no_name("认购360亿股", 2, 5)
+    (True, False, True)
+    """
+    if text[start:end].isdigit():
+        return _COUNTED.match(text, end) is not None
+    if _NO_UN.match(text, start, len(text)) and end - start == 3:
+        return text[max(0, start - 1) : start] not in {"在", "被", "任", "，", "。", "", "、"}
+    led = text[max(0, start - 1) : start] in _AT
+    return bool(led and _IN_CITY.fullmatch(text, start, end) and _DOES.match(text, end))
+
+
+def of_china(text: str, cand: Candidate) -> bool:
+    """Whether a name begins with the 华 of 在华 or 对华: 就阿斯麦在华发展交换意见.
+
+    >>> of_china("在华发展", Candidate(1, 4, "Company", "model"))
+    True
+    """
+    return (
+        text[cand.start] == "华"
+        and _OF_CHINA.search(text, max(0, cand.start - 1), cand.start) is not None
+    )
+
+
+_CUP = re.compile(
+    r"(?:第[一二三四五六七八九十百\d]+届)?(?:[“‘][^“”‘’，。；]{2,8}[”’])?(?:中国|全国|国际)?$"
+)
+
+
+def edition(text: str, cand: Candidate) -> Candidate:
+    """An event with its edition and its cup: 第五届“强网杯”全国网络安全挑战赛 is another than the sixth.
+
+    >>> text = "第五届“强网杯”全国网络安全挑战赛"
+    >>> edition(text, Candidate(8, len(text), "Event", "suffix")).start
+    0
+    """
+    if cand.type != "Event":
+        return cand
+    m = _CUP.search(text, max(0, cand.start - 18), cand.start)
+    return cand._replace(start=m.start()) if m else cand
+
+
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|保税区|自贸区|产业集聚区)$")
 _STANDS_IN = re.compile(r"(?:在|位于|坐落于|落户于?|设于|设在|落地于?|落子|入驻|迁至|总部位于)$")
 
@@ -269,6 +355,14 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     if name.endswith("控股") and text[max(0, cand.start - 1) : cand.start] == "由":
         ends = text[cand.end : cand.end + 1] in {"，", "。", "；", ",", ""}
         return 2 if ends and is_firm(name[:-2]) else 0
+    if _COPULA.search(name) and text.startswith("由", cand.end):
+        return 1
+    if (m := _TOGETHER.search(name)) and m.start() >= 2:
+        beside = gazetteer.find(text[cand.end : cand.end + 10])
+        led = bool(beside) and beside[0].start == 0 and beside[0].entry.type in ORGANISATIONS
+        return len(m[0]) if led or is_firm(name[: m.start()]) else 0
+    if (m := _COVERS.search(name)) and _ANALYST.match(text, cand.end):
+        return len(m[0]) if is_firm(name[: m.start()]) else 0
     if m := _WITH_OFFICER.fullmatch(name):
         return len(name) - m.end("name") if is_firm(m["name"]) else 0
     if (m := _MAKES.search(name)) and text[max(0, cand.start - 1) : cand.start] in _LED_BY:
@@ -295,7 +389,20 @@ _LED = frozenset("获被由受")
 _LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
-_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现)$")
+_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦)$")
+# 甲系由乙、丙组建
+_COPULA = re.compile("系$")
+# 在华发展, 对华出口: China, and no part of a name.
+_OF_CHINA = re.compile(r"(?:[在对来驻访赴涉])$")
+# 长安联合腾讯: together with.
+_TOGETHER = re.compile("(?:联合|携手|会同|联手|协同)$")
+# 中信建投计算机首席分析师: a broker and what its analyst covers.
+_COVERS = re.compile(
+    r"(?:计算机|电子|通信|传媒|医药|机械|军工|化工|电新|汽车|食品饮料|家电|策略|宏观|固收|固定收益|有色|钢铁|煤炭|地产|非银|银行|轻工|纺服|农业|环保|新能源|半导体|海外|金融工程|社服|商贸|交运|建材|建筑|金属|TMT)$"
+)
+_ANALYST = re.compile(
+    "(?:行业)?(?:首席|资深|高级|联席首席)?(?:分析师|研究员|经济学家|研究主管|团队)"
+)
 
 
 def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:

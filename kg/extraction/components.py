@@ -13,7 +13,7 @@ from typing import ClassVar
 
 from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
-from kg.extraction.boundaries import CONSULTING, buys, trimmed, zoned
+from kg.extraction.boundaries import CONSULTING, buys, edition, no_name, of_china, trimmed, zoned
 from kg.extraction.candidates import CONCEPTS, Candidate, all_occurrences, choose, occurrences
 from kg.extraction.consolidate import consolidate, with_the_founding, with_the_issue
 from kg.extraction.creditcodes import find_credit_codes
@@ -40,7 +40,7 @@ from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
 from kg.extraction.values import find_values
 from kg.extraction.words import tokenize
-from kg.model import Reject, Statement
+from kg.model import Reject, Span, Statement
 
 _FROM_LABEL = {"company": "Company", "org": "Organization", "person": "Person", "location": "Place"}
 
@@ -125,7 +125,9 @@ class GazetteerNames(Stage):
         for hit in self.gazetteer.find(draft.text):
             if hit.start in no_huawei:
                 continue
-            if _OTHER_WORD.match(draft.text, hit.end - 1):
+            if _OTHER_WORD.match(draft.text, hit.end - 1) or no_name(
+                draft.text, hit.start, hit.end
+            ):
                 continue
             if cut := buys(draft.text, hit.start, hit.end, hit.entry.type):
                 shorter = self.gazetteer.hit_at(draft.text, hit.start, hit.end - cut)
@@ -283,6 +285,8 @@ def _trim(draft: Draft, cand: Candidate) -> Candidate:
 
 # What closes a list before a term is no part of it: 交通等领域设备.
 _NO_TERM = ("领域", "行业", "产业设备", "方面", "传统行业", "朝阳产业", "重点行业")
+# 专注于键合设备, 对算力平台给予支持: split by the dictionary as 注于 or 对.
+_BEFORE_TERM = frozenset("于对")
 _NAMED = re.compile(
     r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|"
     r"([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?|"
@@ -350,9 +354,9 @@ class Grammar(Stage):
         """Find what grammar alone can find."""
         text = draft.text
         found = [
-            zoned(text, _trim(draft, c))
+            edition(text, zoned(text, _trim(draft, c)))
             for c in find_suffixed(text, draft.tokens)
-            if not self._is_part(text[c.start : c.end])
+            if not self._is_part(text[c.start : c.end]) and not of_china(text, c)
         ]
         draft.candidates += list(_stretched(draft, found))
         draft.candidates += (
@@ -369,6 +373,8 @@ class Grammar(Stage):
             span = term.span
             if any(a < span.end and span.start < b for a, b in _near(offices, span.start)):
                 continue
+            if text[span.start] in _BEFORE_TERM and span.end - span.start > 3:
+                span = Span(start=span.start + 1, end=span.end)
             if text.startswith(_NO_TERM, span.start) or is_generic(text[span.start : span.end]):
                 continue
             draft.candidates.append(
@@ -517,6 +523,8 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, "says what is done with a draft, names none"))
             elif _CODE.fullmatch(draft.text, max(c.start - 7, 0), c.end):
                 draft.rejects.append(_lost(draft, c, "the market in a stock code"))
+            elif c.type in ORGANISATIONS and of_china(draft.text, c) and not self._listed(name):
+                draft.rejects.append(_lost(draft, c, "在华, 对华: in China, and no name"))
             elif ANYBODYS.fullmatch(name):
                 draft.rejects.append(_lost(draft, c, "anybody may have one"))
             elif c.type in CONCEPTS and (is_process(name) or is_generic(name)):
@@ -533,6 +541,9 @@ class Learned(Stage):
             for c in found
             if is_faint(c) and c not in going
         ]
+
+    def _listed(self, name: str) -> bool:
+        return bool(self.gazetteer.by_name(name))
 
 
 # 000564.SZ: the two letters name no company.

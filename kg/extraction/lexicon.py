@@ -83,6 +83,10 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该行": ("Company",),
     "公司": ("Company",),
     "后者": ("Company",),
+    "前者": ("Company",),
+    "后两者": ("Company",),
+    "后三者": ("Company",),
+    "前两者": ("Company",),
     # 其子公司, 成为其控股股东: only before such words.
     "其": ("Company",),
     "集团": ("Company",),

@@ -65,7 +65,9 @@ class Extractor:
         Raises:
             ExtractionError: something read does not read back from the text (a defect of ours).
         """
-        return self.read(article, names)[0]
+        # The draft is let go before the collector goes on, which then has less to look through.
+        with collector_paused():
+            return self.read(article, names)[0]
 
     def read(self, article: Article, names: Iterable[Name] = ()) -> tuple[Extraction, Draft]:
         """The same, with the draft that tells how it came about.

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 
 from kg.extraction.lexicon import ANAPHORS
 from kg.extraction.marking import AGENTS, CHAR_TYPE, TYPE_CHAR, ZERO_CHAR, Atom
+from kg.extraction.order import WORDS as COUNTING
+from kg.extraction.order import Order
 
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
@@ -36,7 +38,9 @@ _SHOWS = re.compile(
     r"(?:官网|网站|数据|资料|信息|系统|平台|数据库)[^，。：]{0,8}(?:显示|披露|可见)"
 )
 _STOPS = frozenset({"，", ","})
-_SPEECH = re.compile(r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来)")
+_SPEECH = re.compile(
+    r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来|分析(?=[，：])|判断(?=[，：])|直言|坦承|补充道|总结道)"
+)
 # What these say of 公司 is not said of their own.
 _ONLOOKER = re.compile(
     r"分析师|研究员|经济学家|律师|专家|记者|评论员|合伙人|投资者|投资经理|基金经理"
@@ -78,6 +82,10 @@ _ALONE = re.compile(
 _AT_IT = re.compile(
     r"会(?=上[，,])|(?:会议|大会|论坛|峰会|展会|发布会)(?=上[，,]|上[\u4e00-\u9fff]{2})"
 )
+# 这家由某某创立的公司: it has been named.
+_THIS_FIRM = re.compile(
+    r"这家(?!公司|企业)[^，。；：]{1,30}?的(?:[^，。；：的]{0,6})(?P<firm>公司|企业)(?![的、和与])"
+)
 _NO_HEAD = re.compile(r"性(?!能)|化|思想|意识")
 _TOPIC_TYPES = frozenset(AGENTS)
 _SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
@@ -88,6 +96,9 @@ _BACKGROUND = re.compile(
     r"(?:继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|根据|按照|依照|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
     r"(?:[^，。；《]{0,10})《?$"
 )
+# 网安标委, 国家发展改革委员会: 该委.
+_BODY_END = re.compile("委员会$|办公室$|交易所$|银行$|[委局部办院所厅]$")
+_SHORT_OF_END = {"委员会": "委", "办公室": "办", "交易所": "所", "银行": "行"}
 _TITLE_TAIL = re.compile(r"[（(][^（）()]*[）)]$|[”’》]$")
 
 
@@ -118,6 +129,10 @@ class Topics:
         self.described: tuple[tuple[str, tuple[str, ...]], int] | None = None
         self.headed: dict[str, tuple[str, tuple[str, ...]]] = {}
         self.line: tuple[str, ...] | None = None
+        self.order = Order()
+        # Bodies by how their names end, and names by their last two characters: what 该委 and 协会 may mean.
+        self.bodies: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self.named: dict[tuple[str, ...], str] = {}
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
@@ -152,7 +167,10 @@ class Topics:
             self.policy, self.policy_seen = (kind, keys), self.sentences
         if kind == "Facility":
             self.line = keys if surface.endswith("线") else None
+        if kind in _TOPIC_TYPES and (ends := _BODY_END.search(surface)):
+            self.bodies[_SHORT_OF_END.get(ends.group(), ends.group())] = (kind, keys)
         if kind in _HEADED:
+            self.named[keys] = _TITLE_TAIL.sub("", surface)[-2:]
             name = _TITLE_TAIL.sub("", surface)
             self.headed[name[-2:]] = self.headed[name[-3:]] = (kind, keys)
         if kind == "Company" and self.main is None:
@@ -165,6 +183,11 @@ class Topics:
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
         kinds = _kinds_of(word)
+        if word[0] == "该" and (body := self.bodies.get(word[1:])):
+            return body
+        if self.agent and self.agent[0] in kinds and self.named.get(self.agent[1]) == word[-2:]:
+            # 协会: the one that the text is about, not one named beside it.
+            return self.agent
         headed = self.headed.get(word[-3:]) or self.headed.get(word[-2:])
         if headed and headed[0] in kinds:
             return headed
@@ -192,6 +215,8 @@ _SITES = frozenset({"基地", "园区", "工厂", "电站"})
 
 def _kinds_of(word: str) -> Sequence[str]:
     """The types of what a word may stand for."""
+    if word == "企业":
+        return ("Company",)
     if word in _BODIES:
         return ("Association", "ResearchInstitution", "Organization")
     if word in {"会", "展会", "发布会"}:
@@ -311,6 +336,7 @@ def with_topics(
             if atom.char:
                 out.append(atom)
                 if atom.keys:
+                    topics.order.see(kinds[atom.start], atom.keys, atom.start, atom.end)
                     topics.see(
                         kinds[atom.start],
                         atom.keys,
@@ -318,10 +344,10 @@ def with_topics(
                         aside=_BACKGROUND.search(text, max(0, atom.start - 18), atom.start)
                         is not None,
                     )
-            elif found := topics.antecedent(_word(text, atom)):
+            elif found := _meant(text, atom, inside, kinds, topics):
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
-                    if _word(text, atom) in _LATTER:
+                    if _word(text, atom) in {*COUNTING, *_LATTER}:
                         # 后者于2017年收购……: said aside.
                         topics.hold(*found)
                     else:
@@ -332,8 +358,10 @@ def with_topics(
         if first is not None and _SOURCE.match(text, first.end, clause_end):
             # 天眼查显示，公司……: who shows it is not the company.
             spoken = False
-        if first is not None and _NO_PART.match(text, first.end, clause_end):
-            # 某机构没有参与，……: the text goes on about whom it spoke of before.
+        if first is not None and (
+            _NO_PART.match(text, first.end, clause_end) or _SERVES.match(text, at, clause_end)
+        ):
+            # 某机构没有参与，……; 甲、乙担任联席保荐人: the text goes on about whom it spoke of before.
             spoken = False
         if spoken and first is not None and not _OF_IT.match(text, at, clause_end):
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
@@ -356,6 +384,9 @@ def with_topics(
                 _set_topic(topics, kinds[holder.start], keys, aside=False)
             else:
                 topics.hold(kinds[holder.start], keys)
+        if not spoken and (whose := _whose(text, inside, clause_end, kinds)):
+            # 刻蚀机则是甲的强项，公司……: the text goes on about 甲.
+            _set_topic(topics, *whose, aside=False)
         if spoken and (thing_of := _headed(text, inside, clause_end, kinds)):
             topics.speak_of(thing_of)
         speaks = any(kinds.get(a.start) == "Person" for a in inside) and _SPEECH.search(
@@ -426,6 +457,9 @@ def _gone_on(
         return [Atom(lead, lead, *thing)]
     if _PROJECT.match(text, lead, end):
         return []
+    if _RAISED.match(text, lead, end) and (whose := topics.matter or topics.issuer):
+        # 甲完成融资，乙领投，资金将用于……: 甲's.
+        return [Atom(lead, lead, ZERO_CHAR[whose[0]], whose[1])]
     # A country may have been taken for words before the subject.
     if any(_OTHERS.match(text, max(start, lead - k), end) for k in (0, 2, 3)):
         topics.agent = topics.thing = None
@@ -439,8 +473,26 @@ def _gone_on(
     return [*(() if described else _zero(topics, lead)), Atom(lead, lead, ZERO_CHAR[kind], keys)]
 
 
+_RAISED = re.compile(
+    r"(?:本轮|本次|此次|该笔|该轮|所|这笔|新一轮)?(?:融资|募集|募得|募|获投|所获|筹集)?(?:所得|到的?)?(?:资金|款项|融资款|募资)(?:将|拟|主要|计划|会)"
+)
 # 项目拟建设……: the project is the subject, not who spoke of it.
 _PROJECT = re.compile(r"(?:该|本)?(?:项目|工程)(?!公司|经理|方|组|部)")
+_FORTE = re.compile(
+    r"[”\"]?的(?:传统)?(?:强项|专长|长项|主业|主场|主战场|拿手好戏|看家本领|优势领域|优势|天下)[，。；]?$"
+)
+
+
+def _whose(
+    text: str, inside: Sequence[Atom], clause_end: int, kinds: dict[int, str]
+) -> tuple[str, tuple[str, ...]] | None:
+    """The company whose forte a clause says something to be: 刻蚀机则是某公司的强项."""
+    last = next((a for a in reversed(inside) if a.keys), None)
+    if last is None or kinds[last.start] != "Company":
+        return None
+    return ("Company", last.keys) if _FORTE.match(text, last.end, clause_end) else None
+
+
 # 许多工厂, 同行则, 海外企业纷纷, 还没有企业: others are, and who acted before no more.
 _OTHERS = re.compile(
     r"有的|有些|许多|不少|众多"
@@ -477,6 +529,29 @@ def _word(text: str, atom: Atom) -> str:
     return (
         "成为其" if word == "其" and text[max(0, atom.start - 2) : atom.start] == "成为" else word
     )
+
+
+def _meant(
+    text: str, atom: Atom, inside: Sequence[Atom], kinds: dict[int, str], topics: Topics
+) -> tuple[str, tuple[str, ...]] | None:
+    """What a word that stands for something named before means in its clause, of which `inside` are the mentions."""
+    word = _word(text, atom)
+    if word in COUNTING:
+        return topics.order.meant(word, text, atom.start)
+    if word == "其" and (beside := topics.order.before(text, atom.start)):
+        # 甲及其子公司乙: 甲's.
+        return beside
+    own = [a for a in inside if a.keys and a.end <= atom.start and kinds[a.start] in _TOPIC_TYPES]
+    if word == "成为其" and own:
+        keys = {key for a in own for key in a.keys}
+        before = topics.matter or topics.issuer or topics.agent
+        if len(_list_of(text, own[0], own, kinds)) < len(own):
+            # 甲宣布乙成为其供应商
+            return kinds[own[0].start], own[0].keys
+        if before and keys.isdisjoint(before[1]):
+            # 甲完成融资，乙、丙成为其股东: none of those who become it.
+            return before
+    return topics.antecedent(word)
 
 
 def _list_of(text: str, first: Atom, atoms: Sequence[Atom], kinds: dict[int, str]) -> list[Atom]:
@@ -541,6 +616,9 @@ _PART_ROLE = re.compile("旗下|下属|所属|麾下")
 _NO_PART = re.compile(
     r"(?:并未|并没有|没有|未|不|暂未|尚未)(?:再|继续|予)?(?:参与|参投|跟投|出手|加入|置评|回应|评论)"
 )
+_SERVES = re.compile(
+    r"(?:[、与和及][^，。；]{1,24}?)?(?:等)?(?:共同|分别|则|均|也)?(?:担任|为|是|任|作为|出任|系|获委任为)[^，。；]{0,10}?(?:保荐|承销|财务顾问|簿记|审计机构|法律顾问|经纪商|托管|整体协调人|账簿管理)"
+)
 _SOURCE = re.compile(
     r"(?:App|APP|信息|数据|平台|官网|工商|资料|公开)*\s?(?:信息|数据|资料)?(?:显示|披露显示)"
 )
@@ -556,7 +634,7 @@ _OF_SHARES = re.compile(
     r"|出资(?=[^，。；]{0,8}(?:元|占|比例))|完成了?对(?=[^，。；]{2,24}的[^，。；]{0,12}(?:投资|融资|增资|注资)))"
 )
 _GIVERS_FIRST = frozenset({"领投", "跟投", "参投", "追加投资", "认缴"})
-_LATTER = frozenset({"后者", "成为其"})
+_LATTER = frozenset({"成为其"})
 _OWN = re.compile(
     r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
     r"(?:股东|实际控制人|实控人|子公司|孙公司|母公司|下属|旗下|控股的|参股的)"
@@ -630,6 +708,14 @@ def _bare(text: str, stop: int, before: str) -> bool:
     return before in _BEFORE_SHARES and _SHARES.match(text, stop) is not None
 
 
+def _stands_alone(text: str, start: int, at: int, stop: int) -> bool:
+    """Whether 公司 is no end of a name: alone, or in 这家由某某创立的公司."""
+    before = text[at - 1] if at > 0 else "\n"
+    return (
+        _bare(text, stop, before) or _THIS_FIRM.search(text, max(start, at - 40), stop) is not None
+    )
+
+
 def _anaphors(
     text: str,
     start: int,
@@ -650,9 +736,8 @@ def _anaphors(
             continue
         if word[0] in "该这" and (before == "应" or _NO_HEAD.match(text, stop)):
             continue
-        if word in {"公司", "集团"} and (
-            text.endswith("标的", 0, at) or not _bare(text, stop, before)
-        ):
+        firm = word in {"公司", "集团"}
+        if firm and (text.endswith("标的", 0, at) or not _stands_alone(text, start, at, stop)):
             continue
         if word == "其" and not _OWN.match(text, stop):
             continue
@@ -676,6 +761,8 @@ def _anaphors(
 def _pointing(text: str, start: int, end: int, heads: Collection[str]) -> Iterator[tuple[int, int]]:
     """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
     found = {m.start(): m.end() for m in _ANAPHOR.finditer(text, start, end)}
+    for m in _THIS_FIRM.finditer(text, start, end):
+        found[m.start("firm")] = m.end()
     for m in _AT_IT.finditer(text, start, end):
         if m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE:
             found[m.start()] = m.end()

@@ -19,7 +19,7 @@ from kg.extraction.learned.relations import (
     weighed,
 )
 from kg.extraction.learned.vetoes import ruled_out
-from kg.extraction.marking import TYPE_CHAR, Marked
+from kg.extraction.marking import AGENTS, TYPE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
@@ -281,7 +281,28 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
     ):
         # 甲的竞争对手为乙，客户为丙: the clause goes on about 甲.
         return f"the clause of the object goes on about another ({label.relation}, {RULE})"
+    if label.relation in _DONE_BY and clause >= 0:
+        acts = _ACTS.match(marked.text, clause + 1, o_at)
+        if (
+            acts
+            and mine.isdisjoint(marked.keys.get(acts.start("who"), ()))
+            and not marked.text.startswith("牵头", s_at + 1)
+        ):
+            # 甲计划开展测试，乙宣布将设立丙: 乙 does.
+            return f"the clause of the object has a subject of its own ({label.relation}, {RULE})"
     return ""
+
+
+# What whoever is named at the head of a clause does, and nobody named in the clause before.
+_DONE_BY = frozenset(
+    "DEVELOPS SUPPLIES OPERATES USES OPERATES_IN FOUNDED ACQUIRED LISTED_ON PARTNERS_WITH".split()
+)
+_WHO = char_class(AGENTS)
+_ANY = char_class(tuple(TYPE_CHAR), zero=True)
+_ACTS = re.compile(
+    rf"(?:而|但|同时|此外|另外|其中|随后|目前|近日|日前|[\ue083])*(?P<who>[{_WHO}])(?:[、和与及][{_WHO}])*"
+    rf"(?:则|也|还|已|将|拟|正|并|又|宣布|表示|计划|(?!等)[^，。；的、和与{_ANY}]{{1,6}})"
+)
 
 
 def _has_office(j: Judged, k: int, said: Sequence[Statement]) -> bool:

@@ -1,0 +1,108 @@
+"""The names of an article in reading order, for words that count them: 前者, 后者, 后两者."""
+
+import re
+from typing import NamedTuple
+
+from kg.extraction.marking import AGENTS
+
+Meant = tuple[str, tuple[str, ...]]
+# 后两者: how many are meant.
+COUNTED = {"后两者": 2, "后三者": 3, "前两者": 2}
+WORDS = frozenset({"前者", "后者", *COUNTED})
+_AGENTS = frozenset(AGENTS)
+# What stands between two names of one list, or between the two sides of a deal.
+_BESIDE = re.compile(
+    r"[”\"’》]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及|与|同|跟)[“\"‘《]?"
+)
+# 正是《办法》，后者由……: what stands right before is meant, whatever it is.
+_RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[，,；;。]而?")
+_CLAUSE = re.compile(r"[，,；;。：:！？]")
+# Words further away than this many characters do not speak of a pair any more.
+_FAR = 160
+
+
+class Named(NamedTuple):
+    """A mention: entity type, keys and where it stands."""
+
+    kind: str
+    keys: tuple[str, ...]
+    start: int
+    end: int
+
+
+class Order:
+    """What was named, in order; says what 前者 and 后者 mean."""
+
+    def __init__(self) -> None:
+        self._all: list[Named] = []
+        self._agents: list[Named] = []
+        self._pair: tuple[Named, Named] | None = None
+        self._pair_at = 0
+
+    def see(self, kind: str, keys: tuple[str, ...], start: int, end: int) -> None:
+        """Note a mention; mentions come in reading order."""
+        named = Named(kind, keys, start, end)
+        self._all.append(named)
+        if kind in _AGENTS:
+            self._agents.append(named)
+
+    def meant(self, word: str, text: str, at: int) -> Meant | None:
+        """What one of `WORDS` that stands at `at` means: entity type and keys; None where too few were named.
+
+        >>> order = Order()
+        >>> for name, start in (("甲", 0), ("乙", 2)):
+        ...     order.see("Company", (name,), start, start + 1)
+        >>> text = "甲、乙均已上市，前者主营芯片，后者主营面板"
+        >>> order.meant("前者", text, 8), order.meant("后者", text, 15)
+        (('Company', ('甲',)), ('Company', ('乙',)))
+        """
+        if word == "前者":
+            return self._former(text, at)
+        if word in COUNTED:
+            return self._counted(text, at, COUNTED[word], first=word.startswith("前"))
+        return self._latter(text, at)
+
+    def before(self, text: str, at: int) -> Meant | None:
+        """The company, fund or body named right before `at`: 甲及其子公司 speaks of 甲's."""
+        last = self._agents[-1] if self._agents else None
+        if last is None or not re.fullmatch(
+            r"[”\"’]?(?:（[^（）]{0,30}）)?[及和与]", text[last.end : at]
+        ):
+            return None
+        return last.kind, last.keys
+
+    def _former(self, text: str, at: int) -> Meant | None:
+        run = self._run(text, at)
+        if len(run) == 1:
+            run = self._agents[-2:]
+        if len(run) != 2 or at - run[1].end > _FAR:
+            return None
+        self._pair, self._pair_at = (run[0], run[1]), at
+        return run[0].kind, run[0].keys
+
+    def _latter(self, text: str, at: int) -> Meant | None:
+        if self._pair and 0 < at - self._pair_at < _FAR:
+            return self._pair[1].kind, self._pair[1].keys
+        last = self._all[-1] if self._all else None
+        if last and _RIGHT_BEFORE.fullmatch(text, last.end, at):
+            return last.kind, last.keys
+        run = self._run(text, at)
+        return (run[-1].kind, run[-1].keys) if run else None
+
+    def _counted(self, text: str, at: int, count: int, *, first: bool) -> Meant | None:
+        run = self._run(text, at)
+        if len(run) < count:
+            return None
+        told = run[:count] if first else run[-count:]
+        return told[-1].kind, tuple(dict.fromkeys(key for n in told for key in n.keys))
+
+    def _run(self, text: str, at: int) -> list[Named]:
+        """The last list of agents before the clause of `at`: who acts in that clause speaks of others."""
+        begins = max((m.end() for m in _CLAUSE.finditer(text, max(0, at - _FAR), at)), default=0)
+        before = [n for n in self._agents[-12:] if n.end <= begins] or self._agents[-12:]
+        run: list[Named] = []
+        for named in reversed(before):
+            if run and not _BESIDE.fullmatch(text, named.end, run[0].start):
+                break
+            run.insert(0, named)
+        return run
