@@ -283,14 +283,20 @@ def _is_minority(told: Iterable[Qualifier]) -> bool:
 
 
 _HALF = 50.0
+# 打算进一步谋求控制权: not taken.
+_SOUGHT = re.compile(
+    r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$"
+)
 _CONTROL = re.compile(r"全部|剩余|其余|控制权|控股权|控股股东|实际控制|实控")
 
 
 def _takes_control(m: re.Match[str]) -> bool:
     """Whether the sentence calls it a purchase, or speaks of all of it, of the rest or of control."""
     stop = m.string.find("。", m.end())
-    return m["T"].startswith(("收购", "购买")) or bool(
-        _CONTROL.search(m.string, m.start("T"), stop if stop >= 0 else len(m.string))
+    end = stop if stop >= 0 else len(m.string)
+    return m["T"].startswith(("收购", "购买")) or any(
+        not _SOUGHT.search(m.string, 0, c.start())
+        for c in _CONTROL.finditer(m.string, m.start("T"), end)
     )
 
 

@@ -43,22 +43,24 @@ _M = "\ue000-\ue07f"
 _ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
 
 _DENIED_BEFORE = re.compile(
-    r"(?:否认|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|未有|未计划|暂无|尚无|没打算|拒绝)"
-    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
+    r"(?:否认(?![^，。；：]{0,12}(?:受阻|失败|终止|破裂|搁浅|遇阻|取消|撤资|违约))|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|未有|未计划|暂无|尚无|没打算|拒绝)"
+    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
     r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有依据|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
-    r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说)[^。；]{0,16}(?:否认|澄清|辟谣)"
+    r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说|说法)[^。；]{0,30}(?:否认|澄清|辟谣|并无此事|没有此事|并无此意|无此计划)"
     # 据报道，甲拟收购乙，甲否认
     r"|^[^，。；]{0,24}，[^，。；]{0,10}(?:予以|已|均|对此|随后|双双)*(?:否认|辟谣)(?:了)?(?:此事|该消息|上述消息|这一消息|传闻|该传闻)?(?=[，。；]|$)"
 )
-_DENYING_EARLIER = re.compile(r"(?:否认|辟谣|澄清)[^。]{0,4}$")
+_DENYING_EARLIER = re.compile(
+    r"(?:否认(?!.{0,3}(?:受阻|失败|终止|破裂|搁浅|遇阻))|辟谣|澄清)[^。]{0,4}$"
+)
 _CANCELLED_BEFORE = re.compile(
     r"(?:差点|险些|踢出|剔出|剔除出?|终止|撤回|撤销|取消|放弃|中止|叫停|搁置|暂停(?!上市|交易|营业|生产|供)|解除|停止|退出|未能|没能|流产|撤出|中断|宣告失败|否决|驳回|阻止|禁止|夭折)"
     rf"(?!上市以){_ON}"
 )
 _CANCELLED_AFTER = re.compile(
-    r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|无疾而终|散伙|解了约|无果而终|遭到?拒绝|遭拒|最终放弃|未达成一致|不再(?:推进|实施|继续)|"
+    r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|失效|无意(?:推进|继续|实施)|放弃(?:该|这|上述|本次)|无疾而终|散伙|解了约|无果而终|遭到?拒绝|遭拒|最终放弃|未达成一致|不再(?:推进|实施|继续)|"
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
 )
 # Who gave up an office holds it no more; who will give it up still does.
@@ -76,6 +78,8 @@ _ASKS_HOW = re.compile(
 _IS_NONE = re.compile(
     rf"[{_M}][”’》）)]?(?:公司|集团|本身)?(?:已|早已|也|都|均|并|目前|现)*(?:不再|并非|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{{0,16}}$"
 )
+# 将不再持有某公司股份, 决定不再认购: it was so, or was to be.
+_NO_MORE = re.compile(r"不再(?![是为系])[^，。；]{0,14}$")
 # 将于7月1日卸任: still in office.
 _WILL_LEAVE = re.compile(
     r"(?:将|拟|计划|打算)(?:于|在)[^，。；]{1,12}(?:辞去|卸任?|辞任|离任?|卸下)[^，。；]{0,20}$"
@@ -96,7 +100,7 @@ _PENDING_AFTER = re.compile(
     r"(?:尚需|仍需|还需|尚须|仍须|尚待|有待)[^，。；]{0,16}(?:批准|核准|审议|通过|同意|审查|许可)"
 )
 _APPROVED_AFTER = re.compile(
-    rf"^[^。；，]{{0,18}}?(?P<cue>获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可|批复)|获批|获准|已?过会|获通过|"
+    rf"^(?:[^。；，]{{0,10}}的(?:交易|事项|方案|计划|申请|议案|提案|要约)，)?[^。；，]{{0,18}}?(?P<cue>获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可|批复)|获批|获准|已?过会|获通过|"
     rf"(?:已|被|经|得到)[^。；，]{{0,10}}(?:批准|核准|通过|放行|同意|批复)|申请通过)"
 )
 _DONE_AFTER = re.compile(
@@ -150,6 +154,10 @@ _CLOSED_AFTER = re.compile(
     r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取)[^，。；]){0,16}"
     r"(?:完成(?:了)?(?:交割|过户)|(?:交割|过户)(?:手续|登记)?[^，。；将未]{0,6}(?:完成|完毕)|(?:该|上述|本次)交易[^，。；将未预]{0,6}完成)(?!后|前|之后)"
 )
+# 刚敲定收购某公司，交易预计第三季度完成: agreed, not closed.
+_TO_CLOSE = re.compile(
+    r"(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述|该)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划|尚需|仍需|还需|须待|有待)"
+)
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
@@ -160,7 +168,7 @@ _BUILT = re.compile(
 )
 # Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
 _PAST = re.compile(
-    r"(?:已经?(?!宣布|公告|披露)(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才)(?=[^，。；]{0,24}$)"
+    r"(?:已经?(?!宣布|公告|披露)(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才|继(?=\ue083))(?=[^，。；]{0,24}$)"
 )
 _PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
 _DRAFTING = re.compile(
@@ -175,6 +183,11 @@ _IS_OUT = re.compile(
     r"转发[^。；将拟]*$"
     r"|(?<![将即拟待未要])(?:已经?|近日|日前|正式|对外|今日|昨日|联合)*(?:公布|发布|印发|出台|施行)(?:了)?[^。；将拟]*，[^。；将拟]*$"
 )
+# 把《办法》列入年内工作安排; 制定了《方案》，正履行报批程序
+_ON_AGENDA = re.compile(r"》?(?:已)?(?:被)?列入[^，。；]{0,12}(?:计划|安排|议程|日程|清单)")
+_TO_PASS = re.compile(
+    r"^(?:制定|制订|编制|起草|形成|完成|研究)[^。；]{0,40}?，[^。；]{0,10}(?:报批|履行[^，。；]{0,8}程序|报请[^，。；]{0,12}(?:审议|印发|批准)|(?:预计|有望|拟于)[^，。；]{0,10}(?:印发|出台|发布|公布))"
+)
 _DRAFT_ONLY = re.compile(r"^[^，。；]{0,20}(?:已)?形成(?:了)?(?:征求意见稿|草案|初稿|送审稿)")
 _OUT_LATER = re.compile(
     r"[^。；将拟]{0,30}，(?:已|于)(?:[^，。；将]{0,14})(?:实施|施行|发布|印发|生效|公布)"
@@ -185,6 +198,7 @@ _TRIGGER_PLANS = re.compile(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
 )
 # 2017年以430亿美元要约收购: told with its year and its price it has been made.
+_BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
 _BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
 _APPLYING = re.compile(
     r"(?:递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
@@ -195,11 +209,23 @@ _LISTED = re.compile(
 _DELISTED = re.compile("退市|摘牌")
 # 已在港交所挂牌, 于2023年3月在科创板上市: whatever is told behind.
 _LISTED_BY_NOW = re.compile(
-    r"(?:已经?|先后|[\ue083年月日])(?:成功|正式|分别|陆续)*(?:在|于|登陆)[^，。；拟将计申终撤]{0,10}$"
+    r"(?:已经?|先后|刚刚?|[\ue083年月日])(?:成功|正式|分别|陆续|刚刚?)*(?:在|于|登陆)[^，。；拟将计申终撤]{0,10}$"
+)
+_LISTED_EACH = re.compile(r"已经?(?:成功|正式|分别|陆续|先后)*$")
+_PROSPECTUS = re.compile("招股书|招股说明书|招股文件")
+_HAS_LISTED = re.compile(
+    r"(?:已经?|刚刚?|正式|成功|于|\ue083|[月日])[^，。；拟将申请计]{0,12}(?:挂牌|上市|登陆)[^，。；拟将申]{0,8}，[^，。；]*$"
+)
+# 决定暂缓某公司上市; 公司将暂缓上市计划 is its own plan.
+_PUT_OFF = re.compile(rf"(?:决定|宣布|被|要求|责令)[^，。；]{{0,4}}暂缓[^，。；]{{0,14}}$")
+# 分拆预案获董事会通过: a company's own board lists nobody.
+_OF_BOARD = re.compile("(?:董事会|股东大?会)[^，。；]{0,8}通过|通过[^，。；]{0,6}(?:董事会|股东大?会)")
+_IMMINENT = re.compile(
+    r"[^，。；]{0,12}?(?:无悬念|在即|在望|进入倒计时|箭在弦上|指日可待|几成定局|只差临门一脚)"
 )
 _OTHER_LISTING = re.compile("，(?:此前|之前|早前|曾)")
 _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
-_CARRIES_ON = re.compile(rf"^[\ue040-\ue07f]*[^{_M}]{{0,20}}$")
+_CARRIES_ON = re.compile("^[^\ue000-\ue03f]{0,24}$")
 
 
 def read_status(relation: str, before: str, trigger: str, after: str, earlier: str = "") -> str:
@@ -224,8 +250,12 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     """
     if relation not in LIVING:
         return "completed"
+    if _BY_PLAN.search(earlier + before) and _last(_PAST, before) < 0:
+        return "planned"
     if relation == "HOLDS_POSITION":
         return _office(before, trigger, after)
+    if _NO_MORE.search(before):
+        return "cancelled" if relation in _EVENTS else "denied"
     if _IS_NONE.search(before):
         return "denied"
     if relation in _ASKED_OF and _ASKED.match(after) and not _ASKS_HOW.search(before + after):
@@ -242,7 +272,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "planned"
     if relation == "OPERATES_IN" and trigger.endswith(_TRADERS):
         return "completed"
-    if relation == "SUBSIDIARY_OF" and trigger.endswith(_PARTS) and not _BECOMES.search(before):
+    if relation == "SUBSIDIARY_OF" and trigger.removesuffix("的").endswith(_PARTS) and not _BECOMES.search(before):
         return "completed"
     if relation == "HOLDS_STAKE_IN" and (
         trigger.endswith(("的", "所持", "所持有"))
@@ -267,13 +297,15 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         )
     ):
         return "planned"
+    if relation == "ISSUED" and (_ON_AGENDA.match(after) or _TO_PASS.search(trigger + after)):
+        return "planned"
     if relation == "LISTED_ON":
-        found = _listing(before, trigger, after)
+        found = _listing(before, trigger, after, earlier)
         # 甲拟将乙分拆，在港交所上市
         return "planned" if found == "completed" and _inherits(before, earlier) else found
     if relation in _TALKED_OF and _OVER.search(before) and _TALKED.search(after):
         # 曾就收购与对方接触: talked of, not done.
-        return "planned"
+        return "cancelled" if _is_cancelled(after) else "planned"
     if relation in _STATES:
         if _CANCELLED_BEFORE.search(before):
             return "cancelled"
@@ -285,7 +317,15 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "cancelled"
     if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
         return found
+    if relation in _DEALS and _SCHEME_APPROVED.search(earlier + before):
+        return "approved"
     return _course(relation, before, trigger, after, earlier)
+
+
+# 发行方案已获某局批准，其中甲认购……: nobody has paid yet.
+_SCHEME_APPROVED = re.compile(
+    r"(?:方案|预案|议案|申请)(?:已经?|均已|正式)?获(?:得)?[^，。；]{0,20}(?:批准|核准|通过|同意|批复)，其中[^，。；]{0,16}$"
+)
 
 
 def _office(before: str, trigger: str, after: str) -> str:
@@ -307,7 +347,7 @@ def _office(before: str, trigger: str, after: str) -> str:
 
 
 _UNSIGNED = re.compile(
-    rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|^[{_M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
+    rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{_M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
 )
 # 就《办法》公开征求意见: a draft.
 _ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
@@ -376,9 +416,9 @@ _CLAUSE_END = re.compile("[，；]")
 _TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
 _TO_TAKE_OFFICE = re.compile(
-    rf"(?:拟|有望|即将|准备|或将|提名|建议|{_FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
+    rf"(?:拟|有望|即将|准备|或将|提名|建议|推荐|{_FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
 )
-_CANDIDATE = re.compile(r"(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
+_CANDIDATE = re.compile(rf"(?:[、和兼及]{TITLES})*(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
 _TAKES_OFFICE = re.compile(
     r"[^，。；]{0,8}?(?:接任|继任|接替|接棒|递补|补位|当选|升任|就任|履新|上任)"
 )
@@ -435,10 +475,16 @@ _CASES_APPROVED = re.compile(
 )
 
 
+# 甲收购乙一案被罚: done, and without leave.
+_PUNISHED = re.compile(r"处罚|罚款|被罚|违法|未依法申报|未申报|恢复(?:竞争|市场)")
+
+
 def _case(after: str, earlier: str) -> str:
     """Approved or planned for a deal that is called a case before an authority, or nothing."""
     if not _CASE.search(after):
         return ""
+    if _PUNISHED.search(after):
+        return "completed"
     return "approved" if _CASES_APPROVED.search(earlier) else "planned"
 
 
@@ -459,6 +505,9 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
     if relation == "HOLDS_STAKE_IN":
         # 将所持股权转让: the sign of an object.
         before = _TAKEN_UP.sub("", before)
+    if relation == "DEVELOPS" and (trigger.endswith("的") or after.startswith("的")):
+        # 将导入其自主开发的某技术: it has been developed.
+        before = before.rpartition("其")[2]
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none.
         before = before.removesuffix("发起")
@@ -475,6 +524,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if relation in _EVENTS and _CLOSED_AFTER.search(after):
         return "completed"
+    if relation == "ACQUIRED" and _TO_CLOSE.match(after):
+        return "planned"
     past = _last(_PAST, before)
     if planned < 0:
         past = max(past, _last(_PAST_WEAK, before))
@@ -546,7 +597,7 @@ def _inherits(before: str, earlier: str) -> bool:
     before = _PURCHASE.split(before)[0]
     if not clause or not _CARRIES_ON.match(before) or _DONE.search(clause):
         return False
-    return re.search(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过)", clause) is not None
+    return re.search(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过|将(?=投|出资|斥|耗))", clause) is not None
 
 
 # 公司拟以7700万元，收购甲持有的乙: the sale by 甲 is as planned as the purchase.
@@ -554,17 +605,23 @@ _PURCHASE = re.compile("收购|购买|受让|购入")
 _DONE = re.compile("已|完成|完毕")
 
 
-def _listing(before: str, trigger: str, after: str) -> str:
+def _listing(before: str, trigger: str, after: str, earlier: str) -> str:
     # 向创业板提交申请，此前其科创板申请已终止: another listing.
     after = _OTHER_LISTING.split(after.split("；")[0])[0]
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"
     if (
-        _LISTED_BY_NOW.search(before)
+        (
+            _LISTED_BY_NOW.search(before)
+            or (_LISTED_EACH.search(before) and trigger.startswith(("登陆", "挂牌")))
+        )
         and _last(_PLANNED_BEFORE, before) < 0
-        and not _APPLYING.search(trigger + after[:6])
+        and not _APPLYING.search(trigger + after.split("，")[0][:6])
     ):
+        return "completed"
+    if _PROSPECTUS.fullmatch(trigger) and _HAS_LISTED.search(earlier + before):
+        # 刚在科创板挂牌，其招股书称……
         return "completed"
     around = before[-30:] + trigger + after[:30]
     if re.search(
@@ -575,8 +632,14 @@ def _listing(before: str, trigger: str, after: str) -> str:
             if re.search(r"过会|注册生效", around) and "等待" not in around
             else "in_progress"
         )
-    if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(after):
+    if (
+        _CANCELLED_BEFORE.search(before)
+        or _CANCELLED_AFTER.search(after)
+        or _PUT_OFF.search(before)
+    ):
         return "cancelled"
+    if _OF_BOARD.search(around) or _IMMINENT.match(after):
+        return "planned"
     if re.search(
         r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,4}通过|(?<![未没尚能否前])获通过"
         r"|通过(?:上市)?(?:委|聆讯|审核|了))",
