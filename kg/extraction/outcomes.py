@@ -76,7 +76,11 @@ def with_outcomes(draft: Draft, statements: Sequence[Statement]) -> list[Stateme
         at = outcome.sentence.span.start
         if at in told:
             continue
-        meant = [s for s in found if _is_open(s, outcome) and _last(s) <= at]
+        meant = [
+            s
+            for s in found
+            if _is_open(s, outcome) and _last(s) <= at and _speaks_of(draft, outcome, s)
+        ]
         nearest = max(map(_last, meant), default=None)
         if nearest is not None and at - nearest <= outcome.reach:
             found = [
@@ -107,6 +111,20 @@ def _last(stmt: Statement) -> int:
 
 def _is_open(stmt: Statement, outcome: _Outcome) -> bool:
     return stmt.type in outcome.relations and stmt.status in _OPEN
+
+
+_FIRMS = frozenset({"Company", "Fund"})
+
+
+def _speaks_of(draft: Draft, outcome: _Outcome, stmt: Statement) -> bool:
+    """Whether a sentence that names companies names one of the deal: what another says is of its own affairs."""
+    span = outcome.sentence.span
+    named = {
+        key
+        for c, key in zip(draft.mentions, draft.linked, strict=True)
+        if span.start <= c.start < span.end and draft.entities[key].type in _FIRMS
+    }
+    return not named or bool(named & {stmt.subject.id, stmt.object.id})
 
 
 def _told(draft: Draft, stmt: Statement, outcome: _Outcome) -> Statement:

@@ -21,7 +21,7 @@ from kg.extraction.marking import (
 )
 from kg.extraction.patterns.grammar import Pattern
 from kg.extraction.qualify import Scope, qualify
-from kg.extraction.status import read_status
+from kg.extraction.status import LIVING, read_status
 from kg.extraction.topics import Topics, with_topics
 from kg.extraction.values import Value, resolve_date
 from kg.model import Entity, Evidence, Literal, Qualifier, Reject, Sentence, Span, Statement
@@ -284,9 +284,7 @@ def _is_minority(told: Iterable[Qualifier]) -> bool:
 
 _HALF = 50.0
 # 打算进一步谋求控制权: not taken.
-_SOUGHT = re.compile(
-    r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$"
-)
+_SOUGHT = re.compile(r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$")
 _CONTROL = re.compile(r"全部|剩余|其余|控制权|控股权|控股股东|实际控制|实控")
 
 
@@ -461,12 +459,15 @@ def make_statement(
                 text=sentence.text,
                 span=sentence.span,
             )
+    told = _once(_dated(q, draft.article.published) for q in qualifiers)
     return Statement(
         type=relation,
         subject=s,
         object=o,
-        status=status,
-        qualifiers=_once(_dated(q, draft.article.published) for q in qualifiers),
+        status="planned"
+        if status == "completed" and _is_to_come(draft, relation, told)
+        else status,
+        qualifiers=told,
         evidence=(
             Evidence(
                 article_id=draft.article_id,
@@ -479,6 +480,22 @@ def make_statement(
             ),
         ),
     )
+
+
+def _is_to_come(draft: Draft, relation: str, told: Iterable[Qualifier]) -> bool:
+    """Whether a year is told that lies ahead of the day of publication: 自2025年起供应, told in 2022."""
+    published = draft.article.published
+    if published is None or relation not in LIVING:
+        return False
+    dates = (q for q in told if q.name == "date" and q.reading and _YEAR.search(q.text))
+    return any(
+        q.reading.low_date is not None and q.reading.low_date > published
+        for q in dates
+        if q.reading is not None
+    )
+
+
+_YEAR = re.compile(r"^[自从]20\d\d年.{0,6}(?:起|开始)")
 
 
 def _dated(qualifier: Qualifier, published: str | None) -> Qualifier:

@@ -62,6 +62,7 @@ _CANCELLED_BEFORE = re.compile(
 _CANCELLED_AFTER = re.compile(
     r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|失效|无意(?:推进|继续|实施)|放弃(?:该|这|上述|本次)|无疾而终|散伙|解了约|无果而终|遭到?拒绝|遭拒|最终放弃|未达成一致|不再(?:推进|实施|继续)|"
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
+    r"|^[^。；]{0,16}，(?:最终|后来)?因[^。；]{0,50}?而(?:宣告|被迫|最终)?(?:失败|终止|夭折|告吹|流产|取消|搁浅|作罢|失效|中止|放弃)"
 )
 # Who gave up an office holds it no more; who will give it up still does.
 _LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)"
@@ -100,8 +101,10 @@ _PENDING_AFTER = re.compile(
     r"(?:尚需|仍需|还需|尚须|仍须|尚待|有待)[^，。；]{0,16}(?:批准|核准|审议|通过|同意|审查|许可)"
 )
 _APPROVED_AFTER = re.compile(
-    rf"^(?:[^。；，]{{0,10}}的(?:交易|事项|方案|计划|申请|议案|提案|要约)，)?[^。；，]{{0,18}}?(?P<cue>获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可|批复)|获批|获准|已?过会|获通过|"
+    rf"^(?:[^。；，]{{0,26}}的(?:交易|事项|方案|计划|申请|议案|提案|要约)，)?[^。；，]{{0,18}}?(?P<cue>获(?:得|{_M})?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|许可|批复)|获批|获准|已?过会|获通过|"
     rf"(?:已|被|经|得到)[^。；，]{{0,10}}(?:批准|核准|通过|放行|同意|批复)|申请通过)"
+    # 计划发起基金，目前方案已获批准
+    rf"|^[^。；，]{{0,14}}，(?:目前|现|该|上述|相关)*(?:方案|预案|交易|事项)(?:已经?|均已)?(?P<later>获(?:得)?[^。；，]{{0,14}}(?:批准|核准|通过|放行|同意|批复))"
 )
 _DONE_AFTER = re.compile(
     r"^[^。；，]{0,16}(?P<cue>(?:已|已经|均已|顺利|全部|正式|基本)?(?:实施完毕|完毕|完成|交割|过户|落地|收官|尘埃落定|到账|到位|落定|告成))"
@@ -141,13 +144,15 @@ _PLANNED_AFTER = re.compile(
     r"|^(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)?(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
 )
 _PROGRESS_BEFORE = re.compile(
-    r"(?:正在(?!谈|考虑|筹)|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行(?!过|了)|实施)(?=[^，。；]{0,14}$)"
+    r"(?:正在(?!谈|考虑|筹|[^，。；]{0,8}的[\ue000-\ue03f\u4e00-\u9fff])|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行(?!过|了)|实施)(?=[^，。；]{0,14}$)"
 )
 _PROGRESS_AFTER = re.compile(
     r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
 )
 # What is to be ready one day is being built.
 _ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
+# 宣布投资20亿元，建设……工厂
+_HAS_ANNOUNCED = re.compile(r"宣布(?!已|完成)[^，。；]{0,24}(?:投资|出资|斥资)[^，。；]{0,12}，$")
 _TO_BUILD = re.compile("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
 # 拟收购30%股权，9月4日完成交割
 _CLOSED_AFTER = re.compile(
@@ -184,7 +189,7 @@ _IS_OUT = re.compile(
     r"|(?<![将即拟待未要])(?:已经?|近日|日前|正式|对外|今日|昨日|联合)*(?:公布|发布|印发|出台|施行)(?:了)?[^。；将拟]*，[^。；将拟]*$"
 )
 # 把《办法》列入年内工作安排; 制定了《方案》，正履行报批程序
-_ON_AGENDA = re.compile(r"》?(?:已)?(?:被)?列入[^，。；]{0,12}(?:计划|安排|议程|日程|清单)")
+ON_AGENDA = re.compile(r"》?(?:已)?(?:被)?列入[^，。；]{0,12}(?:计划|安排|议程|日程|清单)")
 _TO_PASS = re.compile(
     r"^(?:制定|制订|编制|起草|形成|完成|研究)[^。；]{0,40}?，[^。；]{0,10}(?:报批|履行[^，。；]{0,8}程序|报请[^，。；]{0,12}(?:审议|印发|批准)|(?:预计|有望|拟于)[^，。；]{0,10}(?:印发|出台|发布|公布))"
 )
@@ -212,20 +217,25 @@ _LISTED_BY_NOW = re.compile(
     r"(?:已经?|先后|刚刚?|[\ue083年月日])(?:成功|正式|分别|陆续|刚刚?)*(?:在|于|登陆)[^，。；拟将计申终撤]{0,10}$"
 )
 _LISTED_EACH = re.compile(r"已经?(?:成功|正式|分别|陆续|先后)*$")
+_WITHDRAWN = re.compile(
+    r"[^。；]{0,60}，[^，。；\ue000-\ue03f]{0,14}(?:撤回|撤销|主动终止|终止)了?[^，。；]{0,8}(?:申请|审核|IPO)"
+)
 _PROSPECTUS = re.compile("招股书|招股说明书|招股文件")
 _HAS_LISTED = re.compile(
     r"(?:已经?|刚刚?|正式|成功|于|\ue083|[月日])[^，。；拟将申请计]{0,12}(?:挂牌|上市|登陆)[^，。；拟将申]{0,8}，[^，。；]*$"
 )
 # 决定暂缓某公司上市; 公司将暂缓上市计划 is its own plan.
-_PUT_OFF = re.compile(rf"(?:决定|宣布|被|要求|责令)[^，。；]{{0,4}}暂缓[^，。；]{{0,14}}$")
+_PUT_OFF = re.compile(r"(?:决定|宣布|被|要求|责令)[^，。；]{0,4}暂缓[^，。；]{0,14}$")
 # 分拆预案获董事会通过: a company's own board lists nobody.
-_OF_BOARD = re.compile("(?:董事会|股东大?会)[^，。；]{0,8}通过|通过[^，。；]{0,6}(?:董事会|股东大?会)")
+_OF_BOARD = re.compile(
+    "(?:董事会|股东大?会)[^，。；]{0,8}通过|通过[^，。；]{0,6}(?:董事会|股东大?会)"
+)
 _IMMINENT = re.compile(
-    r"[^，。；]{0,12}?(?:无悬念|在即|在望|进入倒计时|箭在弦上|指日可待|几成定局|只差临门一脚)"
+    r"(?:上市|挂牌|登陆|IPO)[^，。；]{0,12}?(?:无悬念|在即|在望|进入倒计时|箭在弦上|指日可待|几成定局|只差临门一脚)"
 )
 _OTHER_LISTING = re.compile("，(?:此前|之前|早前|曾)")
 _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
-_CARRIES_ON = re.compile("^[^\ue000-\ue03f]{0,24}$")
+_CARRIES_ON = re.compile("^(?:并(?:将)?与[\ue000-\ue03f])?[^\ue000-\ue03f]{0,24}$")
 
 
 def read_status(relation: str, before: str, trigger: str, after: str, earlier: str = "") -> str:
@@ -272,7 +282,14 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "planned"
     if relation == "OPERATES_IN" and trigger.endswith(_TRADERS):
         return "completed"
-    if relation == "SUBSIDIARY_OF" and trigger.removesuffix("的").endswith(_PARTS) and not _BECOMES.search(before):
+    if relation == "SUBSIDIARY_OF" and _ITS_PART.match(after):
+        # 终止分拆所属子公司某某: a subsidiary still.
+        return "completed"
+    if (
+        relation == "SUBSIDIARY_OF"
+        and trigger.removesuffix("的").endswith(_PARTS)
+        and not _BECOMES.search(before)
+    ):
         return "completed"
     if relation == "HOLDS_STAKE_IN" and (
         trigger.endswith(("的", "所持", "所持有"))
@@ -297,7 +314,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         )
     ):
         return "planned"
-    if relation == "ISSUED" and (_ON_AGENDA.match(after) or _TO_PASS.search(trigger + after)):
+    if relation == "ISSUED" and (ON_AGENDA.match(after) or _TO_PASS.search(trigger + after)):
         return "planned"
     if relation == "LISTED_ON":
         found = _listing(before, trigger, after, earlier)
@@ -338,6 +355,8 @@ def _office(before: str, trigger: str, after: str) -> str:
         before
     ):
         return "cancelled"
+    if _ONCE_HELD.search(before):
+        return "completed"
     if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
         return "planned"
     taking = _TAKES.match(trigger) is not None
@@ -390,6 +409,7 @@ _TRADERS = (
     "厂",
     "厂家",
 )
+_ITS_PART = re.compile("(?:所属|旗下|下属|控股|全资)的?(?:子公司|公司|企业|业务)")
 _BECOMES = re.compile(
     r"(?:成为|变为|变更为|作为|纳入|设立|成立|组建|新设|不再是|并非)[^，。；]{0,12}$"
 )
@@ -414,6 +434,8 @@ def _is_cancelled(after: str) -> bool:
 
 _CLAUSE_END = re.compile("[，；]")
 _TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
+# 此前还曾担任某行行长: an office of former days, told as held.
+_ONCE_HELD = re.compile(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，。；]{0,14}$")
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
 _TO_TAKE_OFFICE = re.compile(
     rf"(?:拟|有望|即将|准备|或将|提名|建议|推荐|{_FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
@@ -423,7 +445,7 @@ _TAKES_OFFICE = re.compile(
     r"[^，。；]{0,8}?(?:接任|继任|接替|接棒|递补|补位|当选|升任|就任|履新|上任)"
 )
 _LEAVES_OFFICE = re.compile(
-    rf"(?:(?![将拟须{_M}]|担任|出任)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
+    rf"的(?:书面)?(?:辞呈|辞职报告|辞职信|辞任函|辞职申请|辞职函)|(?:(?![将拟须{_M}]|担任|出任)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
 )
 
 
@@ -496,7 +518,8 @@ def _approval(before: str, after: str) -> str:
         pending = _NOT_YET.search(before[: m.start()]) or _PENDING_AFTER.search(after)
         return "planned" if pending else "approved"
     if m := _APPROVED_AFTER.search(after):
-        return "planned" if _NOT_YET.search(after[: m.start("cue")]) else "approved"
+        cue = "cue" if m["cue"] else "later"
+        return "planned" if _NOT_YET.search(after[: m.start(cue)]) else "approved"
     return ""
 
 
@@ -557,7 +580,10 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if nearest >= 0 or (relation not in _STATES and _PROGRESS_AFTER.search(after)):
         return "in_progress"
-    if relation == "OPERATES" and _ANNOUNCED.search(before) and _TO_BUILD.match(trigger):
+    announced = _ANNOUNCED.search(before) or (
+        _CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(earlier)
+    )
+    if relation == "OPERATES" and announced and _TO_BUILD.match(trigger):
         return "planned"
     if (
         relation == "OPERATES"
@@ -597,7 +623,10 @@ def _inherits(before: str, earlier: str) -> bool:
     before = _PURCHASE.split(before)[0]
     if not clause or not _CARRIES_ON.match(before) or _DONE.search(clause):
         return False
-    return re.search(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过|将(?=投|出资|斥|耗))", clause) is not None
+    return (
+        re.search(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过|将(?=投|出资|斥|耗))", clause)
+        is not None
+    )
 
 
 # 公司拟以7700万元，收购甲持有的乙: the sale by 甲 is as planned as the purchase.
@@ -620,9 +649,14 @@ def _listing(before: str, trigger: str, after: str, earlier: str) -> str:
         and not _APPLYING.search(trigger + after.split("，")[0][:6])
     ):
         return "completed"
+    if _WITHDRAWN.match(after):
+        # 申请获受理，其后中止审核，又撤回了申请: the last word counts.
+        return "cancelled"
     if _PROSPECTUS.fullmatch(trigger) and _HAS_LISTED.search(earlier + before):
         # 刚在科创板挂牌，其招股书称……
         return "completed"
+    if _IMMINENT.search(before + trigger + after):
+        return "in_progress" if _APPLYING.search(before + trigger + after) else "planned"
     around = before[-30:] + trigger + after[:30]
     if re.search(
         r"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册)", around
@@ -638,7 +672,7 @@ def _listing(before: str, trigger: str, after: str, earlier: str) -> str:
         or _PUT_OFF.search(before)
     ):
         return "cancelled"
-    if _OF_BOARD.search(around) or _IMMINENT.match(after):
+    if _OF_BOARD.search(around):
         return "planned"
     if re.search(
         r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,4}通过|(?<![未没尚能否前])获通过"

@@ -23,7 +23,7 @@ from kg.extraction.marking import AGENTS, TYPE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
-from kg.extraction.status import in_office, read_status
+from kg.extraction.status import ON_AGENDA, in_office, read_status
 from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -383,7 +383,16 @@ def _statements(
     scope = scope_of(ms, marked, first, pair.j + 1, place + ahead if word else first)
     o_span = _span(marked.starts[o_at], marked.ends[o_at])
     status = _careful(j.statuses[k], _read(text, label.relation, at, until))
-    if status == "completed" and label.relation in _UNDERTAKINGS and _only_planned(text):
+    if (
+        status == "completed"
+        and label.relation in _UNDERTAKINGS
+        and _only_planned(_less(text, until))
+    ):
+        status = "planned"
+    if label.relation == "INVESTED_IN" and _INVESTOR.search(marked.text, 0, s_at):
+        # 投资方某某: it has invested, whatever is planned beside it.
+        status = "completed" if status == "planned" else status
+    if label.relation == "ISSUED" and ON_AGENDA.match(marked.text, o_at + 1):
         status = "planned"
     if label.relation == "HOLDS_POSITION":
         status = in_office(marked.text, s_at, status)
@@ -420,6 +429,22 @@ def _careful(guessed: str, read: str) -> str:
     ('planned', 'planned')
     """
     return guessed if read == "completed" else read
+
+
+_INVESTOR = re.compile(
+    rf"(?<![引入新])(?:投资方|投资人|投资机构|老股东)(?:包括|还有|有|为|是)?(?:[{char_class(AGENTS)}](?:[、和与及]|以及))*$"
+)
+# 甲、乙领投，公司拟于年内申报科创板: another plan.
+_ANOTHER_PLAN = re.compile(
+    r"(?:拟|计划|将|考虑|有望)[^，。；]{0,14}(?:上市|申报|IPO|递表|挂牌|投产|量产|推出|发布|扩建|扩产|研发|招聘|用于)"
+)
+
+
+def _less(text: str, end: int) -> str:
+    """A marked sentence without what its later clauses plan to do with what was got; `end` is the later of two names."""
+    stop = _CLAUSE.search(text, end)
+    at = stop.start() if stop else len(text)
+    return text[:at] + _ANOTHER_PLAN.sub("", text[at:])
 
 
 _FOUNDER = re.compile(r"创(?:始人|办[人者])[^，。；]{0,12}$")
