@@ -193,7 +193,9 @@ _WITH_OFFICER = re.compile(
 )
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
 # What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 台积电前, 华为轮值.
-_BEHIND_COMPANY = re.compile(r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案|前|轮值|供应链)$")
+_BEHIND_COMPANY = re.compile(
+    r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案|前|轮值|供应链|零星|部分|剩余|全部|少数)$"
+)
 _INTO_CHAIN = re.compile(r"(?:打入|进入|切入|跻身|融入|退出|入)$")
 # 腾讯投资了小红书, 英特尔投资20亿美元, 比亚迪投资的速腾聚创: a verb there.
 _BUYS = re.compile(r"(?:投资|收购|入股|领投|增资)$")
@@ -245,6 +247,9 @@ def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
     >>> buys("腾讯投资了京东方", 0, 4), buys("腾讯投资领投", 0, 4), buys("获腾讯投资。", 1, 5)
     (2, 0, 2)
     """
+    if text.endswith("控股", start, end) and text[max(0, start - 1) : start] == "由":
+        # 由中芯国际控股，: a verb too.
+        return 2 if text[end : end + 1] in {"，", "。", "；", ""} and end - start > 3 else 0
     m = _BUYS.search(text, start, end)
     if m is None or m.start() - start < 2:
         return 0

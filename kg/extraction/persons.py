@@ -27,7 +27,11 @@ _APPOINTED = re.compile(
     rf"(?:聘任|任命|委任|选举|提名|增补|推选|聘请)(?P<name>{_NAME}|[A-Z][a-z]+(?:[ ·][A-Z][a-zA-Z.]+){{1,3}})(?:先生|女士|同志)?(?:为|担任|出任|任)[^，。；]{{0,16}}?{TITLES}"
 )
 _TAKES_OVER = re.compile(
-    rf"(?:^|(?<=[，。；\n]))(?P<name>{_NAME})(?:先生|女士)?(?:将|已|正式|再次|成功)*(?:当选|出任|接任|就任|升任|获任|任(?![何期命职务免人意一]))(?:为)?[^，。；]{{0,16}}?{TITLES}"
+    rf"(?:^|(?<=[，。；\n]))(?P<name>{_NAME})(?:先生|女士)?(?:将|已|曾经?|正式|再次|成功)*(?:当选|出任|接任|就任|升任|获任|(?<![新现历首前原继时主责信担出兼连上常委司])任(?![何期命职务免人意一]))(?:为)?[^，。；]{{0,16}}?{TITLES}"
+)
+# 欧亚平因个人原因辞去董事会主席, 建议丁雄军不再担任董事长
+_GIVES_UP = re.compile(
+    rf"(?:^|(?<=[，。；、\n议意去请布因]))(?P<name>{_NAME})(?:先生|女士)?(?:因[^，。；]{{0,10}})?(?:将|已|拟)*(?:不再担任|辞去|卸任|请辞)[^，。；]{{0,18}}?{TITLES}"
 )
 # 由某某于2008年创立
 _FOUNDED_BY = re.compile(
@@ -80,7 +84,7 @@ def find_persons(text: str) -> Iterator[Candidate]:
         for name in _BETWEEN_NAMES.split(m["names"]):
             yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)
             at += len(name) + 1
-    for pattern in (_APPOINTED, _TAKES_OVER, _FOUNDED_BY, NAMED_HUA):
+    for pattern in (_APPOINTED, _TAKES_OVER, _GIVES_UP, _FOUNDED_BY, NAMED_HUA):
         for m in pattern.finditer(text):
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):

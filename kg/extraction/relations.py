@@ -213,7 +213,9 @@ def _statements(
             yield make_statement(
                 draft,
                 ms.sentence,
-                pattern.minority if minor and _is_minority(told) else pattern.relation,
+                pattern.minority
+                if minor and (_is_minority(told) or _PART.match(m.string, m.end("O")))
+                else pattern.relation,
                 s_key,
                 o_key,
                 status=status,
@@ -283,6 +285,8 @@ def _is_minority(told: Iterable[Qualifier]) -> bool:
 
 
 _HALF = 50.0
+# 受让某公司部分股份
+_PART = re.compile("(?:的)?(?:部分|少数|少量|零星)(?:股份|股权|股票|份额)")
 # 打算进一步谋求控制权: not taken.
 _SOUGHT = re.compile(r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$")
 _CONTROL = re.compile(r"全部|剩余|其余|控制权|控股权|控股股东|实际控制|实控")

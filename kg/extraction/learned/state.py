@@ -400,7 +400,11 @@ def _statements(
         # 创始人某某表示，将建设……: founded it is, whatever is to be built.
         status = "completed"
     s_span = _span(marked.starts[s_at], marked.ends[s_at])
-    details = qualify(label.relation, draft.text, ms.values, scope, o_span)
+    turn = (0, 1)
+    if label.relation == "HOLDS_STAKE_IN" and _CLAUSE.search(marked.text, o_at, s_at):
+        # 甲为丁第一大股东，持股21%，乙、丙分别持有12%和6%: each has what its own clause says.
+        scope, turn = scope_of(ms, marked, s_at, s_at + 1, s_at), _turn(marked.text, s_at)
+    details = qualify(label.relation, draft.text, ms.values, scope, o_span, turn)
     if label.relation == "HOLDS_POSITION" and s_span and o_span:
         office = office_beside(draft.text, o_span, s_span)
         details += (office,) if office else ()
@@ -420,6 +424,18 @@ def _statements(
         )
         if isinstance(made, Statement):
             yield _own(made, taken)
+
+
+_LISTED = re.compile(rf"[{char_class(AGENTS)}](?:(?:[、和与及]|以及)[{char_class(AGENTS)}])*")
+
+
+def _turn(text: str, at: int) -> tuple[int, int]:
+    """The place of the name at `at` in its list, and how many are in the list: (0, 1) where it stands alone."""
+    for m in _LISTED.finditer(text):
+        if m.start() <= at < m.end():
+            names = [k for k in range(m.start(), m.end()) if text[k] in _WHO]
+            return names.index(at), len(names)
+    return 0, 1
 
 
 def _careful(guessed: str, read: str) -> str:

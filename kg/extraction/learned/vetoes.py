@@ -117,7 +117,9 @@ _PARTNER = frozenset("与和同")
 _WHOSE_MAN = re.compile(
     rf"(?:前|原)?[^，。；、{_NAMES}]{{0,10}}(?:{TITLES}){_PERSON}[^，。；]{{0,14}}(?:创立|创办|创建|发起|成立)"
 )
-_FOUNDER_NEXT = re.compile(rf"(?:的)?(?:联合)?创始人[^，。；、{_NAMES}]{{0,10}}{_PERSON}")
+_FOUNDER_NEXT = re.compile(
+    rf"(?:的)?(?:联合)?创始人(?:[、兼及暨](?:{TITLES}))*[^，。；、{_NAMES}]{{0,10}}{_PERSON}"
+)
 _SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
 _PASSED_BY = re.compile("(?:超越|超过|取代|赶超|距(?:离)?第一大股东)$")
 _REPLACED = re.compile("(?:变更|变|调整)为")
@@ -127,6 +129,24 @@ _LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
 _TAKES = re.compile(rf"[^，。；{_NAMES}]{{0,12}}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
 _PART_OF = re.compile(rf"(?:采用|搭载|基于|使用|配备|内置)[^，。；{_NAMES}]{{0,4}}[{_NAMES}]?的?$")
+_ITS_SITE = re.compile(
+    rf"(?:(?:在|位于)[^，。；]{{1,12}})?的[^，。；{_NAMES}]{{0,10}}(?:工厂|基地|产线|生产线|园区|权益|大楼|土地|厂房|晶圆厂)"
+    rf"|(?:(?:在|位于)[^，。；]{{0,8}})?的?[{TYPE_CHAR['Facility']}]"
+)
+_FOR_SALE = re.compile(rf"[^，。；{_NAMES}]{{0,14}}(?:摆上货架|挂牌|出售|卖给|转让|售予|剥离|置出)")
+_AMONG_HOLDERS = re.compile(
+    rf"{_LIST}(?:亦|也|均|同样)*(?:在|位列|跻身)[^，。；]{{0,4}}股东(?:之列|名单|行列)"
+)
+_HOLDS = re.compile(rf"{_LIST}[^，。；{_NAMES}]{{0,10}}持(?:有|股)")
+_BUILT_WITH = re.compile("(?:采用|搭载|使用|配备|内置|选用)(?:了)?[“《]?$")
+_TAKEN_TO_COURT = re.compile("侵犯|起诉|诉讼|指控|索赔|侵权|抄袭")
+_SHAMED = re.compile(
+    rf"{_LIST}(?:[^，。；{_NAMES}]{{0,10}})(?:被|遭)(?:公开)?(?:曝光|通报|点名|处罚|约谈|下架|责令|批评)"
+)
+_LEAVES_BOARD = re.compile("(?:的)?(?:董事会|管理层|监事会)")
+_NO_LISTING = re.compile(
+    r"(?:的)?(?:并购重组|重组委|纪律|公开谴责|监管|问询|官网|公司债|固收|科创债|发布|公告|披露|召开|大楼|总部)"
+)
 _SIGN_WITH = re.compile(
     rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:已|分别|均|都|先后|共同|近日|日前)*(?:与|和|同)[{_NAMES}]"
 )
@@ -163,6 +183,12 @@ def _holds(text: str, subject: int, target: int) -> str:
         and not _HOLDER_BEFORE.search(text, 0, subject)
     ):
         return "who takes an office is not said to hold shares"
+    if (
+        target < subject
+        and _AMONG_HOLDERS.match(text, subject + 1)
+        and _HOLDS.match(text, target + 1)
+    ):
+        return "who holds too is not what is held"
     if _REPLACED.match(text, subject + 1):
         return "who is replaced as a holder holds no more"
     if _PASSED_BY.search(text, 0, subject) and subject > target:
@@ -184,6 +210,10 @@ def _acquired(text: str, subject: int, target: int) -> str:
         return "who asks for something does not buy"
     if subject < target and _PUT_IN.match(text, target + 1):
         return "who holds what is bought is not what is bought"
+    if subject < target and _ITS_SITE.match(text, target + 1):
+        return "whose site is bought is not bought itself"
+    if subject < target and text[target - 1] in "将把" and _FOR_SALE.match(text, target + 1):
+        return "who sells does not buy"
     return _of_child(text, subject, target)
 
 
@@ -194,6 +224,10 @@ def _develops(text: str, subject: int, target: int) -> str:
         return "who applies it does not make it"
     if target < subject and _PART_OF.search(text, 0, target):
         return "what something is built with is not what is made"
+    if target < subject and _BUILT_WITH.search(text, target, subject):
+        return "whose part it is built with did not make it"
+    if subject < target and _TAKEN_TO_COURT.search(text, subject, target):
+        return "what is fought over in court is the other's"
     return ""
 
 
@@ -275,6 +309,26 @@ def _targets(text: str, subject: int, target: int) -> str:
     )
 
 
+def _member(text: str, subject: int, target: int) -> str:
+    if _SHAMED.match(text, subject + 1):
+        return "who is called to account is no member"
+    return ""
+
+
+def _reduced(text: str, subject: int, target: int) -> str:
+    if _LEAVES_BOARD.match(text, target + 1):
+        return "who leaves a board sells nothing"
+    return ""
+
+
+def _listed(text: str, subject: int, target: int) -> str:
+    if _NO_LISTING.match(text, target + 1):
+        return "what an exchange reviews or publishes is no listing"
+    if _ADVISES.match(text, subject + 1):
+        return "an adviser is not listed"
+    return ""
+
+
 def _uses(text: str, subject: int, target: int) -> str:
     if subject < target and _BANNED.search(text, subject, target):
         return "what is forbidden is not used"
@@ -312,6 +366,9 @@ _RULES = {
     "COMPETES_WITH": _competes,
     "PARTNERS_WITH": _partners,
     "TARGETS": _targets,
+    "MEMBER_OF": _member,
+    "REDUCED_STAKE_IN": _reduced,
+    "LISTED_ON": _listed,
     "USES": _uses,
     "IMPLEMENTS": _implements,
     "HOLDS_POSITION": _office,
