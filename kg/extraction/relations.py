@@ -310,6 +310,9 @@ def _members(
     Of two concepts side by side the first is the name and the second says what it is.
     """
     for at in range(m.start(group), m.end(group)):
+        if marked.text[at] == _PLACE and at + 1 < m.end(group):
+            # 日本甲、美国乙: the countries only say where the two are from.
+            continue
         if at > m.start(group) and {at - 1, at} <= marked.keys.keys() and _is_concept(marked, at):
             continue
         for key in marked.keys.get(at, ()):
@@ -317,6 +320,7 @@ def _members(
             yield key, Span(start=start, end=end) if end > start else None
 
 
+_PLACE = TYPE_CHAR["Place"]
 _CONCEPT_CHARS = frozenset(TYPE_CHAR[t] for t in ("Technology", "Product"))
 
 

@@ -26,11 +26,12 @@ _RULES_SAY = re.compile(
 _OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
 _ONE_OF = re.compile(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
 _CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
+_COUNTRIES = "日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡"
 # Words that may stand before the subject of a clause.
 _LEAD = re.compile(
     r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
     r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
-    r"(?:日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡|国内|中国|全球)(?=[A-Za-z\u4e00-\u9fff])|"
+    rf"(?:{_COUNTRIES}|国内|中国|全球)(?=[A-Za-z\u4e00-\u9fff])|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|其(?=[^，。；]{0,8}(?:收购|投资|持有|入股|减持|增持|控股|参股|认购|并购))|[\ue080-\ue083]|\s)*"
 )
 # 某部官网显示，……: neither is what follows said of the ministry.
@@ -526,6 +527,8 @@ def _called_what_it_is(text: str, lead: int, first: Atom) -> bool:
 def _word(text: str, atom: Atom) -> str:
     """The word that stands for something; 成为其股东 speaks of another than 其子公司 does."""
     word = text[atom.start : atom.end]
+    if word == "其" and _MEMBER_UNIT.match(text, atom.end):
+        return "该组织"
     return (
         "成为其" if word == "其" and text[max(0, atom.start - 2) : atom.start] == "成为" else word
     )
@@ -610,6 +613,9 @@ _DATELINE = re.compile(
 _OF_IT = re.compile(
     r"(?:分别|则|也|均|都|同时|合计|目前|现)*(?:为|是|系|成为|担任|作为|位列|持有|拥有)(?:了)?(?:公司|其|该公司|本公司|该企业)(?:的)?"
     r"[^，。；]{0,14}?(?:股东|投资者|投资方|投资人|实控人|实际控制人|合伙人|客户|供应商|合作伙伴|竞争对手|[0-9.]+[%％]|股份|股权)"
+    # 甲以21%的持股为最大股东，乙紧随其后
+    r"|(?:则|也|均|也)?(?:以[^，。；]{1,12}(?:持股|股权|股份)(?:比例)?)?(?:为|是|成为|位列|系)(?:公司|其)?(?:的)?(?:第[一二三四五]大|最大|单一最大|单一第一大|控股)股东(?=[，。；]|$)"
+    r"|(?:则|也)?(?:紧随其后|次之|位居其次|分列其后|分列第)"
 )
 _ANNOUNCES = re.compile(r"公告|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
 _PART_ROLE = re.compile("旗下|下属|所属|麾下")
@@ -625,7 +631,7 @@ _SOURCE = re.compile(
 _ROLE_FIRST = re.compile(
     "(?:实控人|实际控制人|控股股东|董事长|总裁|总经理|创始人|法定代表人|CEO|第[一二三]大股东)"
 )
-_PREPOSITION = re.compile(r"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)[“\"]?$")
+_PREPOSITION = re.compile(rf"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)(?:{_COUNTRIES})?[“\"]?$")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # A buyer, an agent or an alias is not what the shares are of.
 _TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
@@ -641,6 +647,10 @@ _OWN = re.compile(
 )
 
 
+# 甲、乙均为其副理事长单位
+_MEMBER_UNIT = re.compile(
+    "(?:首批|创始|现有|常务)*(?:副?理事长|理事|副?会长|会员|成员)(?:单位|企业)"
+)
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
 _ROLE = re.compile(
     r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司|旗下|下属|所属|麾下)"
@@ -739,7 +749,7 @@ def _anaphors(
         firm = word in {"公司", "集团"}
         if firm and (text.endswith("标的", 0, at) or not _stands_alone(text, start, at, stop)):
             continue
-        if word == "其" and not _OWN.match(text, stop):
+        if word == "其" and not (_OWN.match(text, stop) or _MEMBER_UNIT.match(text, stop)):
             continue
         if (
             word in _OCCASIONS

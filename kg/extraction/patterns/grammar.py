@@ -55,6 +55,7 @@ _SEPARATOR = (
 )
 # A member of a list that no finder knew does not end the list.
 _STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及)"
+_AGENT_TYPES = frozenset(AGENTS)
 _KIND_BESIDE = f"[{char_class(('Technology', 'Product'))}]"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
@@ -187,6 +188,9 @@ def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
     one = f"[{char_class(types)}]"
     # In a list of products each may stand beside the word for what it is: “甲”芯片、“乙”加速卡.
     item = f"{one}{_KIND_BESIDE}?" if "Product" in types else one
+    if many == "+" and not _AGENT_TYPES.isdisjoint(types):
+        # 日本甲、美国乙: a country may stand before each.
+        item = f"{TYPE_CHAR['Place']}?{item}"
     body = f"{item}(?:{_SEPARATOR}{item}|{_STRANGER})*{_CLOSE}" if many == "+" else one
     if role == "X":
         return f"(?:{body})"
