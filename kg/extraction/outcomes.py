@@ -48,6 +48,25 @@ _OF = {
 _DEALS = ("ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN")
 _RUMOURS = (*_DEALS, "PARTNERS_WITH", "FOUNDED", "DEVELOPS", "OPERATES", "SUPPLIES")
 _OPEN = frozenset({"planned", "in_progress", "approved"})
+# One of these stands in every sentence that the patterns know; most sentences hold none.
+_SIGNS = (
+    *_ENDS.split("|"),
+    *("失败", "告吹", "流产", "作罢", "搁浅", "不再", "完成", "交割", "落地", "完毕"),
+    *(
+        "属实",
+        "不实",
+        "谣言",
+        "虚构",
+        "准确",
+        "假",
+        "没有",
+        "无此",
+        "并无",
+        "从未与",
+        "否认",
+        "辟谣",
+    ),
+)
 _FARTHEST = 600
 """How many characters behind a deal its outcome may be told."""
 _NEXT = 40
@@ -93,6 +112,8 @@ def _outcomes(draft: Draft) -> Iterator[_Outcome]:
     """The sentences that tell what became of something spoken of before."""
     for sentence in draft.sentences:
         text = sentence.text
+        if not any(word in text for word in _SIGNS):
+            continue
         if m := _DENIED.search(text):
             yield _Outcome(sentence=sentence, status="denied", relations=_RUMOURS, reach=_NEXT)
             continue

@@ -390,6 +390,10 @@ class SignReader:
             [told.get((p.i, p.j), 0) for p in pairs],
         )
 
+    def forget(self) -> None:
+        """Let go of the article read last."""
+        self._last = None
+
     def _words(self, rows: "Ids", draft: Draft, marked: Marked) -> None:
         """Part of speech and word of every plain sign."""
         import numpy as np
@@ -503,6 +507,7 @@ class RelationReader:
                 seen = self._signs.read(draft, marked, said, given)
                 if seen is not None:
                     items.append(_Item(ms, marked, seen))
+        self._signs.forget()
         order = sorted(range(len(items)), key=lambda k: items[k].seen.rows.shape[1])
         judged: dict[int, Judged] = {}
         for a, b in even_batches([items[k].seen.rows.shape[1] for k in order]):
