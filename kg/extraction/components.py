@@ -38,7 +38,7 @@ from kg.extraction.suffixes import ANYBODYS, find_suffixed
 from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
 from kg.extraction.titles import find_titles
-from kg.extraction.values import find_values
+from kg.extraction.values import find_values, is_measure
 from kg.extraction.words import tokenize
 from kg.model import Reject, Span, Statement
 
@@ -527,6 +527,8 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, "在华, 对华: in China, and no name"))
             elif ANYBODYS.fullmatch(name):
                 draft.rejects.append(_lost(draft, c, "anybody may have one"))
+            elif c.type in CONCEPTS and is_measure(name):
+                draft.rejects.append(_lost(draft, c, "a number with its unit"))
             elif c.type in CONCEPTS and (is_process(name) or is_generic(name)):
                 draft.rejects.append(_lost(draft, c, "says how things are or become, names none"))
             else:

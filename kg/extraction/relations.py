@@ -91,8 +91,15 @@ def mark_sentences(draft: Draft) -> Iterator[MarkedSentence]:
 def _policy_of(marked: Marked, before: tuple[str, ...]) -> tuple[str, ...]:
     """The policy that the sentence speaks of: the first it names, else the one named last before."""
     char = TYPE_CHAR["Policy"]
-    at = marked.text.find(char)
+    issued = _ISSUED.search(marked.text)
+    # 作为甲规划的收官之年，某厅出台乙方案，明确……: the one that comes out.
+    at = issued.end() - 1 if issued else marked.text.find(char)
     return marked.keys.get(at, before) if at >= 0 else before
+
+
+_ISSUED = re.compile(
+    rf"(?:出台|印发|发布|公布|下发|颁布|推出)(?:了|的)?(?:[^，。；：\ue000-\ue07f]{{0,4}}){TYPE_CHAR['Policy']}"
+)
 
 
 def _atoms(mentions: Iterable[tuple[Candidate, str]], values: Iterable[Value]) -> list[Atom]:

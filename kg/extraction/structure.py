@@ -321,6 +321,7 @@ class _Goal(NamedTuple):
 # A mention is one sign, so that an indicator may be as short as one.
 _INDICATOR = r"(?P<what>(?:[^，。；：、\ue080\ue081\ue082]|(?<=[\ue000-\ue00f])、(?=[\ue000-\ue00f])){1,28}?)"
 _REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
+_MAKES = "建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集|推动|带动|引导|扶持|惠及"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
     re.compile(
@@ -328,13 +329,22 @@ _GOALS = (
     ),
     # 建成超过3000个虚拟专网; 培育100家企业
     re.compile(
-        rf"(?:建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集)(?:一批|约)?"
+        rf"(?:{_MAKES})(?:一批|约)?"
+        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>[^，。；：、\ue080-\ue083]{{1,24}})"
+    ),
+    # 培育50家龙头企业、100家专精特新企业: the second
+    re.compile(
+        rf"(?:{_MAKES})(?:一批|约)?[{_NUM}](?:左右|以上|的)?[^，。；：、\ue080-\ue083]{{1,24}}[、和]"
         rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>[^，。；：、\ue080-\ue083]{{1,24}})"
     ),
 )
 # 较2020年翻番: what the goal is measured against is no deadline.
 _DEADLINE = re.compile(
     rf"(?<![较比由从])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
+)
+# 普及率超过40%，用户数超过5.6亿，均须在2023年底前实现
+_ALL_BY = re.compile(
+    rf"均(?:须|应|要|需|将)?(?:在|于|到)?(?P<date>{_DATE})(?:底|末)?(?:以?前|之前)"
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(
@@ -423,7 +433,7 @@ def _has_deadline(ms: MarkedSentence) -> bool:
 def _goals(text: str) -> list[_Goal]:
     found: list[_Goal] = []
     taken: set[int] = set()
-    for pattern in (_GOALS[1], _GOALS[0]):
+    for pattern in (*_GOALS[1:], _GOALS[0]):
         for m in pattern.finditer(text):
             at = m.start("value")
             what = m["what"]
@@ -437,7 +447,7 @@ def _goals(text: str) -> list[_Goal]:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年(?![均复])|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年(?![均复])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
 _TRAIL = re.compile(
@@ -489,6 +499,8 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
 def _deadline(text: str, before: int) -> int | None:
     """The last date before the value, in the same sentence, that is not what the goal is measured against."""
     found = [m.start("date") for m in _DEADLINE.finditer(text, 0, before)]
+    if not found and (m := _ALL_BY.search(text, before)):
+        return m.start("date")
     return found[-1] if found else None
 
 

@@ -348,6 +348,18 @@ def _second(text: str, at: int) -> re.Match[str] | None:
     return _NUMBER.match(text, to.end()) if to else None
 
 
+_MEASURE = re.compile(rf"[\d.,]+\s?(?:{_LATIN})")
+
+
+def is_measure(name: str) -> bool:
+    """Whether what was taken for a name is a number with a unit in Latin letters.
+
+    >>> is_measure("15EFLOPS"), is_measure("5G"), is_measure("A100")
+    (True, False, False)
+    """
+    return _MEASURE.fullmatch(name) is not None
+
+
 def _pair(first: re.Match[str], second: re.Match[str], has_unit: bool) -> tuple[Number, Number]:
     """Both numbers of a range; in 2-3亿元 the first takes its scale from the second."""
     low, high = read_number(first), read_number(second)
