@@ -65,6 +65,29 @@ def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Bindin
         if owner is None:
             continue
         yield from _bound(m, owner)
+    yield from _renamed(text, candidates)
+
+
+# 甲已更名为乙: from there on one is the other. What is to be renamed is not yet.
+_RENAMED = re.compile(
+    r"[”\"]?(?:已|正式|近日|日前|现|后来?|随后|于[^，。；拟将]{1,12}|在[^，。；拟将]{1,12}){0,3}(?:更名|改名|改称)为[“\"]?"
+)
+_NAMED_BODIES = frozenset({"Company", "Fund", "ResearchInstitution", "Association", "Organization"})
+
+
+def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
+    """New names that the text gives to what it has just named."""
+    if "名为" not in text and "改称为" not in text:
+        return
+    by_start = {c.start: c for c in candidates if c.type in _NAMED_BODIES}
+    for old in by_start.values():
+        m = _RENAMED.match(text, old.end)
+        new = by_start.get(m.end()) if m else None
+        if new is not None:
+            alias = text[new.start : new.end]
+            yield Binding(
+                alias=alias, alias_start=new.start, name_start=old.start, name_end=old.end
+            )
 
 
 def _owner(text: str, at: int, by_end: dict[int, Candidate]) -> Candidate | None:
@@ -118,10 +141,14 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     native = (
         _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name) and not re.search(r"\d", inside)
     )
+    if owner.type == "Policy" and _NAMED_ACT.fullmatch(inside):
+        # 《芯片与科学法案》（CHIPS法案）
+        yield bind(alias=inside, alias_start=base)
     if (foreign or native) and owner.type not in {"Policy", "Report", "Place"}:
         yield bind(alias=inside, alias_start=base)
 
 
+_NAMED_ACT = re.compile(r"[A-Za-z][A-Za-z \-]{1,12}(?:法案|法|计划|条例|规则|指令)")
 # 砺芯半导体有限公司（“砺芯”或“公司”）: an alias with nothing to say that it is one.
 _QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{2,14})[”\"’」]")
 _QUOTED_ALONE = re.compile(rf"{_QUOTED.pattern}(?:(?:[、，,/及]|或者?)?{_QUOTED.pattern})*")

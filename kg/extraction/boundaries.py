@@ -166,6 +166,9 @@ _MODEL_BEHIND = re.compile(
 )
 
 
+_SORT = re.compile(r"(?:手机|汽车|电脑|芯片|[器机仪车屏卡灯表]|系统|平台|软件|模型|设备)$")
+
+
 def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     """Where the name of a model begins behind the listed word for what it is: 人形机器人G1; 0 where there is none.
 
@@ -176,8 +179,10 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     m = _MODEL_BEHIND.fullmatch(text, cand.start, cand.end)
     if m is None or gazetteer.by_name(m[0]):
         return 0
-    kinds = gazetteer.by_name(m["kind"])
-    return m.end("kind") if any(e.type in CONCEPTS for e in kinds) else 0
+    # 骁龙X80: a brand is a part of the name.
+    kinds = (e for e in gazetteer.by_name(m["kind"]) if e.type in CONCEPTS)
+    told = any(e.type != "Product" or _SORT.search(m["kind"]) for e in kinds)
+    return m.end("kind") if told else 0
 
 
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
@@ -236,7 +241,11 @@ def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if known:
         place = cand.type == "GovernmentBody" and any(e.type == "Place" for e in known)
         led = cand.start > 0 and text[cand.start - 1] in _AT
-        return cand._replace(type="Place") if place and led else cand
+        if place and led:
+            return cand._replace(type="Place")
+        kinds = {e.type for e in known}
+        sure = len(kinds) == 1 and {cand.type, *kinds} == {"Company", "Fund"}
+        return cand._replace(type=kinds.pop()) if sure else cand
     kind = next((kind for end, kind in _SURE_ENDS if end.search(name)), cand.type)
     return cand if kind == cand.type else cand._replace(type=kind)
 

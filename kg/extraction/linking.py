@@ -35,11 +35,16 @@ _AFTER_SHORT = re.compile(
 )
 # What a full name adds of its legal form alone.
 _LEGAL = re.compile(r"(?:集团|股份|有限|责任|公司|控股|总)*")
+# 海光公司 is what people say, 海光信息技术股份有限公司 a full name.
+_FULL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
 _REGION = re.compile(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
 _SHORTENED = frozenset({"org", "Policy", "concept"})
 _CONCEPT_SUFFIXES = ("技术", "产业", "行业", "业务", "领域")
 # How many characters of a full name may stand before its short form.
 _FARTHEST_BRAND = 4
+_MODEL = re.compile(r"(?=[A-Za-z.\-]*\d)[A-Za-z0-9][A-Za-z0-9.\-+]{2,}")
+_MODEL_END = re.compile(rf"(?<=[\u4e00-\u9fff]){_MODEL.pattern}$")
+_BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\d]+期")
 
 
@@ -183,6 +188,9 @@ class _Linker:
         if not one or one & other:
             return True
         at = full.find(short)
+        if at and full.endswith("股份有限公司") and not self._knows_full_name(i, one):
+            # 萤石网络, listed in short alone, is 杭州萤石网络股份有限公司.
+            return _LEGAL.fullmatch(full, at + len(short)) is not None
         if at:
             # 新疆晶科 is a subsidiary of 晶科能源, 三安意法半导体 a joint venture of 意法半导体.
             return False
@@ -202,14 +210,14 @@ class _Linker:
         """Whether the full names that the gazetteer knows of `short` say more of the trade than it does."""
         kind = self.mentions[i].type
         forms = (f for n in names for f in (n, *self.known.get((kind, n), Known()).aliases))
-        rests = [f.partition(short)[2] for f in forms if f.endswith("公司") and short in f]
+        rests = [f.partition(short)[2] for f in forms if f.endswith(_FULL) and short in f]
         return bool(rests) and not any(_LEGAL.fullmatch(rest) for rest in rests)
 
     def _knows_full_name(self, i: int, names: Iterable[str]) -> bool:
         """Whether the gazetteer knows a full name of one of `names`; some listed companies it knows in short alone."""
         kind = self.mentions[i].type
         forms = (f for n in names for f in (n, *self.known.get((kind, n), Known()).aliases))
-        return any(form.endswith("公司") for form in forms)
+        return any(form.endswith(_FULL) for form in forms)
 
     def result(self) -> tuple[list[Entity], list[str]]:
         groups: dict[int, _Group] = defaultdict(_Group)
@@ -231,6 +239,9 @@ class _Linker:
         kind = max(group.types.items(), key=lambda t: (t[1], t[0]))[0]
         if group.canonical_type in ORGANISATIONS:
             kind = group.canonical_type
+        if kind in ORGANISATIONS - _FIRMS and any(s.endswith("有限公司") for s in group.surfaces):
+            # 某创新中心有限公司, which the text also calls 某创新中心.
+            kind = "Company"
         known = self.known.get((kind, group.canonical), Known())
         forms = {_clean(s) for s in group.surfaces} | set(known.aliases)
         identifiers = dict(known.identifiers)
@@ -247,6 +258,9 @@ class _Linker:
             aliases=tuple(sorted(forms - {name, ""})),
             identifiers=tuple(sorted(identifiers.items())),
         )
+
+
+_FIRMS = frozenset({"Company", "Fund"})
 
 
 def _name_of(surfaces: Counter[str], kind: str) -> str:
@@ -300,8 +314,10 @@ def _parts(family: str, full: str, lengths: Mapping[str, set[int]]) -> set[str]:
         core = _policy_core(full)
         return {core[-size:] for size in lengths.get(core[-2:], ()) if size <= len(core)}
     if family == "concept":
-        return {full.removesuffix(s) for s in _CONCEPT_SUFFIXES}
-    return {
+        model = _MODEL_END.search(full)
+        return {full.removesuffix(s) for s in _CONCEPT_SUFFIXES} | ({model[0]} if model else set())
+    whole = {"总局"} if full.endswith("总局") else set()
+    return whole | {
         full[at : at + size]
         for at in range(_FARTHEST_BRAND + 1)
         for size in lengths.get(full[at : at + 2], ())
@@ -321,9 +337,14 @@ def abbreviates(family: str, short: str, full: str) -> bool:
         return False
     if family == "Policy":
         return len(short) >= 2 and _policy_core(full).endswith(short)
+    if family == "concept" and _MODEL.fullmatch(short):
+        # 龙芯3A6000 is 3A6000.
+        return full.endswith(short) and _BRAND.fullmatch(full[: -len(short)]) is not None
     if family == "concept":
         # 网络安全 is a technology, 网络安全产业 an industry: only 技术 adds nothing.
         return len(short) >= 3 and full == short + "技术"
+    if short == "总局":
+        return full.endswith(short)
     if len(short) < 2:
         return False
     at = full.find(short)

@@ -4,10 +4,13 @@ import re
 from collections.abc import Iterator
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.lexicon import COMPOUND_SURNAMES, SURNAMES, TITLES
+from kg.extraction.lexicon import COMPOUND_SURNAMES, JAPANESE_SURNAMES, SURNAMES, TITLES
 
 _HAN = "\u4e00-\u9fa5"
-_NAME = rf"(?:(?:{'|'.join(COMPOUND_SURNAMES)})[{_HAN}]{{1,2}}|[{SURNAMES}][{_HAN}]{{1,2}}?)"
+_NAME = (
+    rf"(?:(?:{'|'.join(COMPOUND_SURNAMES)})[{_HAN}]{{1,2}}|(?:{'|'.join(JAPANESE_SURNAMES)})[{_HAN}]{{1,3}}?"
+    rf"|[{SURNAMES}][{_HAN}]{{1,2}}?)"
+)
 # What may follow a name: speech verbs, prepositions and punctuation.
 _AFTER = (
     r"(?=表示|说|称|认为|指出|介绍|透露|告诉|强调|在|向|撰文|出席|坦言|谈|出任|担任|接任|接替|接棒|卸任|离任|就任|升任|当选|辞任|辞职|辞去|兼任|获任|致辞|发表|为|与|和|任|对|等|就|也|则|曾|还|以|从|当选|"
@@ -32,6 +35,10 @@ _TAKES_OVER = re.compile(
 # 欧亚平因个人原因辞去董事会主席, 建议丁雄军不再担任董事长
 _GIVES_UP = re.compile(
     rf"(?:^|(?<=[，。；、\n议意去请布因]))(?P<name>{_NAME})(?:先生|女士)?(?:因[^，。；]{{0,10}})?(?:将|已|拟)*(?:不再担任|辞去|卸任|请辞)[^，。；]{{0,18}}?{TITLES}"
+)
+# 清华大学钱鹤、吴华强团队, 北京邮电大学张平院士团队
+_TEAM = re.compile(
+    rf"(?:(?<=大学)|(?<=学院)|(?<=究院)|(?<=究所)|(?<=验室))(?P<names>{_NAME}(?:、{_NAME}){{0,2}})(?:院士|教授|研究员|博士)?(?:课题组|团队|研究组)"
 )
 # 由某某于2008年创立
 _FOUNDED_BY = re.compile(
@@ -59,6 +66,12 @@ _SPEAKER = re.compile(
 _BETWEEN_NAMES = re.compile("[、和与]")
 
 
+# 稚晖君（本名彭志辉）: both are names of one person.
+_REAL_NAME = re.compile(
+    rf"(?P<names>[{_HAN}]{{2,4}})[（(](?:本名|真名|原名)(?P<other>{_NAME})[）)]"
+)
+
+
 def told_persons(text: str) -> frozenset[str]:
     """Names, as written, of which an article's text says that people bear them: by calling them 两人 or 夫妇, 他 or 她.
 
@@ -67,7 +80,7 @@ def told_persons(text: str) -> frozenset[str]:
     >>> sorted(told_persons("沈砚秋表示，订单已排满。他还说，新线明年投产。"))
     ['沈砚秋']
     """
-    found = (m["names"] for p in (_FOUNDERS, _SPEAKER) for m in p.finditer(text))
+    found = (m["names"] for p in (_FOUNDERS, _SPEAKER, _REAL_NAME) for m in p.finditer(text))
     return frozenset(name for names in found for name in _BETWEEN_NAMES.split(names))
 
 
@@ -79,7 +92,7 @@ def find_persons(text: str) -> Iterator[Candidate]:
     >>> [(c.start, c.end) for c in find_persons("公司由林栖迟、顾屿创办，两人分别任职。")]
     [(3, 6), (7, 9)]
     """
-    for m in _FOUNDERS.finditer(text):
+    for m in (*_FOUNDERS.finditer(text), *_TEAM.finditer(text)):
         at = m.start("names")
         for name in _BETWEEN_NAMES.split(m["names"]):
             yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)

@@ -158,6 +158,9 @@ _STRATEGIC = re.compile(
 )
 
 
+_OF_SOCIETY = re.compile(
+    r"[^，。；、]{2,}(?:学会|协会|联合会|商会)[^，。；、]{2,}(?:委员会|分会|工作组)$"
+)
 # 由贵州茅台控股51%: a verb there.
 _CONTROLS = re.compile(r"(?:约|了)?\d+(?:\.\d+)?[%％]|子公司|股东|权(?![益重])")
 
@@ -193,6 +196,9 @@ def _extend(
     ):
         return None
     kind = type_of_name(name, head.type) if head.type == "Company" else head.type
+    if kind == "GovernmentBody" and _OF_SOCIETY.match(name):
+        # 中国计算机学会计算机安全专业委员会: a part of a society, and of no government.
+        kind = "Association"
     if kind in _PHASED and (phase := _PHASE.match(text, end)):
         end = phase.end()
     return Candidate(start, end, kind, head.finder, confidence=head.confidence)
