@@ -94,3 +94,21 @@ def test_remark_in_brackets_binds_nothing(bracket: str) -> None:
 def test_bracket_without_a_name_before_it_binds_nothing() -> None:
     """What nobody recognised before the bracket gets no alias."""
     assert bindings(f"{NAME}公告，新品（以下简称“新芯”）上市。") == []
+
+
+def test_act_named_in_latin_letters_is_an_alias_of_its_title() -> None:
+    """《芯片与科学法案》（CHIPS法案） has two names; a remark such as （征求意见稿） is none."""
+    name = "芯片与科学法案"
+    assert [b.alias for b in bindings(f"《{name}》（CHIPS法案）落地。", name, "Policy")] == [
+        "CHIPS法案"
+    ]
+    assert bindings(f"《{name}》（征求意见稿）发布。", name, "Policy") == []
+
+
+def test_new_name_is_an_alias_once_it_is_borne() -> None:
+    """甲已更名为乙 makes one company of both; 甲拟更名为乙 does not yet."""
+    text = "砺芯已更名为青岚科技，青岚科技公告。"
+    names = [Candidate(0, 2, "Company", "suffix"), Candidate(6, 10, "Company", "suffix")]
+    assert [(b.alias, b.name_end) for b in find_bindings(text, names)] == [("青岚科技", 2)]
+    text = "砺芯拟更名为青岚科技，青岚科技公告。"
+    assert list(find_bindings(text, names)) == []

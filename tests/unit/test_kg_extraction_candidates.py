@@ -105,6 +105,23 @@ def test_a_list_of_names_knows_better_than_a_last_word() -> None:
         ("总裁辛长杰接任董事长。", (2, 6), "Person", "辛长杰"),
         ("产业投资基金二期设立。", (0, 6), "Fund", "产业投资基金二期"),
         ("出售德国三号工厂。", (0, 8), "Facility", "德国三号工厂"),
+        ("总裁张文一手创办。", (2, 5), "Person", "张文"),
+        ("蜜雪因张文拟减持。", (3, 6), "Person", "张文"),
+        ("恒大未回复。", (0, 3), "Company", "恒大"),
+        ("长安联合腾讯设立公司。", (0, 4), "Company", "长安"),
+        ("砺广芯系由两家公司组建。", (0, 4), "Company", "砺广芯"),
+        ("中信建投计算机首席分析师认为。", (0, 7), "Company", "中信建投"),
+        ("生产材料、与旭化成合资。", (5, 9), "Company", "旭化成"),
+        ("拟联合国投创业收购。", (1, 7), "Company", "国投创业"),
+        ("买下京东方零星份额。", (2, 7), "Company", "京东方"),
+        ("高通的骁龙X80发布。", (3, 8), "Product", "骁龙X80"),
+        ("国家网络安全产业园区（长沙）揭牌。", (0, 10), "Facility", "国家网络安全产业园区（长沙）"),
+        (
+            "第五届“强网杯”全国网络安全挑战赛落幕。",
+            (8, 17),
+            "Event",
+            "第五届“强网杯”全国网络安全挑战赛",
+        ),
     ],
 )
 def test_borders_of_what_the_network_names_are_mended(
@@ -123,6 +140,7 @@ def test_borders_of_what_the_network_names_are_mended(
         ("在合肥签署协议。", (1, 3), "GovernmentBody", "Place"),
         ("合肥签署协议。", (0, 2), "GovernmentBody", "GovernmentBody"),
         ("加快数字政府建设。", (2, 6), "GovernmentBody", "Technology"),
+        ("由蔚来推动。", (1, 3), "Fund", "Company"),
     ],
 )
 def test_the_end_of_a_name_and_a_preposition_leave_no_doubt_of_its_type(

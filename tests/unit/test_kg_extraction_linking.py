@@ -176,3 +176,29 @@ def test_company_listed_in_short_alone_joins_its_full_name() -> None:
     full = "砺芯半导体股份有限公司"
     found = linked(text, ("砺芯", "Company", "砺芯"), (full, "Company"))
     assert found["砺芯"] == found[full]
+
+
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [("萤石网络", "杭州萤石网络股份有限公司"), ("海光信息", "海光信息技术股份有限公司")],
+)
+def test_company_listed_in_short_alone_is_the_joint_stock_company_of_its_name(
+    short: str, full: str
+) -> None:
+    """股份有限公司 is the legal form of who is listed, wherever it has its seat."""
+    found = linked(f"{full}公告，{short}拟回购。", (short, "Company", short), (full, "Company"))
+    assert found[short] == found[full]
+
+
+def test_model_number_alone_is_the_model_of_the_brand() -> None:
+    """3A6000 is 龙芯3A6000; 8600 is no 骁龙865."""
+    assert abbreviates("concept", "3A6000", "龙芯3A6000")
+    assert not abbreviates("concept", "A6000", "龙芯3A6000")
+
+
+def test_general_administration_is_the_one_named() -> None:
+    """总局 is 国家市场监督管理总局."""
+    full = "国家市场监督管理总局"
+    text = f"{full}公告，总局将开展检查。"
+    found = linked(text, ("总局", "GovernmentBody"), (full, "GovernmentBody"))
+    assert found["总局"] == found[full]

@@ -79,3 +79,9 @@ def test_the_sentence_behind_a_rumour_may_deny_it() -> None:
     apart = "此事由来已久，市场议论纷纷，各方看法不一，机构也有不同解读，而双方高管此前多次同台出席活动，外界因此浮想联翩。"
     (deal,) = deals(f"京东方拟收购华灿光电。{apart}京东方回应称，相关报道不实。")
     assert deal.status == "planned"
+
+
+def test_what_another_company_denies_is_its_own_affair() -> None:
+    """A denial by a company that is no party of the deal says nothing of it."""
+    (deal,) = deals("京东方拟收购华灿光电。中芯国际回应称，该消息不属实。")
+    assert deal.status == "planned"

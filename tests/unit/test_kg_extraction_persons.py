@@ -20,6 +20,14 @@ def persons(text: str) -> list[str]:
         ("创始人马克·里弗斯说，市场很大。", "马克·里弗斯"),
         ("联合创始人Mark Rivers说，市场很大。", "Mark Rivers"),
         ("局长沈砚秋在会上指出，要加快建设。", "沈砚秋"),
+        ("局长万利如是说。", "万利"),
+        ("院长李锐作主题演讲。", "李锐"),
+        ("原总经理李军拟任总裁。", "李军"),
+        ("产品负责人尼克·特利出庭作证。", "尼克·特利"),
+        ("社长渡边庄一郎表示，将扩产。", "渡边庄一郎"),
+        ("澜岸大学张平院士团队发布成果。", "张平"),
+        ("公司建议丁雄军不再担任公司董事长。", "丁雄军"),
+        ("沈砚秋因个人原因辞去董事会主席。", "沈砚秋"),
     ],
 )
 def test_name_behind_a_title_is_a_person(text: str, name: str) -> None:
@@ -30,6 +38,7 @@ def test_name_behind_a_title_is_a_person(text: str, name: str) -> None:
 def test_word_behind_a_title_is_no_person() -> None:
     """A title without a name makes none: 董事长办公室, 总经理负责."""
     assert persons("董事长办公室发布通知，总经理负责落实。") == []
+    assert persons("工信部总工程师到会，公司新任董事长由股东推选，有关负责人解读说。") == []
 
 
 def test_name_without_a_title_is_left_to_others() -> None:

@@ -118,6 +118,8 @@ def test_what_a_body_issues_goes_on_to_speak(annotated_draft: Drafts) -> None:
         ("到2033年，推广[燃料电池汽车/Product]5万辆", "燃料电池汽车", "5万辆", "2033年"),
         ("到2033年，废旧家电回收量较2030年增长30%", "废旧家电回收量", "30%", "2033年"),
         ("到2033年，机器人密度比2030年翻一番", "机器人密度", "翻一番", "2033年"),
+        ("到2033年，总算力超过15EFLOPS", "总算力", "超过15EFLOPS", "2033年"),
+        ("用户数超过5.6亿户，均须在2033年底前实现", "用户数", "超过5.6亿户", "2033年底"),
     ],
 )
 def test_goal_has_its_value_and_deadline(
@@ -235,3 +237,20 @@ def test_company_that_a_policy_supports_does_not_hide_the_target(annotated_draft
         "《[澜州行动方案/Policy]》提出三项任务。一是支持[砺芯半导体/Company]攻关[工业软件/Technology]。"
     )
     assert ("澜州行动方案", "工业软件") in triples(statements(draft), "TARGETS")
+
+
+def test_the_plan_that_comes_out_sets_the_goal(annotated_draft: Drafts) -> None:
+    """作为甲规划的收官之年，某厅出台乙方案，明确……: the goal is that of 乙."""
+    text = (
+        "作为《[国家规划/Policy]》的收官之年，[省工信厅/GovernmentBody]出台《[省方案/Policy]》，"
+        "明确到2033年打造50个示范工厂。"
+    )
+    found = statements(annotated_draft(text))
+    assert triples(found, "SETS_TARGET") == {("省方案", "示范工厂")}
+
+
+def test_each_member_of_what_is_to_be_fostered_is_a_goal(annotated_draft: Drafts) -> None:
+    """培育50家龙头企业、100家小巨人企业 are two goals."""
+    text = "《[省方案/Policy]》提出，到2033年培育50家龙头企业、100家小巨人企业。"
+    found = statements(annotated_draft(text))
+    assert triples(found, "SETS_TARGET") == {("省方案", "龙头企业"), ("省方案", "小巨人企业")}

@@ -293,3 +293,74 @@ def test_one_of_a_group_is_meant_not_the_group(annotated_draft: Drafts) -> None:
     """作为“某某四小龙”之一的甲，与乙合作: 甲 does."""
     said = "作为“[芯片四小龙/Organization]”之一的[砺芯半导体/Company]，收购[京湖电子/Company]。"
     assert reading(annotated_draft(said))[-1].endswith("，<砺芯半导体>收购[京湖电子]。")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[砺芯半导体/Company]、[星汀智能/Company]短兵相接，前者背靠[京湖电子/Company]，后者由[汀鹭资本/Fund]设立。",
+            "[砺芯半导体]、[星汀智能]短兵相接，[砺芯半导体]背靠[京湖电子]，[星汀智能]由[汀鹭资本]设立。",
+        ),
+        (
+            "[砺芯半导体/Company]股东里有[汀鹭资本/Fund]的身影，后者为[京湖电子/Company]下属企业。",
+            "[砺芯半导体]股东里有[汀鹭资本]的身影，[汀鹭资本]为[京湖电子]下属企业。",
+        ),
+        (
+            "这份文件支撑《[算力办法/Policy]》，后者由[工信部/GovernmentBody]公布。",
+            "这份文件支撑[算力办法]，[算力办法]由[工信部]公布。",
+        ),
+        (
+            "[砺芯半导体/Company]与[星汀智能/Company]、[京湖电子/Company]签约，后两者供应晶锭。",
+            "[砺芯半导体]与[星汀智能]、[京湖电子]签约，[星汀智能、京湖电子]供应晶锭。",
+        ),
+    ],
+)
+def test_former_and_latter_are_counted_in_what_was_named(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """前者, 后者 and 后两者 mean the members of the last list, or what stands right before them."""
+    said = reading(annotated_draft(text))[-1]
+    for zero in ("<砺芯半导体>", "<星汀智能>", "<汀鹭资本>", "<京湖电子>"):
+        said = said.replace(zero, "")
+    assert said == last
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[砺芯半导体/Company]完成融资，[汀鹭资本/Fund]、[京湖电子/Company]成为其股东。",
+            "成为[砺芯半导体]股东。",
+        ),
+        (
+            "[京湖电子/Company]公告，[砺芯半导体/Company]及其子公司[星汀智能/Company]扩产。",
+            "[砺芯半导体]及[砺芯半导体]子公司[星汀智能]扩产。",
+        ),
+        (
+            "[砺芯半导体/Company]递交招股书，[京湖电子/Company]与[星汀智能/Company]担任联席保荐人。公司推出[星河A1/Product]。",
+            "[砺芯半导体]推出[星河A1]。",
+        ),
+        (
+            "[砺芯半导体/Company]收入增长。刻蚀机则是[京湖电子/Company]的强项，公司推出[星河A1/Product]。",
+            "公司推出[星河A1]。".replace("公司", "[京湖电子]"),
+        ),
+        (
+            "[砺芯半导体/Company]完成融资，[汀鹭资本/Fund]领投，募集资金将用于[星河A1/Product]的研发。",
+            "<砺芯半导体>募集资金将用于[星河A1]的研发。",
+        ),
+        (
+            "[砺芯半导体/Company]去年成立。这家由[林知远/Person]创立的公司推出[星河A1/Product]。",
+            "这家由[林知远]创立的[砺芯半导体]推出[星河A1]。",
+        ),
+        (
+            "[网安标委/Organization]受[网信办/GovernmentBody]指导。该委发布《[算力办法/Policy]》。",
+            "[网安标委]发布[算力办法]。",
+        ),
+    ],
+)
+def test_who_is_meant_is_neither_an_adviser_nor_who_becomes_it(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """Sponsors, those who become shareholders, and a body of another name are not meant by 公司, 其 and 该委."""
+    assert reading(annotated_draft(text))[-1].endswith(last)

@@ -64,6 +64,13 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
         ("COMPETES_WITH", "[砺芯半导体/Company]与[京湖电子/Company]不是竞争对手。", 0, 1),
         ("INVESTED_IN", "[砺芯半导体/Company]完成融资，[禾穗资本/Fund]没有参与。", 1, 0),
         ("SUPPLIES", "[砺芯半导体/Company]被踢出[青岚汽车/Company]供应链。", 0, 1),
+        ("DEVELOPS", "[星河车/Product]、[星河二号/Product]均采用[砺芯半导体/Company]芯片。", 2, 0),
+        ("DEVELOPS", "[京湖电子/Company]就侵犯专利起诉[星河输入法/Product]。", 0, 1),
+        ("ACQUIRED", "[京湖电子/Company]收购[砺芯半导体/Company]在某州的电池工厂。", 0, 1),
+        ("ACQUIRED", "[京湖电子/Company]将[砺芯半导体/Company]的控股权摆上货架。", 0, 1),
+        ("MEMBER_OF", "[青岚工作组/Organization]成立，[砺芯半导体/Company]被公开曝光。", 1, 0),
+        ("REDUCED_STAKE_IN", "[林知远/Person]将退出[砺芯半导体/Company]董事会。", 0, 1),
+        ("LISTED_ON", "[砺芯半导体/Company]获[上交所/Organization]并购重组委通过。", 0, 1),
         (
             "COMPETES_WITH",
             "[砺芯半导体/Company]与[京湖电子/Company]是[青岚科技/Company]的对手。",
@@ -97,6 +104,9 @@ def test_what_the_words_say_otherwise_is_ruled_out(
         ("FOUNDED", "[京湖电子/Company]出资成立[青岚协会/Association]。", 0, 1),
         ("SUPPLIES", "[砺芯半导体/Company]中标[青岚电网/Company]采购项目。", 0, 1),
         ("USES", "[青岚局/GovernmentBody]采用[星河应用/Product]。", 0, 1),
+        ("ACQUIRED", "[京湖电子/Company]收购[砺芯半导体/Company]在某州的剩余资产。", 0, 1),
+        ("LISTED_ON", "[砺芯半导体/Company]在[上交所/Organization]主板上市。", 0, 1),
+        ("FOUNDED", "[砺芯半导体/Company]创始人、董事长[林知远/Person]表示，将扩产。", 1, 0),
         (
             "HOLDS_POSITION",
             "[京湖电子/Company]董事长[林知远/Person]、副董事长[沈砚秋/Person]致辞。",

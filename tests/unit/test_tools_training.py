@@ -144,3 +144,50 @@ def test_what_is_kept_in_the_repository_can_be_read() -> None:
                 assert kind in words.relation_types and status in words.statuses
                 assert subject in ids and (isinstance(obj, list) or obj in ids)
     assert seen
+
+
+def test_joined_networks_score_as_their_mean(tmp_path: Path) -> None:
+    """A network joined with itself says what it says, its scores divided by its temperature."""
+    import numpy as np
+    import onnxruntime
+
+    from kg.extraction.learned.relations import MODEL
+
+    join = load("join_networks")
+    member = join.taken_apart(MODEL.read_bytes())
+    path = tmp_path / "joined.onnx"
+    path.write_bytes(join.joined([member, member]))
+    one, two = (
+        onnxruntime.InferenceSession(str(p), providers=["CPUExecutionProvider"])
+        for p in (MODEL, path)
+    )
+    signs = np.full((3, 1), 2, dtype=np.int64)
+    fed = {name: signs for name in ("sign", "tail", "before_tail", "trigger", "speech", "word")} | {
+        "lengths": np.array([3], dtype=np.int32),
+        **{
+            k: np.array([v], dtype=np.int64)
+            for k, v in (("distance", 1), ("names", 0), ("told", 0))
+        },
+        "at": np.array([0, 2]),
+        "end": np.array([2, 2]),
+        "first": np.array([0]),
+        "second": np.array([1]),
+        "flags": np.zeros((1, 7), dtype=np.float32),
+    }
+    said, joined = one.run(["scores"], fed)[0], two.run(["scores"], fed)[0]
+    temperature = json.loads(member.metadata["temperature"])
+    assert np.isfinite(said).all()
+    assert np.allclose(said / temperature, joined, atol=1e-4)
+
+
+def test_networks_that_read_otherwise_are_not_joined() -> None:
+    """Two networks with other signs cannot be one."""
+    from dataclasses import replace
+
+    from kg.extraction.learned.relations import MODEL
+
+    join = load("join_networks")
+    member = join.taken_apart(MODEL.read_bytes())
+    other = replace(member, metadata=member.metadata | {"signs": '"abc"'})
+    with pytest.raises(ValueError, match="do not read"):
+        join.joined([member, other])
