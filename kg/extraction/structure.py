@@ -344,7 +344,7 @@ _DEADLINE = re.compile(
 )
 # 普及率超过40%，用户数超过5.6亿，均须在2023年底前实现
 _ALL_BY = re.compile(
-    rf"均(?:须|应|要|需|将)?(?:在|于|到)?(?P<date>{_DATE})(?:底|末)?(?:以?前|之前)"
+    rf"均(?:须|应|要|需|将)?(?:在|于|到)?(?P<date>{_DATE})(?:底|末)?(?:以?前|之前)?(?:实现|完成|达到|达标|建成)"
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(

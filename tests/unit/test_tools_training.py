@@ -162,7 +162,7 @@ def test_joined_networks_score_as_their_mean(tmp_path: Path) -> None:
         for p in (MODEL, path)
     )
     signs = np.full((3, 1), 2, dtype=np.int64)
-    fed = {name: signs for name in ("sign", "tail", "before_tail", "trigger", "speech", "word")} | {
+    fed = dict.fromkeys(("sign", "tail", "before_tail", "trigger", "speech", "word"), signs) | {
         "lengths": np.array([3], dtype=np.int32),
         **{
             k: np.array([v], dtype=np.int64)
