@@ -525,6 +525,8 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, "the market in a stock code"))
             elif c.type in ORGANISATIONS and of_china(draft.text, c) and not self._listed(name):
                 draft.rejects.append(_lost(draft, c, "在华, 对华: in China, and no name"))
+            elif c.type in ORGANISATIONS and _is_verb(draft, c) and not self._listed(name):
+                draft.rejects.append(_lost(draft, c, "a verb or an adverb"))
             elif ANYBODYS.fullmatch(name):
                 draft.rejects.append(_lost(draft, c, "anybody may have one"))
             elif c.type in CONCEPTS and is_measure(name):
@@ -546,6 +548,21 @@ class Learned(Stage):
 
     def _listed(self, name: str) -> bool:
         return bool(self.gazetteer.by_name(name))
+
+
+_BEHIND_VERB = frozenset("为成至到了")
+
+
+def _is_verb(draft: Draft, cand: Candidate) -> bool:
+    """Whether the words of the text hold what was taken for a name as one verb or adverb: 由此跃升为第四大股东."""
+    i = bisect_left(draft.token_starts, cand.start)
+    token = draft.tokens[i] if i < len(draft.tokens) else None
+    return (
+        token is not None
+        and token[:2] == (cand.start, cand.end)
+        and token[2] in {"v", "d", "p"}
+        and draft.text[cand.end : cand.end + 1] in _BEHIND_VERB
+    )
 
 
 # 000564.SZ: the two letters name no company.

@@ -14,6 +14,7 @@ from kg.extraction.marking import (
     CHAR_TYPE,
     TYPE_CHAR,
     VALUE_CHAR,
+    ZERO_CHAR,
     Atom,
     Marked,
     char_class,
@@ -184,7 +185,8 @@ def _statements(
         return
     if pattern.relation == "PARTICIPATED_IN":
         subjects = [*_beside(draft, marked, m), *subjects]
-    if pattern.relation == "OPERATES" and _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]:
+    both = _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]
+    if pattern.relation == "OPERATES" and (both or m["S"] in _UNSAID):
         # 甲与乙区政府签署协议，投资80亿元建设项目: the authority builds nothing.
         firms = [s for s in subjects if draft.entities[s[0]].type != "GovernmentBody"]
         subjects = firms or subjects
@@ -237,6 +239,7 @@ def _statements(
 _PARTIES = re.compile("[与和同]")
 # 某公司董事长某某、某公司总裁某某出席: of each of whom it is told who he is.
 _PERSON = TYPE_CHAR["Person"]
+_UNSAID = frozenset(ZERO_CHAR.values())
 _BESIDE = re.compile(
     rf"{_PERSON}(?:[、和与及]|以及)(?:[{char_class(AGENTS)}])?[^，。；：、{_PERSON}]{{1,14}}$"
 )

@@ -5,7 +5,7 @@ it stands in; a policy title what the policy is about; a policy sentence the goa
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -59,6 +59,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
             if (
                 starts_here
                 and inner.type in ORGANISATIONS
+                and not draft.text.endswith("联邦", inner.start, inner.end)
                 and is_part(draft.text[inner.end : cand.end])
             ):
                 yield _at(
@@ -559,6 +560,10 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
         name, kind = (i, i + 1) if _is_marked(draft, one) else (i + 1, i)
         if draft.mentions[name].type != "Product" or draft.mentions[kind].type == "Industry":
             continue
+        if _NO_KIND.fullmatch(
+            draft.text[draft.mentions[kind].start : draft.mentions[kind].end]
+        ) or _NICKNAME.fullmatch(draft.text[draft.mentions[name].start : draft.mentions[name].end]):
+            continue
         if _IS_SERIES.search(draft.text, draft.mentions[kind].start, draft.mentions[kind].end):
             # 龙芯3号系列通用处理器: the series is the name.
             continue
@@ -569,6 +574,11 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
             yield _at(draft, "KIND_OF", *pair, "structure.name-beside-kind", a, b)
 
 
+# “某某”流片成功, 国产算力“航母”: what happens to it, and what it is likened to.
+_NO_KIND = re.compile("流片|量产|出货|封测|驾驶|.{1,4}驾驶")
+_NICKNAME = re.compile(
+    "航母|独角兽|黑马|巨头|龙头|心脏|大脑|灯塔|旗舰|排头兵|领头羊|小巨人|国家队|新贵|明珠|名片|引擎|底座"
+)
 _IS_SERIES = re.compile("系列$")
 
 
@@ -604,6 +614,7 @@ def floating_companies(
         ((c, k) for c, k in boards if _BOARD.search(draft.text[c.start : c.end])), boards[0]
     )
     exchange = TYPE_CHAR["Organization"]
+    beside = _beside_exchanges(sentences, {key for _, key in boards})
     for ms in sentences:
         text = ms.marked.text
         teller = _BY_COMMITTEE.search(text)
@@ -612,7 +623,7 @@ def floating_companies(
         told: set[str] = set()
         for m in _FLOATING.finditer(text):
             for key, span in _floating_subjects(ms, m.start()):
-                if key in told:
+                if key in told or not (teller or board[1] in beside.get(key, ())):
                     continue
                 told.add(key)
                 yield make_statement(
@@ -632,6 +643,19 @@ def floating_companies(
                     confidence=0.6,
                     subject_span=span,
                 )
+
+
+def _beside_exchanges(
+    sentences: Sequence[MarkedSentence], exchanges: Set[str]
+) -> dict[str, set[str]]:
+    """For each company the exchanges that stand in a sentence with it: of others an application says nothing."""
+    found: dict[str, set[str]] = {}
+    for ms in sentences:
+        keys = {key for many in ms.marked.keys.values() for key in many}
+        if here := keys & exchanges:
+            for key in keys - exchanges:
+                found.setdefault(key, set()).update(here)
+    return found
 
 
 def _until_next(text: str, at: int) -> str:

@@ -304,7 +304,7 @@ def with_topics(
             and pronoun is None
             and topics.issuer
             and _led_by_person(inside, kinds, lead)
-            and what == ()
+            and (what == () or _TAKES_SEAT.search(text, lead, clause_end))
         ):
             # 某股东持股14%，某人持股1%: the shares are of the company that the text is about.
             out.append(Atom(lead, lead, ZERO_CHAR[topics.issuer[0]], topics.issuer[1]))
@@ -544,6 +544,9 @@ def _meant(
     if word == "其" and (beside := topics.order.before(text, atom.start)):
         # 甲及其子公司乙: 甲's.
         return beside
+    if word in {"公司", "企业"} and _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end):
+        # 这家由特斯拉前高管创立的公司: not the one named in between.
+        return next((t for t in (topics.agent, topics.house) if t and t[0] == "Company"), None)
     own = [a for a in inside if a.keys and a.end <= atom.start and kinds[a.start] in _TOPIC_TYPES]
     if word == "成为其" and own:
         keys = {key for a in own for key in a.keys}
@@ -627,6 +630,10 @@ _SERVES = re.compile(
 )
 _SOURCE = re.compile(
     r"(?:App|APP|信息|数据|平台|官网|工商|资料|公开)*\s?(?:信息|数据|资料)?(?:显示|披露显示)"
+)
+# 甲持股60%，乙持股40%，某某出任首席执行官: of whom the shares are of.
+_TAKES_SEAT = re.compile(
+    r"(?:出任|担任|兼任|将任|任)(?:[^，。；]{0,6})(?:首席|总裁|总经理|董事|CEO|CTO)"
 )
 _ROLE_FIRST = re.compile(
     "(?:实控人|实际控制人|控股股东|董事长|总裁|总经理|创始人|法定代表人|CEO|第[一二三]大股东)"

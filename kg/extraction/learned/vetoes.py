@@ -7,7 +7,7 @@ founder would. Each rule reads the marked sentence around the two ends and says 
 import re
 
 from kg.extraction.lexicon import TITLES
-from kg.extraction.marking import AGENTS, TYPE_CHAR, ZERO_CHAR, char_class
+from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
 
 _PERSON = TYPE_CHAR["Person"]
 _NAMES = char_class(tuple(TYPE_CHAR), zero=True)
@@ -97,7 +97,7 @@ _OWNS = re.compile(
 )
 _LIST_BEFORE = re.compile("(?:[、和及与为是有括：获引增含]|包括了?|由)$")
 _AGREES = re.compile(
-    rf"(?:集团|公司)?(?:正式)?(?:达成|签署|签订|签)[^。；{_NAMES}]{{0,20}}(?:协议|合同)[^。；{_NAMES}]{{0,24}}(?:收购|购买|受让)"
+    rf"(?:集团|公司)?(?:正式)?签约(?:收购|购买|受让)|(?:集团|公司)?(?:正式)?(?:达成|签署|签订|签)[^。；{_NAMES}]{{0,20}}(?:协议|合同)[^。；{_NAMES}]{{0,24}}(?:收购|购买|受让)"
 )
 _IS_CUSTOMER = re.compile(
     rf"{_LIST}(?:是|为|成为|系)[^，。；{_NAMES}]{{0,8}}[{_BODIES}](?:的)?[^，。；{_NAMES}]{{0,10}}(?:客户|买家|采购商)"
@@ -140,6 +140,10 @@ _AMONG_HOLDERS = re.compile(
 _HOLDS = re.compile(rf"{_LIST}[^，。；{_NAMES}]{{0,10}}持(?:有|股)")
 _BUILT_WITH = re.compile("(?:采用|搭载|使用|配备|内置|选用)(?:了)?[“《]?$")
 _TAKEN_TO_COURT = re.compile("侵犯|起诉|诉讼|指控|索赔|侵权|抄袭")
+_ADVISER = re.compile(
+    r"(?:保荐人|保荐机构|承销商|财务顾问|辅导机构|审计机构|律师事务所)(?:为|是|系|：)?$"
+)
+_BEFORE_EVENT = re.compile("(?:前夕|前一[天日]|开幕前|召开前|举办前)")
 _SHAMED = re.compile(
     rf"{_LIST}(?:[^，。；{_NAMES}]{{0,10}})(?:被|遭)(?:公开)?(?:曝光|通报|点名|处罚|约谈|下架|责令|批评)"
 )
@@ -226,6 +230,8 @@ def _develops(text: str, subject: int, target: int) -> str:
         return "what something is built with is not what is made"
     if target < subject and _BUILT_WITH.search(text, target, subject):
         return "whose part it is built with did not make it"
+    if text[target - 1] == VALUE_CHAR["count"] and text[target + 1 : target + 2] == "的":
+        return "says how large it is"
     if subject < target and _TAKEN_TO_COURT.search(text, subject, target):
         return "what is fought over in court is the other's"
     return ""
@@ -324,9 +330,13 @@ def _reduced(text: str, subject: int, target: int) -> str:
 def _listed(text: str, subject: int, target: int) -> str:
     if _NO_LISTING.match(text, target + 1):
         return "what an exchange reviews or publishes is no listing"
-    if _ADVISES.match(text, subject + 1):
+    if _ADVISES.match(text, subject + 1) or _ADVISER.search(text, 0, subject):
         return "an adviser is not listed"
     return ""
+
+
+def _took_part(text: str, subject: int, target: int) -> str:
+    return "before it began" if _BEFORE_EVENT.match(text, target + 1) else ""
 
 
 def _uses(text: str, subject: int, target: int) -> str:
@@ -369,6 +379,7 @@ _RULES = {
     "MEMBER_OF": _member,
     "REDUCED_STAKE_IN": _reduced,
     "LISTED_ON": _listed,
+    "PARTICIPATED_IN": _took_part,
     "USES": _uses,
     "IMPLEMENTS": _implements,
     "HOLDS_POSITION": _office,
