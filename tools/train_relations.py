@@ -4,9 +4,9 @@ usage: train_relations.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--out FILE]
                           [--seed N] [--reading FILE]
 
 Trained on the project's own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of
-a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds. Networks that are to be joined into one
-(join_networks.py) differ in their seeds and must turn a sentence into the same numbers: `--reading` takes that over from a
-network trained before.
+a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds. Two networks that
+differ in their seeds are asked together (relations-2.onnx); they must turn a sentence into the same numbers: `--reading` takes
+that over from the one trained before.
 """
 
 import argparse

@@ -95,6 +95,10 @@ class Hit:
         return self.entries[0]
 
 
+# How many names looked up are kept with what they mean.
+_REMEMBERED = 1 << 14
+
+
 class Gazetteer:
     """All entries of the lists and the automaton that finds them."""
 
@@ -108,6 +112,7 @@ class Gazetteer:
         )
         self._entries: dict[int, Entry] = {}
         self._meanings: dict[int, tuple[tuple[Entry, ...], bool]] = {}
+        self._named: dict[str, tuple[Entry, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._tables.entries)
@@ -148,8 +153,13 @@ class Gazetteer:
         >>> [e.name for e in load_gazetteer().by_name("工信部")]
         ['工业和信息化部']
         """
-        hit = self.hit_at(name, 0, len(name))
-        return hit.entries if hit else ()
+        entries = self._named.get(name)
+        if entries is None:
+            hit = self.hit_at(name, 0, len(name))
+            entries = hit.entries if hit else ()
+            if len(self._named) < _REMEMBERED:
+                self._named[name] = entries
+        return entries
 
     def hit_at(self, text: str, start: int, end: int) -> Hit | None:
         """The hit on the whole of ``text[start:end]``, at its place in `text`; None where no list has just that.

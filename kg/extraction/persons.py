@@ -84,6 +84,16 @@ def told_persons(text: str) -> frozenset[str]:
     return frozenset(name for names in found for name in _BETWEEN_NAMES.split(names))
 
 
+# Patterns that name a person, each with words of which one stands in all that it matches.
+_CUED = (
+    (_APPOINTED, ("聘任", "任命", "委任", "选举", "提名", "增补", "推选", "聘请")),
+    (_TAKES_OVER, ("当选", "任")),
+    (_GIVES_UP, ("不再担任", "辞去", "卸任", "请辞")),
+    (_FOUNDED_BY, ("创立", "创办", "创建")),
+    (NAMED_HUA, ("华为公司", "华为该公司")),
+)
+
+
 def find_persons(text: str) -> Iterator[Candidate]:
     """A candidate for each personal name that directly follows a job title, and for founders whom the text counts as people.
 
@@ -97,8 +107,8 @@ def find_persons(text: str) -> Iterator[Candidate]:
         for name in _BETWEEN_NAMES.split(m["names"]):
             yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)
             at += len(name) + 1
-    for pattern in (_APPOINTED, _TAKES_OVER, _GIVES_UP, _FOUNDED_BY, NAMED_HUA):
-        for m in pattern.finditer(text):
+    for pattern, cues in _CUED:
+        for m in pattern.finditer(text) if any(cue in text for cue in cues) else ():
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):
         for m in pattern.finditer(text):

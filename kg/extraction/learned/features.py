@@ -6,7 +6,7 @@ finders of the pipeline believe there, a channel for each family of finders.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.candidates import Candidate
@@ -92,7 +92,8 @@ class FeatureMaker:
         starts, ends, tags = zip(*tokens, strict=True)
         get = self._tags.get
         numbers = np.array([get(tag, 0) * 2 + 2 for tag in tags], dtype=np.int64)
-        told = [word_number(text[a:b], BUCKETS) for a, b, _ in tokens]
+        number_of = word_numbers(BUCKETS)
+        told = [number_of[text[a:b]] for a, b, _ in tokens]
         lengths = np.array(ends, dtype=np.int64) - np.array(starts, dtype=np.int64)
         size = int(lengths.sum())
         speech[:size] = np.repeat(numbers, lengths)
@@ -100,16 +101,33 @@ class FeatureMaker:
         word[:size] = np.repeat(np.array(told, dtype=np.int64), lengths)
 
 
-@lru_cache(maxsize=1 << 16)
-def word_number(word: str, rows: int) -> int:
-    """The row of a word in a table of so many rows, from 1 on, the same in every process.
+class _WordNumbers(dict[str, int]):
+    """The rows of words in a table, remembered up to a bound."""
 
-    >>> word_number("芯片", 1 << 13) == word_number("芯片", 1 << 13) > 0
+    def __init__(self, rows: int) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, word: str) -> int:
+        from zlib import crc32
+
+        number = 1 + crc32(word.encode("utf-8", "surrogatepass")) % (self._rows - 1)
+        if len(self) < _REMEMBERED:
+            self[word] = number
+        return number
+
+
+_REMEMBERED = 1 << 16
+
+
+@cache
+def word_numbers(rows: int) -> Mapping[str, int]:
+    """The row of every word in a table of so many rows, from 1 on, the same in every process.
+
+    >>> word_numbers(1 << 13)["芯片"] == word_numbers(1 << 13)["芯片"] > 0
     True
     """
-    from zlib import crc32
-
-    return 1 + crc32(word.encode("utf-8", "surrogatepass")) % (rows - 1)
+    return _WordNumbers(rows)
 
 
 def speech_size(alphabet: Alphabet) -> int:
