@@ -519,7 +519,9 @@ class Learned(Stage):
             name = draft.text[c.start : c.end]
             if name in people and c.type in ORGANISATIONS:
                 c = c._replace(type="Person")
-            if c.type == "Policy" and name == CONSULTING:
+            if c.type == "Policy" and (
+                name == CONSULTING or (name == _DRAFT and f"（{_DRAFT}）》" in draft.text)
+            ):
                 draft.rejects.append(_lost(draft, c, "says what is done with a draft, names none"))
             elif _CODE.fullmatch(draft.text, max(c.start - 7, 0), c.end):
                 draft.rejects.append(_lost(draft, c, "the market in a stock code"))
@@ -550,6 +552,8 @@ class Learned(Stage):
         return bool(self.gazetteer.by_name(name))
 
 
+# Where a title ends in it, the words alone mean that draft.
+_DRAFT = "征求意见稿"
 _BEHIND_VERB = frozenset("为成至到了")
 
 

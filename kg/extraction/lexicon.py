@@ -88,6 +88,8 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该银行": ("Company",),
     "该行": ("Company",),
     "公司": ("Company",),
+    "标的公司": ("Company",),
+    "目标公司": ("Company",),
     "后者": ("Company",),
     "前者": ("Company",),
     "后两者": ("Company",),

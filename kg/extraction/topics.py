@@ -183,6 +183,10 @@ class Topics:
             return owner
         if word in _LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
+        if word in _TARGETS:
+            bought = self.recent.get("Company")
+            acts = {key for t in (self.agent, self.house) if t for key in t[1]}
+            return ("Company", bought) if bought and acts.isdisjoint(bought) else None
         kinds = _kinds_of(word)
         if word[0] == "该" and (body := self.bodies.get(word[1:])):
             return body
@@ -337,6 +341,9 @@ def with_topics(
             if atom.char:
                 out.append(atom)
                 if atom.keys:
+                    if _ADVISER.search(text, max(0, atom.start - 6), atom.start):
+                        # 发行人甲及保荐人乙撤回申请，该公司……: 甲 is meant.
+                        continue
                     topics.order.see(kinds[atom.start], atom.keys, atom.start, atom.end)
                     topics.see(
                         kinds[atom.start],
@@ -366,7 +373,8 @@ def with_topics(
             spoken = False
         if spoken and first is not None and not _OF_IT.match(text, at, clause_end):
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
-            _set_topic(topics, kinds[first.start], keys, aside=lone)
+            firm = _signs_with(text, first, inside, clause_end, kinds)
+            _set_topic(topics, *(firm or (kinds[first.start], keys)), aside=lone)
             if kinds[first.start] == "Company" and _ANNOUNCES.search(text, first.end, clause_end):
                 topics.announcer = (kinds[first.start], first.keys)
             if kinds[first.start] in _THINGS and _PREDICATE.match(text, first.end, clause_end):
@@ -405,6 +413,24 @@ def with_topics(
         if _SHOWS.search(text, clause_start, clause_end):
             topics.agent = None
     return sorted(out, key=lambda a: (a.start, a.end))
+
+
+# 某市政府与甲签署协议，拟投资建设……: 甲 builds.
+_SIGNS = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成)")
+
+
+def _signs_with(
+    text: str, first: Atom, inside: Sequence[Atom], clause_end: int, kinds: dict[int, str]
+) -> tuple[str, tuple[str, ...]] | None:
+    """The company that an authority signs with: what follows is said of it."""
+    if kinds[first.start] != "GovernmentBody":
+        return None
+    firm = next((a for a in inside if a.keys and a.start > first.end), None)
+    if firm is None or kinds[firm.start] != "Company":
+        return None
+    beside = text[first.end : firm.start] in {"与", "和", "同"}
+    signs = beside and _SIGNS.match(text, firm.end, clause_end)
+    return ("Company", firm.keys) if signs else None
 
 
 def _led_by_person(inside: Sequence[Atom], kinds: dict[int, str], lead: int) -> bool:
@@ -515,7 +541,7 @@ def _closes(text: str, atom: Atom, clause_end: int) -> bool:
 # 半导体设备供应商北方某某发布: what it is stands before the name of the subject.
 _KIND_OF_FIRM = re.compile(
     r"(?![在向与对由从将被为把据以给让按])(?:(?!收购|投资|参股|处罚|入股|增资|并购|持有|减持|控股|成立|支持|联合|携手|签约|起诉|调查|拟|将|已)[^，。；：、的]){0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
-    r"|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
+    r"|(?:支撑|支持|承办|运营|研制|开发|主办|建设|供应|实施|出品)方|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
 )
 
 
@@ -625,6 +651,7 @@ _PART_ROLE = re.compile("旗下|下属|所属|麾下")
 _NO_PART = re.compile(
     r"(?:并未|并没有|没有|未|不|暂未|尚未)(?:再|继续|予)?(?:参与|参投|跟投|出手|加入|置评|回应|评论)"
 )
+_ADVISER = re.compile("(?:保荐人|保荐机构|承销商|财务顾问|辅导机构|审计机构)(?:为|是)?$")
 _SERVES = re.compile(
     r"(?:[、与和及][^，。；]{1,24}?)?(?:等)?(?:共同|分别|则|均|也)?(?:担任|为|是|任|作为|出任|系|获委任为)[^，。；]{0,10}?(?:保荐|承销|财务顾问|簿记|审计机构|法律顾问|经纪商|托管|整体协调人|账簿管理)"
 )
@@ -648,6 +675,8 @@ _OF_SHARES = re.compile(
 )
 _GIVERS_FIRST = frozenset({"领投", "跟投", "参投", "追加投资", "认缴"})
 _LATTER = frozenset({"成为其"})
+# 拟收购某公司。标的公司主营……: what is bought.
+_TARGETS = frozenset({"标的公司", "目标公司"})
 _OWN = re.compile(
     r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
     r"(?:股东|实际控制人|实控人|子公司|孙公司|母公司|下属|旗下|控股的|参股的)"

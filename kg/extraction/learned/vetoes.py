@@ -21,6 +21,9 @@ _APPROVES = re.compile(
     rf"{_LIST}(?:已|近日|日前|正式|依法|附条件|无条件)*"
     rf"(?:批准|同意(?![^，。；{_NAMES}]{{0,24}}(?:收购|并购|买下|购买|投资|入股|受让))|核准|批复|准予|支持)"
 )
+_APPROVED_BY = re.compile(
+    rf"{_LIST}(?:联合|共同|正式|已)*(?:批复|批准|核准|授牌)(?:[^，。；{_NAMES}]{{0,6}})(?:建设|设立|成立|组建|筹建)?"
+)
 _ASKS_FOR = re.compile("(?:要求|责令|禁止|调查|审查|立案)")
 _ADVISES = re.compile(
     rf"{_LIST}(?:担任|为|任|作为|出任)[^，。；{_NAMES}]{{0,10}}(?:财务顾问|顾问|承销商|保荐机构|保荐人|FA)"
@@ -282,6 +285,8 @@ def _founded(text: str, subject: int, target: int) -> str:
         return "a person who works or worked there did it"
     if target > subject and _APPROVES.match(text, subject + 1):
         return "who approves of it does not do it"
+    if target < subject and _APPROVED_BY.match(text, subject + 1):
+        return "who approved of it does not do it"
     return ""
 
 
