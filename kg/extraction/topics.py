@@ -354,6 +354,8 @@ def with_topics(
                     )
             elif found := _meant(text, atom, inside, kinds, topics):
                 out.append(atom._replace(char=TYPE_CHAR[found[0]], keys=found[1]))
+                if found[0] == "Policy":
+                    topics.policy, topics.policy_seen = found, topics.sentences
                 if atom.start == pronoun and found[0] in _TOPIC_TYPES:
                     if _word(text, atom) in {*COUNTING, *_LATTER}:
                         # 后者于2017年收购……: said aside.

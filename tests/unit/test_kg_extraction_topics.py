@@ -354,6 +354,18 @@ def test_former_and_latter_are_counted_in_what_was_named(
             "这家由[林知远]创立的[砺芯半导体]推出[星河A1]。",
         ),
         (
+            "因发行人[砺芯半导体/Company]及保荐人[京湖电子/Company]撤回申请，交易所终止审核。该公司推出[星河A1/Product]。",
+            "[砺芯半导体]推出[星河A1]。",
+        ),
+        (
+            "[京湖电子/Company]公告，拟收购[砺芯半导体/Company]。标的公司推出[星河A1/Product]。",
+            "[砺芯半导体]推出[星河A1]。",
+        ),
+        (
+            "[青岚市政府/GovernmentBody]与[砺芯半导体/Company]签署协议，拟建设[星河工厂/Facility]。",
+            "签署协议，<砺芯半导体>拟建设[星河工厂]。",
+        ),
+        (
             "[网安标委/Organization]受[网信办/GovernmentBody]指导。该委发布《[算力办法/Policy]》。",
             "[网安标委]发布[算力办法]。",
         ),
