@@ -4,6 +4,7 @@ import re
 
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
+from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.suffixes import CHILD, ROLE_BEFORE
 
@@ -121,6 +122,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     ):
         # 与旭化成合资, at the head of its clause: with.
         return cand._replace(start=cand.start + 1)
+    if cand.type in {"Company", "Fund"} and (kin := _kin(text, gazetteer, cand)):
+        return cand._replace(end=cand.end - kin, type="Person")
     if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
         known = gazetteer.by_name(text[cand.start + 1 : cand.end])
         if any(entry.type == cand.type for entry in known):
@@ -187,7 +190,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
@@ -199,7 +202,7 @@ _WITH_OFFICER = re.compile(
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
 # What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 台积电前, 华为轮值.
 _BEHIND_COMPANY = re.compile(
-    r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案|前|轮值|供应链|零星|部分|剩余|全部|少数)$"
+    r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案|前|轮值|供应链|零星|部分|剩余|全部|少数|代理|同一天|同日|方面|管理团队|联合体|[双三四]方)$"
 )
 _INTO_CHAIN = re.compile(r"(?:打入|进入|切入|跻身|融入|退出|入)$")
 # 腾讯投资了小红书, 英特尔投资20亿美元, 比亚迪投资的速腾聚创: a verb there.
@@ -324,6 +327,20 @@ def edition(text: str, cand: Candidate) -> Candidate:
     return cand._replace(start=m.start()) if m else cand
 
 
+_KIN = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:夫妇|兄弟|姐妹|姐弟|父子|父女)")
+
+
+def _kin(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
+    """How many characters behind a person's name say that others of the family are meant too; 0 in 华谊兄弟.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> [_kin(t, load_gazetteer(), Candidate(0, len(t), "Company", "model")) for t in ("张红甫兄弟", "华谊兄弟")]
+    [2, 0]
+    """
+    name = text[cand.start : cand.end]
+    return 2 if _KIN.fullmatch(name) and not gazetteer.by_name(name) else 0
+
+
 _ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|保税区|自贸区|产业集聚区)$")
 _STANDS_IN = re.compile(r"(?:在|位于|坐落于|落户于?|设于|设在|落地于?|落子|入驻|迁至|总部位于)$")
 
@@ -369,6 +386,9 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     if name.endswith("控股") and text[max(0, cand.start - 1) : cand.start] == "由":
         ends = text[cand.end : cand.end + 1] in {"，", "。", "；", ",", ""}
         return 2 if ends and is_firm(name[:-2]) else 0
+    if (m := _FROM.fullmatch(name)) and is_firm(m[1]) and is_firm(m[2]):
+        # 碧桂园服务自彩生活手中收购: from it.
+        return len(name) - len(m[1])
     if _COPULA.search(name) and text.startswith("由", cand.end):
         return 1
     if (m := _TOGETHER.search(name)) and m.start() >= 2:
@@ -408,6 +428,7 @@ _ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原
 _COPULA = re.compile("系$")
 # 在华发展, 对华出口: China, and no part of a name.
 _OF_CHINA = re.compile(r"(?:[在对来驻访赴涉])$")
+_FROM = re.compile("(.{2,}?)自(.{2,})")
 # 长安联合腾讯: together with.
 _TOGETHER = re.compile("(?:联合|携手|会同|联手|协同)$")
 # 中信建投计算机首席分析师: a broker and what its analyst covers.

@@ -132,6 +132,12 @@ class GazetteerNames(Stage):
             if cut := buys(draft.text, hit.start, hit.end, hit.entry.type):
                 shorter = self.gazetteer.hit_at(draft.text, hit.start, hit.end - cut)
                 hit = shorter or hit
+            if draft.text[hit.end - 1 : hit.end + 1] == "方面":
+                # 京东方面表示: 京东's side, and not 京东方.
+                aside = self.gazetteer.hit_at(draft.text, hit.start, hit.end - 1)
+                if aside is None:
+                    continue
+                hit = aside
             whole = hit.start in starts and hit.end in ends
             if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():
                 continue

@@ -9,7 +9,7 @@ from kg.model import Evidence, Sentence, Statement
 
 RULE = "structure.outcome"
 _POINTS = "上述|本次|此次|该项?|这一|这次|前述|这笔|此项"
-_DEAL = "交易|收购|重组|合并|并购|投资|增资|定增|要约|入股"
+_DEAL = "事项|交易|收购|重组|合并|并购|投资|增资|定增|要约|入股"
 
 
 def _the_deal(group: str) -> str:

@@ -47,7 +47,7 @@ _DENIED_BEFORE = re.compile(
     rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有依据|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
+    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有(?:任何)?[依根]据|无根据|失实|与事实不符|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
     r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说|说法)[^。；]{0,30}(?:否认|澄清|辟谣|并无此事|没有此事|并无此意|无此计划)"
     # 据报道，甲拟收购乙，甲否认
     r"|^[^，。；]{0,24}，[^，。；]{0,10}(?:予以|已|均|对此|随后|双双)*(?:否认|辟谣)(?:了)?(?:此事|该消息|上述消息|这一消息|传闻|该传闻)?(?=[，。；]|$)"
@@ -65,7 +65,7 @@ _CANCELLED_AFTER = re.compile(
     r"|^[^。；]{0,16}，(?:最终|后来)?因[^。；]{0,50}?而(?:宣告|被迫|最终)?(?:失败|终止|夭折|告吹|流产|取消|搁浅|作罢|失效|中止|放弃)"
 )
 # Who gave up an office holds it no more; who will give it up still does.
-_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)"
+_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|[递提]交(?:了)?辞呈|被解职|被撤职"
 _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
@@ -78,6 +78,11 @@ _ASKS_HOW = re.compile(
 # 不再是某公司股东, 不是某公司的供应商: whatever the relation.
 _IS_NONE = re.compile(
     rf"[{_M}][”’》）)]?(?:公司|集团|本身)?(?:已|早已|也|都|均|并|目前|现)*(?:不再|并非|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{{0,16}}$"
+)
+# 亦无增持某公司股份的安排
+_HAS_NO_PLAN = re.compile(r"(?:亦|并|尚|暂|也|均|目前|公司|此前)无(?:任何|进一步)?$")
+_RUMOUR_DENIED = re.compile(
+    r"^[^。；]{0,24}的(?:消息|传闻|传言|说法)[^。；]{0,4}(?:没有(?:任何)?根据|不属实|不实|失实|[^。；]{0,2}遭[^。；]{0,12}否认)"
 )
 # 将不再持有某公司股份, 决定不再认购: it was so, or was to be.
 _NO_MORE = re.compile(r"不再(?![是为系])[^，。；]{0,14}$")
@@ -112,7 +117,7 @@ _DONE_AFTER = re.compile(
 # 将 before what is sold or taken is the sign of an object, not of the future.
 _OBJECT = rf"[{_M}]|其(?!收购|并购)|所持|所拥|所属|持有|旗下|手中|部分|全部|控股|全资|子公司|公司|[\ue080-\ue083]"
 _PLANS = (
-    r"拟|尚未|还未|仍未|暂未|原定|计划|有望|预计|打算|意向|意欲|考虑|筹备|筹划|策划|准备|力争|争取|希望|即将|谋求|寻求|未来|下一步"
+    r"拟|定于|改赴|尚未|还未|仍未|暂未|原定|计划|有望|预计|打算|意向|意欲|考虑|筹备|筹划|策划|准备|力争|争取|希望|即将|谋求|寻求|未来|下一步"
     r"|明年|后年|适时|可能|若|如果|如能|一旦|假如|倘若|暂缓|推迟|延期|延后|推后|不排除|能否|会否|是否|有意"
     r"|意在|旨在|力图|企图|试图|预案|宣布将|或将|目标(?!公司|企业|市场|客户)"
 )
@@ -264,6 +269,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "planned"
     if relation == "HOLDS_POSITION":
         return _office(before, trigger, after)
+    if _HAS_NO_PLAN.search(before) or _RUMOUR_DENIED.search(after):
+        return "denied"
     if _NO_MORE.search(before):
         return "cancelled" if relation in _EVENTS else "denied"
     if _IS_NONE.search(before):
@@ -351,6 +358,10 @@ def _office(before: str, trigger: str, after: str) -> str:
     >>> _office("", "董事长", "表示，收购已终止"), _office("提名", "董事", "候选人")
     ('completed', 'planned')
     """
+    if _RUMOUR_DENIED.search(trigger + after):
+        return "denied"
+    # 辞去甲总裁职务的某某任乙董事长: what he left is another.
+    before = _WHO_LEFT.split(before)[-1]
     if (_LEFT_BEFORE.search(before) or _gives_up(trigger, after)) and not _WILL_LEAVE.search(
         before
     ):
@@ -426,15 +437,20 @@ def _is_cancelled(after: str) -> bool:
     m = _CANCELLED_AFTER.search(after)
     if m is None:
         return False
+    if _OF_HEAD.match(after) and _OTHER_ACT.search(after, 0, m.end() + 16):
+        # 获得甲投资的乙撤回了上市申请: the investment stands.
+        return False
     between = m[0]
     return between.count("，") < 2 and not (
         "，" in between and _OTHER_ACT.search(between, between.index("，"))
     )
 
 
+_OF_HEAD = re.compile(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
 _CLAUSE_END = re.compile("[，；]")
 _TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
 # 此前还曾担任某行行长: an office of former days, told as held.
+_WHO_LEFT = re.compile(f"的{char_class(('Person',))}")
 _ONCE_HELD = re.compile(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，。；]{0,14}$")
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
 _TO_TAKE_OFFICE = re.compile(
@@ -675,13 +691,13 @@ def _listing(before: str, trigger: str, after: str, earlier: str) -> str:
     if _OF_BOARD.search(around):
         return "planned"
     if re.search(
-        r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,4}通过|(?<![未没尚能否前])获通过"
+        r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,10}通过|(?<![未没尚能否前])获通过"
         r"|通过(?:上市)?(?:委|聆讯|审核|了))",
         around,
     ):
         return "approved"
     if re.search(
-        r"(?:拟|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$",
+        r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$",
         before,
     ) and not _LISTED.search(trigger + after[:2]):
         return "planned"

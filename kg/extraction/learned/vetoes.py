@@ -132,6 +132,12 @@ _LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
 _TAKES = re.compile(rf"[^，。；{_NAMES}]{{0,12}}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
 _PART_OF = re.compile(rf"(?:采用|搭载|基于|使用|配备|内置)[^，。；{_NAMES}]{{0,4}}[{_NAMES}]?的?$")
+_FROM_HANDS = re.compile("[自从]$")
+_HANDS = re.compile("(?:集团|公司)?(?:等)?(?:手中|手里|处)")
+_SELLER = re.compile(
+    rf"(?:卖方|供货方|出卖人)(?:分别)?(?:为|是|系|：)(?:[{_BODIES}](?:[、和与及]|以及))*$"
+)
+_CONTRACT_OF_SALE = re.compile(r"[^，。；]{0,6}(?:购机|采购|订购|购买|买卖)(?:协议|合同|订单)")
 _ITS_SITE = re.compile(
     rf"(?:(?:在|位于)[^，。；]{{1,12}})?的[^，。；{_NAMES}]{{0,10}}(?:工厂|基地|产线|生产线|园区|权益|大楼|土地|厂房|晶圆厂)"
     rf"|(?:(?:在|位于)[^，。；]{{0,8}})?的?[{TYPE_CHAR['Facility']}]"
@@ -156,6 +162,9 @@ _NO_LISTING = re.compile(
 )
 _SIGN_WITH = re.compile(
     rf"(?:[、和与及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:已|分别|均|都|先后|共同|近日|日前)*(?:与|和|同)[{_NAMES}]"
+)
+_SIGN = re.compile(
+    rf"(?:[、和及]|以及|[{_NAMES}])*(?:等[^，。；]{{0,6}})?(?:已|分别|均|都|先后)*(?:签|达成|订立)"
 )
 _NO_RIVALS = re.compile("(?<!是)(?:不|并不|并非|不再)是[^，。；]{0,16}对手")
 _RIVALS_OF = re.compile(
@@ -215,6 +224,8 @@ def _acquired(text: str, subject: int, target: int) -> str:
         return "who approves of it does not do it"
     if text[subject] == TYPE_CHAR["GovernmentBody"] and _ASKS_FOR.match(text, subject + 1):
         return "who asks for something does not buy"
+    if _FROM_HANDS.search(text, 0, subject) and _HANDS.match(text, subject + 1):
+        return "from whose hands it is bought does not buy"
     if subject < target and _PUT_IN.match(text, target + 1):
         return "who holds what is bought is not what is bought"
     if subject < target and _ITS_SITE.match(text, target + 1):
@@ -233,6 +244,8 @@ def _develops(text: str, subject: int, target: int) -> str:
         return "what something is built with is not what is made"
     if target < subject and _BUILT_WITH.search(text, target, subject):
         return "whose part it is built with did not make it"
+    if subject < target and _CONTRACT_OF_SALE.match(text, target + 1):
+        return "who buys it does not make it"
     if text[target - 1] == VALUE_CHAR["count"] and text[target + 1 : target + 2] == "的":
         return "says how large it is"
     if subject < target and _TAKEN_TO_COURT.search(text, subject, target):
@@ -242,7 +255,10 @@ def _develops(text: str, subject: int, target: int) -> str:
 
 def _partners(text: str, subject: int, target: int) -> str:
     first, last = min(subject, target), max(subject, target)
-    if _MATES.fullmatch(text, first + 1, last) and _SIGN_WITH.match(text, last + 1):
+    mates = _MATES.fullmatch(text, first + 1, last) is not None
+    if mates and first > 1 and text[first - 1] in _PARTNER and _SIGN.match(text, last + 1):
+        return "both sign with a third"
+    if mates and _SIGN_WITH.match(text, last + 1):
         return "both sign with a third"
     return ""
 
@@ -301,6 +317,8 @@ def _invested(text: str, subject: int, target: int) -> str:
 def _supplies(text: str, subject: int, target: int) -> str:
     if subject < target and _THROWN_OUT.match(text, subject + 1):
         return "who was thrown out of the supply chain supplies no more"
+    if _SELLER.search(text, 0, target):
+        return "who is called the seller does not buy"
     if subject < target and _TENDERS.match(text, subject + 1):
         return "who invites tenders buys"
     if subject < target and _IS_CUSTOMER.match(text, subject + 1):
