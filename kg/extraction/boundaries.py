@@ -54,7 +54,7 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if _NO_UN.match(text, cand.start) and cand.end - cand.start > 4:
         # 拟联合国投创业收购: together with 国投创业.
         cand = cand._replace(start=cand.start + 2)
-    if text[cand.end - 1] == " ":
+    if text[cand.end - 1] in " （(":
         cand = cand._replace(end=cand.end - 1)
     figure = _FIGURE.search(text, cand.start, cand.end)
     if figure and text[cand.end : cand.end + 1] in _GOES_ON:
@@ -384,7 +384,7 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
         )
         return len(m[0]) if sure else 0
     if name.endswith("控股") and text[max(0, cand.start - 1) : cand.start] == "由":
-        ends = text[cand.end : cand.end + 1] in {"，", "。", "；", ",", ""}
+        ends = text[cand.end : cand.end + 1] in {"，", "。", "；", ",", "的", ""}
         return 2 if ends and is_firm(name[:-2]) else 0
     if (m := _FROM.fullmatch(name)) and is_firm(m[1]) and is_firm(m[2]):
         # 碧桂园服务自彩生活手中收购: from it.

@@ -43,7 +43,7 @@ _M = "\ue000-\ue07f"
 _ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
 
 _DENIED_BEFORE = re.compile(
-    r"(?:否认(?![^，。；：]{0,12}(?:受阻|失败|终止|破裂|搁浅|遇阻|取消|撤资|违约))|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|未有|未计划|暂无|尚无|没打算|拒绝)"
+    r"(?:否认(?![^，。；：]{0,12}(?:受阻|失败|终止|破裂|搁浅|遇阻|取消|撤资|违约))|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|不急于|未有|未计划|暂无|尚无|没打算|拒绝)"
     rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
@@ -67,7 +67,7 @@ _CANCELLED_AFTER = re.compile(
 # Who gave up an office holds it no more; who will give it up still does.
 _LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|[递提]交(?:了)?辞呈|被解职|被撤职"
 _LEFT_BEFORE = re.compile(
-    r"(?<![将拟须])(?:(?:辞去|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
+    r"(?<![将拟须])(?:(?:辞去|解除|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
 _ASKED = re.compile(r"^[^，。；！了过]{0,20}？")
@@ -141,7 +141,7 @@ _TALKED = re.compile(
 )
 _STATES = frozenset({"OPERATES_IN", "SUBSIDIARY_OF", "MEMBER_OF", "HOLDS_POSITION"})
 _PLANNED_AFTER = re.compile(
-    r"^[^。；，]{0,16}(?:计划|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
+    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 去年收购的某公司预计年内完成交割
     r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
@@ -168,6 +168,8 @@ _CLOSED_AFTER = re.compile(
 _TO_CLOSE = re.compile(
     r"(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述|该)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划|尚需|仍需|还需|须待|有待)"
 )
+# 完成对某公司的收购谈判: talked.
+_TALKS_NEXT = re.compile("(?:事宜)?的?(?:谈判|磋商|洽谈)")
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
@@ -266,6 +268,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     if relation not in LIVING:
         return "completed"
     if _BY_PLAN.search(earlier + before) and _last(_PAST, before) < 0:
+        return "planned"
+    if relation in _BUILT_UP and _ENCOURAGED.search(before):
         return "planned"
     if relation == "HOLDS_POSITION":
         return _office(before, trigger, after)
@@ -420,6 +424,11 @@ _TRADERS = (
     "厂",
     "厂家",
 )
+# 意见提出，支持甲研发乙: what a plan encourages is yet to be done.
+_BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED"})
+_ENCOURAGED = re.compile(
+    rf"(?:^|[，、：；提出明确将])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)[{_M}](?:(?:[、和与及]|以及)[{_M}])*(?:等[^，。；]{{0,8}})?(?:牵头|联合|加快|大力|共同|自主)*$"
+)
 _ITS_PART = re.compile("(?:所属|旗下|下属|控股|全资)的?(?:子公司|公司|企业|业务)")
 _BECOMES = re.compile(
     r"(?:成为|变为|变更为|作为|纳入|设立|成立|组建|新设|不再是|并非)[^，。；]{0,12}$"
@@ -552,7 +561,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         before = before.removesuffix("发起")
     if _BID_TOLD.search(before):
         before = before.replace("要约", "")
-    done = _DONE_AFTER.search(after)
+    done = None if _TALKS_NEXT.match(after) else _DONE_AFTER.search(after)
     planned = _last(_plans_of(relation), before)
     if (
         done
@@ -563,7 +572,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if relation in _EVENTS and _CLOSED_AFTER.search(after):
         return "completed"
-    if relation == "ACQUIRED" and _TO_CLOSE.match(after):
+    if relation == "ACQUIRED" and (_TO_CLOSE.match(after) or _TALKS_NEXT.match(after)):
         return "planned"
     past = _last(_PAST, before)
     if planned < 0:

@@ -131,8 +131,13 @@ _BODY_AND_POST = re.compile(
 )
 
 
+# 发展改革委会同市财政局: the dictionary knows no 发展改革委, and takes 委会 or 同市 for words.
+_JOINS = re.compile("(?<=[委局厅部院办])会同")
+
+
 def _unglued(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens, those that hold a body and its post cut between the two."""
+    """The tokens, those that hold a body and its post, or the words that join two bodies, cut between them."""
+    tokens = _parted(text, tokens)
     if _BODY_AND_POST.search(text) is None:
         return tokens
     cut: list[Token] = []
@@ -140,6 +145,15 @@ def _unglued(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
         m = _BODY_AND_POST.fullmatch(text, start, end) if text[end - 1] == "长" else None
         cut += [(start, m.end(1), pos), (m.end(1), end, pos)] if m else [(start, end, pos)]
     return cut
+
+
+def _parted(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens, 会同 behind a body a token of its own."""
+    for m in _JOINS.finditer(text):
+        before = [(a, min(b, m.start()), pos) for a, b, pos in tokens if a < m.start()]
+        behind = [(max(a, m.end()), b, pos) for a, b, pos in tokens if b > m.end()]
+        tokens = [*before, (*m.span(), "v"), *behind]
+    return tokens
 
 
 def _head_of(text: str, start: int, end: int, previous: Token | None, tables: _Tables) -> str:

@@ -72,6 +72,15 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         _STAYS_OUT.match(text, end + 1) for end in (subject, target)
     ):
         return "who took no part put in no money, and got none"
+    if relation in _DEALINGS and any(_BESIDES.match(text, end + 1) for end in (subject, target)):
+        return "others than it are meant"
+    if relation in _DEALINGS and any(
+        _RELATIVE.search(text, 0, end) and _ITS_HEAD.match(text, end + 1)
+        for end in (subject, target)
+    ):
+        return "where a firm comes from is not the firm"
+    if relation == "ISSUED" and (why := _not_issued(text, target)):
+        return why
     if text[subject] in _UNSAID or text[target] in _UNSAID:
         return ""
     first, last = min(subject, target), max(subject, target)
@@ -92,6 +101,14 @@ _OVER_CLAUSES = frozenset({"KIND_OF", "TARGETS", "APPLIES_TO", "BENEFITS", "MEMB
 _ONE_SIDED = frozenset(
     {"INVESTED_IN", "HOLDS_STAKE_IN", "SUBSIDIARY_OF", "SUPPLIES", "REDUCED_STAKE_IN", "FOUNDED"}
 )
+_DEALINGS = frozenset(
+    {"INVESTED_IN", "ACQUIRED", "SUPPLIES", "PARTNERS_WITH", "HOLDS_STAKE_IN", "LISTED_ON"}
+)
+# 为甲之外的上百家企业接入
+_BESIDES = re.compile("(?:之外|以外)的")
+# 投资这家由甲前高管创立的公司
+_RELATIVE = re.compile("(?:这|该|那|一)家(?:由|从|脱胎于|孵化自)$")
+_ITS_HEAD = re.compile(r"[^，。；]{1,16}的[^，。；]{0,8}(?:公司|企业|团队|厂商|项目)")
 _MATES = re.compile(rf"(?:[、和与及]|以及)(?:[{_NAMES}](?:[、和与及]|以及))*")
 
 
@@ -118,12 +135,14 @@ _STAYS_OUT = re.compile(
 _THROWN_OUT = re.compile(r"(?:已|早已|曾|遭|被|正)*(?:踢出|剔出|剔除出?|移出|逐出|退出)(?:了)?")
 _PARTNER = frozenset("与和同")
 _WHOSE_MAN = re.compile(
-    rf"(?:前|原)?[^，。；、{_NAMES}]{{0,10}}(?:{TITLES}){_PERSON}[^，。；]{{0,14}}(?:创立|创办|创建|发起|成立)"
+    rf"(?:前|原)?[^，。；、{_NAMES}]{{0,10}}(?:{TITLES}|高管)(?:、[^，。；、]{{0,10}}(?:{TITLES}|高管))?{_PERSON}[^，。；]{{0,14}}(?:创立|创办|创建|发起|成立)"
 )
 _FOUNDER_NEXT = re.compile(
     rf"(?:的)?(?:联合)?创始人(?:[、兼及暨](?:{TITLES}))*[^，。；、{_NAMES}]{{0,10}}{_PERSON}"
 )
 _SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
+_URGES = re.compile("(?:建议|呼吁|主张|希望)[^。；]{0,16}$|(?:建议|呼吁|主张)，?(?:应|尽快|加快)")
+_REPEALED = re.compile(r"[）)》]*(?:[^，。；]{0,10})(?:同时|即行|相应|随之|予以)?(?:废止|失效)")
 _PASSED_BY = re.compile("(?:超越|超过|取代|赶超|距(?:离)?第一大股东)$")
 _REPLACED = re.compile("(?:变更|变|调整)为")
 _IN_OFFICE = re.compile(rf"(?:[、和与及]|以及|{_PERSON})*(?:分别|现)?(?:担任|出任|任(?!何))")
@@ -173,6 +192,15 @@ _RIVALS_OF = re.compile(
 _DETAILS_ARE = re.compile(r"》?的(?:首个|首部)?(?:实施|配套)[^，。；]{0,6}(?:——|，|：)?《?")
 _TO_USE = re.compile(r"(?:应用|用|部署|嵌入|接入)(?:于|到|至|在)")
 _UNSAID = frozenset(ZERO_CHAR.values())
+
+
+def _not_issued(text: str, target: int) -> str:
+    """Why nobody in the sentence is said to issue it now, whoever is or is not named."""
+    if _URGES.search(text, 0, target):
+        return "who urges others to issue it did not"
+    if _REPEALED.match(text, target + 1):
+        return "what is repealed is not issued"
+    return ""
 
 
 def _issued(text: str, subject: int, target: int) -> str:
