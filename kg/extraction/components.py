@@ -334,11 +334,15 @@ _MADE_BEFORE = re.compile(
 )
 
 
+# 完成Pre-A轮融资: a round of financing.
+_ROUND = re.compile("[+＋]*轮")
+
+
 def _latin_products(draft: Draft) -> Iterator[Candidate]:
     """Latin names that no list knows, where the words before speak of something made: 推出LX300."""
     for m in _LATIN_NAME.finditer(draft.text):
         before = draft.text[max(0, m.start() - 6) : m.start()].rstrip("“‘ ")
-        if _MADE_BEFORE.search(before):
+        if _MADE_BEFORE.search(before) and not _ROUND.match(draft.text, m.end()):
             yield Candidate(m.start(), m.end(), "Product", "apposition", confidence=0.5)
 
 

@@ -204,8 +204,12 @@ def _statements(
         """What is said of one pair: in a list every member may have a value of its own."""
         turn = (target, len(objects)) if len(objects) > 1 else (subject, len(subjects))
         span = objects[target][1] if len(objects) > 1 else None
-        return titles + qualify(pattern.relation, draft.text, ms.values, scope, span, turn)
+        told = titles + qualify(pattern.relation, draft.text, ms.values, scope, span, turn)
+        return _of_its_own(told, marked, m) if relative else told
 
+    relative = (
+        pattern.relation == "FOUNDED" and m.string[m.end("T") - 1 : m.end("T") + 1].count("的") > 0
+    )
     one_by_one = max(len(subjects), len(objects)) <= _LONGEST_SHARES
     shared = () if one_by_one else titles + qualify(pattern.relation, draft.text, ms.values, scope)
     seen = set()
@@ -234,6 +238,19 @@ def _statements(
                 subject_span=s_span,
                 object_span=o_span,
             )
+
+
+_PRICES = frozenset({"amount", "round", "stake", "shares"})
+
+
+def _of_its_own(
+    told: tuple[Qualifier, ...], marked: Marked, m: re.Match[str]
+) -> tuple[Qualifier, ...]:
+    """What a relative clause says itself: in 以90亿元把某人创办的公司揽入怀中 the sum is of the purchase."""
+    start, end = marked.range(m.start(), m.end())
+    return tuple(
+        q for q in told if q.name not in _PRICES or (q.span and start <= q.span.start < end)
+    )
 
 
 _PARTIES = re.compile("[与和同]")
@@ -342,11 +359,17 @@ def _is_concept(marked: Marked, at: int) -> bool:
 _FORMER = re.compile(r"(?:(?<![目此之当日空超向提])前|(?<![高草平中太])原)任?$")
 
 
+_OF_GOVERNMENT = re.compile("、(?=(?:代|代理|常务)?副?(?:省|市|区|县|州)长)")
+
+
 def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, ...]:
     if "title" not in m.re.groupindex or m.start("title") < 0:
         return ()
     former = _FORMER.search(marked.text, 0, m.start("title"))
     start, end = marked.range(former.start() if former else m.start("title"), m.end("title"))
+    if (head := _OF_GOVERNMENT.search(draft.text, start, end)) and draft.text[start - 1] == "委":
+        # 省委常委、常务副省长: the second is an office of the government.
+        end = head.start()
     return (Qualifier(name="title", text=draft.text[start:end], span=Span(start=start, end=end)),)
 
 

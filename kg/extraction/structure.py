@@ -459,8 +459,9 @@ _TRAIL = re.compile(
 
 # 列出84个应用场景: a verb measures nothing.
 _NO_INDICATOR = re.compile(
-    r".{0,6}(?:列[出举]了?|涉及|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|总规模|总额"
+    r".{0,6}(?:列[出举]了?|涉及|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|.{0,10}总规模|首期规模|总额|.{0,14}(?:补贴|补助|奖励|资助|支持)(?:金额|总额|额度)|.{0,6}(?:新政|政策|措施|条例)"
 )
+_BY_THEN = re.compile(rf"(?:到|至|在|设定了?)(?:{_DATE})(?:年底|底|末|前)?")
 _REACHES = re.compile(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
 
 
@@ -469,6 +470,9 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
     text = marked.text
     a, b = goal.indicator
     a += len(_LEAD.match(text[a:b]).group())  # type: ignore[union-attr]
+    for said in _BY_THEN.finditer(text, a, b - 2):
+        # 在数据中心方面设定了到2023年普及率超过40%: what is measured stands behind the date.
+        a = said.end()
     if m := _REACHES.search(text, a + 2, b):
         # 销售量达到销售总量的20%: what is to reach it, not of what.
         b = m.start()

@@ -340,7 +340,9 @@ def _may_stand_alone(text: str, number: re.Match[str]) -> bool:
     """Whether the number may be a value without a unit right behind it: 1.6亿, ￥500, 2-3亿元."""
     start, end = number.span()
     sign = start > 0 and text[start - 1] in _SIGN_ENDS
-    return sign or bool(_MAY_BE_BARE.match(text, end - 1) or _TO.match(text, end))
+    return sign or bool(
+        _MAY_BE_BARE.match(text, end - 1) or _TO.match(text, end) or _RATIO_LIMIT.match(text, end)
+    )
 
 
 def _second(text: str, at: int) -> re.Match[str] | None:
@@ -444,12 +446,18 @@ def _currency(word: str) -> str:
     return _CURRENCIES[foreign] if foreign else "CNY"
 
 
+_RATIO_LIMIT = re.compile("以下|以内")
+
+
 def _bare(text: str, m: re.Match[str], last: int, number: Number) -> _Found | None:
     """A number without a unit: only with 万 or 亿, or a sign of currency before it."""
     before = _before(text, last, m.start())
     sign = _SIGN.search(before[0]) if before else None
     if sign:
         return _signed(text, m, last, number)
+    if m["digits"] and "." in m["digits"] and _RATIO_LIMIT.match(text, m.end()):
+        # PUE降至1.2以下: a limit of a ratio.
+        return _modified(text, last, _Found(m.start(), m.end(), "count", number.low, number.high))
     if not number.scaled or m["vague"] or (m["chinese"] and m["chinese"][0] in "百千万亿"):
         return None
     if not _BARE.match(text, m.end() - 1) or _WORD.match(text, m.end()):

@@ -139,3 +139,8 @@ def test_verb_of_building_is_no_part_of_a_facility() -> None:
         "8英寸产线",
         "澜州高新区",
     }
+
+
+def test_two_bodies_joined_by_a_verb_are_two() -> None:
+    """发展改革委会同市财政局 is what two bodies do together, and no body of that name."""
+    assert not any("会同" in name for name in longest("澜州市发展改革委会同市财政局印发办法。"))

@@ -67,6 +67,18 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
         ("DEVELOPS", "[星河车/Product]、[星河二号/Product]均采用[砺芯半导体/Company]芯片。", 2, 0),
         ("DEVELOPS", "[京湖电子/Company]就侵犯专利起诉[星河输入法/Product]。", 0, 1),
         ("ACQUIRED", "[京湖电子/Company]收购[砺芯半导体/Company]在某州的电池工厂。", 0, 1),
+        (
+            "LISTED_ON",
+            "[京湖电子/Company]抢在[砺芯半导体/Company]之前登陆[科创板/Organization]。",
+            1,
+            2,
+        ),
+        (
+            "LOCATED_IN",
+            "[砺芯半导体/Company]位于[澜州/Place]的工厂停产。",
+            0,
+            1,
+        ),
         ("ISSUED", "[省数据局/GovernmentBody]建议，尽快出台《[算力办法/Policy]》。", 0, 1),
         ("ISSUED", "[省数据局/GovernmentBody]发文，《[算力办法/Policy]》同时废止。", 0, 1),
         ("SUPPLIES", "[砺芯半导体/Company]为[青岚汽车/Company]之外的企业供货。", 0, 1),

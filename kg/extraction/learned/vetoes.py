@@ -176,6 +176,7 @@ _SHAMED = re.compile(
     rf"{_LIST}(?:[^，。；{_NAMES}]{{0,10}})(?:被|遭)(?:公开)?(?:曝光|通报|点名|处罚|约谈|下架|责令|批评)"
 )
 _LEAVES_BOARD = re.compile("(?:的)?(?:董事会|管理层|监事会)")
+_BEFORE_IT = re.compile("之[前后]")
 _NO_LISTING = re.compile(
     r"(?:的)?(?:并购重组|重组委|纪律|公开谴责|监管|问询|官网|公司债|固收|科创债|发布|公告|披露|召开|大楼|总部)"
 )
@@ -379,6 +380,8 @@ def _reduced(text: str, subject: int, target: int) -> str:
 
 
 def _listed(text: str, subject: int, target: int) -> str:
+    if _BEFORE_IT.match(text, subject + 1):
+        return "another is listed before or after it"
     if _NO_LISTING.match(text, target + 1):
         return "what an exchange reviews or publishes is no listing"
     if _ADVISES.match(text, subject + 1) or _ADVISER.search(text, 0, subject):
@@ -413,7 +416,13 @@ def _office(text: str, subject: int, target: int) -> str:
     return ""
 
 
+def _located(text: str, subject: int, target: int) -> str:
+    site = _ITS_SITE.match(text, subject + 1)
+    return "its site is there" if site and site.end() > target > subject else ""
+
+
 _RULES = {
+    "LOCATED_IN": _located,
     "ISSUED": _issued,
     "PUBLISHED": _issued,
     "FOUNDED": _founded,
