@@ -590,7 +590,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "planned"
     if relation == "PARTNERS_WITH":
         # Who signed a framework or a letter of intent to work together does; one to buy has not bought.
-        after = _FRAMEWORK.sub("", after)
+        after = _INITIATIVE.sub("", _FRAMEWORK.sub("", after))
     if relation in _DEALS and _PLANNED_AFTER.search(after):
         return "planned"
     if (
@@ -622,6 +622,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
 
 _BEING = re.compile(r"正在?[^，。；]{0,14}$")
 _BY_SHARES = re.compile(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
+# 联合发起某某伙伴计划: its name.
+_INITIATIVE = re.compile(r"(?:发起|启动|推出|加入)了?[^，。；将拟]{3,16}计划(?=[，。；]|$)")
 _FRAMEWORK = re.compile("框架|意向(?=书|协议)")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 # What a shareholder is said to plan behind is not that he is one.

@@ -117,7 +117,7 @@ def find_suffixed(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
     tables = _tables()
     tokens = _unglued(text, tokens)
     for i, (start, end, _) in enumerate(tokens):
-        if text[end - 1] not in tables.endings:
+        if text[end - 1] not in tables.endings or text[start:end] in _OF_A_COMPANY:
             continue
         word = _head_of(text, start, end, tokens[i - 1] if i else None, tables)
         cand = _extend(text, tokens, i, word, tables) if word else None
@@ -130,6 +130,9 @@ _BODY_AND_POST = re.compile(
     r"(大学|学院|协会|学会|商会|联合会|研究院|集团|公司|银行)(?:副?(?:校|院|会|行|董事|理事|秘书)长)"
 )
 
+
+# 议案已获股东大会批准: every company has one.
+_OF_A_COMPANY = frozenset({"股东大会", "股东会", "董事会", "监事会", "业绩说明会"})
 
 # 发展改革委会同市财政局: the dictionary knows no 发展改革委, and takes 委会 or 同市 for words.
 _JOINS = re.compile("(?<=[委局厅部院办])会同")

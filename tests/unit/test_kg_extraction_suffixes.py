@@ -73,7 +73,14 @@ def test_names_joined_by_and_are_two() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["干部会议结束。", "社会资本踊跃参与。", "公司总部搬迁。", "格局与布局都变了。"]
+    "text",
+    [
+        "议案已获股东大会批准。",
+        "干部会议结束。",
+        "社会资本踊跃参与。",
+        "公司总部搬迁。",
+        "格局与布局都变了。",
+    ],
 )
 def test_common_nouns_that_end_like_a_body_are_none(text: str) -> None:
     """干部 is no ministry, 社会资本 no fund, 布局 no bureau."""
