@@ -261,6 +261,10 @@ def test_a_base_is_no_production_line(annotated_draft: Drafts) -> None:
             "[汀鹭资本]持有[砺芯半导体]股份。",
         ),
         (
+            "[星汀智能/Company]公告终止收购。[砺芯半导体/Company]披露，[汀鹭资本/Fund]减持公司股份。",
+            "[砺芯半导体]披露，[汀鹭资本]减持[砺芯半导体]股份。",
+        ),
+        (
             "[京湖电子/Company]旗下的[砺芯半导体/Company]宣布扩产。公司推出[星河A1/Product]。",
             "[砺芯半导体]推出[星河A1]。",
         ),

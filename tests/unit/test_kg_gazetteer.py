@@ -31,6 +31,24 @@ def named(hits: list[Hit], text: str) -> list[str]:
     return [text[h.start : h.end] for h in hits]
 
 
+@pytest.mark.parametrize(
+    ("parent", "daughter"),
+    [
+        ("ACM Research", "盛美上海"),
+        ("台积电", "台积电（南京）有限公司"),
+        ("特斯拉", "特斯拉（上海）有限公司"),
+        ("索尼", "索尼半导体解决方案公司"),
+        ("三星集团", "三星电子"),
+        ("中芯国际", "中芯国际集成电路制造（上海）有限公司"),
+        ("固态电池", "全固态电池"),
+    ],
+)
+def test_parent_and_daughter_are_two_entries(known: Gazetteer, parent: str, daughter: str) -> None:
+    """What a parent holds in its daughter could not be told if one entry bore both names."""
+    [one], [other] = known.by_name(parent), known.by_name(daughter)
+    assert one.name != other.name
+
+
 def test_longer_name_wins_over_the_name_it_starts_with(known: Gazetteer) -> None:
     """京东方 is not 京东, 华为云 is not 华为, the second fund is not the first."""
     text = "京东与京东方、华为与华为云、大基金与大基金二期"

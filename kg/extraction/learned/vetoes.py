@@ -166,6 +166,13 @@ _AMONG_HOLDERS = re.compile(
     rf"{_LIST}(?:亦|也|均|同样)*(?:在|位列|跻身)[^，。；]{{0,4}}股东(?:之列|名单|行列)"
 )
 _HOLDS = re.compile(rf"{_LIST}[^，。；{_NAMES}]{{0,10}}持(?:有|股)")
+_THREAT = re.compile("》?的?(?:阴影|压力|冲击|打压|制裁|威胁|限制)")
+_ESTATE = re.compile("的?(?:重整|破产|清算)")
+_BUILT_ON = re.compile("(?:基于|依托)$")
+_DELIVERS = re.compile(r"[^，。；]{0,4}(?:供应|供货|配套|提供|供屏|代工)")
+_BID_TOGETHER = re.compile(
+    r"(?:等)?(?:共同|联合)?(?:组成|组建|牵头)的?[^，。；]{0,4}(?:财团|联合体|投资者|投资团|买方团|投标体|银团)"
+)
 _BUILT_WITH = re.compile("(?:采用|搭载|使用|配备|内置|选用)(?:了)?[“《]?$")
 _TAKEN_TO_COURT = re.compile("侵犯|起诉|诉讼|指控|索赔|侵权|抄袭")
 _ADVISER = re.compile(
@@ -264,7 +271,19 @@ def _acquired(text: str, subject: int, target: int) -> str:
     return _of_child(text, subject, target)
 
 
+def _benefits(text: str, subject: int, target: int) -> str:
+    return "it is a threat" if _THREAT.match(text, subject + 1) else ""
+
+
+def _supervises(text: str, subject: int, target: int) -> str:
+    return "a court rules on its estate" if _ESTATE.match(text, target + 1) else ""
+
+
 def _develops(text: str, subject: int, target: int) -> str:
+    if _BUILT_ON.search(text, 0, subject):
+        return "whose work something is built on did not make it"
+    if subject < target and text[target - 1] in "为向给" and _DELIVERS.match(text, target + 1):
+        return "who delivers parts for it does not make it"
     if subject < target and _TAKES.match(text, subject + 1):
         return "who buys it does not make it"
     if subject < target and text[target - 1] in "将把" and _TO_USE.match(text, target + 1):
@@ -294,6 +313,8 @@ def _partners(text: str, subject: int, target: int) -> str:
 
 def _competes(text: str, subject: int, target: int) -> str:
     first, last = min(subject, target), max(subject, target)
+    if _BID_TOGETHER.match(text, last + 1):
+        return "they bid together"
     if _MATES.fullmatch(text, first + 1, last) and _RIVALS_OF.match(text, last + 1):
         return "both are rivals of a third"
     if _NO_RIVALS.search(text[first + 1 : last] + text[last + 1 :].split("，")[0]):
@@ -433,6 +454,8 @@ _RULES = {
     "SUBSIDIARY_OF": _part,
     "SUPPLIES": _supplies,
     "DEVELOPS": _develops,
+    "BENEFITS": _benefits,
+    "SUPERVISES": _supervises,
     "COMPETES_WITH": _competes,
     "PARTNERS_WITH": _partners,
     "TARGETS": _targets,
