@@ -207,9 +207,7 @@ def _statements(
         told = titles + qualify(pattern.relation, draft.text, ms.values, scope, span, turn)
         return _of_its_own(told, marked, m) if relative else told
 
-    relative = (
-        pattern.relation == "FOUNDED" and m.string[m.end("T") - 1 : m.end("T") + 1].count("的") > 0
-    )
+    relative = pattern.relation == "FOUNDED" and "的" in m.string[m.end("T") - 1 : m.end("T") + 1]
     one_by_one = max(len(subjects), len(objects)) <= _LONGEST_SHARES
     shared = () if one_by_one else titles + qualify(pattern.relation, draft.text, ms.values, scope)
     seen = set()

@@ -166,6 +166,27 @@ def test_what_the_words_say_otherwise_is_ruled_out(
         ("ACQUIRED", "[京湖电子/Company]同意以3亿元收购[砺芯半导体/Company]。", 0, 1),
         ("COMPETES_WITH", "[砺芯半导体/Company]与[京湖电子/Company]是主要竞争对手。", 0, 1),
         ("IMPLEMENTS", "《[算力法/Policy]》的实施细则《[算力办法/Policy]》出台。", 1, 0),
+        ("ISSUED", "[省数据局/GovernmentBody]听取建议后印发《[算力办法/Policy]》。", 0, 1),
+        ("ISSUED", "[省数据局/GovernmentBody]印发《[算力办法/Policy]》，旧办法同时废止。", 0, 1),
+        ("SUPPLIES", "[砺芯半导体/Company]在国内之外为[青岚汽车/Company]供货。", 0, 1),
+        ("BENEFITS", "《[算力法案/Policy]》出台，[砺芯半导体/Company]受益。", 0, 1),
+        ("SUPERVISES", "[澜州法院/GovernmentBody]约谈[砺芯半导体/Company]。", 0, 1),
+        ("DEVELOPS", "[砺芯半导体/Company]为[星河车/Product]举行首发。", 0, 1),
+        ("DEVELOPS", "[砺芯半导体/Company]基于自研架构开发[星河模型/Product]。", 0, 1),
+        ("COMPETES_WITH", "[砺芯半导体/Company]与[京湖电子/Company]竞逐订单。", 0, 1),
+        (
+            "LISTED_ON",
+            "[京湖电子/Company]抢在[砺芯半导体/Company]之前登陆[科创板/Organization]。",
+            0,
+            2,
+        ),
+        ("LOCATED_IN", "[砺芯半导体/Company]位于[澜州/Place]。", 0, 1),
+        (
+            "INVESTED_IN",
+            "[禾穗资本/Fund]领投了由[林知远/Person]创立的[砺芯半导体/Company]。",
+            0,
+            2,
+        ),
     ],
 )
 def test_what_the_words_allow_stands(relation: str, text: str, subject: int, target: int) -> None:
