@@ -151,3 +151,11 @@ def test_verb_of_building_is_no_part_of_a_facility() -> None:
 def test_two_bodies_joined_by_a_verb_are_two() -> None:
     """发展改革委会同市财政局 is what two bodies do together, and no body of that name."""
     assert not any("会同" in name for name in longest("澜州市发展改革委会同市财政局印发办法。"))
+
+
+@pytest.mark.parametrize("size", [1, 2000])
+def test_bodies_joined_many_times_are_parted_each_time(size: int) -> None:
+    """A list as long as an annex is parted in one pass, and no body is lost."""
+    found = longest("澜州市发展改革委会同市财政局印发办法。" * size)
+    assert not any("会同" in name for name in found)
+    assert any(name.endswith("财政局") for name in found)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.gazetteer import load_gazetteer
+from kg.extraction.learned import relations
 from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
 from kg.extraction.learned.names import NameReader, load_names, pooled, spelled
 from kg.extraction.learned.relations import (
@@ -313,7 +314,7 @@ def test_the_networks_ship_with_the_project() -> None:
     """The networks are there, each once in a process, together well under 15 MB."""
     assert load_names() is load_names() is not None
     assert load_relations() is load_relations() is not None
-    from kg.extraction.learned import names, relations
+    from kg.extraction.learned import names
 
     assert sum(p.stat().st_size for p in (names.MODEL, *relations.MODELS)) < 15_000_000
 
@@ -376,6 +377,17 @@ def test_two_networks_asked_together_say_the_mean_of_both() -> None:
     mean = (odds(one) + odds(other)) / 2
     assert mean > 0
     assert odds(one, other) == pytest.approx(mean / TOGETHER, abs=1e-3)
+
+
+def test_a_long_article_is_judged_portion_by_portion_alike(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """How many sentences are judged at once changes nothing, in what is said and in its order."""
+    article = article_of("京东方拟收购华灿光电。中芯国际向华为供货。腾讯投资了燧原科技。" * 3)
+    whole = extractor.extract(article).statements
+    monkeypatch.setattr(relations, "AT_ONCE", 2)
+    assert whole
+    assert extractor.extract(article).statements == whole
 
 
 def test_networks_that_read_a_sentence_otherwise_are_not_asked_together() -> None:

@@ -478,6 +478,10 @@ def _temperature(session: Any) -> float:
     return float(json.loads(session.get_modelmeta().custom_metadata_map["temperature"]))
 
 
+# So many sentences are judged at once: the scores of all pairs of a very long article would stand in memory several times.
+AT_ONCE = 512
+
+
 class _Item(NamedTuple):
     """A sentence on its way through the network."""
 
@@ -561,7 +565,8 @@ class RelationReader:
                 if seen is not None:
                     items.append(_Item(ms, marked, seen))
         self._signs.forget()
-        return self._judged(items) if items else []
+        portions = (items[a : a + AT_ONCE] for a in range(0, len(items), AT_ONCE))
+        return [judged for portion in portions for judged in self._judged(portion)]
 
     def _judged(self, items: Sequence["_Item"]) -> list[Judged]:
         import numpy as np
