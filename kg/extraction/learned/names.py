@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.learned.features import INPUTS, PADDING, Alphabet, FeatureMaker
+from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
 from kg.extraction.learned.tags import LEARNED, kinship
-from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._viterbi import best_runs
 from kg.extraction.taggers._windows import windows
@@ -37,7 +36,11 @@ LEAST = 0.1
 
 
 class NameReader:
-    """Reads the names of an article's sentences in batches of similar length."""
+    """Reads the names of an article's sentences, one sentence at a time.
+
+    The network multiplies whole numbers, whose scale is that of all it is given at once: alone, a sentence is read the
+    same whatever stands beside it.
+    """
 
     def __init__(self, session: Any) -> None:
         import numpy as np
@@ -62,7 +65,7 @@ class NameReader:
         tokens: Sequence[Token],
         candidates: Sequence[Candidate],
     ) -> list[Candidate]:
-        """The names that the network sees, in order of place within batches, none overlapping.
+        """The names that the network sees, in order of place, none overlapping.
 
         Args:
             text: the article's text.
@@ -78,11 +81,11 @@ class NameReader:
             for s in sentences
             for offset, piece in windows(s.text)
         ]
-        pieces = sorted((p for p in pieces if p[0] < p[1]), key=lambda p: (p[1] - p[0], p[0]))
+        pieces = [p for p in pieces if p[0] < p[1]]
         if not pieces:
             return []
         sizes = [b - a for a, b in pieces]
-        parts = [part for a, b in even_batches(sizes) for part in self._scores(rows, pieces[a:b])]
+        parts = [self._scores(rows[:, a:b]) for a, b in pieces]
         opens = np.zeros(sum(sizes), dtype=bool)
         opens[np.cumsum([0, *sizes[:-1]])] = True
         scores = np.concatenate(parts)
@@ -95,19 +98,17 @@ class NameReader:
         )
         return sorted(c for c in found if c.confidence >= LEAST)
 
-    def _scores(
-        self, rows: "NDArray[np.int64]", pieces: Sequence[tuple[int, int]]
-    ) -> "list[NDArray[np.float32]]":
-        """The scores (character, tag) of each piece."""
+    def _scores(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
+        """The scores (character, tag) of a piece of text."""
         import numpy as np
 
-        lengths = np.array([b - a for a, b in pieces], dtype=np.int32)
-        ids = np.full((len(INPUTS), int(lengths.max()), len(pieces)), PADDING, dtype=np.int64)
-        for i, (a, b) in enumerate(pieces):
-            ids[:, : b - a, i] = rows[:, a:b]
-        fed = dict(zip(INPUTS, ids, strict=True)) | {"lengths": lengths}
-        (scores,) = self._session.run(["scores"], fed)
-        return [scores[:n, i] for i, n in enumerate(lengths.tolist())]
+        ids = np.ascontiguousarray(rows)[:, :, None]
+        lengths = np.array([rows.shape[1]], dtype=np.int32)
+        (scores,) = self._session.run(
+            ["scores"], dict(zip(INPUTS, ids, strict=True), lengths=lengths)
+        )
+        table: NDArray[np.float32] = scores[:, 0]
+        return table
 
 
 def pooled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":

@@ -13,18 +13,25 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Array = NDArray[np.float32] | NDArray[np.int64]
+    Array = NDArray[np.float32] | NDArray[np.int64] | NDArray[np.int8]
 
-Element = Literal["float", "int32", "int64"]
-_ELEMENT = {"float": 1, "int32": 6, "int64": 7}  # TensorProto.DataType
+Element = Literal["float", "int8", "int32", "int64"]
+_ELEMENT = {"float": 1, "int8": 3, "int32": 6, "int64": 7}  # TensorProto.DataType
+_STORED: dict[str, tuple[Element, str]] = {
+    "float32": ("float", "<f4"),
+    "int8": ("int8", "<i1"),
+    "int64": ("int64", "<i8"),
+}
 _IR_VERSION, _OPSET = 7, 14
+CONTRIBUTED = "com.microsoft"
+"""The domain of operators that ONNX Runtime has beyond the standard."""
 _FLOAT_ATTR, _INT_ATTR, _STRING_ATTR, _INTS_ATTR = 1, 2, 3, 7  # AttributeProto.AttributeType
 
 
 def tensor(name: str, array: "Array") -> bytes:
-    """A TensorProto holding `array` (float32 or int64) under `name`."""
-    element: Element = "float" if array.dtype.kind == "f" else "int64"
-    little = array.astype("<f4" if element == "float" else "<i8")
+    """A TensorProto holding `array` (float32, int8 or int64) under `name`."""
+    element, little_endian = _STORED[array.dtype.name]
+    little = array.astype(little_endian)
     dims = b"".join(varint_field(1, size) for size in array.shape)
     return (
         dims
@@ -59,15 +66,51 @@ def node(
     op: str,
     inputs: Sequence[str],
     outputs: Sequence[str],
+    *,
+    domain: str = "",
     **attributes: int | float | str | Sequence[int],
 ) -> bytes:
-    """A NodeProto: the operator `op` from named inputs to named outputs ("" leaves one out)."""
+    """A NodeProto: the operator `op` of a domain from named inputs to named outputs ("" leaves one out)."""
     return (
         b"".join(bytes_field(1, name) for name in inputs)
         + b"".join(bytes_field(2, name) for name in outputs)
         + bytes_field(4, op)
         + b"".join(bytes_field(5, _attribute(k, v)) for k, v in sorted(attributes.items()))
+        + (bytes_field(7, domain) if domain else b"")
     )
+
+
+# Seven bits: older processors add up two products of eight in sixteen, which must not run over.
+_LARGEST = 63
+
+
+def rounded_weights(name: str, weights: "NDArray[np.float32]") -> "dict[str, Array]":
+    """Weights of a recurrent layer as whole numbers with a scale a cell, as DynamicQuantizeLSTM reads them.
+
+    Jacob et al., "Quantization and training of neural networks for efficient integer-arithmetic-only inference" (2018),
+    without offsets.
+
+    Args:
+        name: of the weights.
+        weights: (direction, cell, input).
+
+    Returns:
+        Three arrays: the weights (direction, input, cell) under their name, scales and offsets under names made of it.
+
+    >>> import numpy as np
+    >>> told = rounded_weights("W", np.array([[[0.25, -1.0], [0.1, 0.0]]], dtype=np.float32))
+    >>> told["W"].tolist(), told["W_zero"].tolist()
+    ([[[16, 63], [-63, 0]]], [[0, 0]])
+    """
+    import numpy as np
+
+    scale = np.maximum(np.abs(weights).max(axis=2), 1e-6) / _LARGEST
+    whole = np.rint(weights / scale[:, :, None]).astype(np.int8)
+    return {
+        name: np.ascontiguousarray(whole.transpose(0, 2, 1)),
+        f"{name}_scale": scale.astype(np.float32),
+        f"{name}_zero": np.zeros(scale.shape, dtype=np.int8),
+    }
 
 
 def model(
@@ -77,8 +120,12 @@ def model(
     inputs: Sequence[bytes],
     outputs: Sequence[bytes],
     metadata: Mapping[str, str],
+    domains: Sequence[str] = (),
 ) -> bytes:
-    """A whole ModelProto, ready to be written to a file; the same arguments give the same bytes."""
+    """A whole ModelProto, ready to be written to a file; the same arguments give the same bytes.
+
+    `domains` are those of its nodes beside the standard one.
+    """
     graph = (
         b"".join(bytes_field(1, n) for n in nodes)
         + bytes_field(2, "graph")
@@ -91,6 +138,7 @@ def model(
         + bytes_field(2, "kg")
         + bytes_field(7, graph)
         + bytes_field(8, bytes_field(1, "") + varint_field(2, _OPSET))
+        + b"".join(bytes_field(8, bytes_field(1, d) + varint_field(2, 1)) for d in domains)
         + b"".join(
             bytes_field(14, bytes_field(1, k) + bytes_field(2, v))
             for k, v in sorted(metadata.items())
