@@ -1,5 +1,6 @@
 """Candidates: spans that some finder believes to name an entity, and the choice among overlapping ones."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -96,10 +97,10 @@ class _Occupied:
 
 
 def occurrences(text: str, surface: str) -> list[int]:
-    """Start offsets of `surface` in `text`; a Latin name only where no letter or digit adjoins.
+    """Start offsets of `surface` in `text`; a Latin name only where no letter or digit adjoins, nor one behind a hyphen.
 
-    >>> occurrences("AMD与LAMDA", "AMD")
-    [0]
+    >>> occurrences("AMD与LAMDA", "AMD"), occurrences("RISC-V沿袭RISC，RISC-based不计", "RISC")
+    ([0], [8, 13])
     """
     found = []
     at = text.find(surface)
@@ -139,7 +140,12 @@ def all_occurrences(text: str, surfaces: Iterable[str]) -> dict[str, list[int]]:
 def _free_standing(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     left = not (_latin(text[start]) and before and _latin(before))
-    return left and not (_latin(text[end - 1]) and after and _latin(after))
+    right = _latin(text[end - 1]) and ((after and _latin(after)) or _VERSION.match(text, end))
+    return left and not right
+
+
+# RISC-V is no RISC, GPT-4 no GPT.
+_VERSION = re.compile(r"-(?:[A-Z]|\d[\d.]*)(?![A-Za-z])")
 
 
 def _latin(char: str) -> bool:

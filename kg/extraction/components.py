@@ -656,7 +656,7 @@ class Mentions(Stage):
             elif (cand.start, cand.end) != (outer.start, outer.end):
                 inner.setdefault((cand.start, cand.end), cand)
         for m in draft.mentions:
-            if whole := self._body_of(draft.text, m):
+            if whole := self._body_of(draft.text, m) or self._maker_of(draft.text, m):
                 inner[m.start, whole.end] = whole
         draft.inner = sorted(inner.values())
 
@@ -674,6 +674,20 @@ class Mentions(Stage):
             for entry in self.gazetteer.by_name(text[cand.start : end]):
                 if entry.type in _WITH_PARTS and entry.name != cand.name:
                     return Candidate(cand.start, end, entry.type, "gazetteer", entry.name)
+        return None
+
+    def _maker_of(self, text: str, cand: Candidate) -> Candidate | None:
+        """The listed company whose name a model's name begins with: 英伟达 in 英伟达H100."""
+        if cand.type != "Product":
+            return None
+        for end in range(cand.end - 2, cand.start + 1, -1):
+            name, rest = text[cand.start : end], text[end : cand.end]
+            # BES2700 is a model in one word, whoever is called BES.
+            apart = not name[-1].isascii() or rest[0] == " "
+            if apart and structure.is_model(rest.lstrip()):
+                for entry in self.gazetteer.by_name(name):
+                    if entry.type == "Company" and name not in entry.unsafe:
+                        return Candidate(cand.start, end, "Company", "gazetteer", entry.name)
         return None
 
     def _owner_of(self, text: str, cand: Candidate) -> Candidate | None:

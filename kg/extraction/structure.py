@@ -124,6 +124,38 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
                 yield replace(made, status=fate) if isinstance(made, Statement) else made
 
 
+def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
+    """A product whose name begins with that of a company and goes on with a model is made by it: 英伟达H100."""
+    seen: set[tuple[str, str]] = set()
+    for i, cand in enumerate(draft.mentions):
+        if cand.type != "Product":
+            continue
+        for inner, key in draft.nested_in(cand):
+            made = key, draft.linked[i]
+            if (
+                inner.start == cand.start
+                and inner.type == "Company"
+                and made not in seen
+                and is_model(draft.text[inner.end : cand.end].lstrip())
+            ):
+                seen.add(made)
+                yield _at(draft, "DEVELOPS", *made, "structure.maker-in-name", inner, cand)
+
+
+def is_model(rest: str) -> bool:
+    """Whether what follows a company's name is a model of its own: 麒麟970, not 平台.
+
+    >>> is_model("麒麟970"), is_model("H100"), is_model("会议"), is_model("5G")
+    (True, True, False, False)
+    """
+    return _OWN_MODEL.fullmatch(rest) is not None
+
+
+_OWN_MODEL = re.compile(
+    r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*-?\d|\d{3})[A-Za-z0-9.+\-]*(?: ?[A-Za-z0-9+\-]+)*[\u4e00-\u9fff]{0,6}"
+)
+
+
 # 英伟达GB200超级芯片工厂: what is made there, not whose it is.
 _MODEL_NEXT = re.compile(r"[A-Z]{1,4}[a-z]*\d")
 _FATES = (
@@ -699,7 +731,14 @@ def _first_date(draft: Draft, ms: MarkedSentence) -> tuple[Qualifier, ...]:
     return ()
 
 
-DOCUMENT_RULES = (nested_bodies, named_facilities, titled_policies, numbered_models, named_things)
+DOCUMENT_RULES = (
+    nested_bodies,
+    named_facilities,
+    makers_in_names,
+    titled_policies,
+    numbered_models,
+    named_things,
+)
 SENTENCE_RULES = (policy_topics, set_targets)
 
 

@@ -7,6 +7,7 @@ import pytest
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import link
+from kg.extraction.pipeline import article_of, make_extractor
 from kg.extraction.relations import mark_sentences
 from kg.extraction.structure import run
 from kg.model import Entity, Statement
@@ -59,6 +60,28 @@ def test_facility_is_run_by_the_company_in_its_name(annotated_draft: Drafts) -> 
     draft = annotated_draft("[星汀智能一号工厂/Facility]投产。")
     found = statements(draft, ("星汀智能", "Company"))
     assert triples(found, "OPERATES") == {("星汀智能", "星汀智能一号工厂")}
+
+
+@pytest.mark.parametrize(
+    ("text", "made"),
+    [
+        ("[星汀智能麒麟970/Product]量产。", {("星汀智能", "星汀智能麒麟970")}),
+        ("[星汀智能会议/Product]上线。", set()),
+    ],
+)
+def test_a_model_is_made_by_the_company_its_name_begins_with(
+    annotated_draft: Drafts, text: str, made: set[tuple[str, str]]
+) -> None:
+    """英伟达H100 is made by 英伟达; of a brand without a model nothing is said."""
+    found = statements(annotated_draft(text), ("星汀智能", "Company"))
+    assert triples(found, "DEVELOPS") == made
+
+
+def test_the_maker_is_read_out_of_the_name_of_a_model() -> None:
+    """英伟达 stands in 英伟达H100, also where the lists know the model as one name."""
+    extraction = make_extractor("none").extract(article_of("数据中心装上了英伟达H100。"))
+    told = {(s.subject.name, s.type, s.evidence[0].rule) for s in extraction.statements}
+    assert ("英伟达", "DEVELOPS", "structure.maker-in-name") in told
 
 
 def test_place_in_the_name_of_a_facility_is_where_it_stands(annotated_draft: Drafts) -> None:

@@ -125,6 +125,18 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
             0,
             1,
         ),
+        (
+            "ACQUIRED",
+            "[京湖电子/Company]买下[砺芯半导体/Company]的[星河数据库/Product]业务。",
+            0,
+            1,
+        ),
+        (
+            "COMPETES_WITH",
+            "[京湖电子/Company]与其说是[砺芯半导体/Company]的对手，不如说是它的客户。",
+            0,
+            1,
+        ),
     ],
 )
 def test_what_the_words_say_otherwise_is_ruled_out(
@@ -187,6 +199,8 @@ def test_what_the_words_say_otherwise_is_ruled_out(
             0,
             2,
         ),
+        ("ACQUIRED", "[京湖电子/Company]收购[砺芯半导体/Company]的全部资产。", 0, 1),
+        ("COMPETES_WITH", "[京湖电子/Company]与[砺芯半导体/Company]争夺订单。", 0, 1),
     ],
 )
 def test_what_the_words_allow_stands(relation: str, text: str, subject: int, target: int) -> None:

@@ -163,6 +163,11 @@ _ITS_SITE = re.compile(
     rf"(?:(?:在|位于)[^，。；]{{1,12}})?的[^，。；{_NAMES}]{{0,10}}(?:工厂|基地|产线|生产线|园区|权益|大楼|土地|厂房|晶圆厂)"
     rf"|(?:(?:在|位于)[^，。；]{{0,8}})?的?[{TYPE_CHAR['Facility']}]"
 )
+# 买下甲的芯片业务: not 甲 itself.
+_ITS_GOODS = re.compile(
+    rf"(?:旗下)?的(?![^，。；]{{0,3}}(?:全部|整体|主要|核心)资产)(?:[^，。；的{_NAMES}]|[{TYPE_CHAR['Product']}{TYPE_CHAR['Technology']}{TYPE_CHAR['Industry']}]){{0,10}}"
+    r"(?:资产|业务|部门|产品线|专利|事业部|品牌|设备|土地使用权)(?!重组)"
+)
 _FOR_SALE = re.compile(rf"[^，。；{_NAMES}]{{0,14}}(?:摆上货架|挂牌|出售|卖给|转让|售予|剥离|置出)")
 _AMONG_HOLDERS = re.compile(
     rf"{_LIST}(?:亦|也|均|同样)*(?:在|位列|跻身)[^，。；]{{0,4}}股东(?:之列|名单|行列)"
@@ -268,6 +273,8 @@ def _acquired(text: str, subject: int, target: int) -> str:
         return "who holds what is bought is not what is bought"
     if subject < target and _ITS_SITE.match(text, target + 1):
         return "whose site is bought is not bought itself"
+    if subject < target and _ITS_GOODS.match(text, target + 1):
+        return "a part of it is bought"
     if subject < target and text[target - 1] in "将把" and _FOR_SALE.match(text, target + 1):
         return "who sells does not buy"
     return _of_child(text, subject, target)
@@ -319,6 +326,8 @@ def _competes(text: str, subject: int, target: int) -> str:
         return "they bid together"
     if _MATES.fullmatch(text, first + 1, last) and _RIVALS_OF.match(text, last + 1):
         return "both are rivals of a third"
+    if "与其说" in text[:last] and "不如说" in text[last:]:
+        return "said to be something else"
     if _NO_RIVALS.search(text[first + 1 : last] + text[last + 1 :].split("，")[0]):
         return "said not to be rivals"
     return ""
