@@ -611,7 +611,7 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
 
 
 # “某某”流片成功, 国产算力“航母”: what happens to it, and what it is likened to.
-_NO_KIND = re.compile("流片|量产|出货|封测|驾驶|.{1,4}驾驶")
+_NO_KIND = re.compile("流片|量产|出货|封测|开源|驾驶|.{1,4}驾驶")
 _NICKNAME = re.compile(
     "航母|独角兽|黑马|巨头|龙头|心脏|大脑|灯塔|旗舰|排头兵|领头羊|小巨人|国家队|新贵|明珠|名片|引擎|底座"
 )
