@@ -111,17 +111,13 @@ $(VENV)-train/.ready: requirements.lock
 	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check torch
 	touch $@
 
-# The networks of relations read the names that the network of names finds: they are trained behind it, the second from
-# another seed and with the first one's numbering of signs.
-train: $(VENV)/.ready $(VENV)-train/.ready  ## Train the networks anew, the same each time (PyTorch, about three hours); FINRE=dir FEWFC=dir UNER=dir
+# The network of relations reads the names that the network of names finds: it is trained behind it.
+train: $(VENV)/.ready $(VENV)-train/.ready  ## Train both networks anew, the same each time (PyTorch, about two hours); FINRE=dir FEWFC=dir UNER=dir
 	$(BIN)/python -m kg.extraction.taggers.fetch
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_names.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER))
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC))
-	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
-		$(if $(FEWFC),--fewfc $(FEWFC)) --seed 20240502 --reading kg/extraction/models/relations.onnx \
-		--out kg/extraction/models/relations-2.onnx
 
 benchmark-rdf: setup  ## Export and import of RDF beside rdflib and pyoxigraph, and the SPARQL engines; takes long
 	$(BIN)/python benchmarks/bench_rdf.py

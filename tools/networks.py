@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from kg.extraction.taggers._onnx_writer import node, tensor
+from kg.extraction.taggers._onnx_writer import CONTRIBUTED, node, rounded_weights, tensor
 
 T = TypeVar("T")
 SEED = 20240501
@@ -38,25 +38,27 @@ class Encoder(nn.Module):
         return states
 
 
-def encoder_nodes(inputs: Sequence[str], hidden: int) -> list[bytes]:
-    """The nodes of the encoder, from `inputs` and "lengths" to "states" (time, batch, 2 x hidden)."""
+def encoder_nodes(inputs: Sequence[str], hidden: int, *, rounded: bool = False) -> list[bytes]:
+    """The nodes of the encoder, from `inputs` and "lengths" to "states" (time, batch, 2 x hidden).
+
+    Where it is `rounded`, weights and states are multiplied as whole numbers (see `rounded_weights`).
+    """
+    both = {"direction": "bidirectional", "hidden_size": hidden}
+    fed = ("embedded", "W", "R", "B", "lengths")
+    scales = ("", "", "", "W_scale", "W_zero", "R_scale", "R_zero")
     return [
         *(node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in inputs),
         node("Concat", tuple(f"at_{n}" for n in inputs), ("embedded",), axis=2),
-        node(
-            "LSTM",
-            ("embedded", "W", "R", "B", "lengths"),
-            ("both",),
-            direction="bidirectional",
-            hidden_size=hidden,
-        ),
+        node("DynamicQuantizeLSTM", (*fed, *scales), ("both",), domain=CONTRIBUTED, **both)
+        if rounded
+        else node("LSTM", fed, ("both",), **both),
         node("Transpose", ("both",), ("beside",), perm=(0, 2, 1, 3)),
         node("Reshape", ("beside", "joined_shape"), ("states",)),
     ]
 
 
 def encoder_weights(
-    state: Mapping[str, np.ndarray], inputs: Sequence[str], hidden: int
+    state: Mapping[str, np.ndarray], inputs: Sequence[str], hidden: int, *, rounded: bool = False
 ) -> list[bytes]:
     """The weights that `encoder_nodes` name, from the state of an `Encoder`."""
     both = ("", "_reverse")
@@ -70,6 +72,8 @@ def encoder_weights(
         ]
     )
     told["joined_shape"] = np.array([0, 0, 2 * hidden], dtype=np.int64)
+    if rounded:
+        told |= rounded_weights("W", told["W"]) | rounded_weights("R", told["R"])
     return tensors(told)
 
 

@@ -52,7 +52,7 @@ from kg.extraction.learned.names import MODEL, pooled, spelled
 from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, decode, encode, forbidden
 from kg.extraction.normalise import normalise
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
-from kg.extraction.taggers._onnx_writer import model, node, value_info
+from kg.extraction.taggers._onnx_writer import CONTRIBUTED, model, node, value_info
 from kg.extraction.taggers._viterbi import best_paths
 
 ROOT = Path(__file__).parent.parent
@@ -358,11 +358,12 @@ def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
     weights = {"w_out": own["out.weight"].T, "b_out": own["out.bias"]}
     return model(
         nodes=[
-            *encoder_nodes(INPUTS, HIDDEN),
+            *encoder_nodes(INPUTS, HIDDEN, rounded=True),
             node("MatMul", ("states", "w_out"), ("product",)),
             node("Add", ("product", "b_out"), ("scores",)),
         ],
-        weights=[*encoder_weights(state, INPUTS, HIDDEN), *tensors(weights)],
+        weights=[*encoder_weights(state, INPUTS, HIDDEN, rounded=True), *tensors(weights)],
+        domains=(CONTRIBUTED,),
         inputs=[
             *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
             value_info("lengths", "int32", ("batch",)),

@@ -1,12 +1,10 @@
 """Train the network that relates names (kg/extraction/models/relations.onnx) and print how good it is on what is held out.
 
 usage: train_relations.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
-                          [--seed N] [--reading FILE]
+                          [--seed N]
 
 Trained on the project's own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of
-a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds. Two networks that
-differ in their seeds are asked together (relations-2.onnx); they must turn a sentence into the same numbers: `--reading` takes
-that over from the one trained before.
+a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds.
 """
 
 import argparse
@@ -68,15 +66,14 @@ from kg.extraction.marking import SIGN_TYPE, Marked
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.relations import MarkedSentence
 from kg.extraction.taggers._onnx_writer import model, node, value_info
-from kg.extraction.taggers._session import open_session
 from ontology.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent
-HIDDEN = 80
+HIDDEN = 128
 SIZES = {"sign": 48, "tail": 16, "before_tail": 8, "trigger": 16, "speech": 8, "word": 24}
-LAYER = 128
+LAYER = 192
 BETWEEN = 64
-BATCH = 24
+BATCH = 40
 LABELS = labels()
 INDEX = {label: n for n, label in enumerate(LABELS, 1)}
 STATUSES = tuple(vocabulary().statuses)
@@ -352,18 +349,6 @@ def speech_of(raws: Sequence[Raw]) -> tuple[str, ...]:
     return tuple(sorted({t[2] for raw in raws for t in raw.draft.tokens}))
 
 
-def reading_for(raws: Sequence[Raw]) -> tuple[str, tuple[str, ...], dict[str, int]]:
-    """The signs, parts of speech and trigger words by which a network trained on `raws` reads."""
-    return signs_of(raws), speech_of(raws), triggers_of_patterns()
-
-
-def reading_of(path: Path) -> tuple[str, tuple[str, ...], dict[str, int]]:
-    """Those by which a network trained before reads."""
-    told = open_session(path, 1).get_modelmeta().custom_metadata_map
-    signs, speech, triggers = (json.loads(told[k]) for k in ("signs", "speech", "triggers"))
-    return signs, tuple(speech), triggers
-
-
 def examples(raws: Iterable[Raw], reader: SignReader) -> Iterator[Example]:
     """One example a sentence that has a pair to learn from."""
     told_of: dict[int, Any] = {}
@@ -396,7 +381,8 @@ class Network(nn.Module):
         rows = dict.fromkeys(("sign", "tail", "before_tail"), signs)
         rows |= {"trigger": triggers, "speech": speech, "word": WORDS}
         self.encoder = Encoder(rows, SIZES, HIDDEN, 0.4)
-        self.drop, self.drop_out = nn.Dropout(0.4), nn.Dropout(0.5)
+        self.drop = nn.Dropout(0.4)
+        self.drop_out, self.drop_deeper = nn.Dropout(0.35), nn.Dropout(0.35)
         self.first = nn.Linear(2 * HIDDEN, LAYER, bias=False)
         self.second = nn.Linear(2 * HIDDEN, LAYER, bias=False)
         self.gate = nn.Linear(2 * HIDDEN, BETWEEN)
@@ -410,6 +396,7 @@ class Network(nn.Module):
         for table in (self.distance, self.names, self.told):
             nn.init.normal_(table.weight, std=0.05)
         self.flags = nn.Linear(FLAGS, LAYER)
+        self.deeper = nn.Linear(LAYER, LAYER)
         self.out = nn.Linear(LAYER, 1 + len(LABELS) + len(STATUSES))
 
     def forward(self, batch: "Stacked") -> tuple[torch.Tensor, torch.Tensor]:
@@ -437,7 +424,8 @@ class Network(nn.Module):
             + self.told(batch.told)
             + self.flags(batch.flags)
         )
-        out = self.out(self.drop_out(torch.relu(x)))
+        layer = self.drop_out(torch.relu(x))
+        out = self.out(self.drop_deeper(layer + torch.relu(self.deeper(layer))))
         size = 1 + len(LABELS)
         return out[:, :size].masked_fill(~batch.mask, -1e4), out[:, size:]
 
@@ -532,7 +520,7 @@ def train(
     """Train in place; prints scores on what is held now and then."""
     rng, noise = random.Random(seed), np.random.default_rng(seed)
     steps = epochs * ((len(data) + BATCH - 1) // BATCH)
-    course = Course(net, steps, rate=2e-3, peak=3e-3, decay=1e-3)
+    course = Course(net, steps, rate=2e-3, peak=3.5e-3, decay=1e-3)
     for epoch in range(epochs):
         net.train()
         began, total, n = time.perf_counter(), 0.0, 0
@@ -709,6 +697,8 @@ def pair_weights(own: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         "w_told": own["told.weight"],
         "w_flags": own["flags.weight"].T,
         "b_pair": own["flags.bias"],
+        "w_deeper": own["deeper.weight"].T,
+        "b_deeper": own["deeper.bias"],
         "w_labels": own["out.weight"][:size].T,
         "b_labels": own["out.bias"][:size],
         "w_statuses": own["out.weight"][size:].T,
@@ -770,7 +760,11 @@ def pair_nodes() -> list[bytes]:
     parts = [f"{p}_part" for p in told]
     chain += [
         ("Sum", (*parts, "flags_part"), "all"),
-        ("Relu", ("all",), "layer"),
+        ("Relu", ("all",), "shallow"),
+        ("MatMul", ("shallow", "w_deeper"), "deeper_product"),
+        ("Add", ("deeper_product", "b_deeper"), "deeper_sum"),
+        ("Relu", ("deeper_sum",), "deeper"),
+        ("Add", ("shallow", "deeper"), "layer"),
         ("MatMul", ("layer", "w_labels"), "label_product"),
         ("Add", ("label_product", "b_labels"), "scores"),
         ("MatMul", ("layer", "w_statuses"), "status_product"),
@@ -818,15 +812,14 @@ def main() -> int:
     ap.add_argument("--weight", type=float, default=4.0, help="of FinRE and FewFC pairs")
     ap.add_argument("--real", type=float, default=2.0, help="weight of a sentence of data/standoff")
     ap.add_argument("--out", type=Path, default=MODEL)
-    ap.add_argument("--epochs", type=int, default=12)
+    ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
     ap.add_argument("--seed", type=int, default=SEED)
-    ap.add_argument("--reading", type=Path, help="a network whose numbering of signs to take over")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
     repeatable(args.seed)
     raws, held_raws = gather(args)
-    signs, speech, triggers = reading_of(args.reading) if args.reading else reading_for(raws)
+    signs, speech, triggers = signs_of(raws), speech_of(raws), triggers_of_patterns()
     reader = SignReader(signs, speech, triggers)
     data = list(examples(raws, reader))
     held = {k: list(examples(v, reader)) for k, v in held_raws.items()}

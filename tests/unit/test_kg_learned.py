@@ -1,10 +1,7 @@
 """The networks of names and of relations: what they see, who is believed, what they add."""
 
-import math
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import numpy as np
 import pytest
@@ -17,11 +14,8 @@ from kg.extraction.learned import relations
 from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
 from kg.extraction.learned.names import NameReader, load_names, pooled, spelled
 from kg.extraction.learned.relations import (
-    MODELS,
     MOST_PAIRS,
-    TOGETHER,
     Label,
-    RelationReader,
     allowed,
     confidence,
     is_asked,
@@ -36,7 +30,6 @@ from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.taggers import load_tagger
-from kg.extraction.taggers._session import open_session
 from kg.model import Entity, Evidence, Reject, Span, Statement
 from kg.reading import read
 from ontology.vocabulary import vocabulary
@@ -316,67 +309,7 @@ def test_the_networks_ship_with_the_project() -> None:
     assert load_relations() is load_relations() is not None
     from kg.extraction.learned import names
 
-    assert sum(p.stat().st_size for p in (names.MODEL, *relations.MODELS)) < 15_000_000
-
-
-class Spy:
-    """A session that notes for how many sentences it was run, and may say that it reads otherwise."""
-
-    def __init__(self, session: Any, **told: str) -> None:
-        self.sentences, self._session, self._told = 0, session, told
-
-    def run(self, outputs: list[str], fed: dict[str, Any]) -> Any:
-        """What the session finds."""
-        self.sentences += len(fed["lengths"])
-        return self._session.run(outputs, fed)
-
-    def get_modelmeta(self) -> Any:
-        """What the session says of itself, but for what it is told to say otherwise."""
-        meta = self._session.get_modelmeta()
-        return SimpleNamespace(custom_metadata_map=meta.custom_metadata_map | self._told)
-
-
-def sessions() -> list[Any]:
-    """Those of the networks of relations."""
-    return [open_session(path, 1) for path in MODELS]
-
-
-def test_the_second_network_reads_only_what_the_first_is_in_doubt_of() -> None:
-    """Of a sentence in which the first sees next to nothing the others are not asked; of a deal they are."""
-    first, second = map(Spy, sessions())
-    extractor = Extractor(
-        tagger=load_tagger("none"),
-        gazetteer=load_gazetteer(),
-        names=load_names(),
-        relations=RelationReader(first, second),
-    )
-    extractor.extract(article_of("京东方与中芯国际的股价今日下跌。"))
-    assert (first.sentences, second.sentences) == (1, 0)
-    extractor.extract(article_of("京东方拟收购华灿光电。"))
-    assert (first.sentences, second.sentences) == (2, 1)
-
-
-def test_two_networks_asked_together_say_the_mean_of_both() -> None:
-    """The odds of a deal are the mean of those that the two give it, in logarithms, as sure as `TOGETHER` makes them."""
-    text = "京东方收购了华灿光电。"
-
-    def odds(*members: Any) -> float:
-        reader = RelationReader(*members)
-        extractor = Extractor(
-            tagger=load_tagger("none"),
-            gazetteer=load_gazetteer(),
-            names=load_names(),
-            relations=reader,
-        )
-        _, draft = extractor.read(article_of(text))
-        (judged,) = draft.judged
-        column = 1 + reader.labels.index(Label("ACQUIRED", True))
-        return math.log(judged.shares[0, column] / judged.shares[0, 0])
-
-    one, other = sessions()
-    mean = (odds(one) + odds(other)) / 2
-    assert mean > 0
-    assert odds(one, other) == pytest.approx(mean / TOGETHER, abs=1e-3)
+    assert sum(p.stat().st_size for p in (names.MODEL, relations.MODEL)) < 15_000_000
 
 
 def test_a_long_article_is_judged_portion_by_portion_alike(
@@ -388,13 +321,6 @@ def test_a_long_article_is_judged_portion_by_portion_alike(
     monkeypatch.setattr(relations, "AT_ONCE", 2)
     assert whole
     assert extractor.extract(article).statements == whole
-
-
-def test_networks_that_read_a_sentence_otherwise_are_not_asked_together() -> None:
-    """A network with another numbering of signs is refused."""
-    one, other = sessions()
-    with pytest.raises(ValueError, match="do not read"):
-        RelationReader(one, Spy(other, signs='"甲乙"'))
 
 
 def test_what_the_network_adds_says_so(extractor: Extractor) -> None:

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 MODEL = Path(__file__).parent.parent / "models" / "relations.onnx"
-MODELS = (MODEL, MODEL.with_name("relations-2.onnx"))
 INPUTS = ("sign", "tail", "before_tail", "trigger", "speech", "word")
 PAIR_INPUTS = ("first", "second", "distance", "names", "told")
 # Bounds that keep a sentence that lists thousands of names from being quadratic.
@@ -72,7 +71,7 @@ def labels() -> tuple[Label, ...]:
 # From which share on a relation is stated, chosen on what was held out of training: between firms less is enough than
 # where terms are concerned, whose borders are a matter of taste, and between firms that the caller names still less:
 # who names two companies asks about them, and more often than not there is something to say.
-ASKED, BETWEEN_FIRMS, OTHERWISE = 0.25, 0.35, 0.5
+ASKED, BETWEEN_FIRMS, OTHERWISE = 0.2, 0.28, 0.4
 # Of somebody named in a sentence before more is needed. What a policy aims at in later sentences is for the structure to
 # say: the network was right there in passages about one policy, and in no case of eighteen in articles of others.
 FROM_AFAR = 0.55
@@ -460,24 +459,6 @@ class Judged(NamedTuple):
     statuses: list[str]
 
 
-# Where the first network gives no relation of a sentence so much, the others are not asked: on a digest they made a
-# statement of none of these sentences, which are four in ten.
-DOUBTFUL = 0.05
-# The mean of several is less sure than each where they differ; divided by this it is as sure as it may be. On passages
-# held out 0.8 to 1.0 are worth the same.
-TOGETHER = 0.9
-
-
-def _reading(session: Any) -> dict[str, str]:
-    """How a network numbers what it reads and names what it says."""
-    told = session.get_modelmeta().custom_metadata_map
-    return {k: v for k, v in told.items() if k != "temperature"}
-
-
-def _temperature(session: Any) -> float:
-    return float(json.loads(session.get_modelmeta().custom_metadata_map["temperature"]))
-
-
 # So many sentences are judged at once: the scores of all pairs of a very long article would stand in memory several times.
 AT_ONCE = 512
 
@@ -495,30 +476,17 @@ def worth_reading(marked: Marked) -> bool:
     return len(marked.keys) >= 2 and len(marked.text) <= LONGEST_SENTENCE
 
 
-class _Member(NamedTuple):
-    """One of the networks, and what its scores are divided by to be logarithms of odds."""
-
-    session: Any
-    temperature: float
-
-
 class RelationReader:
-    """Relates the mentions of marked sentences, in batches of similar length.
+    """Relates the mentions of marked sentences, in batches of similar length."""
 
-    The first network reads every sentence; the others, trained on the same from other seeds, read those of which it is not
-    sure that nothing is stated, and the mean of all counts: where they err they mostly err apart.
-    """
-
-    def __init__(self, first: Any, *others: Any) -> None:
+    def __init__(self, session: Any) -> None:
         import numpy as np
 
-        told = first.get_modelmeta().custom_metadata_map
+        told = session.get_modelmeta().custom_metadata_map
         if "triggers" not in told:
             raise ValueError("the network was trained for another reading; train it again")
-        sessions = (first, *others)
-        if any(_reading(s) != _reading(first) for s in sessions):
-            raise ValueError("the networks do not read a sentence alike; train with --reading")
-        self._members = tuple(_Member(s, _temperature(s)) for s in sessions)
+        self._session = session
+        self._temperature = float(json.loads(told["temperature"]))
         signs, speech, triggers = (json.loads(told[k]) for k in ("signs", "speech", "triggers"))
         self._signs = SignReader(signs, speech, triggers)
         self._labels = tuple(Label(r, f) for r, f in json.loads(told["labels"]))
@@ -532,13 +500,13 @@ class RelationReader:
         self._masks: NDArray[np.bool_] = np.zeros((0, 1 + len(self._labels)), dtype=bool)
 
     @classmethod
-    def load(cls, *paths: Path, threads: int = 1) -> "RelationReader":
-        """The networks from their files, to run on `threads` cores; the project's own where none is named.
+    def load(cls, path: Path = MODEL, *, threads: int = 1) -> "RelationReader":
+        """The network from a file, to run on `threads` cores.
 
         Raises:
-            ValueError: one was trained for another vocabulary, or for another reading than the first.
+            ValueError: it was trained for another vocabulary or another reading.
         """
-        return cls(*(open_session(path, threads) for path in paths or MODELS))
+        return cls(open_session(path, threads))
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -573,27 +541,17 @@ class RelationReader:
 
         ends = np.cumsum([len(item.seen.pairs) for item in items])
         starts = np.append(0, ends[:-1])
-        scores, statuses = self._said(self._members[0], items)
+        scores, statuses = self._said(items)
         scores[~self._allowed(items)] = -np.inf
         shares = shares_of(scores)
-        likeliest = np.maximum.reduceat(shares[:, 1:].max(axis=1), starts)
-        doubtful = np.flatnonzero(likeliest >= DOUBTFUL).tolist()
-        if len(self._members) > 1 and doubtful:
-            rows = np.concatenate([np.arange(starts[k], ends[k]) for k in doubtful])
-            chosen = [items[k] for k in doubtful]
-            more = [self._said(member, chosen) for member in self._members[1:]]
-            many = len(self._members)
-            scores = (scores[rows] + sum(told for told, _ in more)) / many
-            statuses[rows] = (statuses[rows] + sum(told for _, told in more)) / many
-            shares[rows] = shares_of(scores / TOGETHER)
         named = [self._statuses[k] for k in statuses.argmax(axis=1).tolist()]
         return [
             Judged(item.sentence, item.marked, item.seen.pairs, shares[a:b], named[a:b])
             for item, a, b in zip(items, starts.tolist(), ends.tolist(), strict=True)
         ]
 
-    def _said(self, member: _Member, items: Sequence["_Item"]) -> "tuple[Floats, Floats]":
-        """What one network gives to the pairs of sentences, one sentence behind the other: scores of labels and statuses."""
+    def _said(self, items: Sequence["_Item"]) -> "tuple[Floats, Floats]":
+        """What the network gives to the pairs of sentences, one sentence behind the other: scores of labels and statuses."""
         import numpy as np
 
         order = sorted(range(len(items)), key=lambda k: items[k].seen.rows.shape[1])
@@ -601,12 +559,12 @@ class RelationReader:
         for a, b in even_batches([items[k].seen.rows.shape[1] for k in order]):
             chosen = order[a:b]
             fed_with = fed([items[k].seen for k in chosen])
-            scores, statuses = member.session.run(["scores", "statuses"], fed_with)
+            scores, statuses = self._session.run(["scores", "statuses"], fed_with)
             cuts = np.cumsum([len(items[k].seen.pairs) for k in chosen])[:-1]
             parts = zip(np.split(scores, cuts), np.split(statuses, cuts), strict=True)
             told.update(zip(chosen, parts, strict=True))
         scores, statuses = (np.concatenate([told[k][n] for k in range(len(items))]) for n in (0, 1))
-        scores /= member.temperature
+        scores /= self._temperature
         return scores, statuses
 
     def _allowed(self, items: Sequence["_Item"]) -> "NDArray[np.bool_]":
@@ -673,6 +631,5 @@ def shares_of(scores: "Floats") -> "Floats":
 
 @cache
 def load_relations(threads: int = 1) -> RelationReader | None:
-    """The project's own networks, read once in a process; None when they were not trained."""
-    there = all(path.is_file() for path in MODELS)
-    return RelationReader.load(threads=threads) if there else None
+    """The project's own network, read once in a process; None when it was not trained."""
+    return RelationReader.load(threads=threads) if MODEL.is_file() else None
