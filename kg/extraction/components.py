@@ -680,7 +680,7 @@ class Mentions(Stage):
         """The listed company whose name a model's name begins with: 英伟达 in 英伟达H100."""
         if cand.type != "Product":
             return None
-        for end in range(cand.end - 2, cand.start + 1, -1):
+        for end in range(min(cand.end - 2, cand.start + _LONGEST_MAKER), cand.start + 1, -1):
             name, rest = text[cand.start : end], text[end : cand.end]
             # BES2700 is a model in one word, whoever is called BES.
             apart = not name[-1].isascii() or rest[0] == " "
@@ -701,6 +701,8 @@ class Mentions(Stage):
 
 # Only these: 中国电子信息产业发展研究院 is no part of 中国电子.
 _OWN_INSTITUTE = re.compile(r"(?P<owner>.{2,}?)(?:中央)?研究(?:总?院|所|中心)")
+# So long are the names under which makers stand before their models.
+_LONGEST_MAKER = 12
 _WITH_PARTS = frozenset({"GovernmentBody", "ResearchInstitution", "Association", "Organization"})
 _SHORTEST_PART = 6
 # 某某基金 inside 某某基金二期 is not meant: the phases of a fund are different funds.

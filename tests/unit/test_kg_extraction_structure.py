@@ -1,5 +1,6 @@
 """Structural rules: relations that names and policy texts carry by their build."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ from kg.extraction.draft import Draft
 from kg.extraction.linking import link
 from kg.extraction.pipeline import article_of, make_extractor
 from kg.extraction.relations import mark_sentences
-from kg.extraction.structure import run
+from kg.extraction.structure import is_model, run
 from kg.model import Entity, Statement
 
 Drafts = Callable[[str], Draft]
@@ -82,6 +83,13 @@ def test_the_maker_is_read_out_of_the_name_of_a_model() -> None:
     extraction = make_extractor("none").extract(article_of("数据中心装上了英伟达H100。"))
     told = {(s.subject.name, s.type, s.evidence[0].rule) for s in extraction.statements}
     assert ("英伟达", "DEVELOPS", "structure.maker-in-name") in told
+
+
+def test_a_long_name_is_no_model_and_is_told_so_at_once() -> None:
+    """Letters without end behind a number cost no more than their number."""
+    began = time.process_time()
+    assert not is_model("H100" + "a" * 50_000 + "~")
+    assert time.process_time() - began < 1
 
 
 def test_place_in_the_name_of_a_facility_is_where_it_stands(annotated_draft: Drafts) -> None:
