@@ -17,6 +17,8 @@ _BESIDE = re.compile(
 # 正是《办法》，后者由……: what stands right before is meant, whatever it is.
 _RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[，,；;。]而?")
 _CLAUSE = re.compile(r"[，,；;。：:！？]")
+# 获甲投资，该公司……: not 甲.
+_LED_TO = re.compile("[与和同跟由被向为从对获给将把以据比于]|来自|借助|背靠")
 # Words further away than this many characters do not speak of a pair any more.
 _FAR = 160
 
@@ -71,13 +73,30 @@ class Order:
             return None
         return last.kind, last.keys
 
+    def alone(self, text: str, at: int) -> Meant | None:
+        """The only company that the sentence has named before `at`, where no preposition leads to it.
+
+        >>> order = Order()
+        >>> order.see("Company", ("甲",), 4, 5)
+        >>> order.alone("设备方面甲领跑，该公司已上市", 8)
+        ('Company', ('甲',))
+        """
+        begins = max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1
+        firms = [n for n in self._agents[-6:] if n.start >= begins and n.end < at]
+        if not firms or any(n.keys != firms[0].keys or n.kind != "Company" for n in firms):
+            return None
+        clause = max(text.rfind(stop, begins, firms[0].start) for stop in "，：") + 1
+        led = _LED_TO.search(text, max(clause, begins), firms[0].start)
+        return None if led else (firms[0].kind, firms[0].keys)
+
     def _former(self, text: str, at: int) -> Meant | None:
         run = self._run(text, at)
         if len(run) == 1:
             run = self._agents[-2:]
-        if len(run) != 2 or at - run[1].end > _FAR:
+        if len(run) < 2 or at - run[-1].end > _FAR:
             return None
-        self._pair, self._pair_at = (run[0], run[1]), at
+        # 甲、乙、丙为代表，前者……: the first of the list.
+        self._pair, self._pair_at = (run[0], run[-1]), at
         return run[0].kind, run[0].keys
 
     def _latter(self, text: str, at: int) -> Meant | None:

@@ -575,6 +575,9 @@ def _meant(
     if word in {"公司", "企业"} and _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end):
         # 这家由特斯拉前高管创立的公司: not the one named in between.
         return next((t for t in (topics.agent, topics.house) if t and t[0] == "Company"), None)
+    if word in {"该公司", "该企业"} and (firm := topics.order.alone(text, atom.start)):
+        # 设备方面某公司领跑，该公司……
+        return firm
     own = [a for a in inside if a.keys and a.end <= atom.start and kinds[a.start] in _TOPIC_TYPES]
     if word == "成为其" and own:
         keys = {key for a in own for key in a.keys}

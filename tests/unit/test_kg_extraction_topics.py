@@ -315,6 +315,10 @@ def test_one_of_a_group_is_meant_not_the_group(annotated_draft: Drafts) -> None:
             "这份文件支撑[算力办法]，[算力办法]由[工信部]公布。",
         ),
         (
+            "[砺芯半导体/Company]、[星汀智能/Company]和[京湖电子/Company]领先，前者供应晶锭。",
+            "[砺芯半导体]、[星汀智能]和[京湖电子]领先，[砺芯半导体]供应晶锭。",
+        ),
+        (
             "[砺芯半导体/Company]与[星汀智能/Company]、[京湖电子/Company]签约，后两者供应晶锭。",
             "[砺芯半导体]与[星汀智能]、[京湖电子]签约，[星汀智能、京湖电子]供应晶锭。",
         ),
@@ -368,6 +372,14 @@ def test_former_and_latter_are_counted_in_what_was_named(
         (
             "[青岚市政府/GovernmentBody]与[砺芯半导体/Company]签署协议，拟建设[星河工厂/Facility]。",
             "签署协议，<砺芯半导体>拟建设[星河工厂]。",
+        ),
+        (
+            "[京湖电子/Company]布局键合技术。设备方面[砺芯半导体/Company]领跑，该公司推出[星河A1/Product]。",
+            "[砺芯半导体]推出[星河A1]。",
+        ),
+        (
+            "[京湖电子/Company]成立于2016年。去年获[砺芯半导体/Company]投资，该公司推出[星河A1/Product]。",
+            "[京湖电子]推出[星河A1]。",
         ),
         (
             "[网安标委/Organization]受[网信办/GovernmentBody]指导。该委发布《[算力办法/Policy]》。",

@@ -137,6 +137,7 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
             0,
             1,
         ),
+        ("ACQUIRED", "[京湖电子/Company]收购[砺芯半导体/Company][澜州/Place]各85%的股权。", 0, 1),
     ],
 )
 def test_what_the_words_say_otherwise_is_ruled_out(

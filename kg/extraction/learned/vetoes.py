@@ -79,6 +79,9 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         for end in (subject, target)
     ):
         return "where a firm comes from is not the firm"
+    if relation == "ACQUIRED" and text[target + 1 : target + 2] == TYPE_CHAR["Place"]:
+        # 收购AMD苏州, 收购英特尔大连工厂
+        return "what is bought is its unit in a place"
     if relation == "ISSUED" and (why := _not_issued(text, target)):
         return why
     if text[subject] in _UNSAID or text[target] in _UNSAID:

@@ -1,0 +1,44 @@
+"""What belongs to a name that the network of names sees."""
+
+import pytest
+
+from kg.extraction.boundaries import trimmed
+from kg.extraction.candidates import Candidate
+from kg.extraction.gazetteer import load_gazetteer
+
+
+def name_of(text: str, seen: str, kind: str) -> tuple[str, str]:
+    """The name and type that become of what the network sees."""
+    start = text.index(seen)
+    cand = trimmed(text, load_gazetteer(), Candidate(start, start + len(seen), kind, "model"))
+    return text[cand.start : cand.end], cand.type
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("砺芯麒岳970由京湖电子代工", "砺芯麒岳", "砺芯麒岳970"),
+        ("推出星河手机12Pro", "星河手机", "星河手机12Pro"),
+        ("交付星河芯片3万颗", "星河芯片", "星河芯片"),
+        ("发布星河芯片2023年销量", "星河芯片", "星河芯片"),
+        ("星河芯片50%的份额", "星河芯片", "星河芯片"),
+    ],
+)
+def test_number_of_a_model_belongs_to_its_name_and_a_count_does_not(
+    text: str, seen: str, name: str
+) -> None:
+    """麒麟970 is one name; 3万颗 counts chips."""
+    assert name_of(text, seen, "Product") == (name, "Product")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("打入海信供应链", "海信供应链", "海信"),
+        ("怡亚通供应链公司", "怡亚通供应链公司", "怡亚通供应链公司"),
+        ("青岚供应链获融资", "青岚供应链", "青岚供应链"),
+    ],
+)
+def test_chain_of_a_listed_buyer_is_no_company(text: str, seen: str, name: str) -> None:
+    """海信供应链 are those who deliver to 海信; a company may be called so."""
+    assert name_of(text, seen, "Company") == (name, "Company")
