@@ -516,10 +516,14 @@ def in_office(text: str, person: int, status: str) -> str:
     )
 
 
+# 传闻虽被否认，但已……: not what was denied.
+_BUT = re.compile("(?:但|不过|然而|却|可)(?!否认|并未|未)")
+
+
 def _is_denied(before: str, after: str, earlier: str) -> bool:
     if _DENIED_BEFORE.search(before) or _DENIED_AFTER.search(after):
         return True
-    return _DENYING_EARLIER.search(earlier.rstrip("，：")) is not None
+    return not _BUT.match(before) and _DENYING_EARLIER.search(earlier.rstrip("，：")) is not None
 
 
 # 公布了若干批准案件，其中包括甲收购乙一案: the case is one of those approved; a case alone is pending.
@@ -562,7 +566,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         before = _TAKEN_UP.sub("", before)
     if relation == "DEVELOPS" and (trigger.endswith("的") or after.startswith("的")):
         # 将导入其自主开发的某技术: it has been developed.
-        before = before.rpartition("其")[2]
+        before = "" if _TAKES_OWN.search(before) else before.rpartition("其")[2]
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none.
         before = before.removesuffix("发起")
@@ -627,6 +631,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
     return "planned" if relation in _EVENTS and _inherits(before, earlier) else "completed"
 
 
+# 计划将自研的激光雷达用于物流车: it has been developed.
+_TAKES_OWN = re.compile("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
 _BEING = re.compile(r"正在?[^，。；]{0,14}$")
 _BY_SHARES = re.compile(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
 # 联合发起某某伙伴计划: its name.

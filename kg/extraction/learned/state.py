@@ -495,7 +495,13 @@ def _said(marked: Marked, pair: PairAt) -> tuple[str, int, int]:
 
 
 def _read(text: str, relation: str, i: int, j: int) -> str:
-    """The status that the words around the likeliest trigger of the relation give."""
+    """The status that the words around the likeliest trigger of the relation give.
+
+    >>> firm = TYPE_CHAR["Company"]
+    >>> text = f"{firm}并未接受外资入股，A轮由{firm}参投"
+    >>> _read(text, "INVESTED_IN", 0, text.rindex(firm))
+    'completed'
+    """
     at, word = _trigger(text, relation, i, j)
     clause = max((m.end() for m in _CLAUSE.finditer(text, 0, at)), default=0)
     stop = text.find("。", at)
@@ -509,11 +515,23 @@ def _trigger(text: str, relation: str, i: int, j: int) -> tuple[int, str]:
     if words is not None:
         stop = _CLAUSE.search(text, j)
         start = max((m.end() for m in _CLAUSE.finditer(text, 0, max(i, 0))), default=0)
-        parts = ((i + 1, j), (j + 1, stop.start() if stop else len(text)), (start, max(i, 0)))
+        between, behind = (i + 1, j), (j + 1, stop.start() if stop else len(text))
+        if turn := _TURNS.search(text, i + 1, j):
+            # 上市传闻虽被否认，但已向某交易所递表: what was denied is another.
+            between = (turn.end(), j)
+        first = (behind, between) if _BY_WHOM.search(text, i + 1, j) else (between, behind)
+        parts = (*first, (start, max(i, 0)))
         for a, b in parts:
             if m := words.search(text, a, b):
                 return m.start(), m.group()
     return j, ""
+
+
+_TURNS = re.compile("[，；](?:但|不过|然而|却|可)(?!.*[，；](?:但|不过|然而|却|可))")
+# 并未接受外资入股，A轮由甲、乙参投: the verb stands behind them.
+_BY_WHOM = re.compile(
+    rf"，[^，。；{char_class(AGENTS)}]*由(?:[{char_class(AGENTS)}](?:[、和与及]|以及))*$"
+)
 
 
 @cache
