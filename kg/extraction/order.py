@@ -17,6 +17,8 @@ _BESIDE = re.compile(
 # 正是《办法》，后者由……: what stands right before is meant, whatever it is.
 _RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[，,；;。]而?")
 _CLAUSE = re.compile(r"[，,；;。：:！？]")
+_CONCEPTS = frozenset({"Technology", "Industry"})
+_ARE_OF = re.compile("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
 # 获甲投资，该公司……: not 甲.
 _LED_TO = re.compile("[与和同跟由被向为从对获给将把以据比于]|来自|借助|背靠")
 # Words further away than this many characters do not speak of a pair any more.
@@ -104,6 +106,9 @@ class Order:
             return self._pair[1].kind, self._pair[1].keys
         last = self._all[-1] if self._all else None
         if last and _RIGHT_BEFORE.fullmatch(text, last.end, at):
+            if last.kind in _CONCEPTS and _ARE_OF.search(text, 0, last.start):
+                # 甲的某库、乙的某库同属向量数据库，后者……: not the kind, and which of the two is not told here.
+                return None
             return last.kind, last.keys
         run = self._run(text, at)
         return (run[-1].kind, run[-1].keys) if run else None

@@ -138,6 +138,12 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
             1,
         ),
         ("ACQUIRED", "[京湖电子/Company]收购[砺芯半导体/Company][澜州/Place]各85%的股权。", 0, 1),
+        (
+            "DEVELOPS",
+            "[砺芯半导体/Company]将为[京湖电子/Company]提供[星河座舱/Product]。",
+            1,
+            2,
+        ),
     ],
 )
 def test_what_the_words_say_otherwise_is_ruled_out(

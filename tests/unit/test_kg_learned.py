@@ -482,3 +482,16 @@ def test_who_leads_a_round_invests_in_no_fellow_investor(extractor: Extractor) -
         if s.type == "INVESTED_IN" and isinstance(s.object, Entity)
     }
     assert deals == {("阿里巴巴", "月之暗面"), ("IDG", "月之暗面")}
+
+
+def test_a_product_with_its_maker_in_its_name_is_made_by_nobody_else(extractor: Extractor) -> None:
+    """英伟达H100 is 英伟达's, whoever else the sentence names."""
+    said = extractor.extract(
+        article_of("台积电的CoWoS和英特尔的EMIB是主流方案，前者被英伟达H100采用。")
+    )
+    makers = {
+        s.subject.name
+        for s in said.statements
+        if s.type == "DEVELOPS" and isinstance(s.object, Entity) and s.object.name == "英伟达H100"
+    }
+    assert makers == {"英伟达"}

@@ -28,6 +28,7 @@ from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
 RULE = "model.relations"
+MAKER_IN_NAME = "structure.maker-in-name"
 # Who is meant where nobody is named is a guess of the pipeline: where the network gives a pattern's statement about
 # such a one less than this, one in six was right on passages held out.
 UNSAID = 0.05
@@ -112,12 +113,21 @@ def state_relations(
             said[e.sentence.start].append(s)
             linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
     given = frozenset(c.start for c in draft.mentions if c.finder == "given")
+    makers = {s.object.id: s.subject.id for s in found if s.evidence[0].rule == MAKER_IN_NAME}
     for j in draft.judged:
         here = said[j.sentence.sentence.span.start]
         asked = {k for k, pair in enumerate(j.pairs) if is_asked(j.marked, pair, given)}
         made, ruled = _added(reader, draft, j, linked, asked, _taken(here), here)
         yield from ruled
-        yield from _without_owners(made, here)
+        yield from (_made_by_another(s, makers) for s in _without_owners(made, here))
+
+
+def _made_by_another(told: Statement | Reject, makers: Mapping[str, str]) -> Statement | Reject:
+    """The statement, or a reject where a product's name tells another maker: 英伟达H100 is not 台积电's."""
+    if isinstance(told, Reject) or told.type != "DEVELOPS":
+        return told
+    maker = makers.get(told.object.id, told.subject.id)
+    return told if maker == told.subject.id else _dropped(told, "its name tells another maker")
 
 
 def _pattern_ruled_out(stmt: Statement, j: Judged) -> str:

@@ -291,6 +291,15 @@ def _supervises(text: str, subject: int, target: int) -> str:
     return "a court rules on its estate" if _ESTATE.match(text, target + 1) else ""
 
 
+# 甲将为乙提供座舱系统: 甲 makes it.
+_FOR_WHOM = re.compile(
+    rf"[{_BODIES}](?:已|正|将|拟|可|也|还|长期|曾|率先)*[为向给](?:[{_BODIES}](?:[、和与及]|以及))*$"
+)
+_GIVES = re.compile(
+    rf"(?:(?:[、和与及]|以及)[{_BODIES}])*(?:等[^，。；{_NAMES}]{{0,6}})?(?:独家|批量|定制|集中|持续)?(?:提供|供应|供货|交付|配套|打造|定制|代工|出货|输出)(?:了)?[^，。；]{{0,24}}$"
+)
+
+
 def _develops(text: str, subject: int, target: int) -> str:
     if _BUILT_ON.search(text, 0, subject):
         return "whose work something is built on did not make it"
@@ -300,6 +309,12 @@ def _develops(text: str, subject: int, target: int) -> str:
         return "who buys it does not make it"
     if subject < target and text[target - 1] in "将把" and _TO_USE.match(text, target + 1):
         return "who applies it does not make it"
+    if (
+        subject < target
+        and _FOR_WHOM.search(text, 0, subject)
+        and _GIVES.match(text, subject + 1, target)
+    ):
+        return "who is supplied with it did not make it"
     if target < subject and _PART_OF.search(text, 0, target):
         return "what something is built with is not what is made"
     if target < subject and _BUILT_WITH.search(text, target, subject):
