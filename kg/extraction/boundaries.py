@@ -70,8 +70,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     cand = zoned(text, _by_its_end(text, gazetteer, cand))
     if cand.type == "Product" and (model := _MODEL_NUMBER.match(text, cand.end)):
         return cand._replace(end=model.end())
-    if cand.type in {"Company", "Industry"} and (buyer := _of_chain(text, gazetteer, cand)):
-        return cand._replace(end=buyer, type="Company")
+    if cand.type == "Company" and (buyer := _of_chain(text, gazetteer, cand)):
+        return cand._replace(end=buyer)
     if cand.type == "Policy" and text.startswith("稿", cand.end):
         name = text[cand.start : cand.end]
         return cand._replace(end=cand.end + 1) if name.endswith(CONSULTING) else cand
@@ -151,29 +151,32 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
     return ""
 
 
-# 麒麟970, but 芯片3万颗.
+# 麒麟970, but 芯片3万颗, 芯片2025年.
 _MODEL_NUMBER = re.compile(
-    r"(?<=[\u4e00-\u9fff])[A-Z]{0,3}\d{1,5}(?:\.\d)?(?:Pro|Max|Plus|Ultra|mini|Lite|[A-Za-z]{0,2})(?![\d.A-Za-z%％+＋~～/／ \-－—至余多来])"
-    r"(?![年月日万亿个家项款台颗倍人次名位亩平吨元美只辆架部种条层小分秒纳毫微公米瓦千百十英号城省市周天期批起所座枚片套届代强岁点寸件笔股])"
+    r"(?<=[\u4e00-\u9fff])(?:[A-Z]{1,3}\d{1,4}|(?!(?:19|20)\d\d)\d{3,4})(?:Pro|Max|Plus|Ultra)?"
+    r"(?=[。、；：）)]|，(?!\d)|$|[\u4e00-\u9fff])"
+    r"(?![年月日万亿余多来至个家项款台颗人倍次名位亩平吨元美只辆架部种条层小分秒纳毫微公米瓦千百十英号城省市周天期批起所座枚片套届代强岁点寸件笔股支块盒瓶剂针粒组轴卡路排财世])"
 )
 
 
-_ENTERS = re.compile("(?:打入|进入|切入|跻身|挤进|杀入|纳入|退出|踢出)[^，。；]*$")
+_ENTERS = re.compile("(?:打入|进入|切入|跻身|挤进|杀入|纳入)[^，。；]*$")
 
 
 def _of_chain(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
-    """Where a company ends whose chain of suppliers is taken for a name: 打入海信供应链; 0 where there is none.
+    """Where a company ends whose chain of suppliers is taken for a name: 打入华为供应链; 0 where there is none.
 
     >>> from kg.extraction.gazetteer import load_gazetteer
-    >>> [_of_chain(text, load_gazetteer(), Candidate(2, 7, "Company", "model")) for text in ("打入海信供应链", "收购顺丰供应链")]
+    >>> [_of_chain(text, load_gazetteer(), Candidate(2, 7, "Company", "model")) for text in ("打入华为供应链", "收购顺丰供应链")]
     [4, 0]
     """
     name = text[cand.start : cand.end]
     chain = name.endswith("供应链") and len(name) > len("供应链") + 1
     if not chain or gazetteer.by_name(name):
         return 0
+    end = cand.end - len("供应链")
+    known = any(e.type == "Company" for e in gazetteer.by_name(text[cand.start : end]))
     led = _ENTERS.search(text, max(0, cand.start - 20), cand.start)
-    return cand.end - len("供应链") if led else 0
+    return end if known and led else 0
 
 
 _IN_PLACE = re.compile(r"（(?P<place>[\u4e00-\u9fff]{2,6})）")

@@ -19,8 +19,11 @@ _RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30
 _CLAUSE = re.compile(r"[，,；;。：:！？]")
 _CONCEPTS = frozenset({"Technology", "Industry"})
 _ARE_OF = re.compile("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
-# 获甲投资，该公司……: not 甲.
-_LED_TO = re.compile("[与和同跟由被向为从对获给将把以据比于]|来自|借助|背靠")
+# 设备方面荷兰某公司领跑，该公司……: who leads, not who was spoken of before.
+_FIELD_FIRST = re.compile(
+    "(?:[^，。；]{1,8}(?:方面|领域|市场|环节|赛道)(?:上|中|里)?)?[\u4e00-\u9fff]{0,3}"
+)
+_LEADS = re.compile("(?:（[^（）]{0,30}）)?(?:一家独大|领跑|领先|居首|称雄|位居|位列|排名|稳居)")
 # Words further away than this many characters do not speak of a pair any more.
 _FAR = 160
 
@@ -76,7 +79,7 @@ class Order:
         return last.kind, last.keys
 
     def alone(self, text: str, at: int) -> Meant | None:
-        """The only company that the sentence has named before `at`, where no preposition leads to it.
+        """The only body that the sentence has named before `at`, where it is a company said to lead in its field.
 
         >>> order = Order()
         >>> order.see("Company", ("甲",), 4, 5)
@@ -88,8 +91,10 @@ class Order:
         if not firms or any(n.keys != firms[0].keys or n.kind != "Company" for n in firms):
             return None
         clause = max(text.rfind(stop, begins, firms[0].start) for stop in "，：") + 1
-        led = _LED_TO.search(text, max(clause, begins), firms[0].start)
-        return None if led else (firms[0].kind, firms[0].keys)
+        leads = _FIELD_FIRST.fullmatch(text, max(clause, begins), firms[0].start)
+        if not leads or not _LEADS.match(text, firms[0].end):
+            return None
+        return firms[0].kind, firms[0].keys
 
     def _former(self, text: str, at: int) -> Meant | None:
         run = self._run(text, at)

@@ -449,9 +449,6 @@ def _is_cancelled(after: str) -> bool:
     if _OF_HEAD.match(after) and _OTHER_ACT.search(after, 0, m.end() + 16):
         # 获得甲投资的乙撤回了上市申请: the investment stands.
         return False
-    if _JOINT.match(after):
-        # 甲与乙合资的电池厂一度暂停建设: they work together all the same.
-        return False
     between = m[0]
     if "，" in between and _OWN_OBJECT.match(after, m.end()):
         # 已向甲供货，终止科创板IPO后……: what ends is named itself.
@@ -463,10 +460,7 @@ def _is_cancelled(after: str) -> bool:
 
 # Behind a word such as 终止: another matter than the one spoken of, which would be 该交易, 合作, 此项收购.
 _OWN_OBJECT = re.compile(
-    r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?!.{0,8}(?:该|此|这|上述|本次|相关|双方|交易|收购|合作|投资|并购|协议|合同|重组|合资|入股|增资|计划|方案))[^，。；]{0,12}(?:IPO|上市|挂牌|业务|项目|生产|服务|产品|诉讼|裁员|分红|辅导)"
-)
-_JOINT = re.compile(
-    r"的[^，。；]{0,12}(?:厂|产线|基地|车型|产品|芯片|中心|园区|[\ue000-\ue03f])[^，。；]{0,8}(?:暂停|暂缓|推迟|停工|停产)(?:了)?(?:建设|施工|生产|量产|运营|投产|开工)?"
+    r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?!.{0,8}(?:该|此|这|上述|本次|相关|双方|交易|收购|合作|投资|并购|协议|合同|重组|合资|入股|增资|计划|方案))[^，。；]{0,12}(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
 )
 _OF_HEAD = re.compile(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
 _CLAUSE_END = re.compile("[，；]")
@@ -523,7 +517,7 @@ def in_office(text: str, person: int, status: str) -> str:
 
 
 # 传闻虽被否认，但已……: not what was denied.
-_BUT = re.compile("(?:但|不过|然而|却|可)(?!否认|并未|未)")
+_BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
 
 
 def _is_denied(before: str, after: str, earlier: str) -> bool:
@@ -572,7 +566,11 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         before = _TAKEN_UP.sub("", before)
     if relation == "DEVELOPS" and (trigger.endswith("的") or after.startswith("的")):
         # 将导入其自主开发的某技术: it has been developed.
-        before = "" if _TAKES_OWN.search(before) else before.rpartition("其")[2]
+        before = (
+            ""
+            if trigger.startswith("自") and _TAKES_OWN.search(before)
+            else before.rpartition("其")[2]
+        )
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none.
         before = before.removesuffix("发起")

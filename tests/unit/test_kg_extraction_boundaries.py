@@ -18,7 +18,9 @@ def name_of(text: str, seen: str, kind: str) -> tuple[str, str]:
     ("text", "seen", "name"),
     [
         ("砺芯麒岳970由京湖电子代工", "砺芯麒岳", "砺芯麒岳970"),
-        ("推出星河手机12Pro", "星河手机", "星河手机12Pro"),
+        ("推出星河手机X12Pro", "星河手机", "星河手机X12Pro"),
+        ("推出星河芯片7nm制程", "星河芯片", "星河芯片"),
+        ("采购星河药200盒", "星河药", "星河药"),
         ("交付星河芯片3万颗", "星河芯片", "星河芯片"),
         ("发布星河芯片2023年销量", "星河芯片", "星河芯片"),
         ("星河芯片50%的份额", "星河芯片", "星河芯片"),
@@ -34,11 +36,11 @@ def test_number_of_a_model_belongs_to_its_name_and_a_count_does_not(
 @pytest.mark.parametrize(
     ("text", "seen", "name"),
     [
-        ("打入海信供应链", "海信供应链", "海信"),
+        ("打入华为供应链", "华为供应链", "华为"),
         ("怡亚通供应链公司", "怡亚通供应链公司", "怡亚通供应链公司"),
         ("青岚供应链获融资", "青岚供应链", "青岚供应链"),
     ],
 )
 def test_chain_of_a_listed_buyer_is_no_company(text: str, seen: str, name: str) -> None:
-    """海信供应链 are those who deliver to 海信; a company may be called so."""
+    """华为供应链 are those who deliver to 华为; a company may be called so."""
     assert name_of(text, seen, "Company") == (name, "Company")
