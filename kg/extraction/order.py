@@ -19,11 +19,6 @@ _RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30
 _CLAUSE = re.compile(r"[，,；;。：:！？]")
 _CONCEPTS = frozenset({"Technology", "Industry"})
 _ARE_OF = re.compile("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
-# 设备方面荷兰某公司领跑，该公司……: who leads, not who was spoken of before.
-_FIELD_FIRST = re.compile(
-    "(?:[^，。；]{1,8}(?:方面|领域|市场|环节|赛道)(?:上|中|里)?)?[\u4e00-\u9fff]{0,3}"
-)
-_LEADS = re.compile("(?:（[^（）]{0,30}）)?(?:一家独大|领跑|领先|居首|称雄|位居|位列|排名|稳居)")
 # Words further away than this many characters do not speak of a pair any more.
 _FAR = 160
 
@@ -78,24 +73,6 @@ class Order:
             return None
         return last.kind, last.keys
 
-    def alone(self, text: str, at: int) -> Meant | None:
-        """The only body that the sentence has named before `at`, where it is a company said to lead in its field.
-
-        >>> order = Order()
-        >>> order.see("Company", ("甲",), 4, 5)
-        >>> order.alone("设备方面甲领跑，该公司已上市", 8)
-        ('Company', ('甲',))
-        """
-        begins = max(text.rfind(stop, 0, at) for stop in "。；！？\n") + 1
-        firms = [n for n in self._agents[-6:] if n.start >= begins and n.end < at]
-        if not firms or any(n.keys != firms[0].keys or n.kind != "Company" for n in firms):
-            return None
-        clause = max(text.rfind(stop, begins, firms[0].start) for stop in "，：") + 1
-        leads = _FIELD_FIRST.fullmatch(text, max(clause, begins), firms[0].start)
-        if not leads or not _LEADS.match(text, firms[0].end):
-            return None
-        return firms[0].kind, firms[0].keys
-
     def _former(self, text: str, at: int) -> Meant | None:
         run = self._run(text, at)
         if len(run) == 1:
@@ -111,7 +88,7 @@ class Order:
             return self._pair[1].kind, self._pair[1].keys
         last = self._all[-1] if self._all else None
         if last and _RIGHT_BEFORE.fullmatch(text, last.end, at):
-            if last.kind in _CONCEPTS and _ARE_OF.search(text, 0, last.start):
+            if last.kind in _CONCEPTS and _ARE_OF.search(text, max(0, last.start - 4), last.start):
                 # 甲的某库、乙的某库同属向量数据库，后者……: not the kind, and which of the two is not told here.
                 return None
             return last.kind, last.keys

@@ -458,9 +458,9 @@ def _is_cancelled(after: str) -> bool:
     )
 
 
-# Behind a word such as 终止: another matter than the one spoken of, which would be 该交易, 合作, 此项收购.
+# Behind a word such as 终止: another matter than the deal spoken of.
 _OWN_OBJECT = re.compile(
-    r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?!.{0,8}(?:该|此|这|上述|本次|相关|双方|交易|收购|合作|投资|并购|协议|合同|重组|合资|入股|增资|计划|方案))[^，。；]{0,12}(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
+    r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?:(?!交易|收购|合作|投资)[^，。；]){0,12}?(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
 )
 _OF_HEAD = re.compile(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
 _CLAUSE_END = re.compile("[，；]")

@@ -124,6 +124,9 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
                 yield replace(made, status=fate) if isinstance(made, Statement) else made
 
 
+MAKER_IN_NAME = "structure.maker-in-name"
+
+
 def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
     """A product whose name begins with that of a company and goes on with a model is made by it: 英伟达H100."""
     seen: set[tuple[str, str]] = set()
@@ -139,7 +142,7 @@ def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
                 and is_model(draft.text[inner.end : cand.end].lstrip())
             ):
                 seen.add(made)
-                yield _at(draft, "DEVELOPS", *made, "structure.maker-in-name", inner, cand)
+                yield _at(draft, "DEVELOPS", *made, MAKER_IN_NAME, inner, cand)
 
 
 def is_model(rest: str) -> bool:

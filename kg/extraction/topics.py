@@ -32,6 +32,8 @@ _LEAD = re.compile(
     r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
     r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
     rf"(?:{_COUNTRIES}|国内|中国|全球)(?=[A-Za-z\u4e00-\u9fff])|"
+    # 设备方面某公司领跑
+    r"[\u4e00-\u9fff]{1,6}(?:方面|环节)(?=[A-Za-z\u4e00-\u9fff])|"
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|其(?=[^，。；]{0,8}(?:收购|投资|持有|入股|减持|增持|控股|参股|认购|并购))|[\ue080-\ue083]|\s)*"
 )
 # 某部官网显示，……: neither is what follows said of the ministry.
@@ -575,9 +577,6 @@ def _meant(
     if word in {"公司", "企业"} and _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end):
         # 这家由特斯拉前高管创立的公司: not the one named in between.
         return next((t for t in (topics.agent, topics.house) if t and t[0] == "Company"), None)
-    if word in {"该公司", "该企业"} and (firm := topics.order.alone(text, atom.start)):
-        # 设备方面某公司领跑，该公司……
-        return firm
     own = [a for a in inside if a.keys and a.end <= atom.start and kinds[a.start] in _TOPIC_TYPES]
     if word == "成为其" and own:
         keys = {key for a in own for key in a.keys}

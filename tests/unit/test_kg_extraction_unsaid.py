@@ -143,3 +143,15 @@ def test_member_of_a_list_is_no_part_of_the_parent_of_another() -> None:
         "[砺芯科技/Company]股东包括[京湖电子/Company]旗下[星汀智能/Company]、[青岚科技/Company]。"
     )
     assert {t[1] for t in triples(said) if t[0] == "SUBSIDIARY_OF"} == {"星汀智能"}
+
+
+def test_a_list_that_a_company_may_come_on_does_not_apply_to_it() -> None:
+    """可能被, 否认被 and 担心被列入 name nobody on the list; 已被 does."""
+    said = "[京湖电子/Company]{}被[商务部/GovernmentBody]列入[实体清单/Policy]。"
+    listed = ("APPLIES_TO", "实体清单", "京湖电子")
+    assert [listed in triples(said.format(word)) for word in ("已", "可能", "否认", "担心")] == [
+        True,
+        False,
+        False,
+        False,
+    ]

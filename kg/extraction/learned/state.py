@@ -24,11 +24,11 @@ from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
 from kg.extraction.status import ON_AGENDA, in_office, read_status
+from kg.extraction.structure import MAKER_IN_NAME
 from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
 RULE = "model.relations"
-MAKER_IN_NAME = "structure.maker-in-name"
 # Who is meant where nobody is named is a guess of the pipeline: where the network gives a pattern's statement about
 # such a one less than this, one in six was right on passages held out.
 UNSAID = 0.05

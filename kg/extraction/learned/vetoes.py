@@ -79,9 +79,6 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         for end in (subject, target)
     ):
         return "where a firm comes from is not the firm"
-    if relation == "ACQUIRED" and text[target + 1 : target + 2] == TYPE_CHAR["Place"]:
-        # 收购AMD苏州, 收购英特尔大连工厂
-        return "what is bought is its unit in a place"
     if relation == "ISSUED" and (why := _not_issued(text, target)):
         return why
     if text[subject] in _UNSAID or text[target] in _UNSAID:
@@ -165,6 +162,8 @@ _CONTRACT_OF_SALE = re.compile(r"[^，。；]{0,6}(?:购机|采购|订购|购买
 _ITS_SITE = re.compile(
     rf"(?:(?:在|位于)[^，。；]{{1,12}})?的[^，。；{_NAMES}]{{0,10}}(?:工厂|基地|产线|生产线|园区|权益|大楼|土地|厂房|晶圆厂)"
     rf"|(?:(?:在|位于)[^，。；]{{0,8}})?的?[{TYPE_CHAR['Facility']}]"
+    # 收购AMD苏州, 收购英特尔大连工厂
+    rf"|{TYPE_CHAR['Place']}(?:[、和及各]|的?[^，。；{_NAMES}]{{0,4}}(?:工厂|基地|产线|园区|厂房|晶圆厂|分公司|业务|资产|项目))"
 )
 # 买下甲的芯片业务: not 甲 itself.
 _ITS_GOODS = re.compile(
