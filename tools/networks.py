@@ -1,5 +1,6 @@
 """What both networks have in common: an encoder of characters or signs, and how it is written for ONNX Runtime."""
 
+import os
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
@@ -15,10 +16,15 @@ SEED = 20240501
 
 
 class Encoder(nn.Module):
-    """A table of vectors for each input, side by side -> bidirectional LSTM."""
+    """A table of vectors for each input, side by side -> bidirectional LSTM of one or more layers."""
 
     def __init__(
-        self, rows: Mapping[str, int], sizes: Mapping[str, int], hidden: int, drop: float
+        self,
+        rows: Mapping[str, int],
+        sizes: Mapping[str, int],
+        hidden: int,
+        drop: float,
+        layers: int = 1,
     ) -> None:
         """Inputs are those of `sizes`, in that order; `rows` says how many numbers each may have."""
         super().__init__()
@@ -28,52 +34,78 @@ class Encoder(nn.Module):
         for table in self.tables:
             nn.init.normal_(table.weight, std=0.3)
         self.drop = nn.Dropout(drop)
-        self.lstm = nn.LSTM(sum(sizes.values()), hidden, bidirectional=True)
+        between = drop if layers > 1 else 0.0
+        self.lstm = nn.LSTM(
+            sum(sizes.values()), hidden, layers, dropout=between, bidirectional=True
+        )
 
-    def forward(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """States (time, batch, 2 x hidden) for ids (input, time, batch)."""
+    def forward(
+        self, ids: torch.Tensor, lengths: torch.Tensor, *, falling: bool = False
+    ) -> torch.Tensor:
+        """States (time, batch, 2 x hidden) for ids (input, time, batch); `falling` lengths need no sorting."""
         x = torch.cat([t(i) for t, i in zip(self.tables, ids, strict=True)], dim=-1)
-        packed = nn.utils.rnn.pack_padded_sequence(self.drop(x), lengths, enforce_sorted=False)
+        packed = nn.utils.rnn.pack_padded_sequence(self.drop(x), lengths, enforce_sorted=falling)
         states, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], total_length=x.shape[0])
         return states
 
 
-def encoder_nodes(inputs: Sequence[str], hidden: int, *, rounded: bool = False) -> list[bytes]:
+def encoder_nodes(
+    inputs: Sequence[str], hidden: int, *, layers: int = 1, rounded: bool = False
+) -> list[bytes]:
     """The nodes of the encoder, from `inputs` and "lengths" to "states" (time, batch, 2 x hidden).
 
     Where it is `rounded`, weights and states are multiplied as whole numbers (see `rounded_weights`).
     """
     both = {"direction": "bidirectional", "hidden_size": hidden}
-    fed = ("embedded", "W", "R", "B", "lengths")
-    scales = ("", "", "", "W_scale", "W_zero", "R_scale", "R_zero")
-    return [
+    nodes = [
         *(node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in inputs),
-        node("Concat", tuple(f"at_{n}" for n in inputs), ("embedded",), axis=2),
-        node("DynamicQuantizeLSTM", (*fed, *scales), ("both",), domain=CONTRIBUTED, **both)
-        if rounded
-        else node("LSTM", fed, ("both",), **both),
-        node("Transpose", ("both",), ("beside",), perm=(0, 2, 1, 3)),
-        node("Reshape", ("beside", "joined_shape"), ("states",)),
+        node("Concat", tuple(f"at_{n}" for n in inputs), ("states_0",), axis=2),
     ]
+    for k in range(layers):
+        own = [f"{w}_{k}" for w in ("W", "R", "B")]
+        fed = (f"states_{k}", *own, "lengths")
+        scales = [f"{w}_{k}_{part}" for w in ("W", "R") for part in ("scale", "zero")]
+        told = "states" if k == layers - 1 else f"states_{k + 1}"
+        nodes += [
+            node(
+                "DynamicQuantizeLSTM",
+                (*fed, "", "", "", *scales),
+                (f"both_{k}",),
+                domain=CONTRIBUTED,
+                **both,
+            )
+            if rounded
+            else node("LSTM", fed, (f"both_{k}",), **both),
+            node("Transpose", (f"both_{k}",), (f"beside_{k}",), perm=(0, 2, 1, 3)),
+            node("Reshape", (f"beside_{k}", "joined_shape"), (told,)),
+        ]
+    return nodes
 
 
 def encoder_weights(
-    state: Mapping[str, np.ndarray], inputs: Sequence[str], hidden: int, *, rounded: bool = False
+    state: Mapping[str, np.ndarray],
+    inputs: Sequence[str],
+    hidden: int,
+    *,
+    layers: int = 1,
+    rounded: bool = False,
 ) -> list[bytes]:
     """The weights that `encoder_nodes` name, from the state of an `Encoder`."""
-    both = ("", "_reverse")
     told = {f"table_{n}": state[f"tables.{k}.weight"] for k, n in enumerate(inputs)}
-    told["W"] = np.stack([_gates(state[f"lstm.weight_ih_l0{d}"]) for d in both])
-    told["R"] = np.stack([_gates(state[f"lstm.weight_hh_l0{d}"]) for d in both])
-    told["B"] = np.stack(
-        [
-            np.concatenate([_gates(state[f"lstm.bias_{k}_l0{d}"]) for k in ("ih", "hh")])
-            for d in both
-        ]
-    )
     told["joined_shape"] = np.array([0, 0, 2 * hidden], dtype=np.int64)
-    if rounded:
-        told |= rounded_weights("W", told["W"]) | rounded_weights("R", told["R"])
+    for k in range(layers):
+        both = (f"l{k}", f"l{k}_reverse")
+        told[f"W_{k}"] = np.stack([_gates(state[f"lstm.weight_ih_{d}"]) for d in both])
+        told[f"R_{k}"] = np.stack([_gates(state[f"lstm.weight_hh_{d}"]) for d in both])
+        told[f"B_{k}"] = np.stack(
+            [
+                np.concatenate([_gates(state[f"lstm.bias_{w}_{d}"]) for w in ("ih", "hh")])
+                for d in both
+            ]
+        )
+        if rounded:
+            told |= rounded_weights(f"W_{k}", told[f"W_{k}"])
+            told |= rounded_weights(f"R_{k}", told[f"R_{k}"])
     return tensors(told)
 
 
@@ -90,7 +122,7 @@ def _gates(array: np.ndarray) -> np.ndarray:
 
 def arrays(net: nn.Module) -> dict[str, np.ndarray]:
     """The weights of a network by their names."""
-    return {k: v.detach().numpy() for k, v in net.state_dict().items()}
+    return {k: v.detach().cpu().numpy() for k, v in net.state_dict().items()}
 
 
 def batches(
@@ -121,6 +153,8 @@ class Course:
         self.mean: Any = torch.optim.swa_utils.AveragedModel(
             net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995)
         )
+        # Copied one by one, the weights of an LSTM no longer lie in one piece, as CUDA wants them; this lays them so.
+        self.mean.module.to(next(net.parameters()).device)
 
     def step(self, loss: torch.Tensor) -> None:
         """One step down."""
@@ -133,7 +167,12 @@ class Course:
 
 
 def repeatable(seed: int = SEED) -> None:
-    """The same seeds and one thread: the same training twice on one machine."""
+    """The same seeds, one thread and no sum in an order of chance: the same training twice on one machine.
+
+    Comes before anything is computed.
+    """
+    # cuBLAS adds up in one order only with a workspace of a size set for it, which it reads when CUDA starts.
+    os.environ["CUBLAS_WORKSPACE_CONFIG"] = ":4096:8"
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     torch.use_deterministic_algorithms(True)

@@ -1,8 +1,15 @@
 """Train the network of names (kg/extraction/models/names.onnx) and print how good it is on passages held out.
 
 usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
+                      [--device NAME] [--teachers N]
 
-Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Deterministic: one thread, fixed seeds.
+The network is small, for it runs on one core beside all else. It learns what is annotated and, as much, what larger ones make
+of it: each of those reads a part of the text of which it saw nothing, so it tells how clear a case is and not what it knows by
+heart (Hinton et al., "Distilling the knowledge in a neural network", 2015).
+
+Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Takes about a quarter of an hour
+on one GPU (``--device cuda``) and hours on one core of a processor, many hours with teachers. Deterministic: fixed seeds, one
+thread; another kind of device draws other numbers and gives another file.
 """
 
 import argparse
@@ -12,8 +19,9 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +30,6 @@ import torch
 from annotated import Passage
 from data_sets import fewfc_sentences, finre_pairs, given, uner_sentences
 from networks import (
-    SEED,
     Course,
     Encoder,
     arrays,
@@ -44,6 +51,7 @@ from kg.extraction.learned.features import (
     CHANNEL_SIZE,
     CHANNELS,
     INPUTS,
+    UNKNOWN,
     Alphabet,
     FeatureMaker,
     speech_size,
@@ -56,16 +64,41 @@ from kg.extraction.taggers._onnx_writer import CONTRIBUTED, model, node, value_i
 from kg.extraction.taggers._viterbi import best_paths
 
 ROOT = Path(__file__).parent.parent
-HIDDEN = 96
 SIZES = {"char": 48, "pair": 24, "speech": 12, "word": 24, **dict.fromkeys(CHANNELS, 10)}
-BATCH = 24
-UNTAGGED = 0.6
-"""So often the guesses of a tagger are hidden: most readers run without one."""
+DROP = 0.4
+BATCH = 64
+FOLDS = 4
+"""One passage in so many is read by teachers that were trained on the others."""
+SOFT = 0.5
+"""How much of what is learnt of a character is what the teachers say; where several tags would do, all of it."""
+SILENT = dict(zip(CHANNELS, (0.25, 0.1, 0.1, 0.6), strict=True))
+"""So often a channel is silent in a sentence; the guesses of a tagger mostly, for most readers run without one."""
 NEVER = -1e4
-STRENGTH = 0.5
-"""How much of what neighbouring tags say of each other counts; chosen on passages held out."""
+STRENGTH = 0.3
+"""How much of what neighbouring tags say of each other counts; chosen on passages held out.
+
+Two layers say more of neighbours by themselves than one does.
+"""
 # Stages of the pipeline that find candidates, up to where the network stands.
 STAGES = ("kg_sentences", "kg_values", "kg_titles", "kg_gazetteer", "kg_tagger", "kg_grammar")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What sets a training apart: cells a direction and layers, rounds over the text, and the seed of all that is drawn."""
+
+    hidden: int
+    layers: int
+    epochs: int
+    seed: int
+
+
+TEACHERS = (
+    Plan(hidden=256, layers=1, epochs=6, seed=10),
+    Plan(hidden=192, layers=2, epochs=6, seed=20),
+)
+"""Of one fold; those of the next have the seed that comes next."""
+STUDENT = Plan(hidden=64, layers=2, epochs=7, seed=1)
 
 
 @dataclass(slots=True)
@@ -75,18 +108,23 @@ class Example:
     rows: np.ndarray
     tags: np.ndarray
     weight: float
+    fold: int
 
 
 @dataclass(slots=True)
 class Raw:
-    """One passage as the pipeline's finders see it, with the code of what is wanted at every character."""
+    """One passage as the pipeline's finders see it, with the code of what is wanted at every character.
+
+    A teacher has seen all passages of a `fold` or none.
+    """
 
     text: str
     tokens: Sequence[Any]
     candidates: list[Candidate]
     sentences: list[tuple[int, int]]
     codes: list[int]
-    weight: float = 1.0
+    weight: float
+    fold: int
 
 
 # Codes behind those of the tags say that one of several tags is wanted: other people's data know less than we do.
@@ -148,7 +186,9 @@ def newswire(finre: Path | None, fewfc: Path | None) -> Iterator[tuple[str, list
         yield text, codes
 
 
-def seen(extractor: Extractor, text: str, codes: list[int], weight: float = 1.0) -> Raw:
+def seen(
+    extractor: Extractor, text: str, codes: list[int], *, weight: float = 1.0, fold: int = 0
+) -> Raw:
     """Run the finders over a text."""
     article = article_of(text)
     doc = extractor.nlp.make_doc(normalise(text))
@@ -163,6 +203,7 @@ def seen(extractor: Extractor, text: str, codes: list[int], weight: float = 1.0)
         sentences=[(s.span.start, s.span.end) for s in draft.sentences],
         codes=codes,
         weight=weight,
+        fold=fold,
     )
 
 
@@ -177,11 +218,11 @@ def alphabet_of(raws: Sequence[Raw], rarest: int = 2) -> Alphabet:
 def examples(raws: Sequence[Raw], maker: FeatureMaker) -> Iterator[Example]:
     """One example a sentence."""
     for raw in raws:
-        rows = maker.rows(raw.text, raw.tokens, raw.candidates)
-        tags = np.array(raw.codes, dtype=np.int64)
+        rows = maker.rows(raw.text, raw.tokens, raw.candidates).astype(np.int16)
+        tags = np.array(raw.codes, dtype=np.int16)
         for a, b in raw.sentences:
             if 2 <= b - a <= 400:
-                yield Example(rows[:, a:b], tags[a:b], raw.weight)
+                yield Example(rows[:, a:b], tags[a:b], raw.weight, raw.fold)
 
 
 def transitions_of(raws: Sequence[Raw], strength: float = STRENGTH) -> np.ndarray:
@@ -205,130 +246,252 @@ def transitions_of(raws: Sequence[Raw], strength: float = STRENGTH) -> np.ndarra
     return out.round(3)
 
 
+class Batch(NamedTuple):
+    """Sentences side by side, the longest first, by their numbers in a corpus.
+
+    `there` (time, sentence) tells where a sentence has a character, and `places` which of the corpus it is: where it has none,
+    its first.
+    """
+
+    which: torch.Tensor
+    lengths: torch.Tensor
+    there: torch.Tensor
+    places: torch.Tensor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Corpus:
+    """Sentences end to end on one device, so that a batch is gathered there by places.
+
+    `rows` are (input, character) and `codes` (character). `begins` (channel, character) and `counts` (channel, sentence) are
+    those of `beginnings`.
+    """
+
+    sizes: list[int]
+    folds: list[int]
+    weights: torch.Tensor
+    starts: torch.Tensor
+    rows: torch.Tensor
+    codes: torch.Tensor
+    begins: torch.Tensor
+    counts: torch.Tensor
+
+    def batch(self, group: Iterable[int]) -> Batch:
+        """Some of the sentences."""
+        order = sorted(group, key=lambda n: -self.sizes[n])
+        # Packing wants them where Python runs.
+        lengths = torch.tensor([self.sizes[n] for n in order])
+        which = torch.tensor(order, device=self.starts.device)
+        at = torch.arange(self.sizes[order[0]], device=which.device)[:, None]
+        there = at < lengths.to(which.device)
+        return Batch(which, lengths, there, self.starts[which] + at * there)
+
+    def ids(self, batch: Batch) -> torch.Tensor:
+        """What the network sees of a batch (input, time, sentence), with padding."""
+        return self.rows[:, batch.places].long() * batch.there
+
+
+def corpus_of(data: Sequence[Example], device: torch.device) -> Corpus:
+    """The sentences, of which there is at least one, laid out on a device."""
+    sizes = np.array([e.tags.size for e in data])
+    rows = np.concatenate([e.rows for e in data], axis=1)
+    begins, counts = beginnings(rows[-len(CHANNELS) :], sizes)
+    put = partial(torch.as_tensor, device=device)
+    return Corpus(
+        sizes=sizes.tolist(),
+        folds=[e.fold for e in data],
+        weights=put([e.weight for e in data]),
+        starts=put(sizes.cumsum() - sizes),
+        rows=put(rows),
+        codes=put(np.concatenate([e.tags for e in data])),
+        begins=put(begins),
+        counts=put(counts),
+    )
+
+
+def beginnings(channels: np.ndarray, sizes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where the candidates of sentences end to end begin.
+
+    Args:
+        channels: (channel, character), odd where a candidate begins, even where it goes on, 0 where none is.
+        sizes: of the sentences.
+
+    Returns:
+        For every channel and character where in its sentence the candidate begins that it lies in, -1 where in none; and for
+        every channel and sentence how many candidates there are.
+    """
+    starts = sizes.cumsum() - sizes
+    opens = channels % 2 == 1
+    # What begins in one sentence may go on in the next.
+    opens[:, starts] = channels[:, starts] > 0
+    last = np.maximum.accumulate(np.where(opens, np.arange(channels.shape[1]), 0), axis=1)
+    begins = np.where(channels > 0, last - np.repeat(starts, sizes), -1)
+    counts = np.add.reduceat(opens, starts, axis=1, dtype=np.int16)
+    return begins.astype(np.int16), counts
+
+
+def hidden(corpus: Corpus, batch: Batch, noise: torch.Generator) -> torch.Tensor:
+    """What the network sees of a batch with some inputs hidden, so that none is relied on alone."""
+    told = dict(zip(INPUTS, corpus.ids(batch), strict=True))
+    longest, sentences = batch.there.shape
+
+    def drawn(*shape: int) -> torch.Tensor:
+        return torch.rand(shape, generator=noise, device=noise.device)
+
+    rare = (drawn(longest, sentences) < 0.04) & batch.there
+    told["char"] = torch.where(rare, UNKNOWN, told["char"])
+    told["pair"] *= drawn(longest, sentences) >= 0.25
+    told["word"] *= drawn(longest, sentences) >= 0.3
+    for k, (channel, share) in enumerate(SILENT.items()):
+        silent = drawn(sentences) < share
+        # In three sentences of ten one candidate less, in the mean: each is left out as likely as any other.
+        left_out = (drawn(sentences) < 0.3) / corpus.counts[k, batch.which].clamp(min=1)
+        begins = corpus.begins[k, batch.places].long()
+        lots = drawn(longest, sentences).gather(0, begins.clamp(min=0))
+        told[channel] *= ~(silent | ((begins >= 0) & (lots < left_out)))
+    return torch.stack(list(told.values()))
+
+
 class Network(nn.Module):
     """Encoder -> scores."""
 
-    def __init__(self, rows: dict[str, int], transitions: torch.Tensor) -> None:
+    def __init__(self, rows: Mapping[str, int], transitions: torch.Tensor, plan: Plan) -> None:
         super().__init__()
-        self.encoder = Encoder(rows, SIZES, HIDDEN, 0.4)
-        self.drop = nn.Dropout(0.4)
-        self.out = nn.Linear(2 * HIDDEN, SIZE)
+        self.encoder = Encoder(rows, SIZES, plan.hidden, DROP, plan.layers)
+        self.drop = nn.Dropout(DROP)
+        self.out = nn.Linear(2 * plan.hidden, SIZE)
         self.register_buffer("transitions", transitions)
         self.register_buffer("wanted", wanted_tags(), persistent=False)
 
     def scores(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """Scores (time, batch, tag) for ids (input, time, batch)."""
-        return self.out(self.drop(self.encoder(ids, lengths)))
+        """Scores (time, batch, tag) for ids (input, time, batch), the longest first."""
+        return self.out(self.drop(self.encoder(ids, lengths, falling=True)))
 
-    def loss(self, batch: "Stacked") -> torch.Tensor:
-        """Negative log-likelihood that one of the wanted tags is chosen, a character.
+    def loss(
+        self, scores: torch.Tensor, codes: torch.Tensor, told: torch.Tensor | None
+    ) -> torch.Tensor:
+        """The loss of every character, by its code and, where there are teachers, the shares of tags `told` by them.
 
-        Which tag may follow which is a matter of decoding.
+        By the code it is the negative log-likelihood that one of the wanted tags is chosen, by the shares the cross entropy;
+        which tag may follow which is a matter of decoding.
         """
-        scores = self.scores(batch.ids, batch.lengths)
-        mask = torch.arange(scores.shape[0])[:, None] < batch.lengths[None]
-        scores, codes = scores[mask], batch.codes[mask]
+        total = torch.logsumexp(scores, dim=-1)
         wanted = scores.masked_fill(~self.wanted[codes], NEVER)
-        loss = torch.logsumexp(scores, dim=1) - torch.logsumexp(wanted, dim=1)
-        return (loss * batch.weights.expand_as(mask)[mask]).mean()
+        hard = total - torch.logsumexp(wanted, dim=-1)
+        if told is None:
+            return hard
+        soft = total - (told * scores).sum(dim=-1)
+        share = torch.where(codes < SIZE, SOFT, 1.0)
+        return (1 - share) * hard + share * soft
 
 
-class Stacked(NamedTuple):
-    """A batch: padded ids and codes, lengths, and how much each sentence counts."""
-
-    ids: torch.Tensor
-    lengths: torch.Tensor
-    codes: torch.Tensor
-    weights: torch.Tensor
-
-
-def grouped(data: Sequence[Example], rng: random.Random | None) -> Iterator[list[Example]]:
-    """Batches of sentences of similar length."""
-    return batches(data, BATCH, lambda e: e.tags.size, rng)
-
-
-def stacked(group: Sequence[Example], rng: np.random.Generator | None) -> Stacked:
-    """The batch; with `rng` some inputs are hidden, so that none is relied on alone."""
-    lengths = np.array([e.tags.size for e in group])
-    ids = np.zeros((len(INPUTS), lengths.max(), len(group)), dtype=np.int64)
-    tags = np.zeros((lengths.max(), len(group)), dtype=np.int64)
-    for i, e in enumerate(group):
-        rows = e.rows if rng is None else hidden(e.rows, rng)
-        ids[:, : lengths[i], i] = rows
-        tags[: lengths[i], i] = e.tags
-    weights = torch.tensor([e.weight for e in group])
-    return Stacked(*map(torch.from_numpy, (ids, lengths, tags)), weights)
-
-
-def hidden(rows: np.ndarray, rng: np.random.Generator) -> np.ndarray:
-    """The rows with some characters unknown and some channels silent."""
-    rows = rows.copy()
-    rows[0, rng.random(rows.shape[1]) < 0.04] = 1
-    rows[1, rng.random(rows.shape[1]) < 0.25] = 0
-    rows[3, rng.random(rows.shape[1]) < 0.3] = 0
-    for channel, share in ((4, 0.25), (5, 0.1), (6, 0.1), (7, UNTAGGED)):
-        if rng.random() < share:
-            rows[channel] = 0
-        elif rng.random() < 0.3:
-            # One candidate less.
-            starts = np.flatnonzero(rows[channel] % 2)
-            if starts.size:
-                a = int(rng.choice(starts))
-                b = a + 1
-                while b < rows.shape[1] and rows[channel, b] == rows[channel, a] + 1:
-                    b += 1
-                rows[channel, a:b] = 0
-    return rows
+def new_network(
+    rows: Mapping[str, int], transitions: torch.Tensor, device: torch.device, plan: Plan
+) -> Network:
+    """A network that has learnt nothing."""
+    torch.manual_seed(plan.seed)
+    return Network(rows, transitions, plan).to(device)
 
 
 def train(
-    net: Network, data: Sequence[Example], held: Mapping[str, Sequence[Example]], epochs: int
+    net: Network,
+    plan: Plan,
+    corpus: Corpus,
+    pool: Sequence[int],
+    soft: torch.Tensor | None = None,
+    held: Mapping[str, Corpus] | None = None,
 ) -> None:
-    """Train in place; prints the scores on what is held now and then."""
-    rng, noise = random.Random(SEED), np.random.default_rng(SEED)
-    steps = epochs * ((len(data) + BATCH - 1) // BATCH)
+    """Train in place on the sentences of `pool`; prints the scores on what is held now and then.
+
+    `soft` are the shares of tags that teachers gave to the characters of the corpus.
+    """
+    rng, noise = random.Random(plan.seed), torch.Generator(corpus.rows.device)
+    noise.manual_seed(plan.seed)
+    steps = plan.epochs * ((len(pool) + BATCH - 1) // BATCH)
     course = Course(net, steps, rate=3e-3, peak=4e-3, decay=1e-4)
-    for epoch in range(epochs):
+    sys.stderr.write(f"{plan}: {len(pool)} sentences\n")
+    for epoch in range(plan.epochs):
         net.train()
-        began, total, n = time.perf_counter(), 0.0, 0
-        for group in grouped(data, rng):
-            loss = net.loss(stacked(group, noise))
+        began, losses = time.perf_counter(), []
+        for group in batches(pool, BATCH, corpus.sizes.__getitem__, rng):
+            batch = corpus.batch(group)
+            loss = batch_loss(net, corpus, batch, noise, soft)
             course.step(loss)
-            total, n = total + float(loss.detach()), n + 1
+            losses.append(loss.detach())
+        mean = float(torch.stack(losses).mean())
         took = time.perf_counter() - began
-        line = f"epoch {epoch + 1}/{epochs}: loss {total / n:.4f}, {took:.0f} s"
-        if epoch % 4 == 3 or epoch == epochs - 1:
-            for name, part in held.items():
+        line = f"epoch {epoch + 1}/{plan.epochs}: loss {mean:.4f}, {took:.0f} s"
+        if epoch % 4 == 3 or epoch == plan.epochs - 1:
+            for name, part in (held or {}).items():
                 line += f", {name} F1 "
                 line += "{:.3f} (untyped {:.3f})".format(*score(course.mean.module, part)[:2])
         sys.stderr.write(line + "\n")
     net.load_state_dict(course.mean.module.state_dict())
 
 
-def names_in(
-    net: Network, data: Sequence[Example]
-) -> Iterator[tuple[Example, set[tuple[int, int, str]]]]:
-    """The names that the network finds in every example."""
+def batch_loss(
+    net: Network,
+    corpus: Corpus,
+    batch: Batch,
+    noise: torch.Generator,
+    soft: torch.Tensor | None,
+) -> torch.Tensor:
+    """The loss of a batch, a character."""
+    scores = net.scores(hidden(corpus, batch, noise), batch.lengths)
+    told = None if soft is None else soft[batch.places].float()
+    losses = net.loss(scores, corpus.codes[batch.places].long(), told)
+    # Padding is weighed down rather than left out: picking what is there would have to wait for the device.
+    weights = corpus.weights[batch.which] * batch.there
+    return (losses * weights).sum() / int(batch.lengths.sum())
+
+
+@torch.no_grad()
+def read(net: Network, corpus: Corpus, pool: Iterable[int]) -> Iterator[tuple[Batch, torch.Tensor]]:
+    """Batches of the sentences of `pool`, nothing hidden, and the scores (time, sentence, tag) of the network."""
     net.eval()
-    transitions = net.transitions.numpy()
-    with torch.no_grad():
-        for group in grouped(data, None):
-            batch = stacked(group, None)
-            scores = net.scores(batch.ids, batch.lengths).numpy()
-            joined = pooled(scores.reshape(-1, SIZE)).reshape(scores.shape)
-            found = best_paths(joined, batch.lengths.numpy().astype(np.int32), transitions)
-            for i, (e, path) in enumerate(zip(group, found, strict=True)):
-                opens = np.arange(path.size) == 0
-                told = spelled(scores[: path.size, i], path, opens)
-                yield e, {(a, b, kind) for a, b, kind, _ in told}
+    size = corpus.sizes.__getitem__
+    for group in batches(sorted(pool, key=size), BATCH, size, None):
+        batch = corpus.batch(group)
+        yield batch, net.scores(corpus.ids(batch), batch.lengths)
 
 
-def score(net: Network, data: Sequence[Example]) -> tuple[float, float, str]:
+def soft_targets(
+    make: Callable[[Plan], Network], corpus: Corpus, teachers: Sequence[Plan]
+) -> torch.Tensor:
+    """The shares of tags (character, tag) that teachers give who saw nothing of the fold that a sentence is in, in the mean."""
+    device = corpus.codes.device
+    # Of half the length: there are millions of rows, and no share is known to more than three digits.
+    shares = torch.zeros(len(corpus.codes), SIZE, dtype=torch.float16, device=device)
+    for fold, teacher in itertools.product(range(FOLDS), teachers):
+        plan = replace(teacher, seed=teacher.seed + fold)
+        net = make(plan)
+        train(net, plan, corpus, [n for n, f in enumerate(corpus.folds) if f != fold])
+        unseen = (n for n, f in enumerate(corpus.folds) if f == fold)
+        for batch, scores in read(net, corpus, unseen):
+            told = torch.softmax(scores[batch.there], dim=-1) / len(teachers)
+            shares[batch.places[batch.there]] += told.half()
+    return shares
+
+
+def names_in(net: Network, corpus: Corpus) -> Iterator[tuple[list[int], set[tuple[int, int, str]]]]:
+    """The codes of every sentence, and the names that the network finds in it."""
+    transitions = net.transitions.cpu().numpy()
+    for batch, told in read(net, corpus, range(len(corpus.sizes))):
+        scores, codes = told.cpu().numpy(), corpus.codes[batch.places].cpu().numpy()
+        joined = pooled(scores.reshape(-1, SIZE)).reshape(scores.shape)
+        found = best_paths(joined, batch.lengths.numpy().astype(np.int32), transitions)
+        for i, path in enumerate(found):
+            opens = np.arange(path.size) == 0
+            names = spelled(scores[: path.size, i], path, opens)
+            yield codes[: path.size, i].tolist(), {(a, b, kind) for a, b, kind, _ in names}
+
+
+def score(net: Network, corpus: Corpus) -> tuple[float, float, str]:
     """F1 with types, F1 of the spans alone, and a table by type."""
     right, found, gold = Counter[str](), Counter[str](), Counter[str]()
     spans = [0, 0, 0]
-    for e, ours in names_in(net, data):
-        wanted = set(decode(e.tags.tolist()))
+    for codes, ours in names_in(net, corpus):
+        wanted = set(decode(codes))
         for kind in LEARNED:
             found[kind] += sum(k == kind for _, _, k in ours)
             gold[kind] += sum(k == kind for _, _, k in wanted)
@@ -355,14 +518,19 @@ def prf(right: int, found: int, gold: int) -> str:
 def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
     """The trained network as a file for ONNX Runtime."""
     own, state = arrays(net), arrays(net.encoder)
+    lstm = net.encoder.lstm
+    cells, layers = lstm.hidden_size, lstm.num_layers
     weights = {"w_out": own["out.weight"].T, "b_out": own["out.bias"]}
     return model(
         nodes=[
-            *encoder_nodes(INPUTS, HIDDEN, rounded=True),
+            *encoder_nodes(INPUTS, cells, layers=layers, rounded=True),
             node("MatMul", ("states", "w_out"), ("product",)),
             node("Add", ("product", "b_out"), ("scores",)),
         ],
-        weights=[*encoder_weights(state, INPUTS, HIDDEN, rounded=True), *tensors(weights)],
+        weights=[
+            *encoder_weights(state, INPUTS, cells, layers=layers, rounded=True),
+            *tensors(weights),
+        ],
         domains=(CONTRIBUTED,),
         inputs=[
             *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
@@ -388,16 +556,25 @@ def gather(
         make_extractor(ner, names=False, relations=False) for ner in ("bilstm", "auto")
     )
 
-    def told(passage: Passage, reader: Extractor) -> Raw:
+    def told(passage: Passage, reader: Extractor, fold: int = 0) -> Raw:
         codes = encode(len(passage.text), outermost(passage))
-        return seen(reader, passage.text, codes)
+        return seen(reader, passage.text, codes, fold=fold)
 
-    own = [told(p, extractor) for p, _ in variants([*texts, *real], args.renamed)]
+    # A passage and the same one with other names are of one fold: a teacher that knew the one would know the other.
+    own = [
+        told(p, extractor, n // (1 + args.renamed) % FOLDS)
+        for part in (texts, real)
+        for n, (p, _) in enumerate(variants(part, args.renamed))
+    ]
     ours = {t.passage.text for t in real}
-    others = [row for row in newswire(args.finre, args.fewfc) if row[0] not in ours]
+    others = [[row for row in newswire(args.finre, args.fewfc) if row[0] not in ours]]
     if args.uner:
-        others += encyclopedia(args.uner / "zh_gsdsimp-train.iob2")
-    told_less = [seen(extractor, text, codes, args.weight) for text, codes in others]
+        others.append(list(encyclopedia(args.uner / "zh_gsdsimp-train.iob2")))
+    told_less = [
+        seen(extractor, text, codes, weight=args.weight, fold=n % FOLDS)
+        for part in others
+        for n, (text, codes) in enumerate(part)
+    ]
     held = {"own passages": texts, "sentences of FinRE and FewFC": real}
     return (
         own,
@@ -415,9 +592,17 @@ def main() -> int:
     ap.add_argument("--uner", type=Path)
     ap.add_argument("--weight", type=float, default=0.5, help="of sentences of other people")
     ap.add_argument("--out", type=Path, default=MODEL)
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=STUDENT.epochs)
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
+    ap.add_argument("--device", type=torch.device, default="cpu", help="cpu or cuda")
+    ap.add_argument(
+        "--teachers",
+        type=int,
+        choices=range(len(TEACHERS) + 1),
+        default=len(TEACHERS),
+        help="a fold; without any, what is annotated is all that is learnt",
+    )
     args = ap.parse_args()
     repeatable()
     texts, real = load_texts(args.texts), load_standoff(args.finre, args.fewfc)
@@ -427,10 +612,11 @@ def main() -> int:
     raws = own + others
     alphabet = alphabet_of(raws)
     maker = FeatureMaker(alphabet)
-    data = list(examples(raws, maker))
-    aside = {k: list(examples(v, maker)) for k, v in held.items()}
-    counts = ", ".join(f"{len(v)} {k}" for k, v in aside.items())
-    sys.stderr.write(f"{len(data)} sentences to train on, held: {counts}\n")
+    corpus = corpus_of(list(examples(raws, maker)), args.device)
+    parts = {k: list(examples(v, maker)) for k, v in held.items()}
+    aside = {k: corpus_of(part, args.device) for k, part in parts.items() if part}
+    counts = ", ".join(f"{len(v.sizes)} {k}" for k, v in aside.items())
+    sys.stderr.write(f"{len(corpus.sizes)} sentences to train on, held: {counts}\n")
     rows = {
         "char": len(alphabet.characters) + 2,
         "pair": BUCKETS,
@@ -438,12 +624,16 @@ def main() -> int:
         "word": BUCKETS,
         **dict.fromkeys(CHANNELS, CHANNEL_SIZE),
     }
-    net = Network(rows, torch.from_numpy(transitions_of(own)))
-    train(net, data, aside, args.epochs)
+    make = partial(new_network, rows, torch.from_numpy(transitions_of(own)), args.device)
+    teachers = TEACHERS[: args.teachers]
+    soft = soft_targets(make, corpus, teachers) if teachers else None
+    plan = replace(STUDENT, epochs=args.epochs)
+    net = make(plan)
+    train(net, plan, corpus, range(len(corpus.sizes)), soft, aside)
     args.out.write_bytes(to_onnx(net, alphabet))
-    for name, part in aside.items():
+    for name, kept in aside.items():
         sys.stdout.write(f"\n## {name}\n\n| type | P | R | F1 | right/found/gold |\n")
-        sys.stdout.write(f"| --- | --- | --- | --- | --- |\n{score(net, part)[2]}\n")
+        sys.stdout.write(f"| --- | --- | --- | --- | --- |\n{score(net, kept)[2]}\n")
     return 0
 
 

@@ -29,7 +29,7 @@ from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.outcomes import with_outcomes
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.persons import NAMED_HUA, find_persons, told_persons
+from kg.extraction.persons import NAMED_HUA, find_persons, is_unlikely, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
@@ -537,8 +537,14 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, "the market in a stock code"))
             elif c.type in ORGANISATIONS and of_china(draft.text, c) and not self._listed(name):
                 draft.rejects.append(_lost(draft, c, "在华, 对华: in China, and no name"))
+            elif c.type in ORGANISATIONS and _PRIZE.match(draft.text, c.end):
+                draft.rejects.append(_lost(draft, c, "in the name of a prize"))
             elif c.type in ORGANISATIONS and _is_verb(draft, c) and not self._listed(name):
                 draft.rejects.append(_lost(draft, c, "a verb or an adverb"))
+            elif c.type == "Person" and is_unlikely(name, c.confidence, _words_in(draft, c)):
+                draft.rejects.append(
+                    _lost(draft, c, "looks like no name of a person, and seen unsurely")
+                )
             elif ANYBODYS.fullmatch(name):
                 draft.rejects.append(_lost(draft, c, "anybody may have one"))
             elif c.type in CONCEPTS and is_measure(name):
@@ -565,6 +571,8 @@ class Learned(Stage):
 # Where a title ends in it, the words alone mean that draft.
 _DRAFT = "征求意见稿"
 _BEHIND_VERB = frozenset("为成至到了")
+# 诺贝尔化学奖, 图灵奖得主
+_PRIZE = re.compile("学?奖(?![励金项牌状学])")
 
 
 def _is_verb(draft: Draft, cand: Candidate) -> bool:
@@ -577,6 +585,17 @@ def _is_verb(draft: Draft, cand: Candidate) -> bool:
         and token[2] in {"v", "d", "p"}
         and draft.text[cand.end : cand.end + 1] in _BEHIND_VERB
     )
+
+
+def _words_in(draft: Draft, cand: Candidate) -> list[str]:
+    """The nouns and verbs of the text, of two characters or more, that lie in a candidate."""
+    first = bisect_left(draft.token_starts, cand.start)
+    last = bisect_left(draft.token_starts, cand.end)
+    return [
+        draft.text[a:b]
+        for a, b, tag in draft.tokens[first:last]
+        if b <= cand.end and b - a > 1 and tag in {"n", "v", "vn"}
+    ]
 
 
 # 000564.SZ: the two letters name no company.

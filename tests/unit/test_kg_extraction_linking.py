@@ -118,6 +118,14 @@ def test_technique_and_trade_of_one_name_stay_apart() -> None:
     assert not abbreviates("concept", "网络安全", "网络安全产业")
 
 
+def test_technique_answers_to_its_name_with_the_word_behind_it() -> None:
+    """I-Cube技术 is I-Cube and a technology; 技术 of a company's name or an institute's makes no alias."""
+    found = linked("三星推出I-Cube技术。", ("I-Cube", "Product"))["I-Cube"]
+    assert (found.type, found.name, found.aliases) == ("Technology", "I-Cube", ("I-Cube技术",))
+    for text in ("光子技术有限公司成立。", "光子技术研究院成立。"):
+        assert linked(text, ("光子", "Technology"))["光子"].aliases == ()
+
+
 def test_code_in_brackets_becomes_an_identifier() -> None:
     """The stock code stands with the company, not among its aliases."""
     found = linked("砺芯半导体（688999.SH）公告。", ("砺芯半导体", "Company"))["砺芯半导体"]

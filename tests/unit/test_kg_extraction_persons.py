@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.persons import find_persons, told_persons
+from kg.extraction.persons import find_persons, is_unlikely, told_persons
 
 
 def persons(text: str) -> list[str]:
@@ -87,3 +87,23 @@ def test_who_is_called_he_or_one_of_two_is_a_person() -> None:
     """The text itself says so; companies that speak are not meant."""
     text = "某公司由林栖迟、顾屿创办，两人分别任职。商汤表示，市场很大。沈砚秋透露，产能将翻番。他还担任会长。"
     assert told_persons(text) == {"林栖迟", "顾屿", "沈砚秋"}
+
+
+@pytest.mark.parametrize(
+    ("name", "confidence", "words", "unlikely"),
+    [
+        ("跳槽", 0.6, [], True),
+        ("凉宵", 0.95, [], False),
+        ("网显示", 0.72, ["显示"], True),
+        ("党和人民庄严", 0.5, ["人民"], True),
+        ("纳兰若", 0.6, [], False),
+        ("傅景行", 0.6, ["景行"], False),
+        ("欧阳询", 0.6, [], False),
+        ("Jane Doe", 0.6, [], False),
+    ],
+)
+def test_unsure_person_must_look_like_one(
+    name: str, confidence: float, words: list[str], unlikely: bool
+) -> None:
+    """A family name, three or four characters of no word, Latin letters: else the network must be sure."""
+    assert is_unlikely(name, confidence, words) is unlikely

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.learned.vetoes import ruled_out
+from kg.extraction.learned.vetoes import ruled_out, ruled_out_afar
 from kg.extraction.marking import TYPE_CHAR
 from kg.extraction.patterns.load import read_example
 
@@ -213,3 +213,11 @@ def test_what_the_words_say_otherwise_is_ruled_out(
 def test_what_the_words_allow_stands(relation: str, text: str, subject: int, target: int) -> None:
     """The same words about others, and other words, rule out nothing."""
     assert verdict(relation, text, subject, target) == ""
+
+
+def test_who_builds_what_a_plan_named_before_asks_for_did_not_issue_the_plan() -> None:
+    """What stands behind the name counts where the plan stands in a sentence before; 印发 rules nothing out."""
+    body = TYPE_CHAR["GovernmentBody"]
+    assert ruled_out_afar("ISSUED", f"该先导区由{body}牵头建设。", 5)
+    assert not ruled_out_afar("ISSUED", f"上周，{body}印发了它。", 3)
+    assert not ruled_out_afar("SUPERVISES", f"该先导区由{body}牵头建设。", 5)

@@ -98,6 +98,7 @@ def test_ordinary_words_are_marked(known: Gazetteer) -> None:
     company = next(e for e in known.by_name("机器人") if e.type == "Company")
     assert "机器人" in company.unsafe and not company.ambiguous
     assert known.find("途经王府井")[-1].ambiguous
+    assert known.find("线上线下资源")[-1].ambiguous
     assert not known.find("比亚迪")[0].ambiguous
 
 

@@ -244,13 +244,13 @@ def test_a_listed_term_that_the_network_sees_nowhere_carries_little(rule: str, s
 class Sees(NameReader):
     """A network that sees just the names it is told to, as sure as it is told to be."""
 
-    def __init__(self, *names: str, sure: float = 0.3) -> None:
-        self._names, self._sure = names, sure
+    def __init__(self, *names: str, sure: float = 0.3, kind: str = "Company") -> None:
+        self._names, self._sure, self._kind = names, sure, kind
 
     def read(self, text: str, *_: object) -> list[Candidate]:
-        """The names where they stand, as companies, whatever they are."""
+        """The names where they stand, as companies or what it is told, whatever they are."""
         return [
-            Candidate(at, at + len(n), "Company", "model", confidence=self._sure)
+            Candidate(at, at + len(n), self._kind, "model", confidence=self._sure)
             for n in self._names
             if (at := text.find(n)) >= 0
         ]
@@ -280,6 +280,26 @@ def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
     assert found("京东方") == {"京东方"}
     assert found("澜州数字研究院") == {"澜州数字研究院"}
     assert found("量子计算") == {"量子计算"}
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "kind", "stands"),
+    [
+        ("诺贝尔化学奖获得者到会。", "诺贝尔化", "Company", False),
+        ("沈括奖励了研发团队。", "沈括", "Company", True),
+        ("部委官网显示，项目开工。", "网显示", "Person", False),
+        ("会上霍兰石发言。", "霍兰石", "Person", True),
+    ],
+)
+def test_what_the_words_around_make_unlikely_is_a_reject(
+    text: str, seen: str, kind: str, stands: bool
+) -> None:
+    """A part of a prize's name is no company, what holds a verb and begins with no family name no person."""
+    names = Sees(seen, sure=0.88, kind=kind)
+    extractor = Extractor(tagger=load_tagger("none"), gazetteer=load_gazetteer(), names=names)
+    result = extractor.extract(article_of(text))
+    assert (seen in {m.surface for m in result.mentions}) == stands
+    assert (seen in {r.text for r in result.rejects}) != stands
 
 
 @pytest.fixture(scope="module")

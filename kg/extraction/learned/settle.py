@@ -20,7 +20,7 @@ _OF_PARTS = frozenset({"known-term", "term", "term-list"})
 _LEARNED = frozenset(LEARNED)
 # From which confidence on the network is believed, chosen on annotated articles and on passages held out: what is a
 # term is a matter of taste, and a wrong one stands in wrong statements.
-BELIEVED, BELIEVED_TERM = 0.4, 0.8
+BELIEVED, BELIEVED_TERM = 0.4, 0.7
 # From here on a term that stands in nobody's way goes on all the same, to stand or fall with what is stated of it.
 FAINT = 0.4
 _TERMS = frozenset({"Technology", "Product", "Industry", "Facility", "Event"})

@@ -18,7 +18,7 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
-from kg.extraction.learned.vetoes import ruled_out
+from kg.extraction.learned.vetoes import ruled_out, ruled_out_afar
 from kg.extraction.marking import AGENTS, TYPE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
@@ -269,7 +269,8 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
     """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing."""
     pair, marked = j.pairs[k], j.marked
     if pair.i in marked.earlier:
-        return ""
+        why = ruled_out_afar(label.relation, marked.text, pair.j)
+        return f"{why} ({label.relation}, {RULE})" if why else ""
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     if why := ruled_out(label.relation, marked.text, s_at, o_at):
         return f"{why} ({label.relation}, {RULE})"
