@@ -225,14 +225,14 @@ class _Linker:
             group = groups[self.find(i)]
             weight = 10 - TRUST.get(cand.finder, 9)
             group.surfaces[self.surfaces[i]] += 1
-            named = cand.type in _MADE and _AS_TECHNOLOGY.match(self.text, cand.end)
-            group.types["Technology" if named else cand.type] += weight
+            group.types[cand.type] += weight
             group.codes |= self.codes.get(i, set())
             for alias in self.extra.get(i, ()):
                 group.surfaces[alias] += 0
-            if named:
+            coined = cand.type == "Product" and not cand.name
+            if (coined or cand.type == "Technology") and _AS_TECHNOLOGY.match(self.text, cand.end):
                 # I-Cube技术 is I-Cube, whichever of the two a reader would call its name.
-                group.surfaces[self.surfaces[i] + named[0]] += 0
+                group.surfaces[self.surfaces[i] + "技术"] += 0
             if cand.name and len(cand.name) >= len(group.canonical):
                 group.canonical, group.canonical_type = cand.name, cand.type
         made = {root: self._entity(group) for root, group in groups.items()}
@@ -265,9 +265,9 @@ class _Linker:
 
 
 _FIRMS = frozenset({"Company", "Fund"})
-_MADE = frozenset({"Technology", "Product"})
+# 技术 that ends the name: 技术参数, 技术团队 and 技术有限公司 go on.
 _AS_TECHNOLOGY = re.compile(
-    r"(?<!技术)技术(?!(?:科技)?(?:股份|有限|集团|公司)|大学|学院|研究|委员会|[部局厅司]|支持|服务)"
+    r"(?<!技术)技术(?=$|[\s，。；、：！？）)”》的和与及或等在为是已将可也被从给])"
 )
 
 

@@ -118,12 +118,29 @@ def test_technique_and_trade_of_one_name_stay_apart() -> None:
     assert not abbreviates("concept", "网络安全", "网络安全产业")
 
 
-def test_technique_answers_to_its_name_with_the_word_behind_it() -> None:
-    """I-Cube技术 is I-Cube and a technology; 技术 of a company's name or an institute's makes no alias."""
-    found = linked("三星推出I-Cube技术。", ("I-Cube", "Product"))["I-Cube"]
-    assert (found.type, found.name, found.aliases) == ("Technology", "I-Cube", ("I-Cube技术",))
-    for text in ("光子技术有限公司成立。", "光子技术研究院成立。"):
-        assert linked(text, ("光子", "Technology"))["光子"].aliases == ()
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [
+        ("三星推出I-Cube技术。", ("I-Cube技术",)),
+        ("三星的I-Cube技术和其他厂商的不同。", ("I-Cube技术",)),
+        ("I-Cube技术参数曝光。", ()),
+        ("I-Cube技术团队到场。", ()),
+        ("I-Cube技术有限公司成立。", ()),
+    ],
+)
+def test_technique_answers_to_its_name_with_the_word_behind_it(
+    text: str, aliases: tuple[str, ...]
+) -> None:
+    """I-Cube技术 is I-Cube, of whatever type; where 技术 begins another word nothing is an alias."""
+    for kind in ("Technology", "Product"):
+        found = linked(text, ("I-Cube", kind))["I-Cube"]
+        assert (found.type, found.name, found.aliases) == (kind, "I-Cube", aliases)
+
+
+def test_listed_product_keeps_its_names() -> None:
+    """A product that a list knows gets no alias from the word behind it."""
+    found = linked("鸿蒙操作系统技术，已开源。", ("鸿蒙操作系统", "Product", "鸿蒙"))
+    assert found["鸿蒙操作系统"].aliases == ("鸿蒙",)
 
 
 def test_code_in_brackets_becomes_an_identifier() -> None:

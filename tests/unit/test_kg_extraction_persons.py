@@ -44,6 +44,21 @@ def test_word_behind_a_title_is_no_person() -> None:
     assert persons("工信部总工程师到会，公司新任董事长由股东推选，有关负责人解读说。") == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "他因诸多原因辞去总经理职务。",
+        "清华大学诸多团队参与攻关。",
+        "该高新区由濮阳市创建。",
+        "该集群由洪湖市创建。",
+        "品牌由蔚蓝创建。",
+    ],
+)
+def test_word_or_place_that_begins_like_a_family_name_is_no_person(text: str) -> None:
+    """诸多, 濮阳市 and 洪湖市 are nobody."""
+    assert persons(text) == []
+
+
 def test_name_without_a_title_is_left_to_others() -> None:
     """The grammar needs a title; it does not guess from a family name."""
     assert persons("王府井的客流增长，高新区的企业增多。") == []
@@ -99,6 +114,9 @@ def test_who_is_called_he_or_one_of_two_is_a_person() -> None:
         ("纳兰若", 0.6, [], False),
         ("傅景行", 0.6, ["景行"], False),
         ("欧阳询", 0.6, [], False),
+        ("占平", 0.6, [], False),
+        ("梅德韦杰夫", 0.6, [], False),
+        ("佐佐木健一", 0.6, [], False),
         ("Jane Doe", 0.6, [], False),
     ],
 )

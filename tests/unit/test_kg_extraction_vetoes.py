@@ -221,3 +221,20 @@ def test_who_builds_what_a_plan_named_before_asks_for_did_not_issue_the_plan() -
     assert ruled_out_afar("ISSUED", f"该先导区由{body}牵头建设。", 5)
     assert not ruled_out_afar("ISSUED", f"上周，{body}印发了它。", 3)
     assert not ruled_out_afar("SUPERVISES", f"该先导区由{body}牵头建设。", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "target", "stated"),
+    [
+        ("[工信部/GovernmentBody]等部门印发建设指南《[算力指南/Policy]》。", 0, 1, True),
+        ("[工信部/GovernmentBody]组织建设示范项目，并印发《[算力办法/Policy]》。", 0, 1, True),
+        ("[工信部/GovernmentBody]建设主管部门制定《[算力办法/Policy]》。", 0, 1, True),
+        ("《[算力计划/Policy]》所列园区由[省数据局/GovernmentBody]牵头建设。", 1, 0, False),
+        ("《[算力计划/Policy]》所列平台由[省数据局/GovernmentBody]负责运营。", 1, 0, False),
+    ],
+)
+def test_who_builds_did_not_issue_unless_he_did_that_too(
+    text: str, subject: int, target: int, stated: bool
+) -> None:
+    """牵头建设 is no 印发; 等部门印发建设指南 is."""
+    assert (verdict("ISSUED", text, subject, target) == "") is stated

@@ -244,7 +244,7 @@ def test_a_listed_term_that_the_network_sees_nowhere_carries_little(rule: str, s
 class Sees(NameReader):
     """A network that sees just the names it is told to, as sure as it is told to be."""
 
-    def __init__(self, *names: str, sure: float = 0.3, kind: str = "Company") -> None:
+    def __init__(self, *names: str, sure: float = 0.6, kind: str = "Company") -> None:
         self._names, self._sure, self._kind = names, sure, kind
 
     def read(self, text: str, *_: object) -> list[Candidate]:
@@ -286,7 +286,11 @@ def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
     ("text", "seen", "kind", "stands"),
     [
         ("诺贝尔化学奖获得者到会。", "诺贝尔化", "Company", False),
+        ("图灵奖得主到会。", "图灵", "Company", False),
         ("沈括奖励了研发团队。", "沈括", "Company", True),
+        ("沈括奖给供应商一笔订单。", "沈括", "Company", True),
+        ("沈括奖惩制度曝光。", "沈括", "Company", True),
+        ("沈括（本名李强）到会。", "沈括", "Person", True),
         ("部委官网显示，项目开工。", "网显示", "Person", False),
         ("会上霍兰石发言。", "霍兰石", "Person", True),
     ],
@@ -310,7 +314,13 @@ def extractor() -> Extractor:
 
 @pytest.mark.parametrize(
     ("sure", "times", "filler", "stays"),
-    [(0.3, 1, 0, True), (0.3, 1, 60, False), (0.3, 2, 60, True), (0.95, 1, 60, True)],
+    [
+        (0.3, 1, 0, False),
+        (0.6, 1, 0, True),
+        (0.6, 1, 60, False),
+        (0.6, 2, 60, True),
+        (0.97, 1, 60, True),
+    ],
 )
 def test_a_term_named_once_in_a_long_article_needs_a_surer_witness(
     sure: float, times: int, filler: int, stays: bool

@@ -269,7 +269,7 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
     """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing."""
     pair, marked = j.pairs[k], j.marked
     if pair.i in marked.earlier:
-        why = ruled_out_afar(label.relation, marked.text, pair.j)
+        why = "" if label.forward else ruled_out_afar(label.relation, marked.text, pair.j)
         return f"{why} ({label.relation}, {RULE})" if why else ""
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     if why := ruled_out(label.relation, marked.text, s_at, o_at):

@@ -15,8 +15,11 @@ _BODIES = char_class(AGENTS, zero=True)
 # What follows whoever acts, over the rest of a list: 甲会同乙负责组织实施.
 _LIST = rf"(?:(?:[、和与及]|以及|会同|联合)[{_BODIES}])*(?:等[^，。；{_NAMES}]{{0,6}})?"
 _CARRIES_OUT = re.compile(
-    rf"{_LIST}(?:负责|牵头|组织|具体|共同|协同|将|也|已)*(?:实施(?!了?《?[{_NAMES}]*》?细则)|解释|解读|落实|宣贯|执行|入选|推进|建设|运营)"
+    rf"{_LIST}(?:负责|牵头|组织|具体|共同|协同|将|也|已)*"
+    rf"(?:实施(?!了?《?[{_NAMES}]*》?细则)|解释|解读|落实|宣贯|执行|入选|推进"
+    r"|(?<=负责|牵头|组织|共同|协同)(?:建设|运营)(?![主单指规方意专标部委]))"
 )
+_ISSUES = re.compile("印发|发布|出台|公布|颁布|下发|制定")
 _APPROVES = re.compile(
     rf"{_LIST}(?:已|近日|日前|正式|依法|附条件|无条件)*"
     rf"(?:批准|同意(?![^，。；{_NAMES}]{{0,24}}(?:收购|并购|买下|购买|投资|入股|受让))|核准|批复|准予|支持)"
@@ -96,19 +99,19 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     return rule(text, subject, target) if rule else ""
 
 
-def ruled_out_afar(relation: str, text: str, here: int) -> str:
-    """The same for somebody named in a sentence before: nothing stands between the two, what stands behind the other counts.
+def ruled_out_afar(relation: str, text: str, subject: int) -> str:
+    """The same where the object was named in a sentence before: nothing stands between, what stands behind the subject counts.
 
     Args:
         relation: the code of the relation type.
         text: a mention-marked sentence.
-        here: where the sign of the one stands that the sentence names itself.
+        subject: where the sign of the subject stands.
 
     >>> from kg.extraction.marking import TYPE_CHAR
     >>> ruled_out_afar("ISSUED", f"该先导区由{TYPE_CHAR['GovernmentBody']}牵头建设", 5)
     'who carries it out or explains it did not issue it'
     """
-    return _carries_out(text, here) if relation == "ISSUED" else ""
+    return _carries_out(text, subject, subject) if relation == "ISSUED" else ""
 
 
 # What kinds there are, whom a plan aims at and who belongs is told over several clauses.
@@ -235,13 +238,15 @@ def _not_issued(text: str, target: int) -> str:
     return ""
 
 
-def _carries_out(text: str, subject: int) -> str:
+def _carries_out(text: str, subject: int, until: int) -> str:
     found = _CARRIES_OUT.match(text, subject + 1)
-    return "who carries it out or explains it did not issue it" if found else ""
+    if found is None or _ISSUES.search(text, subject, max(found.end(), until)):
+        return ""
+    return "who carries it out or explains it did not issue it"
 
 
 def _issued(text: str, subject: int, target: int) -> str:
-    if why := _carries_out(text, subject):
+    if why := _carries_out(text, subject, target):
         return why
     between = text[min(subject, target) + 1 : max(subject, target)]
     if _SPEAKS_OF.search(between) or _ON_IT.match(text, target + 1):
