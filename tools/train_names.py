@@ -7,9 +7,9 @@ The network is small, for it runs on one core beside all else. It learns what is
 of it: each of those reads a part of the text of which it saw nothing, so it tells how clear a case is and not what it knows by
 heart (Hinton et al., "Distilling the knowledge in a neural network", 2015).
 
-Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Takes about a quarter of an hour
-on one GPU (``--device cuda``) and hours on one core of a processor, many hours with teachers. Deterministic: fixed seeds, one
-thread; another kind of device draws other numbers and gives another file.
+Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Takes an hour on one core of a
+processor without teachers, some twenty with them, by the speed of single steps; ``--device cuda`` is meant for those, and was
+not run yet. Deterministic on a processor: fixed seeds, one thread; another kind of device draws other numbers.
 """
 
 import argparse

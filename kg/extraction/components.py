@@ -529,32 +529,8 @@ class Learned(Stage):
             name = draft.text[c.start : c.end]
             if name in people and c.type in ORGANISATIONS:
                 c = c._replace(type="Person")
-            if c.type == "Policy" and (
-                name == CONSULTING or (name == _DRAFT and f"（{_DRAFT}）》" in draft.text)
-            ):
-                draft.rejects.append(_lost(draft, c, "says what is done with a draft, names none"))
-            elif _CODE.fullmatch(draft.text, max(c.start - 7, 0), c.end):
-                draft.rejects.append(_lost(draft, c, "the market in a stock code"))
-            elif c.type in ORGANISATIONS and of_china(draft.text, c) and not self._listed(name):
-                draft.rejects.append(_lost(draft, c, "在华, 对华: in China, and no name"))
-            elif c.type in ORGANISATIONS and _PRIZE.match(draft.text, c.end):
-                draft.rejects.append(_lost(draft, c, "in the name of a prize"))
-            elif c.type in ORGANISATIONS and _is_verb(draft, c) and not self._listed(name):
-                draft.rejects.append(_lost(draft, c, "a verb or an adverb"))
-            elif (
-                c.type == "Person"
-                and name not in people
-                and is_unlikely(name, c.confidence, _words_in(draft, c))
-            ):
-                draft.rejects.append(
-                    _lost(draft, c, "looks like no name of a person, and seen unsurely")
-                )
-            elif ANYBODYS.fullmatch(name):
-                draft.rejects.append(_lost(draft, c, "anybody may have one"))
-            elif c.type in CONCEPTS and is_measure(name):
-                draft.rejects.append(_lost(draft, c, "a number with its unit"))
-            elif c.type in CONCEPTS and (is_process(name) or is_generic(name)):
-                draft.rejects.append(_lost(draft, c, "says how things are or become, names none"))
+            if reason := self._no_name(draft, c, name in people):
+                draft.rejects.append(_lost(draft, c, reason))
             else:
                 found.append(c)
         draft.glimpsed = {(c.start, c.end): c.confidence for c in found}
@@ -568,8 +544,36 @@ class Learned(Stage):
             if is_faint(c) and c not in going
         ]
 
-    def _listed(self, name: str) -> bool:
-        return bool(self.gazetteer.by_name(name))
+    def _no_name(self, draft: Draft, cand: Candidate, told: bool) -> str:
+        """Why what the network sees is no name there, or an empty string; `told` says that the text calls it a person."""
+        name = draft.text[cand.start : cand.end]
+        if ANYBODYS.fullmatch(name):
+            return "anybody may have one"
+        if _CODE.fullmatch(draft.text, max(cand.start - 7, 0), cand.end):
+            return "the market in a stock code"
+        if cand.type == "Policy":
+            drafted = name == _DRAFT and f"（{_DRAFT}）》" in draft.text
+            if drafted or name == CONSULTING:
+                return "says what is done with a draft, names none"
+        unsure = cand.type == "Person" and not told
+        if unsure and is_unlikely(name, cand.confidence, _words_in(draft, cand)):
+            return "looks like no name of a person, and seen unsurely"
+        if cand.type in ORGANISATIONS:
+            return self._no_body(draft, cand, name)
+        if cand.type in CONCEPTS and is_measure(name):
+            return "a number with its unit"
+        if cand.type in CONCEPTS and (is_process(name) or is_generic(name)):
+            return "says how things are or become, names none"
+        return ""
+
+    def _no_body(self, draft: Draft, cand: Candidate, name: str) -> str:
+        if _PRIZE.match(draft.text, cand.end):
+            return "in the name of a prize"
+        if self.gazetteer.by_name(name):
+            return ""
+        if of_china(draft.text, cand):
+            return "在华, 对华: in China, and no name"
+        return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
 
 # Where a title ends in it, the words alone mean that draft.
