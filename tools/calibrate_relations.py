@@ -2,7 +2,9 @@
 
 usage: calibrate_relations.py --finre DIR [--fewfc DIR] [--texts DIR]
 
-Prints weights and offsets of log-odds, to be written into kg/extraction/learned/relations.py, and tables.
+Prints what is to be written into kg/extraction/learned/belief.py (WEIGHTS) and relations.py (PATTERNED, GIVEN): weights
+and offsets, with tables of how they go with what is right. With five folds of passages the weights are also tried on text
+that they were not fitted on.
 """
 
 import argparse
@@ -14,7 +16,7 @@ import numpy as np
 from standoff import load_standoff
 from training_text import Text, is_held, load_texts
 
-from kg.extraction.learned import state
+from kg.extraction.learned import belief, state
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Entity
@@ -24,21 +26,39 @@ sys.path.insert(0, str(ROOT / "benchmarks"))
 
 import bench_extraction as bench  # noqa: E402
 
-LOWEST = 0.2
+REAL = 3.0
+"""How much more a sentence of other publishers counts than one of our own writing."""
+FOLDS = 5
 
 
-def ours(
-    extractor: Extractor, texts: Sequence[Text], wanted: str
-) -> Iterator[tuple[float, str, bool]]:
-    """Share, rule and verdict of every statement of the `wanted` kind on the passages held out."""
+def patterned(extractor: Extractor, texts: Sequence[Text]) -> Iterator[tuple[float, str, bool]]:
+    """Share, rule and verdict of every statement of patterns on the passages held out."""
     for text in texts:
         if text.held:
             extraction = extractor.extract(article_of(text.passage.text))
             told = bench.judged_statements(extraction, bench.passage_record(text.passage))
             entities = [s for s in extraction.statements if isinstance(s.object, Entity)]
             for s, (share, kind, right) in zip(entities, told, strict=True):
-                if kind == wanted:
+                if kind == "patterns":
                     yield share, s.evidence[0].rule, right
+
+
+def added(extractor: Extractor, texts: Sequence[Text]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """What is weighed of every statement of the network on the passages held out, verdicts, and the passage of each."""
+    rows: list[tuple[float, ...]] = []
+    verdicts: list[bool] = []
+    passages: list[int] = []
+    for n, text in enumerate(t for t in texts if t.held):
+        extraction, draft = extractor.read(article_of(text.passage.text))
+        claims = belief.Claims(draft)
+        told = bench.judged_statements(extraction, bench.passage_record(text.passage))
+        entities = [s for s in extraction.statements if isinstance(s.object, Entity)]
+        for s, (_, kind, right) in zip(entities, told, strict=True):
+            if kind == "network" and (grounds := claims.of(s)):
+                rows.append(belief.evidence_of(grounds))
+                verdicts.append(right)
+                passages.append(n)
+    return np.array(rows), np.array(verdicts, dtype=float), np.array(passages)
 
 
 def finre(extractor: Extractor, path: Path) -> Iterator[tuple[float, bool]]:
@@ -58,32 +78,66 @@ def odds(share: np.ndarray) -> np.ndarray:
     return np.log(share / (1 - share))
 
 
-def fit(told: Sequence[tuple[float, ...]]) -> np.ndarray:
-    """Weights of the log-odds and offset of a logistic regression (Platt 1999), by Newton's method.
+def fit(seen: np.ndarray, right: np.ndarray, counts: np.ndarray | None = None) -> np.ndarray:
+    """Weights and, last, offset of a logistic regression, by Newton's method.
 
     Args:
-        told: shares, with the verdict last.
+        seen: what is weighed, a row a statement.
+        right: the verdicts, 0 or 1.
+        counts: how much each statement counts; all the same where it is None.
     """
-    rows = np.array(told, dtype=float)
-    seen = np.c_[odds(rows[:, :-1]), np.ones(len(rows))]
+    seen = np.c_[seen, np.ones(len(seen))]
+    counts = np.ones(len(seen)) if counts is None else counts
     weights = np.zeros(seen.shape[1])
     for _ in range(50):
         chance = 1 / (1 + np.exp(-seen @ weights))
-        slope = seen.T @ (chance - rows[:, -1])
-        bend = (seen * (chance * (1 - chance))[:, None]).T @ seen
+        slope = seen.T @ (counts * (chance - right))
+        bend = (seen * (counts * chance * (1 - chance))[:, None]).T @ seen
         weights -= np.linalg.solve(bend + 1e-6 * np.eye(len(weights)), slope)
     return weights
+
+
+def chances(seen: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """What the weights make of what is weighed."""
+    return 1 / (1 + np.exp(-(seen @ weights[:-1] + weights[-1])))
+
+
+def loss(chance: np.ndarray, right: np.ndarray) -> float:
+    """Mean negative logarithm of what was given to what came true."""
+    return float(-np.log(np.where(right > 0, chance, 1 - chance)).mean())
+
+
+def tell_added(own: Sequence[Text], real: Sequence[Text], extractor: Extractor) -> None:
+    """Print the weights of `kg.extraction.learned.belief`, and what they are worth where they were not fitted."""
+    parts = [added(extractor, own), added(extractor, real)]
+    seen, right = (np.concatenate([p[n] for p in parts]) for n in (0, 1))
+    folds = np.concatenate([p[2] % FOLDS for p in parts])
+    counts = np.repeat([1.0, REAL], [len(p[1]) for p in parts])
+    weights = fit(seen, right, counts)
+    said = ", ".join(f"{w:.2f}" for w in weights)
+    sys.stdout.write(f"WEIGHTS and OFFSET: {len(right)} statements, ({said})\n")
+    for name, columns in (("share alone", slice(0, 1)), ("all", slice(None))):
+        chance = np.zeros(len(right))
+        for fold in range(FOLDS):
+            aside = folds == fold
+            learned = fit(seen[~aside, columns], right[~aside], counts[~aside])
+            chance[aside] = chances(seen[aside, columns], learned)
+        sys.stdout.write(f"  {name}, on other folds: loss {loss(chance, right):.4f}\n")
+    _table(chance, right)
 
 
 def tell(name: str, told: Sequence[tuple[float, ...]]) -> None:
     """Print the fit and how it goes with what is right."""
     rows = np.array(told, dtype=float)
-    weights = fit(told)
+    weights = fit(odds(rows[:, :-1]), rows[:, -1])
     said = ", ".join(f"{w:.2f}" for w in weights)
     sys.stdout.write(f"{name}: {len(rows)} statements, ({said})\n")
-    chance = 1 / (1 + np.exp(-(odds(rows[:, :-1]) @ weights[:-1] + weights[-1])))
+    _table(chances(odds(rows[:, :-1]), weights), rows[:, -1])
+
+
+def _table(chance: np.ndarray, right: np.ndarray) -> None:
     for low in np.arange(0, 1, 0.1):
-        here = rows[(chance >= low) & (chance < low + 0.1), -1]
+        here = right[(chance >= low) & (chance < low + 0.1)]
         if here.size:
             sys.stdout.write(f"  {low:.1f}  {here.size:5d}  {here.mean():.2f}\n")
 
@@ -95,18 +149,16 @@ def main() -> int:
     ap.add_argument("--finre", type=Path, required=True)
     ap.add_argument("--fewfc", type=Path)
     args = ap.parse_args()
-    texts = load_texts(args.texts) + load_standoff(args.finre, args.fewfc)
+    own, real = load_texts(args.texts), load_standoff(args.finre, args.fewfc)
     extractor = make_extractor("auto")
-    reader = extractor.nlp.get_pipe("kg_relations").stage.reader  # type: ignore[attr-defined]
     # What the network gives a pattern's statement takes the place of its confidence.
     state.weighed = lambda told, share: share  # type: ignore[assignment]
     by_pattern = {p.id: p.confidence for p in load_patterns()}
-    said = [s for s in ours(extractor, texts, "patterns") if s[1] in by_pattern]
+    said = [s for s in patterned(extractor, own + real) if s[1] in by_pattern]
     tell("PATTERNED", [(by_pattern[rule], share, right) for share, rule, right in said])
-    reader.thresholds = reader.asked = reader.afar = (LOWEST,) * len(reader.thresholds)
-    state.confidence = lambda share, *, asked=False: share  # type: ignore[assignment]
-    added = ours(extractor, texts, "network")
-    tell("FOUND (annotated by us)", [(share, right) for share, _, right in added])
+    state.LEAST = 0.0
+    tell_added(own, real, extractor)
+    state.asked_for = lambda share: share  # type: ignore[assignment]
     tell("GIVEN (FinRE)", list(finre(extractor, args.finre / "train.txt")))
     return 0
 

@@ -57,6 +57,7 @@ class Label(NamedTuple):
     forward: bool
 
 
+@cache
 def labels() -> tuple[Label, ...]:
     """All labels in their order; a symmetric relation is always told forward, one with a text never."""
     told = []
@@ -68,49 +69,26 @@ def labels() -> tuple[Label, ...]:
     return tuple(told)
 
 
-# From which share on a relation is stated, chosen on what was held out of training: between firms less is enough than
-# where terms are concerned, whose borders are a matter of taste, and between firms that the caller names still less:
-# who names two companies asks about them, and more often than not there is something to say.
-ASKED, BETWEEN_FIRMS, OTHERWISE = 0.2, 0.28, 0.4
-# Of somebody named in a sentence before more is needed. What a policy aims at in later sentences is for the structure to
-# say: the network was right there in passages about one policy, and in no case of eighteen in articles of others.
-FROM_AFAR = 0.55
-NOT_FROM_AFAR = frozenset({"TARGETS"})
-# What a share is worth once names may be found wrongly too, and where names were given: slope and offset of its
-# log-odds, fitted on statements made of text held out (tools/calibrate_relations.py).
-FOUND, GIVEN = (0.68, -0.46), (0.58, 0.08)
-# The same for a pattern's statement: weight of the log-odds of its pattern, of the network's share, and offset.
+# From which share on a relation between firms is stated where the caller names both: who names two companies asks about
+# them, and more often than not there is something to say. For all else see `kg.extraction.learned.belief`.
+ASKED = 0.2
+# What such a share is worth: slope and offset of its log-odds, fitted on pairs of FinRE held out
+# (tools/calibrate_relations.py).
+GIVEN = (0.58, 0.08)
+# What a pattern's statement is worth: weight of the log-odds of its pattern, of the network's share, and offset.
 PATTERNED = (0.17, 0.36, 0.33)
 FIRMS = frozenset(
     "INVESTED_IN ACQUIRED HOLDS_STAKE_IN REDUCED_STAKE_IN SUBSIDIARY_OF FOUNDED SUPPLIES PARTNERS_WITH COMPETES_WITH".split()
 )
 
 
-def least(relation: str, *, asked: bool = False, afar: bool = False) -> float:
-    """The share from which on the network's word is a statement; more than 1 where it never is.
+def asked_for(share: float) -> float:
+    """How often a statement between two firms of which the caller gave both names is right, 0 to 1, by its share.
 
-    Args:
-        relation: relation type code.
-        asked: whether the caller gave both names.
-        afar: whether one of the two was named in a sentence before.
-
-    >>> least("INVESTED_IN", asked=True) < least("INVESTED_IN") < least("KIND_OF") <= least("KIND_OF", afar=True)
+    >>> asked_for(0.2) < asked_for(0.5) < asked_for(0.95)
     True
     """
-    if afar:
-        return 2.0 if relation in NOT_FROM_AFAR else FROM_AFAR
-    if relation not in FIRMS:
-        return OTHERWISE
-    return ASKED if asked else BETWEEN_FIRMS
-
-
-def confidence(share: float, *, asked: bool = False) -> float:
-    """How often a statement with this share is right, 0 to 1; `asked` if the caller gave both names.
-
-    >>> confidence(0.5) < confidence(0.5, asked=True) < confidence(0.95)
-    True
-    """
-    slope, offset = GIVEN if asked else FOUND
+    slope, offset = GIVEN
     return _chance(slope * _odds(share) + offset)
 
 
@@ -201,7 +179,7 @@ def _partners() -> dict[str, frozenset[str]]:
 def relatable_afar(earlier: str, here: str) -> bool:
     """Whether an entity named before and one of the sentence are worth a look: two terms, or a policy and a term, are not.
 
-    What they have to do with each other is hardly ever said from one sentence to the next (see `NOT_FROM_AFAR`).
+    What they have to do with each other is hardly ever said from one sentence to the next (see `kg.extraction.learned.belief.NOT_FROM_AFAR`).
 
     >>> relatable_afar("Company", "Technology"), relatable_afar("Technology", "Industry")
     (True, False)
@@ -491,9 +469,6 @@ class RelationReader:
         self._signs = SignReader(signs, speech, triggers)
         self._labels = tuple(Label(r, f) for r, f in json.loads(told["labels"]))
         self._statuses: list[str] = json.loads(told["statuses"])
-        self.thresholds = tuple(least(x.relation) for x in self._labels)
-        self.asked = tuple(least(x.relation, asked=True) for x in self._labels)
-        self.afar = tuple(least(x.relation, afar=True) for x in self._labels)
         if self._labels != labels():
             raise ValueError("the network was trained for another vocabulary; train it again")
         self._mask_of: dict[str, int] = {}

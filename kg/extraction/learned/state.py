@@ -7,14 +7,17 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extraction.draft import Draft
+from kg.extraction.learned.belief import FLOOR, LEAST, NOT_FROM_AFAR, Claims, believed
 from kg.extraction.learned.relations import (
+    ASKED,
     FIRMS,
     Judged,
     Label,
     PairAt,
     RelationReader,
-    confidence,
+    asked_for,
     is_asked,
+    labels,
     place_of,
     weighed,
 )
@@ -36,21 +39,25 @@ UNSAID = 0.05
 DOUBTED = 0.3
 # What the text cannot mean otherwise stands whatever the network says.
 WEIGHTY = 0.8
-# A statement about a faint term is kept where it and the term are so likely, taken together.
+# From here on the network reads the same as a pattern in another place of the sentence.
+_READS = 0.3
+# A statement of a pattern about a faint term is kept where it and the term are so likely, taken together.
 LIKELY = 0.45
-# How likely a listed term is that the network of names does not see, in statements of the network and of the patterns
+# How likely a listed term is that the network of names does not see, in statements of the patterns
 # that say what companies make, use and do, what is a kind of what, and what a policy speaks of: on passages held out one
 # such statement in sixteen was right, on annotated articles one in three. What titles and other patterns say of such
 # terms is right as often as ever.
 UNSEEN = 0.6
-_OF_TERMS = (RULE, "business.", "structure.policy-speaks", "concepts.")
+_OF_TERMS = ("business.", "structure.policy-speaks", "concepts.")
 _CLAUSE = re.compile(r"[，；。：！？]")
 
 
 def likely(
     result: Statement | Reject, faint: Mapping[str, float], unseen: Set[str] = frozenset()
 ) -> Statement | Reject:
-    """The statement, or a reject where it and the fainter of its ends are too unlikely together.
+    """The statement, or a reject where a pattern or the structure says it and it and the fainter of its ends are too unlikely together.
+
+    How far the network of relations is believed hangs on its names already (`kg.extraction.learned.belief`).
 
     Args:
         result: a statement with one evidence; a reject is handed on.
@@ -60,6 +67,8 @@ def likely(
     if isinstance(result, Reject):
         return result
     e, ends = result.evidence[0], {result.subject.id, result.object.id}
+    if e.rule == RULE:
+        return result
     sure = min(faint.get(end, 1.0) for end in ends)
     if ends & unseen and e.rule.startswith(_OF_TERMS):
         sure = min(sure, UNSEEN)
@@ -113,11 +122,12 @@ def state_relations(
             said[e.sentence.start].append(s)
             linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
     given = frozenset(c.start for c in draft.mentions if c.finder == "given")
+    claims = Claims(draft)
     makers = {s.object.id: s.subject.id for s in found if s.evidence[0].rule == MAKER_IN_NAME}
     for j in draft.judged:
         here = said[j.sentence.sentence.span.start]
         asked = {k for k, pair in enumerate(j.pairs) if is_asked(j.marked, pair, given)}
-        made, ruled = _added(reader, draft, j, linked, asked, _taken(here), here)
+        made, ruled = _added(claims, draft, j, linked, asked, _taken(here), here)
         yield from ruled
         yield from (_made_by_another(s, makers) for s in _without_owners(made, here))
 
@@ -173,7 +183,7 @@ def _read_elsewhere(stmt: Statement, j: Judged, reader: RelationReader) -> bool:
                 column = 1 + reader.labels.index(
                     Label(stmt.type, forward or vocabulary().relation(stmt.type).symmetric)
                 )
-                if j.shares[k, column] >= reader.thresholds[column - 1]:
+                if j.shares[k, column] >= _READS:
                     return True
     return False
 
@@ -211,7 +221,7 @@ def _weighed(stmt: Statement, share: float) -> Statement:
 
 
 def _added(
-    reader: RelationReader,
+    claims: Claims,
     draft: Draft,
     j: Judged,
     linked: Set[tuple[int, str, str]],
@@ -225,26 +235,45 @@ def _added(
     ruled: list[Reject] = []
     surely: dict[tuple[str, str, str], Statement] = {}
     surest = sorted(enumerate(best.tolist()), key=lambda p: (-j.shares[p[0], p[1] + 1], p[0]))
-    for k, label in surest:
-        share = float(j.shares[k, label + 1])
-        bars = reader.asked if k in asked else reader.thresholds
-        if j.pairs[k].i in j.marked.earlier:
-            bars = reader.afar
-        if reader.labels[label].relation == "HOLDS_POSITION" and _has_office(j, k, said):
+    for k, column in surest:
+        if j.shares[k, column + 1] < FLOOR:
+            break
+        if _has_office(j, k, labels()[column], said):
             continue
-        if share < bars[label]:
+        told = _beliefs(claims, j, k, column, asked=k in asked)
+        if not told:
             continue
-        if reason := _ruled_out(j, k, reader.labels[label], said):
+        if reason := _ruled_out(j, k, labels()[column], said):
             e = j.sentence.sentence
             ruled.append(Reject(stage="relations", reason=reason, text=e.text, span=e.span))
         else:
-            told = confidence(share, asked=k in asked)
-            for stmt in _statements(draft, j, k, reader.labels[label], told, linked, taken):
+            for stmt in _statements(draft, j, k, labels()[column], told, linked, taken):
                 # The same of the same two in another place of the sentence is the same fact; other values are not its own.
                 first = surely.setdefault((stmt.type, stmt.subject.id, stmt.object.id), stmt)
                 if all(first.qualifier(q.name) in {None, q.text} for q in stmt.qualifiers):
                     made.append(stmt)
     return made, ruled
+
+
+def _beliefs(
+    claims: Claims, j: Judged, k: int, column: int, *, asked: bool
+) -> dict[tuple[str, str], float]:
+    """The entities between which a label of a pair is believed, subject and object, and how far."""
+    (relation, forward), pair = labels()[column], j.pairs[k]
+    if pair.i in j.marked.earlier and relation in NOT_FROM_AFAR:
+        return {}
+    s_at, o_at = (pair.i, pair.j) if forward else (pair.j, pair.i)
+    share = float(j.shares[k, column + 1])
+    told: dict[tuple[str, str], float] = {}
+    for subject in j.marked.keys[s_at]:
+        for target in j.marked.keys[o_at]:
+            if asked and relation in FIRMS:
+                belief, bar = asked_for(share), asked_for(ASKED)
+            else:
+                belief, bar = believed(claims.grounds(j, k, column, subject, target)), LEAST
+            if subject != target and belief >= bar:
+                told[subject, target] = belief
+    return told
 
 
 def _dealt_out(
@@ -316,11 +345,13 @@ _ACTS = re.compile(
 )
 
 
-def _has_office(j: Judged, k: int, said: Sequence[Statement]) -> bool:
-    """Whether a pattern states an office of one of the pair, and the other was named before or stands behind somebody else.
+def _has_office(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> bool:
+    """Whether the network reads an office in a pair, a pattern states an office of one of the pair, and the other was named before or stands behind somebody else.
 
     甲总裁乙、丙教授丁参加: 丁 is none of 甲's.
     """
+    if label.relation != "HOLDS_POSITION":
+        return False
     pair = j.pairs[k]
     both = {*j.marked.keys[pair.i], *j.marked.keys[pair.j]}
     between = j.marked.text[pair.i + 1 : pair.j]
@@ -370,7 +401,7 @@ def _statements(
     j: Judged,
     k: int,
     label: Label,
-    told: float,
+    told: Mapping[tuple[str, str], float],
     linked: Set[tuple[int, str, str]],
     taken: Mapping[Span, _Deal],
 ) -> Iterator[Statement]:
@@ -380,9 +411,8 @@ def _statements(
     start = ms.sentence.span.start
     new = [
         (subject, target)
-        for subject in marked.keys[s_at]
-        for target in marked.keys[o_at]
-        if subject != target and not {(start, subject, target), (start, target, subject)} & linked
+        for subject, target in told
+        if not {(start, subject, target), (start, target, subject)} & linked
     ]
     if not new:
         return
@@ -429,7 +459,7 @@ def _statements(
             status=status,
             qualifiers=details,
             rule=RULE,
-            confidence=round(told, 2),
+            confidence=round(told[subject, target], 2),
             subject_span=s_span,
             object_span=o_span,
         )
