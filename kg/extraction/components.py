@@ -29,7 +29,7 @@ from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.outcomes import with_outcomes
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.persons import NAMED_HUA, find_persons, is_unlikely, told_persons
+from kg.extraction.persons import NAMED_HUA, find_persons, is_nobody, is_unlikely, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
@@ -259,7 +259,10 @@ def _stretched(draft: Draft, found: list[Candidate]) -> Iterator[Candidate]:
     """
     covered: dict[int, int] = {}
     ends: dict[int, int] = {}
+    in_body: set[int] = set()
     for c in draft.candidates:
+        if c.type == "GovernmentBody":
+            in_body.update(range(c.start + 1, c.end))
         if c.type in ORGANISATIONS or c.type == "Place":
             for at in range(c.start, c.end):
                 if covered.get(at, c.start) >= c.start:
@@ -267,6 +270,9 @@ def _stretched(draft: Draft, found: list[Candidate]) -> Iterator[Candidate]:
             ends[c.end] = c.start
     for cand in found:
         start = cand.start
+        if cand.type == "Company" and start in in_body:
+            # 工业和信息化部原材料工业司: torn out of the name of a body.
+            continue
         if cand.type in _STRETCHED:
             start = min(start, covered.get(start, start))
             if cand.type != "Company":
@@ -555,6 +561,8 @@ class Learned(Stage):
             drafted = name == _DRAFT and f"（{_DRAFT}）》" in draft.text
             if drafted or name == CONSULTING:
                 return "says what is done with a draft, names none"
+        if cand.type == "Person" and is_nobody(name):
+            return "says how somebody speaks, names nobody"
         unsure = cand.type == "Person" and not told
         if unsure and is_unlikely(name, cand.confidence, _words_in(draft, cand)):
             return "looks like no name of a person, and seen unsurely"

@@ -55,9 +55,10 @@ NAMED_HUA = re.compile(
     rf"(?:^|(?<=[，。；、\n长裁人官]))(?P<name>[{SURNAMES}][{_HAN}]?华)(?=为(?:公司|该公司)(?:的)?(?:联合)?"
     r"(?:创始人|董事|总裁|总经理|实际控制人|实控人|第[一二三]大股东|控股股东|法定代表人|负责人|股东|CEO))"
 )
-# Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示.
+# Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示, 企业负责人普遍认为.
 _NO_NAME = re.compile(
-    r"程师|顾问|解读|解释|由曾|单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员"
+    r"普遍|广泛|一致|相继|陆续|连续|终于|全面|全力|充分|强烈|严[正肃厉格]|郑重|明确|乐观|冷静|平静|高[度调兴]|尤其|毕竟|居然|宁愿|何以|常常|[时经通]常|曾经|应[当该]|双双|连连|迟迟|连夜|相[当互]|简[要单]|"
+    r"满意|欣然|从[容未]|都|全都|程师|顾问|解读|解释|由曾|单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|向外|于是|应对|尚未|凡是|成员"
 )
 
 
@@ -98,6 +99,15 @@ _CUED = (
     (_FOUNDED_BY, ("创立", "创办", "创建")),
     (NAMED_HUA, ("华为公司", "华为该公司")),
 )
+
+
+def is_nobody(name: str) -> bool:
+    """Whether what stands where a name may stand says how or when somebody acts.
+
+    >>> is_nobody("普遍"), is_nobody("常江")
+    (True, False)
+    """
+    return _NO_NAME.fullmatch(name) is not None
 
 
 def is_unlikely(name: str, confidence: float, words: Sequence[str]) -> bool:
@@ -146,8 +156,9 @@ def find_persons(text: str) -> Iterator[Candidate]:
             at += len(name) + 1
     for pattern, cues in _CUED:
         for m in pattern.finditer(text) if any(cue in text for cue in cues) else ():
-            yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
+            if not is_nobody(m["name"]):
+                yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
     for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):
         for m in pattern.finditer(text):
-            if not _NO_NAME.fullmatch(m[1]):
+            if not is_nobody(m[1]):
                 yield Candidate(m.start(1), m.end(1), "Person", "person", confidence=0.85)
