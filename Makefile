@@ -112,11 +112,13 @@ $(VENV)-train/.ready: requirements.lock
 	touch $@
 
 # The network of relations reads the names that the network of names finds: it is trained behind it.
-train: $(VENV)/.ready $(VENV)-train/.ready  ## Train both networks anew, the same each time (PyTorch, hours on one core); FINRE=dir FEWFC=dir UNER=dir DEVICE=cuda
+train: $(VENV)/.ready $(VENV)-train/.ready  ## Train both networks and the statuses anew, the same each time (PyTorch, hours on one core); FINRE=dir FEWFC=dir UNER=dir DEVICE=cuda
 	$(BIN)/python -m kg.extraction.taggers.fetch
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_names.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER)) $(if $(DEVICE),--device $(DEVICE))
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
+		$(if $(FEWFC),--fewfc $(FEWFC))
+	PYTHONPATH=. $(VENV)-train/bin/python tools/train_statuses.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC))
 
 benchmark-rdf: setup  ## Export and import of RDF beside rdflib and pyoxigraph, and the SPARQL engines; takes long

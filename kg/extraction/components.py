@@ -24,6 +24,7 @@ from kg.extraction.learned.names import NameReader
 from kg.extraction.learned.relations import RelationReader
 from kg.extraction.learned.settle import GUESSING, is_faint, settle
 from kg.extraction.learned.state import likely, state_relations
+from kg.extraction.learned.statuses import StatusReader, with_second_opinions
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
@@ -940,6 +941,7 @@ class Relations(Stage):
         super().__init__(tagger=tagger, gazetteer=gazetteer)
         self.finder = RelationFinder(load_patterns())
         self.reader: RelationReader | None = None
+        self.statuses: StatusReader | None = None
 
     def __call__(self, draft: Draft) -> None:
         """Apply patterns sentence by sentence, then the structural rules."""
@@ -954,6 +956,8 @@ class Relations(Stage):
         stated: Iterable[Statement | Reject] = found
         if self.reader is not None:
             stated = state_relations(self.reader, draft, marked, draft.patterned)
+        if self.statuses is not None:
+            stated = with_second_opinions(self.statuses, draft, stated)
         found = []
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)

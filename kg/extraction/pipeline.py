@@ -16,6 +16,7 @@ from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
 from kg.extraction.learned.names import NameReader, load_names
 from kg.extraction.learned.relations import RelationReader, load_relations
+from kg.extraction.learned.statuses import StatusReader, load_statuses
 from kg.extraction.normalise import normalise
 from kg.extraction.taggers import Tagger, load_tagger
 from kg.extraction.written import as_written
@@ -43,11 +44,13 @@ class Extractor:
         gazetteer: Gazetteer,
         names: NameReader | None = None,
         relations: RelationReader | None = None,
+        statuses: StatusReader | None = None,
     ) -> None:
         self.tagger, self.gazetteer = tagger, gazetteer
         self.nlp = make_pipeline(tagger, gazetteer)
         component: Any = self.nlp.get_pipe("kg_relations")
         component.stage.reader = relations
+        component.stage.statuses = statuses
         named: Any = self.nlp.get_pipe("kg_learned")
         named.stage.reader = names
         self._has_model = tagger.name != "none" or names is not None or relations is not None
@@ -116,12 +119,18 @@ def _begun(article: Article, names: Iterable[Name]) -> Draft:
 
 
 def make_extractor(
-    ner: str = "auto", *, threads: int = 1, names: bool = True, relations: bool = True
+    ner: str = "auto",
+    *,
+    threads: int = 1,
+    names: bool = True,
+    relations: bool = True,
+    statuses: bool = True,
 ) -> Extractor:
     """An extractor with the project's gazetteers and networks, and with the tagger called `ner` (auto, bilstm, lac or none).
 
     Without `names` or `relations` the network of that part is left out, and both are with "none": then lists and
-    grammar alone find names, patterns and structure alone state relations. "auto" takes our networks and no tagger.
+    grammar alone find names, patterns and structure alone state relations. "auto" takes our networks and no tagger. Without
+    `statuses`, as without `relations`, rules alone tell what is planned and what is done.
 
     Raises:
         TaggerMissing: the tagger asked for is not there.
@@ -131,6 +140,7 @@ def make_extractor(
         gazetteer=load_gazetteer(),
         names=load_names(threads) if names and ner != "none" else None,
         relations=load_relations(threads) if relations and ner != "none" else None,
+        statuses=load_statuses() if statuses and relations and ner != "none" else None,
     )
 
 

@@ -92,9 +92,7 @@ class Claims:
         self._draft = draft
         self._sights = _sights(draft)
         self._listed = {
-            key
-            for m, key in zip(draft.mentions, draft.linked, strict=True)
-            if m.finder == _CURATED
+            key for m, key in zip(draft.mentions, draft.linked, strict=True) if m.finder == _CURATED
         }
         self._best: dict[tuple[str, str, str], float] = {}
         self._strong: dict[int, list[tuple[str, int, int, float]]] = {}

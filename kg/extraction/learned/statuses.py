@@ -1,0 +1,231 @@
+"""A second opinion on statuses: what the words around two names mostly mean, learned from annotated statements.
+
+The rules of `kg.extraction.status` read the words that they know. A linear model over the runs of one to three signs before,
+between and behind the two names, and over what the rules say, tells where something else is likelier (ADR 25). It speaks
+only where it is sure, and where it calls done what looks planned it must be surer: a plan must never look done.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.extraction.draft import Draft
+from kg.extraction.learned.relations import place_of
+from kg.extraction.status import LIVING
+from kg.model import Entity, Reject, Statement
+from ontology.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+MODEL = Path(__file__).parent.parent / "models" / "statuses.npz"
+SURE, SURELY_DONE = 0.7, 0.9
+"""From which share on the model is followed against the rules, and where it says "completed": on passages held out."""
+BITS = 15
+"""Runs of signs share two to the power of this many rows, by a hash of their signs and of where they stand."""
+LONGEST_RUN = 3
+_NEAR, _FAR = 30, 40
+_BETWEEN = 50
+_STOP = re.compile("[，；。：！？,]")
+_RULE = "model."
+# Relations whose words for plans are alike; the rest stand together.
+_GROUPS = (
+    ("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "PARTNERS_WITH", "FOUNDED"),
+    ("HOLDS_STAKE_IN",),
+    ("LISTED_ON",),
+    ("HOLDS_POSITION",),
+    ("ISSUED",),
+)
+
+
+class Reading(NamedTuple):
+    """What is read of one statement: its relation, the status that rules give it, whether the network states it, and the words.
+
+    `words` are the signs before the first name in its clause, between the two, behind the second in its clause, in the
+    next clause, and before the clause.
+    """
+
+    relation: str
+    status: str
+    by_network: bool
+    words: tuple[str, str, str, str, str]
+
+
+def words_around(text: str, *places: int) -> tuple[str, str, str, str, str]:
+    """The signs around names in a marked sentence; see `Reading`.
+
+    Args:
+        text: the sentence.
+        places: where the names stand, one or two.
+
+    >>> words_around("据公告，甲拟收购乙30%股权，交易待批准。", 4, 8)
+    ('<', '<拟收购>', '30%股权>', '，交易待批准', '据公告，')
+    """
+    first, last = min(places), max(places)
+    start = max((m.end() for m in _STOP.finditer(text, 0, first)), default=0)
+    end = _stop_from(text, last + 1)
+    between = text[first + 1 : last]
+    if len(between) > _BETWEEN:
+        between = between[: _BETWEEN // 2] + between[-_BETWEEN // 2 :]
+    return (
+        "<" + text[max(start, first - _NEAR) : first],
+        f"<{between}>",
+        text[last + 1 : end][:_NEAR] + ">",
+        text[end : _stop_from(text, end + 1)][:_NEAR],
+        text[max(0, start - _FAR) : start],
+    )
+
+
+def _stop_from(text: str, at: int) -> int:
+    m = _STOP.search(text, at)
+    return m.start() if m else len(text)
+
+
+@cache
+def _dense() -> dict[tuple[str, ...], int]:
+    """Rows for what is known beside the words: relation, status of the rules, with the group of the relation and with who states it."""
+    statuses = tuple(vocabulary().statuses)
+    keys: list[tuple[str, ...]] = [("relation", r) for r in sorted(LIVING)]
+    keys += [("status", s) for s in statuses]
+    keys += [("group", str(g), s) for g in range(len(_GROUPS) + 1) for s in statuses]
+    keys += [("network", str(n), s) for n in (False, True) for s in statuses]
+    return {key: (1 << BITS) + n for n, key in enumerate(keys)}
+
+
+def rows() -> int:
+    """How many rows the table of weights has."""
+    return (1 << BITS) + len(_dense())
+
+
+def _group(relation: str) -> int:
+    return next((n for n, g in enumerate(_GROUPS, 1) if relation in g), 0)
+
+
+def numbered(read: Sequence[Reading]) -> "tuple[NDArray[np.int64], NDArray[np.int64]]":
+    """The rows of the table that each reading calls up, one reading behind the other, and where each reading begins."""
+    import numpy as np
+
+    parts = [piece for r in read for piece in r.words]
+    sizes = np.array([len(p) for p in parts], dtype=np.int64)
+    signs = np.frombuffer("".join(parts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    piece = np.repeat(np.arange(len(parts)), sizes)
+    kind = (piece % len(Reading("", "", False, ("",) * 5).words)).astype(np.uint64)
+    run = signs.astype(np.uint64)
+    found, whose = [], []
+    for size in range(1, LONGEST_RUN + 1):
+        if size > 1:
+            run = run[:-1] * np.uint64(1_000_003) + signs[size - 1 :]
+        whole = piece[: len(run)] == piece[size - 1 :]
+        mixed = run * np.uint64(8) + kind[: len(run)] + np.uint64(size * 77_777)
+        # Fibonacci hashing: the upper bits of the product with 2^64 over the golden ratio (Knuth, TAOCP 3, 6.4).
+        found.append(((mixed * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS))[whole])
+        whose.append(piece[: len(run)][whole] // 5)
+    dense = _dense()
+    told = [
+        dense[key]
+        for r in read
+        for key in (
+            ("relation", r.relation),
+            ("status", r.status),
+            ("group", str(_group(r.relation)), r.status),
+            ("network", str(r.by_network), r.status),
+        )
+    ]
+    found.append(np.array(told, dtype=np.uint64))
+    whose.append(np.repeat(np.arange(len(read)), 4))
+    numbers, owners = np.concatenate(found).astype(np.int64), np.concatenate(whose)
+    order = np.argsort(owners, kind="stable")
+    return numbers[order], np.searchsorted(owners[order], np.arange(len(read)))
+
+
+class StatusReader:
+    """Tells how likely each status of a statement is."""
+
+    def __init__(self, table: "NDArray[np.float32]", offset: "NDArray[np.float32]") -> None:
+        if table.shape != (rows(), len(vocabulary().statuses)):
+            raise ValueError("the statuses were learned for another vocabulary; train them again")
+        self._table, self._offset = table, offset
+
+    @classmethod
+    def load(cls, path: Path = MODEL) -> "StatusReader":
+        """The weights from a file.
+
+        Raises:
+            ValueError: they were learned for another vocabulary.
+        """
+        import numpy as np
+
+        with np.load(path) as file:
+            return cls(file["table"].astype(np.float32), file["offset"].astype(np.float32))
+
+    def shares(self, read: Sequence[Reading]) -> "NDArray[np.float32]":
+        """How likely each status is, in the order of the vocabulary, a row a reading."""
+        import numpy as np
+
+        numbers, starts = numbered(read)
+        scores = np.add.reduceat(self._table[numbers], starts, axis=0) + self._offset
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares: NDArray[np.float32] = odds / odds.sum(axis=1, keepdims=True)
+        return shares
+
+
+def second_opinion(status: str, shares: Sequence[float]) -> str:
+    """The status that the rules gave, or another one where the model is sure of that.
+
+    Args:
+        status: what the rules say.
+        shares: what the model gives to each status, in the order of the vocabulary.
+
+    >>> second_opinion("completed", (0.2, 0.0, 0.8, 0, 0, 0)), second_opinion("planned", (0.8, 0.0, 0.2, 0, 0, 0))
+    ('planned', 'planned')
+    """
+    likeliest, share = max(zip(vocabulary().statuses, shares, strict=True), key=lambda s: s[1])
+    bar = SURELY_DONE if likeliest == "completed" else SURE
+    return likeliest if share >= bar else status
+
+
+def readings(draft: Draft, told: Sequence[Statement]) -> Iterator[tuple[int, Reading]]:
+    """Which of the statements can be read in their sentences, and what is read of them."""
+    sentences = {j.sentence.sentence.span.start: j.marked for j in draft.judged}
+    for n, s in enumerate(told):
+        e = s.evidence[0]
+        marked = sentences.get(e.sentence.start)
+        if marked is None or s.type not in LIVING or not isinstance(s.object, Entity):
+            continue
+        ahead = max(marked.earlier) + 2 if marked.earlier else 0
+        ends = (
+            place_of(marked, s.subject.id, e.subject),
+            place_of(marked, s.object.id, e.object),
+        )
+        places = [at - ahead for at in ends if at is not None and at >= ahead]
+        if places:
+            words = words_around(marked.text[ahead:], *places)
+            yield n, Reading(s.type, s.status, e.rule.startswith(_RULE), words)
+
+
+def with_second_opinions(
+    reader: StatusReader, draft: Draft, stated: Iterable[Statement | Reject]
+) -> list[Statement | Reject]:
+    """The statements, each with the status that rules and model agree on, and the rejects, in their order."""
+    results = list(stated)
+    where = [n for n, result in enumerate(results) if isinstance(result, Statement)]
+    told = [r for r in results if isinstance(r, Statement)]
+    read = list(readings(draft, told))
+    if not read:
+        return results
+    shares = reader.shares([r for _, r in read]).tolist()
+    for (n, _), row in zip(read, shares, strict=True):
+        status = second_opinion(told[n].status, row)
+        if status != told[n].status:
+            results[where[n]] = replace(told[n], status=status)
+    return results
+
+
+@cache
+def load_statuses() -> StatusReader | None:
+    """The project's own weights, read once in a process; None when they were not trained."""
+    return StatusReader.load() if MODEL.is_file() else None
