@@ -125,7 +125,7 @@ _FUTURE = rf"将(?!{_OBJECT})"
 # Of deals one talks long before they are made.
 _TALKS = (
     r"洽谈|洽购|提议|商议|商讨|讨论|探讨|磋商|谈判|欲|抛出|发出|提出|发起|要约|承诺|约定|推动|传闻|传言|据传"
-    r"|盛传|疑似|疑|或(?!者)|建议|呼吁|应当|应该|需要|要求|待|声称要|宣称要|传(?!媒|感|输|统|奇|动|导|播|热|真|递|承)"
+    r"|盛传|疑似|疑|决定(?![性权论书因])|(?<!共同)(?<!不懈)努力(?!下|后)|或(?!者)|建议|呼吁|应当|应该|需要|要求|待|声称要|宣称要|传(?!媒|感|输|统|奇|动|导|播|热|真|递|承)"
     r"|(?<![主重需只首])要(?!求|素|闻|点|塞|约)|愿(?!景)|想|(?<![董监大协工股年议委])会(?!议|上|员|计|同|见|谈|所|场|后|晤|展)"
 )
 _PLANNED_BEFORE = re.compile(rf"(?:{_PLANS}|{_FUTURE})(?=[^，。；]{{0,26}}$)")
@@ -154,6 +154,10 @@ _PROGRESS_BEFORE = re.compile(
 _PROGRESS_AFTER = re.compile(
     r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
 )
+# 甲收购乙一事正在商务部审查之中
+_UNDER_REVIEW = re.compile(
+    r"[^，。；]{0,12}(?:正在|仍在|尚在|正|仍)(?:等待|接受|由|被)?[^，。；]{0,10}(?:审查|审批|审核|审议)(?!通过|完)"
+)
 # What is to be ready one day is being built.
 _ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
 # 宣布投资20亿元，建设……工厂
@@ -180,7 +184,7 @@ _BUILT = re.compile(
 )
 # Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
 _PAST = re.compile(
-    r"(?:已经?(?!宣布|公告|披露)(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才|继(?=\ue083))(?=[^，。；]{0,24}$)"
+    r"(?:已经?(?!宣布|公告|披露)(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|(?<!公布)(?<!披露)(?<!宣布)(?<!公告)(?<!发布)了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才|继(?=\ue083))(?=[^，。；]{0,24}$)"
 )
 _PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
 _DRAFTING = re.compile(
@@ -291,6 +295,12 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "planned" if changes or _PLANNED_STATE.search(before) else "completed"
     if relation in _SHARES and _TO_FOLLOW.search(earlier + before) and "了" not in after:
         return "planned"
+    if relation == "HOLDS_STAKE_IN" and _WILL_BE.match(after):
+        return "planned"
+    if relation == "REDUCED_STAKE_IN" and _is_for_sale(before, trigger, after):
+        return "planned"
+    if relation == "SUPPLIES" and _SHORTLISTED.search(trigger + after[:14]):
+        return "planned"
     if relation == "OPERATES_IN" and trigger.endswith(_TRADERS):
         return "completed"
     if relation == "SUBSIDIARY_OF" and _ITS_PART.match(after):
@@ -348,6 +358,26 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     if relation in _DEALS and _SCHEME_APPROVED.search(earlier + before):
         return "approved"
     return _course(relation, before, trigger, after, earlier)
+
+
+# 交易后，甲的持股比例将上升至30%
+_WILL_BE = re.compile(
+    r"[^，。；\ue080-\ue083]{0,10}将(?:会)?(?:进一步)?(?:由[^，。；]{1,8})?(?:上升|上调|增加?[至到为]|增持|提高|提升|下降|降[低至到]|升[至到]|达到?|变[为更]|减少|减[至到])"
+)
+# 挂牌转让其所持股权: up for sale, and nobody has bought it yet.
+_FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
+_SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
+
+
+def _is_for_sale(before: str, trigger: str, after: str) -> bool:
+    """Whether a stake is put up for sale on an exchange and no buyer is told of."""
+    words = before + trigger
+    offered = _FOR_SALE.search(words.removesuffix("转让").removesuffix("出售").removesuffix("出让"))
+    return offered is not None and _last(_PAST, before) < 0 and _SOLD.search(after) is None
+
+
+# 成为采购项目的中标候选人
+_SHORTLISTED = re.compile("候选")
 
 
 # 发行方案已获某局批准，其中甲认购……: nobody has paid yet.
@@ -572,8 +602,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
             else before.rpartition("其")[2]
         )
     if relation == "FOUNDED":
-        # 发起收购 is a plan, 发起设立 none.
-        before = before.removesuffix("发起")
+        # 发起收购 is a plan, 发起设立 none, and an authority that decides on an institute sets it up.
+        before = before.removesuffix("发起").replace("决定", "")
     if _BID_TOLD.search(before):
         before = before.replace("要约", "")
     done = None if _TALKS_NEXT.match(after) else _DONE_AFTER.search(after)
@@ -620,6 +650,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if nearest >= 0 or (relation not in _STATES and _PROGRESS_AFTER.search(after)):
         return "in_progress"
+    if relation in _EVENTS and _UNDER_REVIEW.match(after):
+        return "in_progress"
     announced = _ANNOUNCED.search(before) or (
         _CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(earlier)
     )
@@ -632,9 +664,12 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         and not _BUILT.search(after)
     ):
         return "in_progress"
-    return "planned" if relation in _EVENTS and _inherits(before, earlier) else "completed"
+    carried = relation in _EVENTS or (relation == "OPERATES_IN" and _ENTERS.match(trigger))
+    return "planned" if carried and _inherits(before, earlier) else "completed"
 
 
+# 公司拟收购某公司，进军新能源汽车: there by the purchase.
+_ENTERS = re.compile("进军|进入|切入|涉足|跨界|跨入|布局|拓展|延伸")
 # 计划将自研的激光雷达用于物流车: it has been developed.
 _TAKES_OWN = re.compile("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
 _BEING = re.compile(r"正在?[^，。；]{0,14}$")

@@ -15,6 +15,7 @@ from kg.model import Extraction, Statement
 from kg.records import extraction_record
 
 if TYPE_CHECKING:
+    from kg.extraction.learned.belief import Claims
     from kg.extraction.learned.relations import Judged
 
 NO_SUBJECT, NO_OBJECT = "no subject", "no object"
@@ -117,11 +118,11 @@ def explain(draft: Draft, extraction: Extraction) -> dict[str, Any]:
     of relations thinks, and what ``kg extract`` gives: mentions, statements, rejects.
     """
     text = draft.article.text
-    judged = {id(j.sentence): j for j in draft.judged}
+    guessed = _guesses_of(draft)
     return {
         "words": [[text[a:b], pos] for a, b, pos in draft.tokens],
         "values": [_value(v.span.of(text), v.reading) for v in draft.values],
-        "sentences": [_sentence(draft, ms, judged.get(id(ms))) for ms in draft.marked],
+        "sentences": [_sentence(draft, ms, guessed.get(id(ms), [])) for ms in draft.marked],
         **extraction_record(extraction),
     }
 
@@ -131,12 +132,14 @@ def _value(text: str, reading: Any) -> dict[str, Any]:
     return {"text": text, **{k: v for k, v in said.items() if v not in (None, "", False)}}
 
 
-def _sentence(draft: Draft, ms: MarkedSentence, judged: "Judged | None") -> dict[str, Any]:
+def _sentence(
+    draft: Draft, ms: MarkedSentence, guesses: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
     return {
         "text": ms.sentence.span.of(draft.article.text),
         "marked": readable(draft, ms.marked),
         "patterns": [_tried(draft, ms, p) for p in _finder().triggered(ms.full.text)],
-        "network": list(_guesses(draft, judged)) if judged else [],
+        "network": list(guesses),
     }
 
 
@@ -144,9 +147,19 @@ def _sentence(draft: Draft, ms: MarkedSentence, judged: "Judged | None") -> dict
 _LEAST_GUESS = 0.1
 
 
-def _guesses(draft: Draft, j: "Judged") -> Iterator[dict[str, Any]]:
-    """What the network of relations thinks likeliest of each pair, likeliest first."""
-    from kg.extraction.learned.relations import confidence, labels
+def _guesses_of(draft: Draft) -> dict[int, list[dict[str, Any]]]:
+    """What the network of relations thinks of the pairs of each marked sentence, likeliest first."""
+    if not draft.judged:
+        return {}
+    from kg.extraction.learned.belief import Claims
+
+    claims = Claims(draft)
+    return {id(j.sentence): list(_guesses(draft, claims, j)) for j in draft.judged}
+
+
+def _guesses(draft: Draft, claims: "Claims", j: "Judged") -> Iterator[dict[str, Any]]:
+    from kg.extraction.learned.belief import believed
+    from kg.extraction.learned.relations import labels
 
     marked, said = j.marked, labels()
     best = j.shares[:, 1:].argmax(axis=1).tolist()
@@ -156,16 +169,21 @@ def _guesses(draft: Draft, j: "Judged") -> Iterator[dict[str, Any]]:
         if share < _LEAST_GUESS:
             break
         ends = [
-            "、".join(draft.entities[key].name for key in marked.keys[at] if key in draft.entities)
+            [key for key in marked.keys[at] if key in draft.entities]
             for at in (j.pairs[k].i, j.pairs[k].j)
         ]
-        subject, target = ends if label.forward else ends[::-1]
+        subjects, targets = ends if label.forward else ends[::-1]
+        if not subjects or not targets:
+            continue
+        grounds = claims.grounds(j, k, best[k], subjects[0], targets[0])
         yield {
-            "subject": subject,
+            "subject": "、".join(draft.entities[key].name for key in subjects),
             "relation": label.relation,
-            "object": target,
+            "object": "、".join(draft.entities[key].name for key in targets),
             "status": j.statuses[k],
-            "confidence": round(confidence(share), 2),
+            "share": round(share, 2),
+            "sight": round(grounds.sight, 2),
+            "confidence": round(believed(grounds), 2),
         }
 
 

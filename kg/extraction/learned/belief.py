@@ -25,6 +25,8 @@ NOT_FROM_AFAR = frozenset({"TARGETS"})
 """What a policy aims at in later sentences is for the structure to say: the network was right there in passages about one
 policy, and in no case of eighteen in articles of others."""
 _SMALLEST = 1e-3
+# More likely than not: fewer claims cannot rival another.
+_STRONG = 0.5
 _CURATED = "known-term"
 
 
@@ -99,7 +101,7 @@ class Claims:
         for j in draft.judged:
             strong = self._strong[id(j)] = []
             for relation, s_at, o_at, share in _read(j):
-                if share > 0.5:  # noqa: PLR2004
+                if share > _STRONG:
                     strong.append((relation, s_at, o_at, share))
                 for subject in j.marked.keys[s_at]:
                     for target in j.marked.keys[o_at]:
