@@ -21,7 +21,15 @@ from torch import nn
 from training_text import Text, load_texts
 
 from kg.extraction.learned import statuses
-from kg.extraction.learned.statuses import MODEL, Reading, numbered, readings, rows, second_opinion
+from kg.extraction.learned.statuses import (
+    MODEL,
+    Reading,
+    is_in_words,
+    numbered,
+    readings,
+    rows,
+    second_opinion,
+)
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Entity, Statement
 from ontology.vocabulary import vocabulary
@@ -105,7 +113,10 @@ def fit(told: Sequence[Told]) -> tuple[np.ndarray, np.ndarray]:
 def report(name: str, told: Sequence[Told], reader: statuses.StatusReader) -> str:
     """How often rules, and rules with the model, are right, and how often something is wrongly called done."""
     shares = reader.shares([t.reading for t in told]).tolist()
-    after = [second_opinion(t.reading.status, row) for t, row in zip(told, shares, strict=True)]
+    after = [
+        t.reading.status if is_in_words(t.reading) else second_opinion(t.reading.status, row)
+        for t, row in zip(told, shares, strict=True)
+    ]
     pairs = (("rules", [t.reading.status for t in told]), ("with the model", after))
     said = []
     for who, found in pairs:

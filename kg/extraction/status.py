@@ -44,7 +44,7 @@ _ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
 
 _DENIED_BEFORE = re.compile(
     r"(?:否认(?![^，。；：]{0,12}(?:受阻|失败|终止|破裂|搁浅|遇阻|取消|撤资|违约))|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|不急于|未有|未计划|暂无|尚无|没打算|拒绝)"
-    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否[^，。；认]{{0,2}}$"
+    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否(?!决)[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
     r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有(?:任何)?[依根]据|无根据|失实|与事实不符|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
@@ -63,6 +63,7 @@ _CANCELLED_AFTER = re.compile(
     r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|失效|无意(?:推进|继续|实施)|放弃(?:该|这|上述|本次)|无疾而终|散伙|解了约|无果而终|遭到?拒绝|遭拒|最终放弃|未达成一致|不再(?:推进|实施|继续)|"
     r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
     r"|^[^。；]{0,16}，(?:最终|后来|最后|后|但)?因[^。；]{0,50}?而(?:宣告|被迫|最终)?(?:失败|终止|夭折|告吹|流产|取消|搁浅|作罢|失效|中止|放弃)"
+    r"|^[^。；，]{0,16}，(?:但|不过|然而|其后|随后|后来|最终)(?:已|又)?(?:宣布|决定)?(?:放弃|终止|取消|作罢|撤回|告吹)(?=[，。；]|$|了|该|这|此|收购|交易)"
 )
 # Who gave up an office holds it no more; who will give it up still does.
 _LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|[递提]交(?:了)?辞呈|被解职|被撤职"
@@ -125,7 +126,7 @@ _FUTURE = rf"将(?!{_OBJECT})"
 # Of deals one talks long before they are made.
 _TALKS = (
     r"洽谈|洽购|提议|商议|商讨|讨论|探讨|磋商|谈判|欲|抛出|发出|提出|发起|要约|承诺|约定|推动|传闻|传言|据传"
-    r"|盛传|疑似|疑|决定(?![性权论书因])|(?<!共同)(?<!不懈)努力(?!下|后)|或(?!者)|建议|呼吁|应当|应该|需要|要求|待|声称要|宣称要|传(?!媒|感|输|统|奇|动|导|播|热|真|递|承)"
+    r"|盛传|疑似|疑|接近(?!尾声|完成)|决定(?![性权论书因])|(?<!共同)(?<!不懈)努力(?!下|后)|或(?!者)|建议|呼吁|应当|应该|需要|要求|待|声称要|宣称要|传(?!媒|感|输|统|奇|动|导|播|热|真|递|承)"
     r"|(?<![主重需只首])要(?!求|素|闻|点|塞|约)|愿(?!景)|想|(?<![董监大协工股年议委])会(?!议|上|员|计|同|见|谈|所|场|后|晤|展)"
 )
 _PLANNED_BEFORE = re.compile(rf"(?:{_PLANS}|{_FUTURE})(?=[^，。；]{{0,26}}$)")
@@ -147,6 +148,8 @@ _PLANNED_AFTER = re.compile(
     r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
     # 宣布以5亿元收购某公司，交易预计年底完成
     r"|^(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)?(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
+    # 宣布投资13亿元入股某公司，交易完成后将成为其最大股东
+    r"|^(?![了过])[^。；]{0,24}，(?:本次|此次|该)?(?:交易|收购|增资|投资|转让|入股)完成[之以]?后，?[^，。；]{0,12}将"
 )
 _PROGRESS_BEFORE = re.compile(
     r"(?:正在(?!谈|考虑|筹|[^，。；]{0,8}的[\ue000-\ue03f\u4e00-\u9fff])|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行(?!过|了)|实施)(?=[^，。；]{0,14}$)"
@@ -159,6 +162,8 @@ _PROGRESS_AFTER = re.compile(
 # 甲收购乙一事正在商务部审查之中
 _UNDER_REVIEW = re.compile(
     r"[^，。；]{0,12}(?:正在|仍在|尚在|正|仍)(?:等待|接受|由|被)?[^，。；]{0,10}(?:审查|审批|审核|审议)(?!通过|完)"
+    # 某局对甲收购乙展开深入调查
+    r"|[^，。；]{0,12}(?:展开|启动|发起)(?:了)?(?:深入|反垄断|第二阶段)*(?:调查|审查)"
 )
 # What is to be ready one day is being built.
 _ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
@@ -175,7 +180,7 @@ _TO_CLOSE = re.compile(
     r"(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述|该)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划|尚需|仍需|还需|须待|有待)"
 )
 # 完成对某公司的收购谈判: talked.
-_TALKS_NEXT = re.compile("(?:事宜)?的?(?:谈判|磋商|洽谈)")
+_TALKS_NEXT = re.compile(rf"[{_M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
@@ -301,7 +306,9 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "planned"
     if relation == "REDUCED_STAKE_IN" and _is_for_sale(before, trigger, after):
         return "planned"
-    if relation == "SUPPLIES" and _SHORTLISTED.search(trigger + after[:14]):
+    if relation == "SUPPLIES" and (
+        _SHORTLISTED.search(trigger + after[:14]) or before.endswith("预")
+    ):
         return "planned"
     if relation == "OPERATES_IN" and trigger.endswith(_TRADERS):
         return "completed"
@@ -356,7 +363,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     elif _CANCELLED_BEFORE.search(before) or _is_cancelled(after):
         return "cancelled"
     if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
-        return found
+        closed = found == "approved" and relation in _EVENTS and _CLOSED_SINCE.search(after)
+        return "completed" if closed else found
     if relation in _DEALS and _SCHEME_APPROVED.search(earlier + before):
         return "approved"
     return _course(relation, before, trigger, after, earlier)
@@ -378,10 +386,14 @@ def _is_for_sale(before: str, trigger: str, after: str) -> bool:
     return offered is not None and _last(_PAST, before) < 0 and _SOLD.search(after) is None
 
 
-# 成为采购项目的中标候选人
+# 成为采购项目的中标候选人; 预中标.
 _SHORTLISTED = re.compile("候选")
 
 
+# 已获批准，并于上月完成交割; 获批准后迅速完成交割
+_CLOSED_SINCE = re.compile(
+    r"(?:批准|核准|获批|获准|通过|同意)(?:，|后，?)(?:(?!将|预计|尚|未|有望|拟|待|计划|争取|前)[^，。；]){0,14}完成(?:了)?(?:交割|过户|收购)"
+)
 # 发行方案已获某局批准，其中甲认购……: nobody has paid yet.
 _SCHEME_APPROVED = re.compile(
     r"(?:方案|预案|议案|申请)(?:已经?|均已|正式)?获(?:得)?[^，。；]{0,20}(?:批准|核准|通过|同意|批复)，其中[^，。；]{0,16}$"
