@@ -89,6 +89,12 @@ def test_only_who_is_sure_overrules_and_surest_where_something_would_be_done() -
             "planned",
         ),
         ("工信部正在起草《算力基础设施条例》。", "ISSUED", "planned", "planned"),
+        (
+            "据知情人士透露，国家大基金已减持中芯国际2%股份。",
+            "REDUCED_STAKE_IN",
+            "completed",
+            "completed",
+        ),
         ("京东方收购了华灿光电。", "ACQUIRED", "completed", "completed"),
         ("京东方拟收购华灿光电。", "ACQUIRED", "planned", "planned"),
         ("京东方终止收购华灿光电。", "ACQUIRED", "cancelled", "cancelled"),

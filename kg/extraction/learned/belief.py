@@ -7,11 +7,11 @@ again. A logistic regression (`tools/calibrate_relations.py`) weighs the one wit
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from math import exp, log
+from math import log
 from typing import NamedTuple
 
 from kg.extraction.draft import Draft
-from kg.extraction.learned.relations import Judged, Label, labels, place_of
+from kg.extraction.learned.relations import Judged, Label, chance, labels, log_odds, place_of
 from kg.extraction.learned.tags import LEARNED
 from kg.model import Statement
 from ontology.vocabulary import vocabulary
@@ -24,7 +24,6 @@ FLOOR = 0.1
 NOT_FROM_AFAR = frozenset({"TARGETS"})
 """What a policy aims at in later sentences is for the structure to say: the network was right there in passages about one
 policy, and in no case of eighteen in articles of others."""
-_SMALLEST = 1e-3
 # More likely than not: fewer claims cannot rival another.
 _STRONG = 0.5
 _CURATED = "known-term"
@@ -59,13 +58,13 @@ def evidence_of(g: Grounds) -> tuple[float, ...]:
     >>> [round(x, 1) for x in evidence_of(Grounds(share=0.5, elsewhere=0.9, sight=0.9, rival_object=0.3))]
     [0.0, 2.2, 2.2, 0.0, 0.0, 0.0, 1.4]
     """
-    own = _odds(g.share)
+    own = log_odds(g.share)
     return (
         own,
-        max(_odds(g.elsewhere) - own, 0.0),
-        _odds(g.sight),
-        max(_odds(g.rival_subject), 0.0),
-        max(_odds(g.rival_object), 0.0),
+        max(log_odds(g.elsewhere) - own, 0.0),
+        log_odds(g.sight),
+        max(log_odds(g.rival_subject), 0.0),
+        max(log_odds(g.rival_object), 0.0),
         float(g.listed),
         log(max(g.letters, 1)),
     )
@@ -79,12 +78,7 @@ def believed(g: Grounds) -> float:
     True
     """
     weighed = sum(w * x for w, x in zip(WEIGHTS, evidence_of(g), strict=True))
-    return 1 / (1 + exp(-(OFFSET + weighed)))
-
-
-def _odds(share: float) -> float:
-    share = min(max(share, _SMALLEST), 1 - _SMALLEST)
-    return log(share / (1 - share))
+    return chance(OFFSET + weighed)
 
 
 class Claims:

@@ -89,7 +89,7 @@ def asked_for(share: float) -> float:
     True
     """
     slope, offset = GIVEN
-    return _chance(slope * _odds(share) + offset)
+    return chance(slope * log_odds(share) + offset)
 
 
 def weighed(told: float, share: float) -> float:
@@ -103,17 +103,27 @@ def weighed(told: float, share: float) -> float:
     True
     """
     by_pattern, by_network, offset = PATTERNED
-    return _chance(by_pattern * _odds(told) + by_network * _odds(share) + offset)
+    return chance(by_pattern * log_odds(told) + by_network * log_odds(share) + offset)
 
 
-def _odds(share: float) -> float:
+def log_odds(share: float) -> float:
+    """The logarithm of the odds of a share, which counts as no less than 0.001 and no more than 0.999.
+
+    >>> log_odds(0.5), round(log_odds(0.0), 1)
+    (0.0, -6.9)
+    """
     from math import log
 
     share = min(max(share, 1e-3), 1 - 1e-3)
     return log(share / (1 - share))
 
 
-def _chance(odds: float) -> float:
+def chance(odds: float) -> float:
+    """The share that has these logarithmic odds.
+
+    >>> chance(0.0)
+    0.5
+    """
     from math import exp
 
     return 1 / (1 + exp(-odds))

@@ -29,6 +29,7 @@ BITS = 15
 """Runs of signs share two to the power of this many rows, by a hash of their signs and of where they stand."""
 LONGEST_RUN = 3
 _NEAR, _FAR = 30, 40
+_PIECES = 5
 _BETWEEN = 50
 _STOP = re.compile("[，；。：！？,]")
 _RULE = "model."
@@ -122,7 +123,7 @@ def numbered(read: Sequence[Reading]) -> "tuple[NDArray[np.int64], NDArray[np.in
     sizes = np.array([len(p) for p in parts], dtype=np.int64)
     signs = np.frombuffer("".join(parts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     piece = np.repeat(np.arange(len(parts)), sizes)
-    kind = (piece % len(Reading("", "", False, ("",) * 5).words)).astype(np.uint64)
+    kind = (piece % _PIECES).astype(np.uint64)
     run = signs.astype(np.uint64)
     found, whose = [], []
     for size in range(1, LONGEST_RUN + 1):
@@ -132,7 +133,7 @@ def numbered(read: Sequence[Reading]) -> "tuple[NDArray[np.int64], NDArray[np.in
         mixed = run * np.uint64(8) + kind[: len(run)] + np.uint64(size * 77_777)
         # Fibonacci hashing: the upper bits of the product with 2^64 over the golden ratio (Knuth, TAOCP 3, 6.4).
         found.append(((mixed * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(64 - BITS))[whole])
-        whose.append(piece[: len(run)][whole] // 5)
+        whose.append(piece[: len(run)][whole] // _PIECES)
     dense = _dense()
     told = [
         dense[key]
