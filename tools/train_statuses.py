@@ -144,7 +144,8 @@ def main() -> int:
     np.savez_compressed(args.out, table=table.astype(np.float16), offset=offset.astype(np.float16))
     reader = statuses.StatusReader.load(args.out)
     for name, part in parts.items():
-        sys.stdout.write(report(f"{name}, held out", [told for held, told in part if held], reader))
+        if aside := [told for held, told in part if held]:
+            sys.stdout.write(report(f"{name}, held out", aside, reader))
     return 0
 
 

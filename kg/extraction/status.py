@@ -136,6 +136,8 @@ _PLANNED_STATE = re.compile(
     r"(?:拟|尚未|计划|打算|有望|即将|准备|或将|将成为|将担任)(?=[^，。；]{0,18}$)"
 )
 _TALKED_OF = frozenset({"ACQUIRED", "INVESTED_IN"})
+# 达成收购协议, 参与竞拍某公司股份: nothing has changed hands.
+_AGREED = re.compile(r"(?:达成[^，。；]{0,8}协议|(?:参与|参加)竞[拍买购])[^，。；]{0,16}$")
 _OVER = re.compile(r"就[^，。；]{0,10}$")
 _TALKED = re.compile(
     r"^[^，。；]{0,24}(?:接触|磋商|谈判|洽谈|评估|表达(?:了)?(?:兴趣|意向)|讨论|商讨)"
@@ -256,6 +258,12 @@ _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险
 _CARRIES_ON = re.compile("^(?:并(?:将)?与[\ue000-\ue03f])?[^\ue000-\ue03f]{0,24}$")
 
 
+# 并未终止合作: it goes on.
+_NOT_ENDED = re.compile(
+    "(?:从|并|尚)?(?:未曾?|没有?)(?:终止|停止|取消|放弃|退出|中止|中断|解除|暂停)"
+)
+
+
 def read_status(relation: str, before: str, trigger: str, after: str, earlier: str = "") -> str:
     """The status that the words around a trigger give to a relation.
 
@@ -278,6 +286,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     """
     if relation not in LIVING:
         return "completed"
+    if relation not in _TALKED_OF:
+        before = _NOT_ENDED.sub("", before)
     if _BY_PLAN.search(earlier + before) and _last(_PAST, before) < 0:
         return "planned"
     if relation in _BUILT_UP and _ENCOURAGED.search(before):
@@ -350,6 +360,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         found = _listing(before, trigger, after, earlier)
         # 甲拟将乙分拆，在港交所上市
         return "planned" if found == "completed" and _inherits(before, earlier) else found
+    if relation in _TALKED_OF and _AGREED.search(before) and _last(_PAST, before) < 0:
+        return "cancelled" if _is_cancelled(after) else "planned"
     if relation in _TALKED_OF and _OVER.search(before) and _TALKED.search(after):
         # 曾就收购与对方接触: talked of, not done.
         return "cancelled" if _is_cancelled(after) else "planned"
@@ -363,6 +375,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     elif _CANCELLED_BEFORE.search(before) or _is_cancelled(after):
         return "cancelled"
     if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
+        if found == "approved" and _BY_BOARD.search(before[-30:] + trigger + after[:30]):
+            return "planned"
         closed = found == "approved" and relation in _EVENTS and _CLOSED_SINCE.search(after)
         return "completed" if closed else found
     if relation in _DEALS and _SCHEME_APPROVED.search(earlier + before):
@@ -390,6 +404,8 @@ def _is_for_sale(before: str, trigger: str, after: str) -> bool:
 _SHORTLISTED = re.compile("候选")
 
 
+# A company's own board decides on a plan; shareholders and authorities approve it.
+_BY_BOARD = re.compile(r"董事会(?:(?!股东|监管|证监|国资|交易所)[^，。；]){0,12}(?:通过|批准|同意)")
 # 已获批准，并于上月完成交割; 获批准后迅速完成交割
 _CLOSED_SINCE = re.compile(
     r"(?:批准|核准|获批|获准|通过|同意)(?:，|后，?)(?:(?!将|预计|尚|未|有望|拟|待|计划|争取|前)[^，。；]){0,14}完成(?:了)?(?:交割|过户|收购)"
