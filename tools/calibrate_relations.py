@@ -17,6 +17,7 @@ from standoff import load_standoff
 from training_text import Text, is_held, load_texts
 
 from kg.extraction.learned import belief, state
+from kg.extraction.learned.relations import FIRMS
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Entity
@@ -55,20 +56,20 @@ def added(extractor: Extractor, texts: Sequence[Text]) -> tuple[np.ndarray, np.n
         entities = [s for s in extraction.statements if isinstance(s.object, Entity)]
         for s, (_, kind, right) in zip(entities, told, strict=True):
             if kind == "network" and (grounds := claims.of(s)):
-                rows.append(belief.evidence_of(grounds))
+                rows.append(belief.traits_of(grounds))
                 verdicts.append(right)
                 passages.append(n)
     return np.array(rows), np.array(verdicts, dtype=float), np.array(passages)
 
 
 def finre(extractor: Extractor, path: Path) -> Iterator[tuple[float, bool]]:
-    """The same on the pairs of FinRE held out, where labels have a counterpart."""
+    """Share and verdict of what it states between two firms asked about, on the pairs of FinRE held out whose labels have a counterpart."""
     for pair in bench.finre_pairs(path):
         if is_held(pair.text) and (pair.wanted or pair.labels == {"unknown"}):
             names = bench.given(pair.text, pair.names)
             extraction = extractor.extract(article_of(pair.text), names)
             for f in bench.statements_between(extraction, pair.names):
-                if f.rule == state.RULE and isinstance(f.statement.object, Entity):
+                if f.rule == state.RULE and f.relation in FIRMS:
                     yield f.statement.confidence, any(w.met_by(f) for w in pair.wanted)
 
 

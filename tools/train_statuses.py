@@ -78,13 +78,12 @@ def _wanted(passage: Passage) -> Iterator[tuple[_Ends, str]]:
 
 
 def _is(stmt: Statement, ends: _Ends) -> bool:
-    relation, subject, target = ends
-    assert isinstance(stmt.object, Entity)
-    return (
-        stmt.type == relation
-        and not subject.isdisjoint(stmt.subject.forms)
-        and not target.isdisjoint(stmt.object.forms)
-    )
+    relation, *wanted = ends
+    if stmt.type != relation or not isinstance(stmt.object, Entity):
+        return False
+    forms = (stmt.subject.forms, stmt.object.forms)
+    ways = (wanted, wanted[::-1]) if vocabulary().relation(relation).symmetric else (wanted,)
+    return any(not a.isdisjoint(forms[0]) and not b.isdisjoint(forms[1]) for a, b in ways)
 
 
 def fit(told: Sequence[Told]) -> tuple[np.ndarray, np.ndarray]:

@@ -54,7 +54,7 @@ def _show(record: dict[str, Any]) -> None:
     _table("rejects 舍弃", ("stage", "reason", "text"), rejects)
 
 
-_GUESS = ("subject", "relation", "object", "status", "share", "sight", "confidence")
+_GUESS = ("subject", "relation", "object", "share", "sight", "confidence")
 _MENTION = ("surface", "type", "finder", "name")
 _STATEMENT = ("subject", "type", "object", "status", "qualifiers", "rule", "confidence")
 

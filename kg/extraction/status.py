@@ -136,8 +136,10 @@ _PLANNED_STATE = re.compile(
     r"(?:拟|尚未|计划|打算|有望|即将|准备|或将|将成为|将担任)(?=[^，。；]{0,18}$)"
 )
 _TALKED_OF = frozenset({"ACQUIRED", "INVESTED_IN"})
-# 达成收购协议, 参与竞拍某公司股份: nothing has changed hands.
-_AGREED = re.compile(r"(?:达成[^，。；]{0,8}协议|(?:参与|参加)竞[拍买购])[^，。；]{0,16}$")
+# 已达成收购协议, 参与竞拍某公司股份: nothing has changed hands. 达成合作协议并收购了某公司 tells of two things.
+_AGREED = re.compile(
+    r"(?:达成(?![^，。；]{0,8}合作)[^，。；]{0,8}协议|(?:参与|参加)竞[拍买购])(?P<to>(?:(?!并)[^，。；]){0,16})$"
+)
 _OVER = re.compile(r"就[^，。；]{0,10}$")
 _TALKED = re.compile(
     r"^[^，。；]{0,24}(?:接触|磋商|谈判|洽谈|评估|表达(?:了)?(?:兴趣|意向)|讨论|商讨)"
@@ -360,7 +362,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         found = _listing(before, trigger, after, earlier)
         # 甲拟将乙分拆，在港交所上市
         return "planned" if found == "completed" and _inherits(before, earlier) else found
-    if relation in _TALKED_OF and _AGREED.search(before) and _last(_PAST, before) < 0:
+    agreed = _AGREED.search(before) if relation in _TALKED_OF else None
+    if agreed and _last(_PAST, before[agreed.start("to") :]) < 0:
         return "cancelled" if _is_cancelled(after) else "planned"
     if relation in _TALKED_OF and _OVER.search(before) and _TALKED.search(after):
         # 曾就收购与对方接触: talked of, not done.

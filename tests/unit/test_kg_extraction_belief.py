@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extraction.learned.belief import LEAST, Claims, Grounds, believed, evidence_of
+from kg.extraction.learned.belief import LEAST, Claims, Grounds, believed, traits_of
 from kg.extraction.learned.state import RULE
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Statement
@@ -46,7 +46,7 @@ def test_a_name_that_the_network_of_names_hardly_sees_is_not_enough() -> None:
 def test_an_unlikely_rival_counts_for_nothing() -> None:
     """Another pair that is less likely than not has no claim."""
     plain = Grounds(share=0.4, elsewhere=0.4, sight=0.9)
-    assert evidence_of(plain) == evidence_of(plain._replace(rival_subject=0.4, rival_object=0.5))
+    assert traits_of(plain) == traits_of(plain._replace(rival_subject=0.4, rival_object=0.5))
 
 
 def test_a_statement_of_the_network_is_as_sure_as_its_grounds(extractor: Extractor) -> None:

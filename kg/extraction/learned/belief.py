@@ -47,15 +47,15 @@ class Grounds(NamedTuple):
     letters: int = 4
 
 
-# Weights of what `evidence_of` makes of the grounds, and the offset, fitted on passages held out.
+# Weights of what `traits_of` makes of the grounds, and the offset, fitted on passages held out.
 WEIGHTS = (0.81, 0.76, 0.16, -0.20, -0.17, 0.39, 0.30)
 OFFSET = -1.51
 
 
-def evidence_of(g: Grounds) -> tuple[float, ...]:
+def traits_of(g: Grounds) -> tuple[float, ...]:
     """What is weighed: log-odds, of rivals only what is more likely than not, and the length as a logarithm.
 
-    >>> [round(x, 1) for x in evidence_of(Grounds(share=0.5, elsewhere=0.9, sight=0.9, rival_object=0.3))]
+    >>> [round(x, 1) for x in traits_of(Grounds(share=0.5, elsewhere=0.9, sight=0.9, rival_object=0.3))]
     [0.0, 2.2, 2.2, 0.0, 0.0, 0.0, 1.4]
     """
     own = log_odds(g.share)
@@ -77,7 +77,7 @@ def believed(g: Grounds) -> float:
     >>> believed(faint) < believed(clear)
     True
     """
-    weighed = sum(w * x for w, x in zip(WEIGHTS, evidence_of(g), strict=True))
+    weighed = sum(w * x for w, x in zip(WEIGHTS, traits_of(g), strict=True))
     return chance(OFFSET + weighed)
 
 
