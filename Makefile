@@ -111,13 +111,16 @@ $(VENV)-train/.ready: requirements.lock
 	$(VENV)-train/bin/python -m pip install --quiet --disable-pip-version-check torch
 	touch $@
 
-# The network of relations reads the names that the network of names finds: it is trained behind it.
-train: $(VENV)/.ready $(VENV)-train/.ready  ## Train both networks and the statuses anew, the same each time (PyTorch, hours on one core); FINRE=dir FEWFC=dir UNER=dir DEVICE=cuda
+MODELS := kg/extraction/models
+# The networks of relations read the names that the network of names finds: they are trained behind it.
+train: $(VENV)/.ready $(VENV)-train/.ready  ## Train the networks and the statuses anew, the same each time (PyTorch, hours on one core); FINRE=dir FEWFC=dir UNER=dir DEVICE=cuda
 	$(BIN)/python -m kg.extraction.taggers.fetch
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_names.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER)) $(if $(DEVICE),--device $(DEVICE))
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC))
+	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
+		$(if $(FEWFC),--fewfc $(FEWFC)) --seed 20240502 --reading $(MODELS)/relations.onnx --out $(MODELS)/relations-2.onnx
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_statuses.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC))
 

@@ -9,7 +9,14 @@ import numpy as np
 import torch
 from torch import nn
 
-from kg.extraction.taggers._onnx_writer import CONTRIBUTED, node, rounded_weights, tensor
+from kg.extraction.taggers._onnx_writer import (
+    BOUNDS,
+    CONTRIBUTED,
+    bounded_weights,
+    node,
+    rounded_weights,
+    tensor,
+)
 
 T = TypeVar("T")
 SEED = 20240501
@@ -50,13 +57,21 @@ class Encoder(nn.Module):
 
 
 def encoder_nodes(
-    inputs: Sequence[str], hidden: int, *, layers: int = 1, rounded: bool = False
+    inputs: Sequence[str],
+    hidden: int,
+    *,
+    layers: int = 1,
+    rounded: bool = False,
+    bounded: bool = False,
 ) -> list[bytes]:
     """The nodes of the encoder, from `inputs` and "lengths" to "states" (time, batch, 2 x hidden).
 
-    Where it is `rounded`, weights and states are multiplied as whole numbers (see `rounded_weights`).
+    Where it is `rounded`, weights and states are multiplied as whole numbers (see `rounded_weights`); where it is `bounded`
+    too, in the same way whatever stands in the batch (see `bounded_weights`), which one layer can be.
     """
-    both = {"direction": "bidirectional", "hidden_size": hidden}
+    if bounded and (layers > 1 or not rounded):
+        raise ValueError("only one rounded layer can be bounded")
+    both = {"direction": "bidirectional", "hidden_size": hidden + BOUNDS * bounded}
     nodes = [
         *(node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in inputs),
         node("Concat", tuple(f"at_{n}" for n in inputs), ("states_0",), axis=2),
@@ -66,16 +81,22 @@ def encoder_nodes(
         fed = (f"states_{k}", *own, "lengths")
         scales = [f"{w}_{k}_{part}" for w in ("W", "R") for part in ("scale", "zero")]
         told = "states" if k == layers - 1 else f"states_{k + 1}"
+        cells = f"all_{k}" if bounded else f"both_{k}"
         nodes += [
             node(
                 "DynamicQuantizeLSTM",
                 (*fed, "", "", "", *scales),
-                (f"both_{k}",),
+                (cells,),
                 domain=CONTRIBUTED,
                 **both,
             )
             if rounded
-            else node("LSTM", fed, (f"both_{k}",), **both),
+            else node("LSTM", fed, (cells,), **both),
+            *(
+                (node("Slice", (cells, "cells_from", "cells_to", "cells_axis"), (f"both_{k}",)),)
+                if bounded
+                else ()
+            ),
             node("Transpose", (f"both_{k}",), (f"beside_{k}",), perm=(0, 2, 1, 3)),
             node("Reshape", (f"beside_{k}", "joined_shape"), (told,)),
         ]
@@ -89,9 +110,12 @@ def encoder_weights(
     *,
     layers: int = 1,
     rounded: bool = False,
+    bounded: bool = False,
 ) -> list[bytes]:
     """The weights that `encoder_nodes` name, from the state of an `Encoder`."""
     told = {f"table_{n}": state[f"tables.{k}.weight"] for k, n in enumerate(inputs)}
+    if bounded:
+        told |= _bounds(told, f"table_{inputs[-1]}", hidden)
     told["joined_shape"] = np.array([0, 0, 2 * hidden], dtype=np.int64)
     for k in range(layers):
         both = (f"l{k}", f"l{k}_reverse")
@@ -103,10 +127,27 @@ def encoder_weights(
                 for d in both
             ]
         )
+        if bounded:
+            names = (f"W_{k}", f"R_{k}", f"B_{k}")
+            wider = bounded_weights(*(told[n] for n in names))
+            told |= dict(zip(names, wider, strict=True))
         if rounded:
             told |= rounded_weights(f"W_{k}", told[f"W_{k}"])
             told |= rounded_weights(f"R_{k}", told[f"R_{k}"])
     return tensors(told)
+
+
+def _bounds(tables: Mapping[str, np.ndarray], last: str, hidden: int) -> dict[str, np.ndarray]:
+    """The `last` table with the least and the largest number of all of them in every row, and where the cells end that count."""
+    least = min(float(t.min()) for t in tables.values())
+    largest = max(float(t.max()) for t in tables.values())
+    ends = np.array([[least, largest]], dtype=np.float32).repeat(len(tables[last]), axis=0)
+    return {
+        last: np.concatenate([tables[last], ends], axis=1),
+        "cells_from": np.array([0], dtype=np.int64),
+        "cells_to": np.array([hidden], dtype=np.int64),
+        "cells_axis": np.array([3], dtype=np.int64),
+    }
 
 
 def tensors(weights: Mapping[str, np.ndarray]) -> list[bytes]:

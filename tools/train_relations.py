@@ -64,7 +64,8 @@ from kg.extraction.learned.relations import (
 from kg.extraction.marking import SIGN_TYPE, Marked
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.relations import MarkedSentence
-from kg.extraction.taggers._onnx_writer import model, node, value_info
+from kg.extraction.taggers._onnx_writer import CONTRIBUTED, model, node, value_info
+from kg.extraction.taggers._session import open_session
 from ontology.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -655,9 +656,11 @@ def to_onnx(
 ) -> bytes:
     """The trained network as a file for ONNX Runtime."""
     own, state = arrays(net), arrays(net.encoder)
+    nodes = encoder_nodes(INPUTS, HIDDEN, rounded=True, bounded=True)
+    weights = encoder_weights(state, INPUTS, HIDDEN, rounded=True, bounded=True)
     return model(
-        nodes=[*encoder_nodes(INPUTS, HIDDEN), *pair_nodes()],
-        weights=[*encoder_weights(state, INPUTS, HIDDEN), *tensors(pair_weights(own))],
+        nodes=[*nodes, *pair_nodes()],
+        weights=[*weights, *tensors(pair_weights(own))],
         inputs=[
             *(value_info(n, "int64", ("time", "batch")) for n in INPUTS),
             value_info("lengths", "int32", ("batch",)),
@@ -678,6 +681,7 @@ def to_onnx(
             "statuses": json.dumps(STATUSES),
             "temperature": json.dumps(round(temperature, 3)),
         },
+        domains=(CONTRIBUTED,),
     )
 
 
@@ -804,6 +808,18 @@ def gather(args: argparse.Namespace) -> tuple[list[Raw], dict[str, list[Raw]]]:
     return raws, held
 
 
+def reading_for(raws: Sequence[Raw]) -> tuple[str, tuple[str, ...], dict[str, int]]:
+    """The signs, parts of speech and trigger words by which a network trained on `raws` reads."""
+    return signs_of(raws), tuple(speech_of(raws)), triggers_of_patterns()
+
+
+def reading_of(path: Path) -> tuple[str, tuple[str, ...], dict[str, int]]:
+    """Those by which a network trained before reads: two that are asked about the same sentences must read alike."""
+    told = open_session(path, 1).get_modelmeta().custom_metadata_map
+    signs, speech, triggers = (json.loads(told[k]) for k in ("signs", "speech", "triggers"))
+    return signs, tuple(speech), triggers
+
+
 def main() -> int:
     """Train and write the file."""
     ap = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -816,11 +832,12 @@ def main() -> int:
     ap.add_argument("--epochs", type=int, default=9)
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
     ap.add_argument("--seed", type=int, default=SEED)
+    ap.add_argument("--reading", type=Path, help="a network whose numbering of signs to take over")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
     repeatable(args.seed)
     raws, held_raws = gather(args)
-    signs, speech, triggers = signs_of(raws), speech_of(raws), triggers_of_patterns()
+    signs, speech, triggers = reading_of(args.reading) if args.reading else reading_for(raws)
     reader = SignReader(signs, speech, triggers)
     data = list(examples(raws, reader))
     held = {k: list(examples(v, reader)) for k, v in held_raws.items()}

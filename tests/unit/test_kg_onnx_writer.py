@@ -9,7 +9,9 @@ from kg.extraction.learned.names import load_names
 from kg.extraction.pipeline import article_of
 from kg.extraction.sentences import split_sentences
 from kg.extraction.taggers._onnx_writer import (
+    BOUNDS,
     CONTRIBUTED,
+    bounded_weights,
     model,
     node,
     rounded_weights,
@@ -22,14 +24,18 @@ from kg.extraction.words import tokenize
 HIDDEN, INPUT, STEPS = 8, 6, 12
 
 
-def _layer(path: Path, *, rounded: bool) -> Path:
+def _layer(path: Path, *, rounded: bool, bounded: bool = False) -> Path:
     rng = np.random.default_rng(1)
     weights = {
         "W": rng.normal(0, 0.5, (2, 4 * HIDDEN, INPUT)).astype(np.float32),
         "R": rng.normal(0, 0.5, (2, 4 * HIDDEN, HIDDEN)).astype(np.float32),
         "B": np.zeros((2, 8 * HIDDEN), dtype=np.float32),
     }
-    both = {"direction": "bidirectional", "hidden_size": HIDDEN}
+    if bounded:
+        wider = bounded_weights(weights["W"], weights["R"], weights["B"])
+        weights = dict(zip(("W", "R", "B"), wider, strict=True))
+    cells, inputs = HIDDEN + BOUNDS * bounded, INPUT + BOUNDS * bounded
+    both = {"direction": "bidirectional", "hidden_size": cells}
     fed = ("x", "W", "R", "B", "lengths")
     if rounded:
         weights |= rounded_weights("W", weights["W"]) | rounded_weights("R", weights["R"])
@@ -42,10 +48,10 @@ def _layer(path: Path, *, rounded: bool) -> Path:
             nodes=[told],
             weights=[tensor(k, v) for k, v in weights.items()],
             inputs=[
-                value_info("x", "float", ("time", "batch", INPUT)),
+                value_info("x", "float", ("time", "batch", inputs)),
                 value_info("lengths", "int32", ("batch",)),
             ],
-            outputs=[value_info("y", "float", ("time", 2, "batch", HIDDEN))],
+            outputs=[value_info("y", "float", ("time", 2, "batch", cells))],
             metadata={},
             domains=(CONTRIBUTED,) if rounded else (),
         )
@@ -66,6 +72,29 @@ def test_whole_numbers_are_near_the_fractions_they_stand_for(tmp_path: Path) -> 
     assert exact.std() > 0.1
     assert np.abs(exact - rounded).max() < 0.1
     assert np.abs(exact - rounded).mean() < 0.02
+
+
+def test_a_bounded_layer_says_the_same_of_a_sentence_alone_and_among_others(tmp_path: Path) -> None:
+    """However large what stands beside it, not one number changes; and all are near those of fractions."""
+    rng = np.random.default_rng(4)
+    beside = rng.normal(0, 1, (STEPS, 5, INPUT)).astype(np.float32)
+    beside[:, 1] *= 0.05
+    beside[:, 2] *= 4
+    ends = np.broadcast_to(
+        np.array([beside.min(), beside.max()], dtype=np.float32), (STEPS, 5, BOUNDS)
+    )
+    x = np.concatenate([beside, ends], axis=2)
+    path = _layer(tmp_path / "bounded.onnx", rounded=True, bounded=True)
+    together = _run(path, x)
+    for n in range(x.shape[1]):
+        assert np.array_equal(_run(path, x[:, n : n + 1])[:, :, 0], together[:, :, n])
+    exact = _run(_layer(tmp_path / "exact.onnx", rounded=False), beside)
+    assert np.abs(exact - together[..., :HIDDEN]).mean() < 0.05
+    alone = _run(_layer(tmp_path / "rounded.onnx", rounded=True), beside[:, :1])
+    among = _run(_layer(tmp_path / "rounded.onnx", rounded=True), beside)
+    assert not np.array_equal(alone[:, :, 0], among[:, :, 0]), (
+        "without bounds it would hang on them"
+    )
 
 
 @pytest.mark.parametrize("largest", [0.0, 1e-9, 3.0, 1e4])

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 MODEL = Path(__file__).parent.parent / "models" / "relations.onnx"
+SECOND = MODEL.with_name("relations-2.onnx")
 INPUTS = ("sign", "tail", "before_tail", "trigger", "speech", "word")
 PAIR_INPUTS = ("first", "second", "distance", "names", "told")
 # Bounds that keep a sentence that lists thousands of names from being quadratic.
@@ -74,9 +75,9 @@ def labels() -> tuple[Label, ...]:
 ASKED = 0.2
 # What such a share is worth: slope and offset of its log-odds, fitted on pairs of FinRE held out
 # (tools/calibrate_relations.py).
-GIVEN = (0.58, 0.08)
+GIVEN = (0.50, 0.17)
 # What a pattern's statement is worth: weight of the log-odds of its pattern, of the network's share, and offset.
-PATTERNED = (0.17, 0.36, 0.33)
+PATTERNED = (0.13, 0.38, 0.39)
 FIRMS = frozenset(
     "INVESTED_IN ACQUIRED HOLDS_STAKE_IN REDUCED_STAKE_IN SUBSIDIARY_OF FOUNDED SUPPLIES PARTNERS_WITH COMPETES_WITH".split()
 )
@@ -447,6 +448,9 @@ class Judged(NamedTuple):
     statuses: list[str]
 
 
+# Where the best share of some pair of a sentence lies between these, a second network is asked about the sentence: below it
+# would hardly be believed either, above the first is mostly right (docs/adr/0026-a-second-network-where-the-first-is-in-doubt.md).
+IN_DOUBT = (0.2, 0.7)
 # So many sentences are judged at once: the scores of all pairs of a very long article would stand in memory several times.
 AT_ONCE = 512
 
@@ -464,17 +468,55 @@ def worth_reading(marked: Marked) -> bool:
     return len(marked.keys) >= 2 and len(marked.text) <= LONGEST_SENTENCE
 
 
-class RelationReader:
-    """Relates the mentions of marked sentences, in batches of similar length."""
+class _Network:
+    """A trained network: its session and what its file tells of it."""
 
     def __init__(self, session: Any) -> None:
+        self._session = session
+        self.told: dict[str, str] = session.get_modelmeta().custom_metadata_map
+        if "triggers" not in self.told:
+            raise ValueError("the network was trained for another reading; train it again")
+        self._temperature = float(json.loads(self.told["temperature"]))
+
+    def said(self, items: Sequence["_Item"]) -> "tuple[Floats, Floats]":
+        """What it gives to the pairs of sentences, one sentence behind the other: scores of labels and statuses."""
         import numpy as np
 
-        told = session.get_modelmeta().custom_metadata_map
-        if "triggers" not in told:
-            raise ValueError("the network was trained for another reading; train it again")
-        self._session = session
-        self._temperature = float(json.loads(told["temperature"]))
+        order = sorted(range(len(items)), key=lambda k: items[k].seen.rows.shape[1])
+        told: dict[int, tuple[Floats, Floats]] = {}
+        for a, b in even_batches([items[k].seen.rows.shape[1] for k in order]):
+            chosen = order[a:b]
+            fed_with = fed([items[k].seen for k in chosen])
+            scores, statuses = self._session.run(["scores", "statuses"], fed_with)
+            cuts = np.cumsum([len(items[k].seen.pairs) for k in chosen])[:-1]
+            parts = zip(np.split(scores, cuts), np.split(statuses, cuts), strict=True)
+            told.update(zip(chosen, parts, strict=True))
+        scores, statuses = (np.concatenate([told[k][n] for k in range(len(items))]) for n in (0, 1))
+        scores /= self._temperature
+        return scores, statuses
+
+
+class RelationReader:
+    """Relates the mentions of marked sentences, in batches of similar length.
+
+    Args:
+        session: of the network that reads every sentence.
+        second: of another that was trained on the same, asked where the first is in doubt; None asks the first alone.
+
+    Raises:
+        ValueError: one was trained for another vocabulary or reading, or the two for different ones.
+    """
+
+    def __init__(self, session: Any, second: Any = None) -> None:
+        import numpy as np
+
+        self._network = _Network(session)
+        self._second = None if second is None else _Network(second)
+        told = self._network.told
+        if self._second is not None and any(
+            told[k] != self._second.told.get(k) for k in ("signs", "speech", "triggers", "labels")
+        ):
+            raise ValueError("the two networks read differently; train both again")
         signs, speech, triggers = (json.loads(told[k]) for k in ("signs", "speech", "triggers"))
         self._signs = SignReader(signs, speech, triggers)
         self._labels = tuple(Label(r, f) for r, f in json.loads(told["labels"]))
@@ -485,13 +527,16 @@ class RelationReader:
         self._masks: NDArray[np.bool_] = np.zeros((0, 1 + len(self._labels)), dtype=bool)
 
     @classmethod
-    def load(cls, path: Path = MODEL, *, threads: int = 1) -> "RelationReader":
-        """The network from a file, to run on `threads` cores.
+    def load(
+        cls, path: Path = MODEL, second: Path | None = SECOND, *, threads: int = 1
+    ) -> "RelationReader":
+        """The networks from their files, to run on `threads` cores; without `second` the first alone.
 
         Raises:
-            ValueError: it was trained for another vocabulary or another reading.
+            ValueError: one was trained for another vocabulary or reading, or the two for different ones.
         """
-        return cls(open_session(path, threads))
+        beside = open_session(second, threads) if second else None
+        return cls(open_session(path, threads), beside)
 
     @property
     def labels(self) -> tuple[Label, ...]:
@@ -526,31 +571,40 @@ class RelationReader:
 
         ends = np.cumsum([len(item.seen.pairs) for item in items])
         starts = np.append(0, ends[:-1])
-        scores, statuses = self._said(items)
-        scores[~self._allowed(items)] = -np.inf
+        permitted = self._allowed(items)
+        scores, statuses = self._network.said(items)
+        scores[~permitted] = -np.inf
         shares = shares_of(scores)
+        if self._second is not None and len(items):
+            self._ask_again(self._second, items, shares, permitted, starts)
         named = [self._statuses[k] for k in statuses.argmax(axis=1).tolist()]
         return [
             Judged(item.sentence, item.marked, item.seen.pairs, shares[a:b], named[a:b])
             for item, a, b in zip(items, starts.tolist(), ends.tolist(), strict=True)
         ]
 
-    def _said(self, items: Sequence["_Item"]) -> "tuple[Floats, Floats]":
-        """What the network gives to the pairs of sentences, one sentence behind the other: scores of labels and statuses."""
+    def _ask_again(
+        self,
+        second: _Network,
+        items: Sequence["_Item"],
+        shares: "Floats",
+        permitted: "NDArray[np.bool_]",
+        starts: "NDArray[np.int64]",
+    ) -> None:
+        """Where the first network is in doubt about a pair, put what both say of its sentence in the place of `shares`."""
         import numpy as np
 
-        order = sorted(range(len(items)), key=lambda k: items[k].seen.rows.shape[1])
-        told: dict[int, tuple[Floats, Floats]] = {}
-        for a, b in even_batches([items[k].seen.rows.shape[1] for k in order]):
-            chosen = order[a:b]
-            fed_with = fed([items[k].seen for k in chosen])
-            scores, statuses = self._session.run(["scores", "statuses"], fed_with)
-            cuts = np.cumsum([len(items[k].seen.pairs) for k in chosen])[:-1]
-            parts = zip(np.split(scores, cuts), np.split(statuses, cuts), strict=True)
-            told.update(zip(chosen, parts, strict=True))
-        scores, statuses = (np.concatenate([told[k][n] for k in range(len(items))]) for n in (0, 1))
-        scores /= self._temperature
-        return scores, statuses
+        best = shares[:, 1:].max(axis=1)
+        low, high = IN_DOUBT
+        asked = np.logical_or.reduceat((best >= low) & (best < high), starts)
+        if not asked.any():
+            return
+        rows = np.repeat(asked, [len(item.seen.pairs) for item in items])
+        scores, _ = second.said(
+            [item for item, is_asked in zip(items, asked, strict=True) if is_asked]
+        )
+        scores[~permitted[rows]] = -np.inf
+        shares[rows] = joined(shares[rows], shares_of(scores))
 
     def _allowed(self, items: Sequence["_Item"]) -> "NDArray[np.bool_]":
         """For every pair which relations the ontology lets its two types have."""
@@ -614,7 +668,21 @@ def shares_of(scores: "Floats") -> "Floats":
     return shares
 
 
+def joined(first: "Floats", second: "Floats") -> "Floats":
+    """What two networks say together: the geometric mean of their shares, each row made to sum up to one again.
+
+    >>> import numpy as np
+    >>> joined(np.array([[0.2, 0.8, 0.0]]), np.array([[0.8, 0.2, 0.0]])).tolist()
+    [[0.5, 0.5, 0.0]]
+    """
+    import numpy as np
+
+    both = np.sqrt(first * second)
+    shares: Floats = both / both.sum(axis=1, keepdims=True)
+    return shares
+
+
 @cache
 def load_relations(threads: int = 1) -> RelationReader | None:
-    """The project's own network, read once in a process; None when it was not trained."""
+    """The project's own networks, read once in a process; None when they were not trained."""
     return RelationReader.load(threads=threads) if MODEL.is_file() else None

@@ -113,6 +113,55 @@ def rounded_weights(name: str, weights: "NDArray[np.float32]") -> "dict[str, Arr
     }
 
 
+# Enough for a sigmoid and a hyperbolic tangent to be one exactly.
+_OPEN = 50.0
+BOUNDS = 2
+"""How many inputs and cells `bounded_weights` adds."""
+
+
+def bounded_weights(
+    w: "NDArray[np.float32]", r: "NDArray[np.float32]", b: "NDArray[np.float32]"
+) -> "tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]":
+    """Weights of a recurrent layer with two more inputs that nothing hangs on, and two more cells that bound all others.
+
+    DynamicQuantizeLSTM takes the scale of inputs and states from the least and the largest of all that it is given at
+    once. With two inputs that are always the least and the largest there may be, and two cells that are at every step as
+    far from zero as a cell can be by then (the one adds 1 at each, the other takes 1), the scale is the same for every batch,
+    and what is read of a sentence does not hang on what stands beside it.
+
+    Args:
+        w: (direction, 4 x cell, input), gates in the order of ONNX: input, output, forget, cell.
+        r: (direction, 4 x cell, cell).
+        b: (direction, 8 x cell).
+
+    Returns:
+        The three, wider; the added inputs and cells come last.
+
+    >>> import numpy as np
+    >>> w, r, b = (np.ones(s, dtype=np.float32) for s in ((2, 4, 3), (2, 4, 1), (2, 8)))
+    >>> [a.shape for a in bounded_weights(w, r, b)]
+    [(2, 12, 5), (2, 12, 3), (2, 24)]
+    """
+    import numpy as np
+
+    both, rows, inputs = w.shape
+    cells = rows // 4
+    more = cells + BOUNDS
+    wide_w = np.zeros((both, 4, more, inputs + BOUNDS), dtype=np.float32)
+    wide_r = np.zeros((both, 4, more, more), dtype=np.float32)
+    wide_b = np.zeros((both, 8, more), dtype=np.float32)
+    wide_w[:, :, :cells, :inputs] = w.reshape(both, 4, cells, inputs)
+    wide_r[:, :, :cells, :cells] = r.reshape(both, 4, cells, cells)
+    wide_b[:, :, :cells] = b.reshape(both, 8, cells)
+    wide_b[:, :3, cells:] = _OPEN
+    wide_b[:, 3, cells:] = (_OPEN, -_OPEN)
+    return (
+        wide_w.reshape(both, 4 * more, -1),
+        wide_r.reshape(both, 4 * more, more),
+        wide_b.reshape(both, 8 * more),
+    )
+
+
 def model(
     *,
     nodes: Sequence[bytes],
