@@ -11,7 +11,8 @@ _OPEN, _CLOSE = "（(", "）)"
 _QUOTES = "“”\"'‘’《》「」"
 _BRACKET = re.compile(r"[（(]([^（）()\n]{1,60})[）)]")
 _SO_CALLED = re.compile(
-    r"^(?:以?下文?(?:统一?|均|或)?(?:简称|称|统称)为?|简称为?|又称|又名|也称|俗称|即|后?更名为|原名|曾用名|英文名?|英文简称|证券简称|股票简称|简写为?|缩写为?)[：:]?\s*"
+    r"^(?:以?下文?(?:统一?|均|或)?(?:简称|称|统称)为?|简称为?|又称|又名|也称|俗称|即|后?更名为|原名|曾用名|英文名?|英文简称|证券简称|股票简称|简写为?|缩写为?"
+    r"|(?:业内|业界|市场|外界|坊间|民间)?(?:人?称|称之?为)|被(?:业内|业界|市场|外界)?称(?:之|作)?为?)[：:]?\s*"
     r"[“\"‘'《「]?(?P<alias>[^“”\"‘’'》」，,；;]{2,30})[”\"’'》」]?(?P<more>(?:[、或，,/](?:简称)?[“\"‘《]?[^“”\"‘’》，,；;]{2,20}[”\"’》]?)*)$"
 )
 _CODE = re.compile(
@@ -25,12 +26,17 @@ _FOREIGN_CODE = re.compile(
 _CODE_THEN_NAME = re.compile(
     r"^(?P<code>[^，,；;、]{4,18})[，,；;、]\s*(?P<rest>(?:以?下|简|称|又称|证券简|股票简).+)$"
 )
+# The number of a document with a short name behind it: （国发〔2020〕8号，以下称“8号文”）.
+_DOCUMENT_THEN_NAME = re.compile(
+    r"^[\u4e00-\u9fff]{1,10}[〔\[（(]?(?:19|20)\d{2}[〕\])）]?第?\d{1,4}号[，,；;、]\s*(?P<rest>.+)$"
+)
 # A credit code beside a short name in one bracket: kg.extraction.creditcodes reads it.
 _CREDIT_CODE = r"(?:统一)?社会信用代码[^，,；;、（）()]*"
 _BESIDE_CREDIT_CODE = re.compile(
     rf"^{_CREDIT_CODE}[，,；;、]\s*(?P<after>.+)$|^(?P<before>.+?)[，,；;、]\s*{_CREDIT_CODE}$"
 )
 _LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .&+/\-]{1,40}$")
+_HAN_PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fa5A-Za-z0-9]{2,12}$")
 # A Chinese word in brackets after a Latin name names the same thing: AMD（超威）, Chiplet（芯粒）.
 _ALIAS_OF_LATIN = re.compile(r"[A-Za-z0-9]$")
@@ -65,7 +71,27 @@ def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Bindin
         if owner is None:
             continue
         yield from _bound(m, owner)
+    yield from _named_again(text, candidates)
     yield from _renamed(text, candidates)
+
+
+# 《……意见》，即“并购六条”，
+_THAT_IS = re.compile(
+    r"》?(?:[（(][^（）()]{0,20}[）)])?[，,]?(?:也就是|即|俗称|又称|业内称|业界称)[“‘《](?P<alias>[^“”‘’《》，。；]{2,12})[”’》]"
+)
+
+
+def _named_again(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
+    """What else a policy is called, as the text says right behind its title."""
+    for c in candidates:
+        m = _THAT_IS.match(text, c.end) if c.type == "Policy" else None
+        if m is not None:
+            yield Binding(
+                alias=m["alias"],
+                alias_start=m.start("alias"),
+                name_start=c.start,
+                name_end=c.end,
+            )
 
 
 # 甲已更名为乙: from there on one is the other. What is to be renamed is not yet.
@@ -121,6 +147,8 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     elif code := _code(inside):
         yield bind(alias="", alias_start=base, code=code)
         return
+    if numbered := _DOCUMENT_THEN_NAME.match(inside):
+        inside, base = numbered["rest"], base + numbered.start("rest")
     if called := _SO_CALLED.match(inside):
         yield bind(alias=called["alias"].strip(), alias_start=base + called.start("alias"))
         for part in re.finditer(r"[^、或，,/“”\"‘’《》]{2,20}", called["more"] or ""):
@@ -141,6 +169,9 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     native = (
         _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name) and not re.search(r"\d", inside)
     )
+    if owner.type == "Person" and _HAN_PERSON.fullmatch(inside) and inside[0] == name[0]:
+        # 黄秀章（黄章）
+        yield bind(alias=inside, alias_start=base)
     if owner.type == "Policy" and _NAMED_ACT.fullmatch(inside):
         # 《芯片与科学法案》（CHIPS法案）
         yield bind(alias=inside, alias_start=base)

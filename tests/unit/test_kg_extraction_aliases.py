@@ -28,6 +28,8 @@ def bindings(text: str, name: str = NAME, kind: str = "Company") -> list[Binding
         "（证券简称：砺芯）",
         "（“砺芯”）",
         "（“砺芯”或“公司”）",
+        "（业内称“砺芯”）",
+        "（被称为“砺芯”）",
     ],
 )
 def test_every_way_to_write_a_short_name_binds_it(bracket: str) -> None:
@@ -103,6 +105,31 @@ def test_act_named_in_latin_letters_is_an_alias_of_its_title() -> None:
         "CHIPS法案"
     ]
     assert bindings(f"《{name}》（征求意见稿）发布。", name, "Policy") == []
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "（国发〔2030〕8号，下称“算力八条”）",
+        "（业内称“算力八条”）",
+        "》，即“算力八条”，",
+        "》，业内称“算力八条”，",
+    ],
+)
+def test_what_a_policy_is_called_is_an_alias_of_its_title(behind: str) -> None:
+    """In brackets behind its number, or behind 即: one policy, and not two."""
+    title = "关于促进算力发展的若干意见"
+    text = f"某部印发《{title}{'' if behind[0] == '》' else '》'}{behind}自今日起施行。"
+    [found] = bindings(text, title, "Policy")
+    assert found.alias == "算力八条"
+    assert text[found.alias_start :].startswith("算力八条")
+
+
+def test_other_name_of_a_person_stands_in_brackets() -> None:
+    """林知远（林远） is one person; （沈砚秋） behind him another."""
+    [found] = bindings("创始人林知远（林远）离任。", "林知远", "Person")
+    assert found.alias == "林远"
+    assert not bindings("创始人林知远（沈砚秋）离任。", "林知远", "Person")
 
 
 def test_new_name_is_an_alias_once_it_is_borne() -> None:

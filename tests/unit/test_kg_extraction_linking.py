@@ -40,6 +40,24 @@ def test_short_form_joins_the_only_full_name_that_it_fits() -> None:
     assert found["砺芯半导体"].name == full
 
 
+def test_a_bound_short_title_is_not_the_next_plan_that_ends_so() -> None:
+    """《甲行动计划》（以下简称《行动计划》） leaves 《乙行动计划》 a policy of its own."""
+    text = "《算力行动计划》（以下简称《行动计划》）印发。《机器人行动计划》也已印发。《行动计划》提出目标。"
+    found = linked(
+        text, ("算力行动计划", "Policy"), ("机器人行动计划", "Policy"), ("行动计划", "Policy")
+    )
+    assert found["行动计划"] == found["算力行动计划"] != found["机器人行动计划"]
+
+
+def test_a_short_title_that_fits_several_is_the_one_named_last() -> None:
+    """《行动计划》 behind two plans means the second."""
+    text = "《算力行动计划》印发。《机器人行动计划》印发。《行动计划》提出目标。"
+    found = linked(
+        text, ("算力行动计划", "Policy"), ("机器人行动计划", "Policy"), ("行动计划", "Policy")
+    )
+    assert found["行动计划"] == found["机器人行动计划"] != found["算力行动计划"]
+
+
 def test_short_form_that_fits_two_names_joins_neither() -> None:
     """星汀 may be 星汀科技 or 星汀资本: it stays apart."""
     text = "星汀科技有限公司与星汀投资有限公司签约，星汀没有回应。"
@@ -227,3 +245,48 @@ def test_general_administration_is_the_one_named() -> None:
     text = f"{full}公告，总局将开展检查。"
     found = linked(text, ("总局", "GovernmentBody"), (full, "GovernmentBody"))
     assert found["总局"] == found[full]
+
+
+@pytest.mark.parametrize(
+    ("full", "kind", "short"),
+    [
+        ("霁川咖啡", "Company", "霁川"),
+        ("霁川数字能源有限责任公司", "Company", "霁川"),
+        ("禾穗资本", "Fund", "禾穗"),
+        ("唐渤钢铁集团", "Company", "唐渤集团"),
+        ("澜州先进传感技术研究院", "ResearchInstitution", "澜州传感院"),
+    ],
+)
+def test_a_name_behind_the_longer_one_that_it_shortens_is_the_same(
+    full: str, kind: str, short: str
+) -> None:
+    """A brand without its trade, and a name drawn together, name what stands before; the longer tells the type."""
+    text = f"{full}发布公告。{short}表示，订单饱满。"
+    found = linked(text, (full, kind), (short, kind))
+    assert found[short] == found[full]
+    assert (found[short].name, found[short].type) == (full, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("霁川发布公告，旗下霁川咖啡获融资。", ("霁川", "霁川咖啡")),
+        ("霁川咖啡、霁川乳业获融资。霁川表示满意。", ("霁川", "霁川咖啡", "霁川乳业")),
+        ("霁川研究院发布报告，霁川表示满意。", ("霁川", "霁川研究院")),
+        ("霁川印度公司投产，霁川表示满意。", ("霁川", "霁川印度公司")),
+        ("常州金坛产业投资集团入股，常州投资集团跟投。", ("常州投资集团", "常州金坛产业投资集团")),
+    ],
+)
+def test_a_brand_stays_apart_where_the_longer_name_may_be_of_another(
+    text: str, names: tuple[str, ...]
+) -> None:
+    """Named first it is the parent; of two it is neither; units, branches and firms of a region are others."""
+    found = linked(text, *((name, "Company") for name in names))
+    assert len({e.id for e in found.values()}) == len(names)
+
+
+def test_a_known_brand_is_not_what_a_longer_name_begins_with() -> None:
+    """What the gazetteer knows is the listed company, and 京东方乳业 another."""
+    text = "京东方乳业成立。京东方表示，与此无关。"
+    found = linked(text, ("京东方乳业", "Company"), ("京东方", "Company", "京东方A"))
+    assert found["京东方"] != found["京东方乳业"]
