@@ -245,6 +245,37 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
             )
 
 
+_CARRIED_OUT = re.compile(
+    r"(?:贯彻|落实|根据|按照|依据|依照|响应|执行|学习|违反|修订|废止|代替|与|和|、)(?:了)?(?:党中央、)?《?$"
+)
+
+
+def issuers_in_titles(draft: Draft) -> Iterator[Statement | Reject]:
+    """A title that begins with an authority tells who issued it: 《国务院关于加强……的意见》."""
+    for i, cand in enumerate(draft.mentions):
+        if cand.type != "Policy" or "征求意见" in draft.text[cand.start : cand.end]:
+            continue
+        if _CARRIED_OUT.search(draft.text, max(0, cand.start - 20), cand.start):
+            # 为贯彻落实《国务院关于……的意见》: named by the way.
+            continue
+        for inner, key in draft.nested_in(cand):
+            if (
+                inner.type == "GovernmentBody"
+                and not draft.text[cand.start : inner.start].strip("《“")
+                and draft.text.startswith("关于", inner.end)
+            ):
+                yield _at(
+                    draft,
+                    "ISSUED",
+                    key,
+                    draft.linked[i],
+                    "structure.issuer-in-title",
+                    inner,
+                    cand,
+                    0.75,
+                )
+
+
 def _at(
     draft: Draft,
     relation: str,
@@ -356,22 +387,36 @@ class _Goal(NamedTuple):
 
 # A mention is one sign, so that an indicator may be as short as one.
 _INDICATOR = r"(?P<what>(?:[^，。；：、\ue080\ue081\ue082]|(?<=[\ue000-\ue00f])、(?=[\ue000-\ue00f])){1,28}?)"
-_REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
-_MAKES = "建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集|推动|带动|引导|扶持|惠及"
+_REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|增|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
+# 提升至2025年的20%: the 至 is a part of the date.
+_RISES = "(?:提升|提高|增加|增长|增|扩大|发展|下降|降低|降)"
+_MAKES = "建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集|推动|带动|引导|扶持|惠及|开拓"
+# 10家营收超百亿元的龙头企业: how large each of them is.
+_SIZED = rf"(?:[^，。；：、\ue080-\ue083]{{0,8}}[{_NUM}](?:左右|以上|及以上|级|规模)*的)?"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
     re.compile(
-        rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:(?:由|从)(?:目前|现在|当前|{_DATE}|的)*[{_NUM}](?:左右)?)?(?:{_REACH})?(?P<value>[{_NUM}])"
+        rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:(?:由|从)(?:目前|现在|当前|{_DATE}|的)*[{_NUM}](?:左右)?)?(?:{_REACH}(?:{_DATE}的)?|{_RISES}{_DATE}的)?(?P<value>[{_NUM}])"
     ),
     # 建成超过3000个虚拟专网; 培育100家企业
     re.compile(
         rf"(?:{_MAKES})(?:一批|约)?"
-        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>[^，。；：、\ue080-\ue083]{{1,24}})"
+        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}})"
     ),
     # 培育50家龙头企业、100家专精特新企业: the second
     re.compile(
-        rf"(?:{_MAKES})(?:一批|约)?[{_NUM}](?:左右|以上|的)?[^，。；：、\ue080-\ue083]{{1,24}}[、和]"
-        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>[^，。；：、\ue080-\ue083]{{1,24}})"
+        rf"(?:{_MAKES})(?:一批|约)?[{_NUM}](?:左右|以上|的)?{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}}[、和]"
+        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}})"
+    ),
+    # 新增智能工厂100家、绿色工厂200家: the second
+    re.compile(
+        rf"(?:{_MAKES})[^，。；：、\ue080-\ue083]{{1,16}}[{_NUM}](?:左右|以上)?[、和]"
+        rf"(?P<what>[^，。；：、\ue080-\ue083]{{1,16}})(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
+    ),
+    # 培育千亿元以上规模的企业3至5家
+    re.compile(
+        rf"(?:{_MAKES})(?P<what>[{_NUM}](?:左右|以上|及以上|级|规模)*的[^，。；：、\ue080-\ue083]{{2,24}}?)"
+        rf"(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
     ),
 )
 # 较2020年翻番: what the goal is measured against is no deadline.
@@ -386,7 +431,10 @@ _ALL_BY = re.compile(
 _FACTUAL = re.compile(
     r"(?:截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
 )
-_AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?:前|之前|以前)$")
+# 力争2025年销量3230万辆，同比增长约3%: measured against the year before, and a goal all the same.
+_COMPARED = re.compile("同比|较上年")
+_FUTURE = re.compile("提出|力争|目标|争取|确保")
+_AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?<!^日)(?<![目此])(?:前|之前|以前)$")
 _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
 # 《规划》：2025年……达到1000座; 设定了……的目标
 _SETS = re.compile(
@@ -395,12 +443,20 @@ _SETS = re.compile(
 _GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)")
 
 
+def _is_factual(ms: MarkedSentence) -> bool:
+    """Whether a sentence tells what was reached, and no goal."""
+    text = ms.sentence.text
+    if _P in ms.marked.text and _FUTURE.search(text):
+        text = _COMPARED.sub("", text)
+    return _FACTUAL.search(text) is not None
+
+
 def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """Quantified goals of the policy that a sentence speaks of, each with its value and deadline."""
     text = ms.marked.text
     if "带动" in ms.sentence.text and "能带动" not in ms.sentence.text and not _has_deadline(ms):
         return
-    if not ms.policy or _FACTUAL.search(draft.text, ms.sentence.span.start, ms.sentence.span.end):
+    if not ms.policy or _is_factual(ms):
         return
     if _P in text:
         if not (_SPEAKS.search(text) or _SETS.search(text) or _has_deadline(ms)):
@@ -421,7 +477,7 @@ _BINDS = re.compile(
 )
 # Money given or taken: 给予最高200万元补助, 处10万元罚款, 税率为25%.
 _GIVEN = re.compile(
-    r"给予|补助|补贴|奖励|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
+    r"给予|补助|补贴|奖励|发放|计划投入|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
 )
 _TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
 _SHORTENED = re.compile(
@@ -434,6 +490,8 @@ _FIGURES = re.compile(
 _MEASURES = re.compile(
     r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程)(?![\u4e00-\u9fa5])"
 )
+# 千亿元以上规模的企业, 在80%基础上: what something is, not what is to be reached.
+_OF_SIZE = re.compile("(?:以上|左右)?(?:规模|产值|级别?)的|的?基础上")
 _FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
 _FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
@@ -456,14 +514,25 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
         return False
     if not _FIGURES.search(value) or _FUND_BEHIND.match(text, end):
         return False
-    if _MEASURES.match(text, end) and _deadline(marked_text, at) is None:
+    if _OF_SIZE.match(text, end):
+        return False
+    if _MEASURES.match(text, end) and _deadline(text, marked, at) is None:
         return False
     return _TIMES.search(value) is None or _SHORTENED.search(marked_text, clause, at) is not None
 
 
 def _has_deadline(ms: MarkedSentence) -> bool:
     """Whether the sentence looks ahead: 到2025年, 年底前."""
-    return any(v.reading.kind == "date" and _AHEAD.search(v.text) for v in ms.values)
+    return (
+        any(v.reading.kind == "date" and _AHEAD.search(v.text) for v in ms.values)
+        or _IN_YEARS.search(ms.sentence.text) is not None
+    )
+
+
+# 计划用三年时间，培育……
+_IN_YEARS = re.compile(
+    "用[一二三四五六七八九十两1-9][至到—-]?[一二三四五六七八九十1-9]?年(?:左右)?的?时间"
+)
 
 
 def _goals(text: str) -> list[_Goal]:
@@ -483,11 +552,11 @@ def _goals(text: str) -> list[_Goal]:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前|底|末|年(?![均复])|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
 _TRAIL = re.compile(
-    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|目标(?:定为?|设为?)?|实现|达到?|提升|提高|增长|(?<!新)增(?:加|至|到)?|扩大|突破|超过?|保持|稳定|到|至"
+    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|同比|较上年|比上年|目标(?:定为?|设为?)?|实现|达到?|提升|提高|增长|(?<!新)增(?:加|至|到)?|扩大|突破|超过?|保持|稳定|到|至"
     rf"|(?:较|比|在){_DATE}(?:底|末)?(?:的?基础上)?)*$"
 )
 
@@ -497,6 +566,7 @@ _NO_INDICATOR = re.compile(
     r".{0,6}(?:列[出举]了?|涉及|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|.{0,10}总规模|首期规模|总额|.{0,14}(?:补贴|补助|奖励|资助|支持)(?:金额|总额|额度)|.{0,6}(?:新政|政策|措施|条例)"
 )
 _BY_THEN = re.compile(rf"(?:到|至|在|设定了?)(?:{_DATE})(?:年底|底|末|前)?")
+_SAID_FIRST = re.compile(f"(?<={_P})[^，。；]{{0,6}}(?:提出|明确|要求|指出)(?:了)?")
 _REACHES = re.compile(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
 
 
@@ -505,6 +575,9 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
     text = marked.text
     a, b = goal.indicator
     a += len(_LEAD.match(text[a:b]).group())  # type: ignore[union-attr]
+    for said in _SAID_FIRST.finditer(text, a, b - 1):
+        # 某部印发《方案》提出机器人密度达到……: what is measured stands behind the verb.
+        a = said.end()
     for said in _BY_THEN.finditer(text, a, b - 2):
         # 在数据中心方面设定了到2023年普及率超过40%: what is measured stands behind the date.
         a = said.end()
@@ -519,7 +592,7 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
     if len(name) < 2 or _NO_INDICATOR.fullmatch(name):
         return
     qualifiers = [_qualifier(draft, marked, ms, "value", goal.value[0])]
-    deadline = _deadline(text, goal.value[0])
+    deadline = _deadline(draft.text, marked, goal.value[0])
     if deadline is not None:
         qualifiers.append(_qualifier(draft, marked, ms, "deadline", deadline))
     for policy in ms.policy:
@@ -536,12 +609,29 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
         )
 
 
-def _deadline(text: str, before: int) -> int | None:
-    """The last date before the value, in the same sentence, that is not what the goal is measured against."""
-    found = [m.start("date") for m in _DEADLINE.finditer(text, 0, before)]
-    if not found and (m := _ALL_BY.search(text, before)):
+def _deadline(text: str, marked: Marked, before: int) -> int | None:
+    """The last date before the value, in the same sentence, that is not what the goal is measured against, nor when it was told.
+
+    Args:
+        text: the article's.
+        marked: the sentence.
+        before: where in the marked sentence the value stands.
+    """
+    found = [
+        m.start("date")
+        for m in _DEADLINE.finditer(marked.text, 0, before)
+        if len(m[0]) > 1
+        or not _TOLD_ON.search(text[marked.starts[m.start("date")] : marked.ends[m.start("date")]])
+    ]
+    if not found and (m := _ALL_BY.search(marked.text, before)):
         return m.start("date")
     return found[-1] if found else None
+
+
+# 近日印发……，培育50家企业; 9月24日，某部发布……: the day of the news.
+_TOLD_ON = re.compile(
+    "近[日期来]|日前|[昨今当]日|[昨今]天|^目前|^当前|^此前|[日号]$|月[初中末底]?$|^去年|上[月周年]"
+)
 
 
 _TO = re.compile(r"(?:力争|预计)?[到至]?")
@@ -739,6 +829,7 @@ DOCUMENT_RULES = (
     named_facilities,
     makers_in_names,
     titled_policies,
+    issuers_in_titles,
     numbered_models,
     named_things,
 )

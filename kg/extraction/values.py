@@ -48,7 +48,7 @@ _CURRENCIES = {
     "澳门元": "MOP", "泰铢": "THB",
 }  # fmt: skip
 _PER = (
-    "(?:股|ADSs?|ADRs?|份|百公里|吨标准煤|吨|平方米|平米|千瓦时|kWh|度|千瓦|瓦|W|人|月|年|天|日|台|辆|颗|片|张|次|小时|"
+    "(?:股|ADSs?|ADRs?|份|百公里|吨标准煤|吨|平方米|平米|千瓦时|瓦时|[kMG]?Wh|度|千瓦|瓦|W|万?人|月|年|天|日|台|辆|颗|片|张|次|小时|"
     "公斤|千克|斤|件|套|户|GB|桶|盎司|(?:百万|千|万)?[Tt]okens?)"
 )
 _MONEY = (
@@ -72,10 +72,12 @@ _CLASSIFIERS = (
     r"|部委|部门|省份|省(?![级会])|城市|国家|辆|架(?!构)|艘|片(?!区)|块|支(?![持付撑柱])|期(?![间货])|轮|届|笔|起(?![来草])|例(?![如会])"
     r"|所(?![以有需属])|条|份(?![额])|次(?![年日月])|工作日|交易日|自然日|标准机架|机柜|机架|基站"
 )
+# 500台/万人, 300瓦时/公斤, 20万吨/年
+_OVER = "[/／](?:百万|万)?(?:千瓦时|公斤|千克|kg|吨|平方米|平方公里|公里|人|户|家|台|辆|年|月|天|日|小时|秒|升|L|h|s)(?![A-Za-z])"
 _UNIT = re.compile(
     rf"{_S}(?:(?P<percent>[%％‰]|个?百分点)|(?P<money>{_MONEY})"
-    rf"|(?P<shares>股(?![东权市价票民指本息海灾]|份有限))|(?P<latin>(?:{_LATIN})(?![A-Za-z]))"
-    rf"|(?P<count>{_CLASSIFIERS}))"
+    rf"|(?P<shares>股(?![东权市价票民指本息海灾]|份有限))|(?P<latin>(?:{_LATIN})(?:{_OVER})?(?![A-Za-z]))"
+    rf"|(?P<count>(?:{_CLASSIFIERS})(?:{_OVER})?))"
 )
 # Of a number in characters only what can hardly be something else: not 一时, 三座, 万件.
 _WRITTEN_UNIT = re.compile(
@@ -401,7 +403,21 @@ def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
     """Whether 一 counts (一年) and 百 is a number: 近百家, 百种以上; not 一个, 百家争鸣."""
     if number[0] == "一":
         return unit["count"] == "年" and not text.startswith(("度", "级", "期"), unit.end())
-    return _is_order_of_magnitude(text, number) or _AFTER.match(text, unit.end()) is not None
+    return (
+        _is_order_of_magnitude(text, number)
+        or _AFTER.match(text, unit.end()) is not None
+        or (
+            number[0] in "百千万"
+            and unit["count"] != "年"
+            and _AIMED.search(text, 0, number.start()) is not None
+        )
+    )
+
+
+# 突破百项技术, 打造百家领军企业: how many there are to be.
+_AIMED = re.compile(
+    "(?:突破|形成|打造|培育|建成|开拓|新增|建设|集聚|引进|推广|改造|攻克|认定|遴选|扶持|服务)(?:上|近)?$"
+)
 
 
 def _is_order_of_magnitude(text: str, number: re.Match[str]) -> bool:
@@ -488,6 +504,8 @@ def _of(text: str, end: int) -> str:
 def _modified(text: str, last: int, found: _Found) -> _Found:
     """The value with the words before and behind it that bound or blur it."""
     before = _before(text, last, found.start)
+    if before and before[0] == "突破" and _BREAKTHROUGHS.match(text, found.end):
+        before = None
     if before and (found.kind == "money" or not _SIGN.search(before[0])):
         found.start = before.start()
         _take_signs(found, before[0])
@@ -501,6 +519,12 @@ def _modified(text: str, last: int, found: _Found) -> _Found:
         found.end += 1
         found.bound("high")
     return found
+
+
+# 突破100种以上关键技术: a verb, and no bound of the number.
+_BREAKTHROUGHS = re.compile(
+    "(?:以上|左右)?[^，。；：、]{0,14}?(?:技术|工艺|瓶颈|难题|产品|装备|材料|器件|零部件|软件|应用)"
+)
 
 
 def _before(text: str, last: int, start: int) -> re.Match[str] | None:

@@ -153,6 +153,17 @@ def test_what_a_body_issues_goes_on_to_speak(annotated_draft: Drafts) -> None:
         ("在车联网方面设定了到2033年普及率超过40%的指标", "普及率", "超过40%", "2033年"),
         ("到2033年，总算力超过15EFLOPS", "总算力", "超过15EFLOPS", "2033年"),
         ("用户数超过5.6亿户，均须在2033年底前实现", "用户数", "超过5.6亿户", "2033年底前"),
+        ("到2033年突破百项前沿关键核心技术", "前沿关键核心技术", "百项", "2033年"),
+        ("到2033年突破100种以上应用技术", "应用技术", "100种以上", "2033年"),
+        (
+            "到2033年培育10家营收超百亿元的龙头企业",
+            "营收超百亿元的龙头企业",
+            "10家",
+            "2033年",
+        ),
+        ("到2033年，渗透率由2030年的5%左右提升至2033年的20%左右", "渗透率", "20%左右", "2033年"),
+        ("到2033年，机器人密度达到500台/万人", "机器人密度", "500台/万人", "2033年"),
+        ("2033年力争实现汽车销量3230万辆左右，同比增长约3%", "汽车销量", "3230万辆左右", "2033年"),
     ],
 )
 def test_goal_has_its_value_and_deadline(
@@ -163,6 +174,35 @@ def test_goal_has_its_value_and_deadline(
     [found] = [s for s in statements(draft) if s.type == "SETS_TARGET"]
     assert triples([found], "SETS_TARGET") == {("澜州行动方案", indicator)}
     assert (found.qualifier("value"), found.qualifier("deadline")) == (value, deadline)
+
+
+def test_each_of_a_list_of_goals_is_told(annotated_draft: Drafts) -> None:
+    """新增智能工厂100家、绿色工厂200家 sets two."""
+    text = "《[澜州行动方案/Policy]》提出，到2033年新增[智能工厂/Facility]100家、[绿色工厂/Facility]200家。"
+    found = [s for s in statements(annotated_draft(text)) if s.type == "SETS_TARGET"]
+    assert {s.qualifier("value") for s in found} == {"100家", "200家"}
+
+
+@pytest.mark.parametrize("day", ["日前", "近日", "3月8日"])
+def test_the_day_of_the_news_is_no_deadline(annotated_draft: Drafts, day: str) -> None:
+    """某部近日印发《方案》，培育50家企业: by when is not told."""
+    text = f"[工信部/GovernmentBody]{day}印发《[澜州行动方案/Policy]》提出，培育50家领军企业。"
+    [found] = [s for s in statements(annotated_draft(text)) if s.type == "SETS_TARGET"]
+    assert (found.qualifier("value"), found.qualifier("deadline")) == ("50家", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "issued"),
+    [
+        ("《[澜州市政府关于发展算力的意见/Policy]》近日公布。", True),
+        ("为贯彻落实《[澜州市政府关于发展算力的意见/Policy]》，各区行动起来。", False),
+    ],
+)
+def test_a_title_tells_who_issued_it(annotated_draft: Drafts, text: str, issued: bool) -> None:
+    """A title begins with its issuer; of one that is only carried out nothing is said."""
+    found = statements(annotated_draft(text), ("澜州市政府", "GovernmentBody"))
+    told = {("澜州市政府", "澜州市政府关于发展算力的意见")}
+    assert triples(found, "ISSUED") == (told if issued else set())
 
 
 @pytest.mark.parametrize(
