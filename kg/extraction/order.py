@@ -1,6 +1,7 @@
 """The names of an article in reading order, for words that count them: 前者, 后者, 后两者."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extraction.marking import AGENTS
@@ -21,6 +22,7 @@ _CONCEPTS = frozenset({"Technology", "Industry"})
 _ARE_OF = re.compile("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
 # Words further away than this many characters do not speak of a pair any more.
 _FAR = 160
+_NEAR = 30
 
 
 class Named(NamedTuple):
@@ -76,12 +78,19 @@ class Order:
     def _former(self, text: str, at: int) -> Meant | None:
         run = self._run(text, at)
         if len(run) == 1:
-            run = self._agents[-2:]
+            run = self._last_pair(text, at) or self._agents[-2:]
         if len(run) < 2 or at - run[-1].end > _FAR:
             return None
         # 甲、乙、丙为代表，前者……: the first of the list.
         self._pair, self._pair_at = (run[0], run[-1]), at
         return run[0].kind, run[0].keys
+
+    def _last_pair(self, text: str, at: int) -> list[Named]:
+        """The last two agents that stand side by side: 甲与乙成立的丙由前者控股 speaks of 甲."""
+        for one, other in reversed(list(pairwise(self._agents[-8:]))):
+            if at - other.end <= _NEAR and _BESIDE.fullmatch(text, one.end, other.start):
+                return [one, other]
+        return []
 
     def _latter(self, text: str, at: int) -> Meant | None:
         if self._pair and 0 < at - self._pair_at < _FAR:

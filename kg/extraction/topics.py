@@ -30,7 +30,7 @@ _COUNTRIES = "日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意
 # Words that may stand before the subject of a clause.
 _LEAD = re.compile(
     r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
-    r"今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
+    r"至今|迄今|今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
     rf"(?:{_COUNTRIES}|国内|中国|全球)(?=[A-Za-z\u4e00-\u9fff])|"
     # 设备方面某公司领跑
     r"[\u4e00-\u9fff]{1,6}(?:方面|环节)(?=[A-Za-z\u4e00-\u9fff])|"
@@ -203,7 +203,9 @@ class Topics:
             return "Policy", self.titled[word[-2:]]
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
-                return topic
+                # 甲、乙共同投资。该公司……: one company is meant, and not a list of them.
+                one = len(topic[1]) == 1 or self.house is None or word[0] not in _SINGULAR
+                return topic if one else self.house
         if self.house and word in _HOUSE:
             return self.house
         for thing, seen in ((self.thing, self.thing_seen), self.described or (None, 0)):
@@ -217,6 +219,7 @@ class Topics:
         return None
 
 
+_SINGULAR = frozenset("该这公本")
 _SITES = frozenset({"基地", "园区", "工厂", "电站"})
 
 
@@ -277,13 +280,18 @@ def with_topics(
         ):
             # 在深交所上市, 与某研究院签约: not the subject.
             lead, first = clause_start + led.start(), None
+        first = _made_by(text, first, inside, clause_end, kinds) or first
+        if first is not None and (trader := _trader_of(text, first, lead, inside, kinds)):
+            lead, first = trader.start, trader
         spoken = first is not None and (
             first.start <= lead
             or _closes(text, first, clause_end)
             # Later on a company so introduced is mostly one that the text mentions in passing.
             or (
-                topics.house is None
-                and topics.agent is None
+                (
+                    (topics.house is None and topics.agent is None)
+                    or _has_news(text, first, clause_end)
+                )
                 and _called_what_it_is(text, lead, first)
             )
         )
@@ -335,6 +343,7 @@ def with_topics(
             and not part
         ):
             topics.issuer = (kinds[first.start], first.keys)
+        givers = _givers_until(text, clause_start, clause_end) if topics.house else clause_start
         words = [Atom(p, pronouns[p], "") for p in here]
         # In reading order, so that a word never stands for what is named after it.
         for atom in sorted([*inside, *words]):
@@ -345,6 +354,9 @@ def with_topics(
                 if atom.keys:
                     if _ADVISER.search(text, max(0, atom.start - 6), atom.start):
                         # 发行人甲及保荐人乙撤回申请，该公司……: 甲 is meant.
+                        continue
+                    if atom.start < givers and kinds[atom.start] in _FIRMS:
+                        # 甲完成融资，由乙领投。该公司……: 甲 is meant.
                         continue
                     topics.order.see(kinds[atom.start], atom.keys, atom.start, atom.end)
                     topics.see(
@@ -375,6 +387,9 @@ def with_topics(
         ):
             # 某机构没有参与，……; 甲、乙担任联席保荐人: the text goes on about whom it spoke of before.
             spoken = False
+        if first is not None and first.start < givers:
+            # 甲完成融资，由乙领投，丙、丁跟投: about 甲.
+            spoken = False
         if spoken and first is not None and not _OF_IT.match(text, at, clause_end):
             keys = tuple(dict.fromkeys(key for a in listed for key in a.keys))
             firm = _signs_with(text, first, inside, clause_end, kinds)
@@ -386,7 +401,10 @@ def with_topics(
         topics.astray = what == () and not lone if spoken or apart else topics.astray
         if what:
             topics.matter = (kinds[what[0].start], what[0].keys)
-        if holder is not None and kinds[holder.start] in _TOPIC_TYPES:
+        if holder is not None and holder.start < givers:
+            # 老股东甲追投: the text goes on about what it is a shareholder of.
+            pass
+        elif holder is not None and kinds[holder.start] in _TOPIC_TYPES:
             both = _list_of(text, holder, inside, kinds)
             keys = tuple(dict.fromkeys(k for a in both for k in a.keys))
             if part and what is not None:
@@ -408,6 +426,7 @@ def with_topics(
         if (
             topics.agent
             and topics.agent[0] == "Company"
+            and len(topics.agent[1]) == 1
             and not (speaks and _ONLOOKER.search(text, clause_start, clause_end))
         ):
             topics.house = topics.agent
@@ -554,6 +573,57 @@ def _called_what_it_is(text: str, lead: int, first: Atom) -> bool:
     return _KIND_OF_FIRM.fullmatch(text, lead, first.start) is not None
 
 
+_MADE_TOGETHER = re.compile(
+    r"(?:(?:、|和|与|及|以及)[^，。；、的]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
+    r"(?:打造|创办|创立|成立|设立|组建|孵化|参股|控股|投资)的[“‘]?"
+)
+
+
+def _made_by(
+    text: str, first: Atom | None, inside: Sequence[Atom], clause_end: int, kinds: dict[int, str]
+) -> Atom | None:
+    """The firm at the end of a clause that tells first who made it: 甲、乙联合打造的丙，于今年收购……."""
+    last = next((a for a in reversed(inside) if a.keys), None)
+    if first is None or last is None or last.start <= first.end or kinds[last.start] not in _FIRMS:
+        return None
+    made = _MADE_TOGETHER.fullmatch(text, first.end, last.start)
+    return last if made and _closes(text, last, clause_end) else None
+
+
+def _trader_of(
+    text: str, first: Atom, lead: int, inside: Sequence[Atom], kinds: dict[int, str]
+) -> Atom | None:
+    """The firm that a clause introduces as the supplier or rival of the one that it begins with."""
+    if first.start > lead or kinds[first.start] != "Company":
+        return None
+    found = next((a for a in inside if a.keys and a.start >= first.end), None)
+    if found is None or kinds[found.start] != "Company":
+        return None
+    return found if _TRADE_ROLE.fullmatch(text, first.end, found.start) else None
+
+
+# 商业航天企业某某完成D轮融资, said of no company before.
+_NEWS = re.compile(
+    r"(?:（[^（）]{0,40}）)?[”\"]?(?:近日|日前|今日|昨日|正式|也|已|又|再次|于[^，。；]{1,8})*(?:宣布|完成|获|发布|公告|披露|推出|递交|登陆|官宣)"
+)
+
+
+def _has_news(text: str, first: Atom, clause_end: int) -> bool:
+    """Whether what follows a name is what news begin with."""
+    return _NEWS.match(text, first.end, clause_end) is not None
+
+
+_FIRMS = frozenset({"Company", "Fund"})
+
+
+def _givers_until(text: str, start: int, end: int) -> int:
+    """Up to where the firms of a clause are those that put money into a round, not what the text is about."""
+    verb = _OF_SHARES.search(text, start, end)
+    if verb is None or verb.group() not in _GIVERS_FIRST or verb.group() == "认缴":
+        return end if verb and verb.group().startswith(_GIVERS_NEXT) else start
+    return verb.start()
+
+
 def _word(text: str, atom: Atom) -> str:
     """The word that stands for something; 成为其股东 speaks of another than 其子公司 does."""
     word = text[atom.start : atom.end]
@@ -618,7 +688,9 @@ def _what_of(
         return None
     said = [a for a in atoms if a.keys and a.start >= start and kinds[a.start] in _SUBJECT_TYPES]
     said = [a for a in said if not _TO.search(text[max(start, a.start - 5) : a.start])]
-    if verb.group() in _GIVERS_FIRST:
+    if verb.group().startswith(_GIVERS_NEXT):
+        said = []
+    elif verb.group() in _GIVERS_FIRST:
         # 由甲和乙领投: who stands before gives.
         said = [a for a in said if a.start >= verb.start()]
     if not said and any(start <= p < end for p in pronouns):
@@ -652,6 +724,10 @@ _OF_IT = re.compile(
 )
 _ANNOUNCES = re.compile(r"公告|披露[，：]?$|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
 _PART_ROLE = re.compile("旗下|下属|所属|麾下|生态链")
+# 苹果供应商甲取得……: 甲 does.
+_TRADE_ROLE = re.compile(
+    '的?(?:最大|核心|主要|长期|老|关键)?(?:供应商|供货商|代工[厂商]|经销商|承包商|合作伙伴|竞争对手|对手)[“"]?'
+)
 _NO_PART = re.compile(
     r"(?:并未|并没有|没有|未|不|暂未|尚未)(?:再|继续|予)?(?:参与|参投|跟投|出手|加入|置评|回应|评论)"
 )
@@ -674,10 +750,26 @@ _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|
 # A buyer, an agent or an alias is not what the shares are of.
 _TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
 _OF_SHARES = re.compile(
-    r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
+    r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|共同投资|联合投资|加码|加注|追投|追加注资|投资方(?:为|包括|有|是)|参投方(?:为|包括|有|是)|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
     r"|出资(?=[^，。；]{0,8}(?:元|占|比例))|完成了?对(?=[^，。；]{2,24}的[^，。；]{0,12}(?:投资|融资|增资|注资)))"
 )
-_GIVERS_FIRST = frozenset({"领投", "跟投", "参投", "追加投资", "认缴"})
+_GIVERS_FIRST = frozenset(
+    {
+        "领投",
+        "跟投",
+        "参投",
+        "追加投资",
+        "认缴",
+        "共同投资",
+        "联合投资",
+        "加码",
+        "加注",
+        "追投",
+        "追加注资",
+    }
+)
+# 投资方为甲、乙
+_GIVERS_NEXT = ("投资方", "参投方")
 _LATTER = frozenset({"成为其"})
 # 拟收购某公司。标的公司主营……: what is bought.
 _TARGETS = frozenset({"标的公司", "目标公司"})

@@ -392,3 +392,49 @@ def test_who_is_meant_is_neither_an_adviser_nor_who_becomes_it(
 ) -> None:
     """Sponsors, those who become shareholders, and a body of another name are not meant by 公司, 其 and 该委."""
     assert reading(annotated_draft(text))[-1].endswith(last)
+
+
+@pytest.mark.parametrize(
+    "round_",
+    [
+        "本轮由[汀鹭资本/Fund]领投，[京湖电子/Company]、[青岚科技/Company]共同投资。",
+        "投资方为[京湖电子/Company]、[汀鹭资本/Fund]，老股东[青岚科技/Company]追投。",
+        "老股东[京湖电子/Company]、[青岚科技/Company]再度加码。",
+    ],
+)
+def test_who_gives_is_not_what_the_text_goes_on_about(annotated_draft: Drafts, round_: str) -> None:
+    """该公司 behind a list of investors means the company that they put their money into."""
+    text = f"[砺芯半导体/Company]完成A轮融资。{round_}该公司成立于2031年。"
+    assert reading(annotated_draft(text))[-1] == "[砺芯半导体]成立于\ue083。"
+
+
+def test_one_company_is_meant_by_a_word_for_one(annotated_draft: Drafts) -> None:
+    """该公司 behind a list of two who act is the company that the text was about before."""
+    text = (
+        "[砺芯半导体/Company]发布公告。[京湖电子/Company]、[青岚科技/Company]宣布涨价。该公司上市。"
+    )
+    assert "、" not in reading(annotated_draft(text))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "[京湖电子/Company]供应商[砺芯半导体/Company]出资5亿元，取得[星汀智能/Company]的股权。",
+            "砺芯半导体",
+        ),
+        (
+            "[京湖电子/Company]、[青岚科技/Company]联合打造的[砺芯半导体/Company]，于2031年收购[星汀智能/Company]。",
+            "砺芯半导体",
+        ),
+        (
+            "[京湖电子/Company]完成融资。商业航天企业[砺芯半导体/Company]宣布，收购同行。",
+            "砺芯半导体",
+        ),
+    ],
+)
+def test_the_firm_that_a_clause_leads_to_acts_in_the_next(
+    annotated_draft: Drafts, text: str, who: str
+) -> None:
+    """Customers and founders are named to say who it is, and what it does is not done by them."""
+    assert f"<{who}>" in reading(annotated_draft(text))[-1]
