@@ -9,7 +9,7 @@ from kg.model import Evidence, Sentence, Statement
 
 RULE = "structure.outcome"
 _POINTS = "上述|本次|此次|该项?|这一|这次|前述|这笔|此项"
-_DEAL = "事项|交易|收购|重组|合并|并购|投资|增资|定增|要约|入股"
+_DEAL = "事项|交易|收购|重组|合并|并购|投资|增资|定增|要约|入股|计划|合作|合资"
 
 
 def _the_deal(group: str) -> str:
@@ -20,7 +20,7 @@ def _the_deal(group: str) -> str:
 _ENDS = "终止|中止|取消|放弃|撤回|叫停|停止|不再推进|否决|禁止|驳回"
 _ENDED = re.compile(
     rf"(?<![未不])(?:{_ENDS})(?:筹划|了|实施|推进|继续)*{_the_deal('what')}"
-    rf"|{_the_deal('passive')}(?:案|事项|计划|方案|事宜)?(?:已经?|宣告|宣布|被|遭|遭到|随后|最终|正式)*"
+    rf"|{_the_deal('passive')}(?:案|事项|计划|方案|事宜)?(?:已经?|宣告|宣布|[被遭](?:[^，。；]{{2,10}}?(?=否决|驳回|叫停))?|遭到|随后|最终|正式|因[^，。；]{{2,20}}而)*"
     r"(?:终止|中止|取消|失败|告吹|流产|作罢|搁浅|叫停|否决|驳回|不再(?:进行|推进|实施))"
     r"|(?<![未不])(?:终止|放弃|取消|中止)(?:筹划|推进)?(?:该|上述|本次)?(?P<bare>收购|重组|并购|合并|交易|事项|重大资产重组)(?:事项)?(?=[，。；]|$)"
     r"|不再(?:进行|推进|实施)(?:该|上述|本次|此)(?P<none>事项|交易|收购|合作)"
@@ -32,18 +32,25 @@ _CLOSED = re.compile(
     r"|完成(?:了)?(?P<last>交割|过户|工商变更)(?:登记|手续)*(?=[，。；]|$)"
 )
 _DENIED = re.compile(
-    r"(?:回应|表示|称|声明|澄清|公告)[^。；]{0,16}?(?:该|上述|相关|此|这一|有关|网传)?(?:消息|传闻|报道|说法|传言|信息)[^，。；]{0,6}(?:不属实|不实|为谣言|系谣言|纯属虚构|并不属实|不准确|并不准确)|(?:回应|表示|称)[^。；]{0,10}(?:假消息|无此计划|没有此计划|没有任何[^，。；]{0,10}计划|从未与)"
+    r"(?:回应|表示|称|声明|澄清|公告)[^。；]{0,16}?(?:该|上述|相关|此|这一|有关|网传)?(?:消息|传闻|报道|说法|传言|信息)[^，。；]{0,6}(?:不属实|不实|为谣言|系谣言|纯属(?:虚构|造谣|捏造|谣言)|并不属实|不准确|并不准确)|(?:回应|表示|称)[^。；]{0,10}(?:假消息|无此计划|没有此计划|没有任何[^，。；]{0,10}计划|从未与|纯属(?:造谣|捏造|谣言)|无稽之谈|空穴来风|子虚乌有)"
     r"|(?:回应|表示|称)[：，]?“?(?:不属实|不实|假的|没有此事|并无此事)"
     r"|(?:否认|辟谣)(?:了)?(?:该|上述|相关|此|这一|有关)(?:消息|传闻|报道|说法|传言)"
+)
+# 问及是否分拆子公司，某人回应称无此计划: not to do that.
+_ASKED = re.compile(
+    "问及|被问到|是否|会否|(?:对于|关于|至于)[^，。；]{2,24}(?:的?(?:计划|可能|问题))，"
 )
 _ONLY_IF = re.compile(
     r"(?:可能|不会|不予|不得|未|没有|并非|否认|无意|若|如果?|一旦|风险|存在|导致|暂停|或|将|预计|有望|拟|计划|待)[^，。；]{0,20}$"
 )
 _NOT_DONE = re.compile(r"[^，。；]{0,6}(?:的?风险|的可能)")
 _PURCHASE, _MONEY = ("ACQUIRED",), ("INVESTED_IN",)
+_TOGETHER = ("FOUNDED", "PARTNERS_WITH", "OPERATES")
 _OF = {
     **dict.fromkeys(("收购", "合并", "并购", "要约"), _PURCHASE),
     **dict.fromkeys(("投资", "增资", "定增", "入股"), _MONEY),
+    **dict.fromkeys(("合作", "合资"), _TOGETHER),
+    "计划": ("ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN", *_TOGETHER),
 }
 _DEALS = ("ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN")
 _RUMOURS = (*_DEALS, "PARTNERS_WITH", "FOUNDED", "DEVELOPS", "OPERATES", "SUPPLIES")
@@ -57,6 +64,11 @@ _SIGNS = (
         "不实",
         "谣言",
         "虚构",
+        "造谣",
+        "捏造",
+        "无稽之谈",
+        "空穴来风",
+        "子虚乌有",
         "准确",
         "假",
         "没有",
@@ -114,7 +126,7 @@ def _outcomes(draft: Draft) -> Iterator[_Outcome]:
         text = sentence.text
         if not any(word in text for word in _SIGNS):
             continue
-        if m := _DENIED.search(text):
+        if (m := _DENIED.search(text)) and not _ASKED.search(text, 0, m.start()):
             yield _Outcome(sentence=sentence, status="denied", relations=_RUMOURS, reach=_NEXT)
             continue
         for status, pattern in (("cancelled", _ENDED), ("completed", _CLOSED)):

@@ -47,7 +47,7 @@ _DENIED_BEFORE = re.compile(
     rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否(?!决)[^，。；认]{{0,2}}$"
 )
 _DENIED_AFTER = re.compile(
-    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有(?:任何)?[依根]据|无根据|失实|与事实不符|被否认|予以否认|予以了?否认|加以否认|一事并不存在)"
+    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有(?:任何)?[依根]据|无根据|失实|与事实不符|被否认|予以否认|予以了?否认|加以否认|一事并不存在|纯属(?:造谣|捏造|虚构)|无稽之谈|空穴来风)"
     r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说|说法)[^。；]{0,30}(?:否认|澄清|辟谣|并无此事|没有此事|并无此意|无此计划)"
     # 据报道，甲拟收购乙，甲否认
     r"|^[^，。；]{0,24}，[^，。；]{0,10}(?:予以|已|均|对此|随后|双双)*(?:否认|辟谣)(?:了)?(?:此事|该消息|上述消息|这一消息|传闻|该传闻)?(?=[，。；]|$)"
@@ -61,8 +61,8 @@ _CANCELLED_BEFORE = re.compile(
 )
 _CANCELLED_AFTER = re.compile(
     r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|失效|无意(?:推进|继续|实施)|放弃(?:该|这|上述|本次)|无疾而终|散伙|解了约|无果而终|遭到?拒绝|遭拒|最终放弃|未达成一致|不再(?:推进|实施|继续)|"
-    r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
-    r"|^[^。；]{0,16}，(?:最终|后来|最后|后|但)?因[^。；]{0,50}?而(?:宣告|被迫|最终)?(?:失败|终止|夭折|告吹|流产|取消|搁浅|作罢|失效|中止|放弃)"
+    r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|(?<!至今)(?<![尚仍还暂])未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
+    r"|^[^。；]{0,16}，(?:最终|后来|最后|后|但)?因[^。；]{0,50}?(?:而|，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案))(?:宣告|被迫|最终|已|被)?(?:失败|终止|夭折|告吹|流产|取消|搁浅|作罢|失效|中止|放弃)"
     r"|^[^。；，]{0,16}，(?:但|不过|然而|其后|随后|后来|最终)(?:已|又)?(?:宣布|决定)?(?:放弃|终止|取消|作罢|撤回|告吹)(?=[，。；]|$|了|该|这|此|收购|交易)"
 )
 # Who gave up an office holds it no more; who will give it up still does.
@@ -92,7 +92,7 @@ _WILL_LEAVE = re.compile(
     r"(?:将|拟|计划|打算)(?:于|在)[^，。；]{1,12}(?:辞去|卸任?|辞任|离任?|卸下)[^，。；]{0,20}$"
 )
 _NOT_YET = re.compile(
-    r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$"
+    r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$|(?:至今|[尚仍还暂])[\ue040-\ue07f]?未$"
 )
 _APPROVED_BEFORE = re.compile(
     r"(?:获批|获准|批准|核准|同意|放行|批复|准予|(?:审议|审核|表决|投票|会议|大会|会|委)(?:已|并|全票|高票)?通过了?|通过了)"
@@ -169,6 +169,10 @@ _UNDER_REVIEW = re.compile(
     # 某局对甲收购乙展开深入调查
     r"|[^，。；]{0,12}(?:展开|启动|发起)(?:了)?(?:深入|反垄断|第二阶段)*(?:调查|审查)"
 )
+# 某芯片预计明年上半年流片
+_TO_COME_OUT = re.compile(
+    rf"[^，。；{_M}]{{0,6}}[{_M}]?(?:预计|计划|有望|将|拟)(?:将)?(?:于|在)?[^，。；{_M}]{{0,10}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市|{char_class(('Technology',))})"
+)
 # What is to be ready one day is being built.
 _ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
 # 宣布投资20亿元，建设……工厂
@@ -228,7 +232,7 @@ _TRIGGER_PLANS = re.compile(
 _BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
 _BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
 _APPLYING = re.compile(
-    r"(?:递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
+    r"(?:推动|重返|筹划|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
 )
 _LISTED = re.compile(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
@@ -290,6 +294,9 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "completed"
     if relation not in _TALKED_OF:
         before = _NOT_ENDED.sub("", before)
+    if "否认" in earlier + before + after:
+        earlier, before = _NOT_DENIED.sub("", earlier), _NOT_DENIED.sub("传闻", before)
+        after = _NOT_DENIED.sub("", after)
     if _BY_PLAN.search(earlier + before) and _last(_PAST, before) < 0:
         return "planned"
     if relation in _BUILT_UP and _ENCOURAGED.search(before):
@@ -356,6 +363,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         )
     ):
         return "planned"
+    if relation == "ISSUED" and _HASTENS.search(before):
+        return "planned"
     if relation == "ISSUED" and (ON_AGENDA.match(after) or _TO_PASS.search(trigger + after)):
         return "planned"
     if relation == "LISTED_ON":
@@ -387,6 +396,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     return _course(relation, before, trigger, after, earlier)
 
 
+# 加快出台《意见》
+_HASTENS = re.compile("(?:加快|尽快|抓紧|加紧|推动|研究|适时|择机|力争)(?:出台|印发|发布|制定)?$")
 # 交易后，甲的持股比例将上升至30%
 _WILL_BE = re.compile(
     r"[^，。；\ue080-\ue083]{0,10}将(?:会)?(?:进一步)?(?:由[^，。；]{1,8})?(?:上升|上调|增加?[至到为]|增持|提高|提升|下降|降[低至到]|升[至到]|达到?|变[为更]|减少|减[至到])"
@@ -504,10 +515,20 @@ _HOLDING_OF = re.compile(
 _OTHER_ACT = re.compile("上市|IPO|申请|申报|建厂|登陆|裁员|招股")
 
 
+# 批准甲收购乙，此前曾一度否决该交易: not any more.
+_UNSAID = re.compile("[\ue040-\ue07f]")
+_BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
+# 某公司未予否认; 没有否认收购: a rumour still.
+_NOT_DENIED = re.compile(
+    "(?:并?未(?:予|曾|加)?|没有|并不|不)(?:直接|明确|公开)?(?:予以)?否认(?!收购[^，。；]{0,8}失败)"
+)
+
+
 def _is_cancelled(after: str) -> bool:
     """Whether what follows a trigger says that it came to nothing, and not something else in a clause of its own."""
+    after = _UNSAID.sub("", after)
     m = _CANCELLED_AFTER.search(after)
-    if m is None:
+    if m is None or _BEFORE_THAT.match(after, max(after.rfind("，", 0, m.end()), 0)):
         return False
     if _OF_HEAD.match(after) and _OTHER_ACT.search(after, 0, m.end() + 16):
         # 获得甲投资的乙撤回了上市申请: the investment stands.
@@ -516,11 +537,14 @@ def _is_cancelled(after: str) -> bool:
     if "，" in between and _OWN_OBJECT.match(after, m.end()):
         # 已向甲供货，终止科创板IPO后……: what ends is named itself.
         return False
+    if _THE_PLAN.search(between):
+        return True
     return between.count("，") < 2 and not (
         "，" in between and _OTHER_ACT.search(between, between.index("，"))
     )
 
 
+_THE_PLAN = re.compile("，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)[^，]{1,6}$")
 # Behind a word such as 终止: another matter than the deal spoken of.
 _OWN_OBJECT = re.compile(
     r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?:(?!交易|收购|合作|投资)[^，。；]){0,12}?(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
@@ -666,6 +690,8 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "completed"
     if nearest >= 0 and nearest == planned:
         return "planned"
+    if relation == "DEVELOPS" and _TO_COME_OUT.match(after):
+        return "planned"
     if relation == "PARTNERS_WITH":
         # Who signed a framework or a letter of intent to work together does; one to buy has not bought.
         after = _INITIATIVE.sub("", _FRAMEWORK.sub("", after))
@@ -692,7 +718,7 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "planned"
     if (
         relation == "OPERATES"
-        and _BUILDS.search(trigger)
+        and (trigger == "的" or _BUILDS.search(trigger))
         and _BUILDING.search(before + trigger + after)
         and not _BUILT.search(after)
     ):

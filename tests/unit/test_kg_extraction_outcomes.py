@@ -20,6 +20,8 @@ def deals(text: str) -> list[Statement]:
         "12月9日，两家公司宣布终止本次重大资产重组。",
         "三个月后，该收购最终告吹。",
         "2009年3月，商务部宣布否决该收购。",
+        "2021年6月，该项交易被证监会否决。",
+        "两年后，该计划终止。",
     ],
 )
 def test_a_later_sentence_ends_the_deal_spoken_of(ending: str) -> None:
@@ -38,6 +40,7 @@ def test_a_later_sentence_ends_the_deal_spoken_of(ending: str) -> None:
         "公司不会终止本次交易。",
         "公司终止了一项租约。",
         "双方终止本次增资。",
+        "被问到是否分拆上市，董事长回应称无此计划。",
     ],
 )
 def test_risks_other_deals_and_denials_end_nothing(ending: str) -> None:
