@@ -67,6 +67,8 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     ):
         # 国投创合成立于2016年: the last character begins the verb.
         cand = cand._replace(end=cand.end - 1)
+    if cand.type in {"Company", "Fund"} and (cut := _verb_of_control(text, gazetteer, cand)):
+        cand = cand._replace(end=cand.end - cut)
     cand = zoned(text, _by_its_end(text, gazetteer, cand))
     if cand.type == "Product" and (model := _MODEL_NUMBER.match(text, cand.end)):
         return cand._replace(end=model.end())
@@ -133,6 +135,32 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         if any(entry.type == cand.type for entry in known):
             return cand._replace(start=cand.start + 1)
     return _without_sum(text, cand)
+
+
+_HELD = re.compile(r"(?:[%％]的?|持有?的?|手中的?|手里的?)$")
+_SOLD_NEXT = re.compile(
+    "(?:全部|悉数|以|协议)?(?:出售|转让|卖给|售予|给|划转|质押|减持|转手|抛售|出让)"
+)
+_SHARE_NEXT = re.compile(r"(?:约|超过|近)?[0-9.]+[%％]")
+
+
+def _verb_of_control(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
+    """How many characters at the end of a name are a verb: 京湖电子控股51%, 国投创新管理的某基金.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _verb_of_control("京湖电子控股51%", load_gazetteer(), Candidate(0, 6, "Company", "model"))
+    2
+    """
+    name = text[cand.start : cand.end]
+    if len(name) < 5 or gazetteer.by_name(name):
+        return 0
+    if name.endswith(("控股", "持股", "参股")):
+        return 2 if _SHARE_NEXT.match(text, cand.end) else 0
+    if name.endswith("股份"):
+        # 将手中78%的砺芯半导体股份出售: its shares.
+        held = _HELD.search(text, max(0, cand.start - 10), cand.start) is not None
+        return 2 if held and _SOLD_NEXT.match(text, cand.end) else 0
+    return 2 if name.endswith("管理") and text.startswith("的", cand.end) else 0
 
 
 def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:

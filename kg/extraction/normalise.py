@@ -1,6 +1,6 @@
 """The text that the analysis reads: as long as the text as written, character by character.
 
-Traditional characters become simplified ones, full-width letters and digits half-width ones, compatibility
+Traditional characters become simplified ones, corner brackets 「」『』 quotation marks, full-width letters and digits half-width ones, compatibility
 ideographs and radicals (many PDF files hold them) the ideographs they stand for. What has no business in a
 text (lone surrogates, and the private characters that patterns use) becomes U+FFFD. Every offset into the
 result is an offset into the text as written.
@@ -22,14 +22,14 @@ _TRADITIONAL = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SHARE = 0.04
 _CLAUSE = re.compile("[^，。；：！？、《》「」『』（）“”\\s]+")
-_QUOTES = str.maketrans("「」『』", "“”‘’")
+_QUOTES = {ord(corner): mark for corner, mark in zip("「」『』", "“”‘’", strict=True)}
 _FULL_WIDTH = (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 _NONE = (range(0xD800, 0xE000), range(0xE000, 0xE100))
 _UNUSUAL = re.compile(
     "["
     + "".join(rf"\u{r.start:04x}-\u{r.stop - 1:04x}" for r in (*_FULL_WIDTH, *_COMPATIBLE, *_NONE))
-    + "]"
+    + "「」『』]"
 )
 
 
@@ -38,8 +38,8 @@ def normalise(text: str) -> str:
 
     >>> normalise("工業和資訊化部發布《晶片產業發展計畫》")
     '工业和信息化部发布《芯片产业发展计划》'
-    >>> normalise("ＢＯＥ投資２億元")
-    'BOE投资2亿元'
+    >>> normalise("ＢＯＥ投資２億元"), normalise("「芯曜光电」获投资")
+    ('BOE投资2亿元', '“芯曜光电”获投资')
     """
     if _UNUSUAL.search(text):
         text = text.translate(_usual())
@@ -58,7 +58,7 @@ def is_traditional(text: str) -> bool:
 
 @cache
 def _usual() -> dict[int, str]:
-    table = {code: "\ufffd" for codes in _NONE for code in codes}
+    table = {code: "\ufffd" for codes in _NONE for code in codes} | _QUOTES
     for code in (code for codes in (*_FULL_WIDTH, *_COMPATIBLE) for code in codes):
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1:
@@ -75,7 +75,7 @@ def _converters() -> tuple[Any, Any]:
 
 
 def _simplified(text: str) -> str:
-    return _CLAUSE.sub(lambda m: _simplified_clause(m.group()), text).translate(_QUOTES)
+    return _CLAUSE.sub(lambda m: _simplified_clause(m.group()), text)
 
 
 def _simplified_clause(clause: str) -> str:

@@ -99,7 +99,7 @@ def _policy_of(marked: Marked, before: tuple[str, ...]) -> tuple[str, ...]:
 
 
 _ISSUED = re.compile(
-    rf"(?:出台|印发|发布|公布|下发|颁布|推出)(?:了|的)?(?:[^，。；：\ue000-\ue07f]{{0,4}}){TYPE_CHAR['Policy']}"
+    rf"(?:出台|印发|发布|公布|下发|颁布|推出|编制|制定|起草)(?:了|的)?(?:[^，。；：\ue000-\ue07f]{{0,4}}){TYPE_CHAR['Policy']}"
 )
 
 
@@ -288,7 +288,7 @@ def _in_list(m: re.Match[str]) -> bool:
 
 _WITH = re.compile(r"[与同跟]")
 _DEALS = re.compile(
-    r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就(?=[^，。；]{0,20}(?:签|达成))|联袂|商讨|洽谈|订立|成立|竞争|展开|角逐|争夺|抗衡|对垒|分庭抗礼|交锋|缠斗|比拼|较量|对决)"
+    r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就(?=[^，。；]{0,20}(?:签|达成))|联袂|商讨|洽谈|订立|成立|竞争|展开|角逐|争夺|抗衡|对垒|分庭抗礼|交锋|缠斗|比拼|较量|对决|并称|齐名|比肩|同为|同属|并列|共列)"
 )
 
 
@@ -399,6 +399,11 @@ def scope_of(ms: MarkedSentence, marked: Marked, start: int, end: int, trigger: 
     )
 
 
+# 发行A股购买某公司的股权: shares, and no buyer.
+_BOARD = re.compile(
+    "[ABH]股|新三板|(?:科创|创业|主|中小|北交所)板|[^，]{0,4}(?:交易所|上交所|深交所|北交所|港交所)[^，]{0,3}板?"
+)
+_OWNERS_DO = frozenset({"ACQUIRED", "INVESTED_IN"})
 # What a company can be listed on is told from other organisations by its name: “AI四小龙”第一股 is no listing there.
 _MARKET = re.compile(
     r"交易所|[交证]所|联交|板|股|层$|[深沪]市|柜买|纳斯达克|(?i:nasdaq|euronext|nyse|amex|chinext|star market|hkex|kosdaq|kospi)"
@@ -486,6 +491,13 @@ def make_statement(
         return Reject(
             stage="relations",
             reason="LISTED_ON names no exchange or board",
+            text=sentence.text,
+            span=sentence.span,
+        )
+    if relation in _OWNERS_DO and s.type == "Organization" and any(map(_BOARD.fullmatch, s.forms)):
+        return Reject(
+            stage="relations",
+            reason=f"a market owns nothing ({relation})",
             text=sentence.text,
             span=sentence.span,
         )

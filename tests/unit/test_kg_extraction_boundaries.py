@@ -44,3 +44,16 @@ def test_number_of_a_model_belongs_to_its_name_and_a_count_does_not(
 def test_chain_of_a_listed_buyer_is_no_company(text: str, seen: str, name: str) -> None:
     """华为供应链 are those who deliver to 华为; a company may be called so."""
     assert name_of(text, seen, "Company") == (name, "Company")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("京湖电子控股51%", "京湖电子控股", "京湖电子"),
+        ("京湖电子控股发布公告", "京湖电子控股", "京湖电子控股"),
+        ("禾穗创新管理的青岚基金", "禾穗创新管理", "禾穗创新"),
+    ],
+)
+def test_a_verb_of_control_is_no_end_of_a_name(text: str, seen: str, name: str) -> None:
+    """甲控股51% says what 甲 does; 甲控股 may be a name where no share follows."""
+    assert name_of(text, seen, "Company") == (name, "Company")

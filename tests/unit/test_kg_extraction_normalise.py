@@ -25,9 +25,14 @@ def test_the_analysed_form_is_as_long_as_the_text() -> None:
 
 def test_simplified_text_is_left_alone() -> None:
     """A traditional name inside a simplified article does not make the article traditional."""
-    text = "该公司在台湾的合作方名为「萬華」，双方将共同建设研发中心，并计划在三年之内完成全部投资，产品面向全球市场。"
+    text = "该公司在台湾的合作方名为“萬華”，双方将共同建设研发中心，并计划在三年之内完成全部投资，产品面向全球市场。"
     assert not is_traditional(text)
     assert normalise(text) is text
+
+
+def test_corner_brackets_are_read_as_quotation_marks() -> None:
+    """A name between 「 and 」, as some publishers write it, begins and ends where one between “ and ” does."""
+    assert normalise("硅光芯片公司「芯曜光电」获投资") == "硅光芯片公司“芯曜光电”获投资"
 
 
 def test_what_has_no_business_in_a_text_becomes_a_replacement_character() -> None:

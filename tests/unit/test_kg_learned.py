@@ -1,7 +1,10 @@
 """The networks of names and of relations: what they see, who is believed, what they add."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +20,7 @@ from kg.extraction.learned.names import NameReader, load_names, pooled, spelled
 from kg.extraction.learned.relations import (
     MOST_PAIRS,
     Label,
+    RelationReader,
     allowed,
     is_asked,
     labels,
@@ -30,6 +34,7 @@ from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.taggers import load_tagger
+from kg.extraction.taggers._session import open_session
 from kg.model import Entity, Evidence, Reject, Span, Statement
 from kg.reading import read
 from ontology.vocabulary import vocabulary
@@ -343,7 +348,11 @@ def test_the_networks_ship_with_the_project() -> None:
     from kg.extraction.learned import names
 
     assert (
-        sum(p.stat().st_size for p in (names.MODEL, relations.MODEL, statuses.MODEL)) < 15_000_000
+        sum(
+            p.stat().st_size
+            for p in (names.MODEL, relations.MODEL, relations.SECOND, statuses.MODEL)
+        )
+        < 15_000_000
     )
 
 
@@ -356,6 +365,63 @@ def test_a_long_article_is_judged_portion_by_portion_alike(
     monkeypatch.setattr(relations, "AT_ONCE", 2)
     assert whole
     assert extractor.extract(article).statements == whole
+
+
+def test_what_is_told_elsewhere_is_not_stated_where_no_word_says_it(extractor: Extractor) -> None:
+    """甲拟在科创板上市。甲主营芯片: the second sentence makes no listing of the plan."""
+    text = "成都锐成芯微科技股份有限公司拟在科创板上市。锐成芯微主营模拟IP。"
+    result = extractor.extract(article_of(text))
+    [listing] = [s for s in result.statements if s.type == "LISTED_ON"]
+    assert listing.status == "planned"
+    assert [e.text for e in listing.evidence] == [text[:22]]
+    assert "told in another sentence" in " ".join(r.reason for r in result.rejects)
+
+
+class _Asked:
+    """A network that counts the sentences that it is asked about, and answers as the one it stands for."""
+
+    def __init__(self, network: Any) -> None:
+        self._network, self.sentences, self.told = network, 0, network.told
+
+    def said(self, items: Sequence[Any]) -> Any:
+        """What the network says."""
+        self.sentences += len(items)
+        return self._network.said(items)
+
+
+@pytest.mark.parametrize(
+    ("in_doubt", "asked"), [((0.0, 1.1), "all"), ((1.1, 1.2), "none"), (relations.IN_DOUBT, "some")]
+)
+def test_the_second_network_is_asked_where_the_first_is_in_doubt(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch, in_doubt: tuple[float, float], asked: str
+) -> None:
+    """Where no share lies in the range the second reads nothing, and what the first says stands."""
+    monkeypatch.setattr(relations, "IN_DOUBT", in_doubt)
+    reader = RelationReader.load()
+    counter = _Asked(reader._second)
+    monkeypatch.setattr(reader, "_second", counter)
+    text = (
+        "京东方拟收购华灿光电。穗禾资本与老股东汀鹭资本一道，成了砺芯半导体新一轮融资的金主。"
+        "砺芯半导体的车规芯片流片全由汀江微造代劳。腾讯投资了燧原科技。"
+    )
+    _, draft = extractor.read(article_of(text))
+    first = RelationReader.load(second=None).judge(draft, draft.marked, ())
+    both = reader.judge(draft, draft.marked, ())
+    alike = [np.allclose(a.shares, b.shares) for a, b in zip(first, both, strict=True)]
+    assert len(first) == 4
+    assert counter.sentences == alike.count(False)
+    assert {"all": all(not a for a in alike), "none": all(alike), "some": 0 < sum(alike) < 4}[asked]
+    for judged in both:
+        assert np.allclose(judged.shares.sum(axis=1), 1, atol=1e-5)
+
+
+def test_two_networks_that_read_differently_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second must turn a sentence into the same numbers as the first."""
+    first = open_session(relations.MODEL, 1)
+    told = first.get_modelmeta().custom_metadata_map | {"signs": '"甲"'}
+    other = SimpleNamespace(get_modelmeta=lambda: SimpleNamespace(custom_metadata_map=told))
+    with pytest.raises(ValueError, match="read differently"):
+        RelationReader(first, other)
 
 
 def test_what_the_network_adds_says_so(extractor: Extractor) -> None:

@@ -22,11 +22,11 @@ from kg.extraction.learned.relations import (
     weighed,
 )
 from kg.extraction.learned.vetoes import ruled_out, ruled_out_afar
-from kg.extraction.marking import AGENTS, TYPE_CHAR, Marked, char_class
+from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MarkedSentence, make_statement, scope_of
-from kg.extraction.status import ON_AGENDA, in_office, read_status
+from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
 from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
@@ -79,6 +79,42 @@ def likely(
 
 
 def state_relations(
+    reader: RelationReader,
+    draft: Draft,
+    sentences: Sequence[MarkedSentence],
+    found: Sequence[Statement],
+) -> Iterator[Statement | Reject]:
+    """What patterns and the network state of an article, less what it says again in sentences that do not say it.
+
+    Args:
+        reader: the network.
+        draft: the article's reading; what the network says is kept in it.
+        sentences: its marked sentences.
+        found: the statements so far, each with one evidence.
+    """
+    results = list(_stated(reader, draft, sentences, found))
+    told = {
+        (r.type, r.subject.id, r.object.id)
+        for r in results
+        if isinstance(r, Statement) and not _is_echo(r)
+    }
+    for r in results:
+        if isinstance(r, Statement) and _is_echo(r) and (r.type, r.subject.id, r.object.id) in told:
+            yield _dropped(r, "told in another sentence, and here in no word")
+        else:
+            yield r
+
+
+def _is_echo(stmt: Statement) -> bool:
+    """Whether the network states of somebody not named in a sentence what no word of it says: 甲拟在科创板上市。甲主营芯片."""
+    e = stmt.evidence[0]
+    if e.rule != RULE or stmt.type not in LIVING or (e.subject and e.object):
+        return False
+    words = _triggers().get(stmt.type)
+    return words is not None and words.search(e.text) is None
+
+
+def _stated(
     reader: RelationReader,
     draft: Draft,
     sentences: Sequence[MarkedSentence],
@@ -381,7 +417,7 @@ def _without_owners(
     children = [(s.object.id, s.subject.id) for s in whole if s.type == "SUBSIDIARY_OF"]
     done = {(s.type, s.subject.id, s.object.id) for s in whole}
     into: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for s in said:
+    for s in whole:
         if s.type in _PARTAKING:
             into[s.type, s.subject.id].add(s.object.id)
     for s in made:
@@ -442,7 +478,7 @@ def _statements(
         status = "completed"
     s_span = _span(marked.starts[s_at], marked.ends[s_at])
     turn = (0, 1)
-    if label.relation == "HOLDS_STAKE_IN" and _CLAUSE.search(marked.text, o_at, s_at):
+    if label.relation == "HOLDS_STAKE_IN" and _EACH_ITS_OWN.search(marked.text, o_at, s_at):
         # 甲为丁第一大股东，持股21%，乙、丙分别持有12%和6%: each has what its own clause says.
         scope, turn = scope_of(ms, marked, s_at, s_at + 1, s_at), _turn(marked.text, s_at)
     details = qualify(label.relation, draft.text, ms.values, scope, o_span, turn)
@@ -467,6 +503,8 @@ def _statements(
             yield _own(made, taken)
 
 
+# 由甲控股51%、乙持股49%
+_EACH_ITS_OWN = re.compile(rf"{_CLAUSE.pattern}|{VALUE_CHAR['percent']}、")
 _LISTED = re.compile(rf"[{char_class(AGENTS)}](?:(?:[、和与及]|以及)[{char_class(AGENTS)}])*")
 
 

@@ -38,6 +38,11 @@ _ON_IT = re.compile(
     r"|》?[^，。；]{0,6}(?:提出交涉|表示担忧|表示不满|提出抗议|提起诉讼)"
 )
 _ON_RECORD = re.compile(r"》?的?(?:备案|认证|审查|评估|审核|考核)")
+# 违反《条例》, 依据《反垄断法》罚款: the law that an authority acts under.
+_UNDER = re.compile("(?:依据|根据|依照|按照|遵照|援引|违反|触犯|适用|落实)(?:了)?《?$")
+# 36氪获悉, 从国家能源局获悉: whoever tells the news.
+_TELLERS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Media"]})
+_HEARD = re.compile("(?:等媒体)?(?:独家|日前|近日)?(?:获悉|了解到|讯[，：])")
 _CONSULTED = re.compile(rf"向(?:[{_BODIES}、和与及]|以及)*$")
 _TENDERS = re.compile(
     r"[^，。；]{0,10}(?:集采|采购|招标|招投标|中标)[^，。；]{0,8}(?:结果|公告|公示|名单|候选)"
@@ -84,6 +89,15 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         return "where a firm comes from is not the firm"
     if relation == "ISSUED" and (why := _not_issued(text, target)):
         return why
+    if (
+        relation == "OPERATES"
+        and text[subject] in _AUTHORITIES
+        and subject < target
+        and _ONLY_HELPS.search(text, subject, target)
+    ):
+        return "who permits it or pays for it does not do it"
+    if relation == "MEMBER_OF" and text[target] in _ASSOCIATIONS and _BELONGS.search(text) is None:
+        return "nothing is said of members"
     if text[subject] in _UNSAID or text[target] in _UNSAID:
         return ""
     first, last = min(subject, target), max(subject, target)
@@ -131,7 +145,7 @@ _MATES = re.compile(rf"(?:[、和与及]|以及)(?:[{_NAMES}](?:[、和与及]|�
 
 
 _OWNS = re.compile(
-    rf"(?:的|集团)?(?:旗下|下属|麾下|(?:全资|控股)?子公司)的?(?:[^，。；：、{_NAMES}]{{0,6}})[{_BODIES}]"
+    rf"(?:的|集团)?(?:旗下|下属|麾下|(?:全资|控股)?子公司|管理的|担任管理人的)的?(?:[^，。；：、{_NAMES}]{{0,6}})[{_BODIES}]"
 )
 _LIST_BEFORE = re.compile("(?:[、和及与为是有括：获引增含]|包括了?|由)$")
 _AGREES = re.compile(
@@ -158,6 +172,7 @@ _WHOSE_MAN = re.compile(
 _FOUNDER_NEXT = re.compile(
     rf"(?:的)?(?:联合)?创始人(?:[、兼及暨](?:{TITLES}))*[^，。；、{_NAMES}]{{0,10}}{_PERSON}"
 )
+_ONLY_HELPS = re.compile("批复|批准|核准|同意|禁止|补贴|补助|资助|拨款|用于支持|支持其|扶持")
 _SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
 _URGES = re.compile(
     r"(?<!采纳)(?<!听取)(?<!征求)(?<!吸收)(?<!根据)(?<!企业)(?<!各方)(?:建议|呼吁|主张|希望)(?!后|之后|的)[^。；]{0,16}$"
@@ -167,6 +182,9 @@ _PASSED_BY = re.compile("(?:超越|超过|取代|赶超|距(?:离)?第一大股�
 _REPLACED = re.compile("(?:变更|变|调整)为")
 _IN_OFFICE = re.compile(rf"(?:[、和与及]|以及|{_PERSON})*(?:分别|现)?(?:担任|出任|任(?!何))")
 _HOLDER_BEFORE = re.compile("(?:股东|实控人|实际控制人)(?:为|是)?$")
+_WHOSE_HOLDER = re.compile(
+    rf"(?:的)?(?:实控人|实际控制人|创始人|董事长|总裁)[^，。；、{_NAMES}]{{0,4}}{_PERSON}"
+)
 _LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
 _TAKES = re.compile(rf"[^，。；{_NAMES}]{{0,12}}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
@@ -195,6 +213,8 @@ _AMONG_HOLDERS = re.compile(
 _HOLDS = re.compile(rf"{_LIST}[^，。；{_NAMES}]{{0,10}}持(?:有|股)")
 _THREAT = re.compile("》?的?(?:阴影|压力|冲击|打压|制裁|威胁|限制)")
 _ESTATE = re.compile("的?(?:重整|破产|清算)")
+# 完成对某模型的适配
+_FITTED = re.compile("》?[”’]?的?(?:全面|全系列|深度)?(?:适配|兼容|支持|优化|部署|评测|接入|对接)")
 _BUILT_ON = re.compile("(?:基于|依托)$")
 _DELIVERS = re.compile(r"[^，。；]{0,4}(?:供应|供货|配套|提供|供屏|代工)")
 _BID_TOGETHER = re.compile(
@@ -208,6 +228,17 @@ _ADVISER = re.compile(
 _BEFORE_EVENT = re.compile("(?:前夕|前一[天日]|开幕前|召开前|举办前)")
 _SHAMED = re.compile(
     rf"{_LIST}(?:[^，。；{_NAMES}]{{0,10}})(?:被|遭)(?:公开)?(?:曝光|通报|点名|处罚|约谈|下架|责令|批评)"
+)
+# 甲旗下的乙与丙并称三强: 丙 is none of 甲's.
+_RANKED = re.compile(
+    rf"(?:[、和与及][{_BODIES}])*(?:等[^，。；]{{0,6}})?(?:并称|齐名|比肩|同为|同属|并列|共列|竞争|签署|签约|达成|展开)"
+)
+_BELONGS = re.compile(
+    "会员|成员|组成|加入|加盟|入会|理事|单位|发起|联盟|参与|集结|组建|成立|牵头|吸纳|汇聚|委员|共同|旗下|主席|会长|秘书|里有|其中|包括|称"
+)
+# 深交所对甲给予公开谴责: it rebukes whom it lists, and employs nobody there.
+_REBUKES = re.compile(
+    r"(?:依法|近日|日前|已|决定|宣布)*(?:对|向)[^，。；]{1,40}(?:谴责|处分|警示|监管|问询|约见|通报批评|纪律|罚)"
 )
 _LEAVES_BOARD = re.compile("(?:的)?(?:董事会|管理层|监事会)")
 _BEFORE_IT = re.compile("之[前后]")
@@ -226,6 +257,8 @@ _RIVALS_OF = re.compile(
 )
 _DETAILS_ARE = re.compile(r"》?的(?:首个|首部)?(?:实施|配套)[^，。；]{0,6}(?:——|，|：)?《?")
 _TO_USE = re.compile(r"(?:应用|用|部署|嵌入|接入)(?:于|到|至|在)")
+_ASSOCIATIONS = frozenset({TYPE_CHAR["Association"], ZERO_CHAR["Association"]})
+_AUTHORITIES = frozenset({TYPE_CHAR["GovernmentBody"], ZERO_CHAR["GovernmentBody"]})
 _UNSAID = frozenset(ZERO_CHAR.values())
 
 
@@ -235,6 +268,8 @@ def _not_issued(text: str, target: int) -> str:
         return "who urges others to issue it did not"
     if _REPEALED.match(text, target + 1):
         return "what is repealed is not issued"
+    if _UNDER.search(text, 0, target):
+        return "who acts under it did not issue it"
     return ""
 
 
@@ -251,6 +286,12 @@ def _issued(text: str, subject: int, target: int) -> str:
     between = text[min(subject, target) + 1 : max(subject, target)]
     if _SPEAKS_OF.search(between) or _ON_IT.match(text, target + 1):
         return "who speaks of it, or of what goes with it, did not issue it"
+    if (
+        subject < target
+        and _HEARD.match(text, subject + 1)
+        and (text[subject] in _TELLERS or TYPE_CHAR["GovernmentBody"] in text[subject + 1 : target])
+    ):
+        return "who tells the news did not issue it"
     if "通过" in between and _ON_RECORD.match(text, target + 1):
         return "who is registered under it did not issue it"
     if _CONSULTED.search(text, 0, subject) and "征求" in text[subject:]:
@@ -259,6 +300,8 @@ def _issued(text: str, subject: int, target: int) -> str:
 
 
 def _holds(text: str, subject: int, target: int) -> str:
+    if _WHOSE_HOLDER.match(text, subject + 1):
+        return "whoever controls it holds them, not it"
     if target < subject and _LATTER.search(text, 0, subject):
         named = re.search(f"[{_BODIES}]", text[target + 1 : subject])
         if named:
@@ -320,13 +363,15 @@ _FOR_WHOM = re.compile(
     rf"[{_BODIES}](?:已|正|将|拟|可|也|还|长期|曾|率先)*[为向给](?:[{_BODIES}](?:[、和与及]|以及))*$"
 )
 _GIVES = re.compile(
-    rf"(?:(?:[、和与及]|以及)[{_BODIES}])*(?:等[^，。；{_NAMES}]{{0,6}})?(?:独家|批量|集中|持续)?(?:提供|供应|供货|交付|配套|输出)(?:了)?[^，。；]{{0,24}}$"
+    rf"(?:(?:[、和与及]|以及)[{_BODIES}])*(?:等[^，。；{_NAMES}]{{0,6}})?(?:独家|批量|集中|持续)?(?:提供|供应|供货|交付|配套|输出|销售|出售|出货|推销|供给)(?:了)?[^，。；]{{0,24}}$"
 )
 
 
 def _develops(text: str, subject: int, target: int) -> str:
     if _BUILT_ON.search(text, 0, subject):
         return "whose work something is built on did not make it"
+    if subject < target and text[target - 1] in "对与和" and _FITTED.match(text, target + 1):
+        return "who fits its own to it did not make it"
     if subject < target and text[target - 1] in "为向给" and _DELIVERS.match(text, target + 1):
         return "who delivers parts for it does not make it"
     if subject < target and _TAKES.match(text, subject + 1):
@@ -388,6 +433,8 @@ def _part(text: str, subject: int, target: int) -> str:
     apart = "、" in text[target:subject] or re.search("[和及与]", text[target:subject])
     if apart and _LIST_BEFORE.search(text, 0, target):
         return "the list began before the parent was named"
+    if re.search("[与同和]", text[target:subject]) and _RANKED.match(text, subject + 1):
+        return "its part is named beside others"
     return ""
 
 
@@ -456,11 +503,22 @@ def _reduced(text: str, subject: int, target: int) -> str:
 def _listed(text: str, subject: int, target: int) -> str:
     if _BEFORE_IT.match(text, subject + 1):
         return "another is listed before or after it"
-    if _NO_LISTING.match(text, target + 1):
+    if _NO_LISTING.match(text, target + 1) or _REBUKES.match(text, target + 1):
         return "what an exchange reviews or publishes is no listing"
     if _ADVISES.match(text, subject + 1) or _ADVISER.search(text, 0, subject):
         return "an adviser is not listed"
     return ""
+
+
+_OF_ANOTHER = re.compile(
+    rf"[^，。；{_NAMES}]{{0,8}}(?:厂商|企业|公司|品牌|平台|开发商|运营商)的?(?:新|重要|战略|第[一二三四五]大|最大)*(?:股东|客户|供应商|投资方|投资人|合作伙伴|竞争对手|新东家)"
+)
+
+
+def _trades(text: str, subject: int, target: int) -> str:
+    return (
+        "of whose trade it is a holder or a customer" if _OF_ANOTHER.match(text, target + 1) else ""
+    )
 
 
 def _took_part(text: str, subject: int, target: int) -> str:
@@ -475,6 +533,8 @@ def _uses(text: str, subject: int, target: int) -> str:
 
 def _office(text: str, subject: int, target: int) -> str:
     """Offices are those of the name beside them: 甲董事长乙、某省省长丙 says nothing of 丙 and 甲."""
+    if target < subject and _REBUKES.match(text, target + 1):
+        return "whoever rebukes him does not employ him"
     if target < subject:
         if _IN_BRACKETS.search(text, 0, target) and re.search("[）)]", text[target:subject]):
             return "the brackets speak of whom they follow"
@@ -497,6 +557,7 @@ def _located(text: str, subject: int, target: int) -> str:
 
 _RULES = {
     "LOCATED_IN": _located,
+    "OPERATES_IN": _trades,
     "ISSUED": _issued,
     "PUBLISHED": _issued,
     "FOUNDED": _founded,
