@@ -211,7 +211,13 @@ def _statements(
     one_by_one = max(len(subjects), len(objects)) <= _LONGEST_SHARES
     shared = () if one_by_one else titles + qualify(pattern.relation, draft.text, ms.values, scope)
     seen = set()
-    one_each = len(subjects) == len(objects) > 1 and "分别" in m[0]
+    one_each = len(subjects) == len(objects) > 1 and _EACH_ITS_OWN.search(m[0]) is not None
+    if "分别" in m[0] and len(subjects) > 1 and len(objects) > 1 and not one_each:
+        # 甲、乙、丙分别采用某和某工艺: who uses which is not told.
+        span = ms.sentence.span
+        reason = f"分别 deals out unequal lists ({pattern.relation}, {pattern.id})"
+        yield Reject(stage="relations", reason=reason, text=ms.sentence.text, span=span)
+        return
     for i, (s_key, s_span) in enumerate(subjects):
         for j, (o_key, o_span) in enumerate(objects):
             if one_each and i != j:
@@ -238,6 +244,8 @@ def _statements(
             )
 
 
+# 甲、乙先后推出某和某: each its own.
+_EACH_ITS_OWN = re.compile("分别|先后|依次|各自|相继(?!与)")
 _PRICES = frozenset({"amount", "round", "stake", "shares"})
 
 

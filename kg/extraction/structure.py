@@ -686,7 +686,10 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
             continue
         if _is_marked(draft, one) and _is_marked(draft, other):
             continue
-        name, kind = (i, i + 1) if _is_marked(draft, one) else (i + 1, i)
+        leads = _is_marked(draft, one) or (
+            not _is_marked(draft, other) and _is_named(draft, one) and not _is_named(draft, other)
+        )
+        name, kind = (i, i + 1) if leads else (i + 1, i)
         if draft.mentions[name].type != "Product" or draft.mentions[kind].type == "Industry":
             continue
         if _NO_KIND.fullmatch(
@@ -701,6 +704,14 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
             seen.add(pair)
             a, b = draft.mentions[name], draft.mentions[kind]
             yield _at(draft, "KIND_OF", *pair, "structure.name-beside-kind", a, b)
+
+
+_LATIN = re.compile("[A-Za-z0-9]")
+
+
+def _is_named(draft: Draft, cand: Candidate) -> bool:
+    """Whether a product bears letters or a number, as names of models do: C919大型客机."""
+    return cand.type == "Product" and _LATIN.search(draft.text, cand.start, cand.end) is not None
 
 
 # “某某”流片成功, 国产算力“航母”: what happens to it, and what it is likened to.

@@ -773,6 +773,11 @@ _GIVERS_NEXT = ("投资方", "参投方")
 _LATTER = frozenset({"成为其"})
 # 拟收购某公司。标的公司主营……: what is bought.
 _TARGETS = frozenset({"标的公司", "目标公司"})
+# 甲此前已向其投资10亿美元
+_TOWARDS = frozenset("向对给为")
+_GIVEN_IT = re.compile(
+    "(?:追加|累计|增资|注资|再次|独家)*(?:投资|注资|增资|出资|供货|供应|提供|采购|下单)"
+)
 _OWN = re.compile(
     r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
     r"(?:股东|实际控制人|实控人|子公司|孙公司|母公司|下属|旗下|控股的|参股的)"
@@ -881,7 +886,11 @@ def _anaphors(
         firm = word in {"公司", "集团"}
         if firm and (text.endswith("标的", 0, at) or not _stands_alone(text, start, at, stop)):
             continue
-        if word == "其" and not (_OWN.match(text, stop) or _MEMBER_UNIT.match(text, stop)):
+        if word == "其" and not (
+            _OWN.match(text, stop)
+            or _MEMBER_UNIT.match(text, stop)
+            or (before in _TOWARDS and _GIVEN_IT.match(text, stop))
+        ):
             continue
         if (
             word in _OCCASIONS

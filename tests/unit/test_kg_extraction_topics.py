@@ -438,3 +438,15 @@ def test_the_firm_that_a_clause_leads_to_acts_in_the_next(
 ) -> None:
     """Customers and founders are named to say who it is, and what it does is not done by them."""
     assert f"<{who}>" in reading(annotated_draft(text))[-1]
+
+
+def test_its_behind_a_preposition_is_whom_the_text_is_about(annotated_draft: Drafts) -> None:
+    """乙此前已向其投资 puts money into what the text spoke of before."""
+    text = "[砺芯半导体/Company]发布公告。[禾穗资本/Fund]此前已向其投资10亿元。"
+    assert "向[砺芯半导体]投资" in reading(annotated_draft(text))[-1]
+
+
+def test_a_word_for_a_product_is_the_one_named_last(annotated_draft: Drafts) -> None:
+    """该模型 is what was made, and not who made it."""
+    text = "[砺芯半导体/Company]发布[星河3/Product]。该模型采用[混合专家架构/Technology]。"
+    assert reading(annotated_draft(text))[-1] == "[星河3]采用[混合专家架构]。"

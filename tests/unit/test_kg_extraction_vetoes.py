@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.learned.vetoes import ruled_out, ruled_out_afar
+from kg.extraction.learned.vetoes import dealt_by_place, ruled_out, ruled_out_afar
 from kg.extraction.marking import TYPE_CHAR
 from kg.extraction.patterns.load import read_example
 
@@ -48,6 +48,28 @@ def verdict(relation: str, annotated: str, subject: int, target: int) -> str:
             "[青岚协会/Association]提交了申请，被调查产品来自[砺芯半导体/Company]。",
             1,
             0,
+        ),
+        ("DEVELOPS", "[砺芯半导体/Company]发布模型，性能对标[星河3/Product]。", 0, 1),
+        ("DEVELOPS", "[砺芯半导体/Company]将在其云服务中提供[星河3/Product]。", 0, 1),
+        ("DEVELOPS", "[砺芯半导体/Company]与[星河3/Product]展开正面竞争。", 0, 1),
+        ("DEVELOPS", "[砺芯半导体/Company]完成对[星河3/Product]的适配。", 0, 1),
+        (
+            "DEVELOPS",
+            "[砺芯半导体/Company]“[星河/Product]”、[青岚科技/Company]“[云海/Product]”通过备案。",
+            0,
+            3,
+        ),
+        (
+            "SUBSIDIARY_OF",
+            "[砺芯半导体/Company]旗下“[星河/Product]”、[青岚科技/Company]“[云海/Product]”通过备案。",
+            2,
+            0,
+        ),
+        (
+            "COMPETES_WITH",
+            "[砺芯半导体/Company]竞逐市场，而在整机环节，[青岚科技/Company]与[京湖电子/Company]角逐。",
+            0,
+            1,
         ),
         ("LISTED_ON", "[深交所/Organization]对[砺芯半导体/Company]公开谴责。", 1, 0),
         ("HOLDS_POSITION", "[深交所/Organization]对[林知远/Person]公开谴责。", 1, 0),
@@ -272,3 +294,32 @@ def test_who_builds_did_not_issue_unless_he_did_that_too(
 ) -> None:
     """牵头建设 is no 印发; 等部门印发建设指南 is."""
     assert (verdict("ISSUED", text, subject, target) == "") is stated
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        ("甲、乙先后推出丙和丁", {(0, 3), (1, 2)}),
+        ("甲、乙分别推出丙和丁", {(0, 3), (1, 2)}),
+        ("甲、乙、丙分别采用丁、戊", {(0, 3), (0, 4), (1, 3), (1, 4), (2, 3), (2, 4)}),
+        ("甲、乙共同推出丙和丁", set()),
+        ("甲、乙先后推出丙", set()),
+    ],
+)
+def test_lists_that_are_dealt_out_are_paired_by_place(
+    text: str, apart: set[tuple[int, int]]
+) -> None:
+    """Each of one list has its own of the other; where 分别 stands between unequal ones nobody is told whose is what."""
+    firm, thing = TYPE_CHAR["Company"], TYPE_CHAR["Product"]
+    names = [k for k, c in enumerate(text) if c in "甲乙丙丁戊"]
+    firms = sum(k < max(text.find(w) for w in ("先后", "分别", "共同")) for k in names)
+    marked = "".join(
+        (firm if names.index(k) < firms else thing) if k in names else c for k, c in enumerate(text)
+    )
+    found = {
+        (a, b)
+        for a in range(firms)
+        for b in range(firms, len(names))
+        if dealt_by_place(marked, names[a], names[b])
+    }
+    assert found == apart

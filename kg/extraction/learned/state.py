@@ -21,7 +21,7 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
-from kg.extraction.learned.vetoes import ruled_out, ruled_out_afar
+from kg.extraction.learned.vetoes import dealt_by_place, ruled_out, ruled_out_afar
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
@@ -48,7 +48,16 @@ LIKELY = 0.45
 # such statement in sixteen was right, on annotated articles one in three. What titles and other patterns say of such
 # terms is right as often as ever.
 UNSEEN = 0.6
+# From which confidence on, of pattern and network together, a statement stands however faint its terms: of 114 such on
+# passages held out 45 were right.
+RELATED = 0.7
 _OF_TERMS = ("business.", "structure.policy-speaks", "concepts.")
+# Relations that nothing but words tells: without one, of 114 statements on passages held out 16 were right, nearly all of
+# them believed from here on.
+_TOLD_IN_WORDS = frozenset(
+    {"ACQUIRED", "SUBSIDIARY_OF", "SUPERVISES", "HOLDS_STAKE_IN", "ORGANIZED", "MEMBER_OF"}
+)
+UNTOLD = 0.5
 _CLAUSE = re.compile(r"[，；。：！？]")
 
 
@@ -70,6 +79,9 @@ def likely(
     if e.rule == RULE:
         return result
     sure = min(faint.get(end, 1.0) for end in ends)
+    if e.confidence >= RELATED and not ends & unseen:
+        # 地平线发布征程6系列智驾芯片: that the two are related as the pattern says speaks for the name.
+        return result
     if ends & unseen and e.rule.startswith(_OF_TERMS):
         sure = min(sure, UNSEEN)
     if sure == 1.0 or sure * result.confidence >= LIKELY:
@@ -301,15 +313,22 @@ def _beliefs(
     s_at, o_at = (pair.i, pair.j) if forward else (pair.j, pair.i)
     share = float(j.shares[k, column + 1])
     told: dict[tuple[str, str], float] = {}
+    least = UNTOLD if relation in _TOLD_IN_WORDS and _is_untold(j, relation) else LEAST
     for subject in j.marked.keys[s_at]:
         for target in j.marked.keys[o_at]:
             if asked and relation in FIRMS:
                 belief, bar = asked_for(share), asked_for(ASKED)
             else:
-                belief, bar = believed(claims.grounds(j, k, column, subject, target)), LEAST
+                belief, bar = believed(claims.grounds(j, k, column, subject, target)), least
             if subject != target and belief >= bar:
                 told[subject, target] = belief
     return told
+
+
+def _is_untold(j: Judged, relation: str) -> bool:
+    """Whether no word of a sentence tells the relation."""
+    words = _triggers().get(relation)
+    return words is not None and words.search(j.sentence.sentence.text) is None
 
 
 def _dealt_out(
@@ -341,6 +360,8 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
         return f"{why} ({label.relation}, {RULE})"
     if "分别" in marked.text and _dealt_out(label.relation, marked.keys, s_at, o_at, said):
         return f"分别 gives each its own ({label.relation}, {RULE})"
+    if dealt_by_place(marked.text, s_at, o_at):
+        return f"each of a list has its own ({label.relation}, {RULE})"
     clause = max(marked.text.rfind(stop, s_at, o_at) for stop in "，；") if s_at < o_at else -1
     mine = {*marked.keys[s_at]}
     if (

@@ -98,6 +98,14 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         return "who permits it or pays for it does not do it"
     if relation == "MEMBER_OF" and text[target] in _ASSOCIATIONS and _BELONGS.search(text) is None:
         return "nothing is said of members"
+    if relation == "DEVELOPS" and (why := _develops(text, subject, target)):
+        return why
+    if relation == "COMPETES_WITH" and _NEW_FRAME.search(
+        text, min(subject, target), max(subject, target)
+    ):
+        return "another field is spoken of between them"
+    if relation in _OWNED and _has_its_own(text, subject, target):
+        return "it is named beside whose it is"
     if text[subject] in _UNSAID or text[target] in _UNSAID:
         return ""
     first, last = min(subject, target), max(subject, target)
@@ -126,6 +134,44 @@ def ruled_out_afar(relation: str, text: str, subject: int) -> str:
     'who carries it out or explains it did not issue it'
     """
     return _carries_out(text, subject, subject) if relation == "ISSUED" else ""
+
+
+# 甲、乙先后推出某和某: what stands between the two lists.
+_DEALT = re.compile("分别|先后|依次|各自|相继(?!与)")
+_ALL_NAMES = re.compile(rf"[{_NAMES}][”’》]?(?:(?:[、和与及]|以及)[“‘《]?[{_NAMES}][”’》]?)*")
+
+
+def dealt_by_place(text: str, one: int, other: int) -> bool:
+    """Whether words such as 分别 give each member of a list one of another, and these two are not of one place.
+
+    Where 分别 stands between lists that are not of one length nobody is told what is whose.
+
+    Args:
+        text: a mention-marked sentence.
+        one: where the sign of a name stands in it.
+        other: where that of the other stands.
+
+    >>> from kg.extraction.marking import TYPE_CHAR
+    >>> firm, thing = TYPE_CHAR["Company"], TYPE_CHAR["Product"]
+    >>> text = f"{firm}、{firm}先后推出{thing}和{thing}"
+    >>> dealt_by_place(text, 0, 7), dealt_by_place(text, 0, 9)
+    (False, True)
+    """
+    first, last = min(one, other), max(one, other)
+    word = _DEALT.search(text, first, last)
+    if word is None or "，" in text[first:last]:
+        return False
+    lists = [
+        [k for k in range(m.start(), m.end()) if text[k] in _SIGNS]
+        for m in _ALL_NAMES.finditer(text)
+        if m.start() <= first < m.end() or m.start() <= last < m.end()
+    ]
+    if len(lists) != 2 or min(map(len, lists)) < 2:
+        return False
+    here, there = lists
+    if len(here) != len(there):
+        return word.group() == "分别"
+    return here.index(first) != there.index(last)
 
 
 # What kinds there are, whom a plan aims at and who belongs is told over several clauses.
@@ -213,10 +259,23 @@ _AMONG_HOLDERS = re.compile(
 _HOLDS = re.compile(rf"{_LIST}[^，。；{_NAMES}]{{0,10}}持(?:有|股)")
 _THREAT = re.compile("》?的?(?:阴影|压力|冲击|打压|制裁|威胁|限制)")
 _ESTATE = re.compile("的?(?:重整|破产|清算)")
+_VIES = re.compile("》?[”’]?[^，。；]{0,6}(?:竞争|抗衡|较量|对抗|对垒|争夺|比拼)")
+# 性能对标某某; 竞争对手包括甲、乙
+_LIKENED = re.compile(
+    rf"(?:对标|媲美|比肩|超越|赶超|领先于|不输于?|竞品(?:包括|为|是)?|对手(?:包括|有|是|为)?|平替|取代|替代)[^，。；{_NAMES}]{{0,6}}[“《]?(?:[{_NAMES}][”》]?(?:[、和与及]|以及)[“《]?)*$"
+)
+# 将在其云服务中提供某芯片
+_IN_SERVICE = re.compile(
+    rf"在(?:其|旗下)?[^，。；]{{0,10}}(?:中|上|里)(?:率先|全面|陆续|首批)*(?:提供|上线|接入|部署)(?:了)?[^，。；{_NAMES}]{{0,4}}$"
+)
 # 完成对某模型的适配
 _FITTED = re.compile("》?[”’]?的?(?:全面|全系列|深度)?(?:适配|兼容|支持|优化|部署|评测|接入|对接)")
 _BUILT_ON = re.compile("(?:基于|依托)$")
 _DELIVERS = re.compile(r"[^，。；]{0,4}(?:供应|供货|配套|提供|供屏|代工)")
+# 甲、乙竞逐某市场，而在某环节，丙与丁同台竞技
+_NEW_FRAME = re.compile(
+    "(?:[，；](?:而|但|则)?[\ue040-\ue07f]?|[\ue040-\ue07f])在[^，。；]{1,14}(?:环节|领域|市场|赛道|方面|上)，"
+)
 _BID_TOGETHER = re.compile(
     r"(?:等)?(?:共同|联合)?(?:组成|组建|牵头)的?[^，。；]{0,4}(?:财团|联合体|投资者|投资团|买方团|投标体|银团)"
 )
@@ -228,6 +287,10 @@ _ADVISER = re.compile(
 _BEFORE_EVENT = re.compile("(?:前夕|前一[天日]|开幕前|召开前|举办前)")
 _SHAMED = re.compile(
     rf"{_LIST}(?:[^，。；{_NAMES}]{{0,10}})(?:被|遭)(?:公开)?(?:曝光|通报|点名|处罚|约谈|下架|责令|批评)"
+)
+# 甲旗下“某”、乙“某”
+_OF_ITS_OWN = re.compile(
+    rf"(?:的?[“‘《]?[{TYPE_CHAR['Product']}]|(?:孵化|投资|参股|控股|打造|推出|研发|自研)的)"
 )
 # 甲旗下的乙与丙并称三强: 丙 is none of 甲's.
 _RANKED = re.compile(
@@ -258,6 +321,19 @@ _RIVALS_OF = re.compile(
 _DETAILS_ARE = re.compile(r"》?的(?:首个|首部)?(?:实施|配套)[^，。；]{0,6}(?:——|，|：)?《?")
 _TO_USE = re.compile(r"(?:应用|用|部署|嵌入|接入)(?:于|到|至|在)")
 _ASSOCIATIONS = frozenset({TYPE_CHAR["Association"], ZERO_CHAR["Association"]})
+_SIGNS = frozenset((*TYPE_CHAR.values(), *ZERO_CHAR.values()))
+_OWNED = frozenset({"DEVELOPS", "OPERATES"})
+# 甲“某”、乙“某”: each beside its maker.
+_BESIDE_ITS = re.compile(
+    rf"、[^，。；：、{_NAMES}]{{0,8}}[{_BODIES}](?:旗下)?的?[“‘《]?(?:[^，。；：、{_NAMES}]{{0,4}}[“‘《])?$"
+)
+
+
+def _has_its_own(text: str, subject: int, target: int) -> bool:
+    """Whether the object stands right behind another firm, and a list goes on between that firm and the subject."""
+    return subject < target and _BESIDE_ITS.search(text, subject + 1, target) is not None
+
+
 _AUTHORITIES = frozenset({TYPE_CHAR["GovernmentBody"], ZERO_CHAR["GovernmentBody"]})
 _UNSAID = frozenset(ZERO_CHAR.values())
 
@@ -370,6 +446,12 @@ _GIVES = re.compile(
 def _develops(text: str, subject: int, target: int) -> str:
     if _BUILT_ON.search(text, 0, subject):
         return "whose work something is built on did not make it"
+    if subject < target and _LIKENED.search(text, subject, target):
+        return "what something is likened to is another's"
+    if subject < target and _IN_SERVICE.search(text, subject, target):
+        return "who offers it as a service did not make it"
+    if subject < target and text[target - 1] in "与同和" and _VIES.match(text, target + 1):
+        return "what something vies with is another's"
     if subject < target and text[target - 1] in "对与和" and _FITTED.match(text, target + 1):
         return "who fits its own to it did not make it"
     if subject < target and text[target - 1] in "为向给" and _DELIVERS.match(text, target + 1):
@@ -428,6 +510,8 @@ def _implements(text: str, subject: int, target: int) -> str:
 
 def _part(text: str, subject: int, target: int) -> str:
     """股东包括甲旗下乙、丙: 丙 is no part of 甲."""
+    if "、" in text[target:subject] and _OF_ITS_OWN.match(text, subject + 1):
+        return "in a list it begins a phrase of its own"
     if target > subject or not _OWNS.match(text, target + 1):
         return ""
     apart = "、" in text[target:subject] or re.search("[和及与]", text[target:subject])
@@ -528,6 +612,8 @@ def _took_part(text: str, subject: int, target: int) -> str:
 def _uses(text: str, subject: int, target: int) -> str:
     if subject < target and _BANNED.search(text, subject, target):
         return "what is forbidden is not used"
+    if text[target - 1] == VALUE_CHAR["count"] and "集成" in text[subject:target]:
+        return "says how many parts it has"
     return ""
 
 
