@@ -442,7 +442,12 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     if _BEFORE_THAT.match(text, scope.clause_start, scope.trigger):
         # 近日获甲投资，此前还获得乙投资: another time.
         return None
-    lead = [v for v in dates if scope.sentence_start <= v.span.start and v.span.end <= scope.start]
+    # What stands before a semicolon is told of something else.
+    part = max(text.rfind("；", scope.sentence_start, scope.start) + 1, scope.sentence_start)
+    lead = [v for v in dates if part <= v.span.start and v.span.end <= scope.start]
+    if lead and relation in _STANDING and not _stands_alone(text, lead[-1].span, part, scope.start):
+        # 去年引进了设备，客户包括……: when something else was done.
+        return None
     if (
         lead
         and relation not in {"FOUNDED", "LISTED_ON"}
@@ -457,6 +462,8 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
 
 _BEFORE_THAT = re.compile(r"[，,]?(?:而|且|公司|其)?(?:在)?(?:此前|之前|早前|早些时候|过去)")
 _PLAIN = frozenset({"SUPPLIES", "USES", "DEVELOPS"})
+# Of 239 dates that statements of these took from an earlier clause of passages held out 36 were theirs.
+_STANDING = _PLAIN | {"HOLDS_STAKE_IN", "OPERATES"}
 _OF_DEALS = re.compile(
     r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过|收购|完成对|入股|融资"
 )
@@ -476,6 +483,15 @@ def _is_of_later(text: str, day: Span, trigger: int) -> bool:
         and "的" in text[trigger : day.start]
         and _FUTURE.search(text, 0, day.start) is not None
     )
+
+
+def _stands_alone(text: str, day: Span, start: int, end: int) -> bool:
+    """Whether a date is all that its clause says: 9月24日，某公司发布……."""
+    left, right = _clause_of(text, day, start, end)
+    return len(text[left : day.start].strip() + text[day.end : right].strip()) <= _BESIDE_DATE
+
+
+_BESIDE_DATE = 2
 
 
 def _clause_of(text: str, day: Span, start: int, end: int) -> tuple[int, int]:

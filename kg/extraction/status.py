@@ -533,6 +533,9 @@ def _is_cancelled(after: str) -> bool:
     if _OF_HEAD.match(after) and _OTHER_ACT.search(after, 0, m.end() + 16):
         # 获得甲投资的乙撤回了上市申请: the investment stands.
         return False
+    if _TRIED.search(m[0]):
+        # 火箭首飞失利: it is there all the same.
+        return False
     between = m[0]
     if "，" in between and _OWN_OBJECT.match(after, m.end()):
         # 已向甲供货，终止科创板IPO后……: what ends is named itself.
@@ -544,6 +547,9 @@ def _is_cancelled(after: str) -> bool:
     )
 
 
+_TRIED = re.compile(
+    "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
+)
 _THE_PLAN = re.compile("，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)[^，]{1,6}$")
 # Behind a word such as 终止: another matter than the deal spoken of.
 _OWN_OBJECT = re.compile(

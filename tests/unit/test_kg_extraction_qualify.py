@@ -230,3 +230,30 @@ def test_what_is_held_after_a_change_is_the_share_of_the_holding() -> None:
     said = read("[禾穗资本/Fund]减持[砺芯科技/Company]908万股，持股比例由8%降至6%。")
     holding = said["HOLDS_STAKE_IN", "禾穗资本", "砺芯科技"]
     assert (holding.qualifier("stake"), holding.qualifier("shares")) == ("6%", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "date"),
+    [
+        (
+            "[京湖电子/Company]去年引进了设备，客户包括[砺芯半导体/Company]。",
+            ("SUPPLIES", "京湖电子", "砺芯半导体"),
+            None,
+        ),
+        (
+            "去年，[京湖电子/Company]向[砺芯半导体/Company]供货。",
+            ("SUPPLIES", "京湖电子", "砺芯半导体"),
+            "去年",
+        ),
+        (
+            "[青岚科技/Company]3月扩产；[禾穗资本/Fund]投资了[砺芯半导体/Company]。",
+            ("INVESTED_IN", "禾穗资本", "砺芯半导体"),
+            None,
+        ),
+    ],
+)
+def test_a_date_of_something_else_is_not_taken_over(
+    text: str, key: tuple[str, str, str], date: str | None
+) -> None:
+    """What stands before a semicolon, or with another event in an earlier clause, says nothing of when this was so."""
+    assert read(text)[key].qualifier("date") == date
