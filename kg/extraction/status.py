@@ -171,7 +171,8 @@ _UNDER_REVIEW = re.compile(
 )
 # 某芯片预计明年上半年流片
 _TO_COME_OUT = re.compile(
-    rf"[^，。；{_M}]{{0,6}}[{_M}]?(?:预计|计划|有望|将|拟)(?:将)?(?:于|在)?[^，。；{_M}]{{0,10}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市|{char_class(('Technology',))})"
+    rf"[^，。；{_M}]{{0,6}}[{_M}]?(?:(?:预计|计划|有望)将?(?:于|在)?[^，。；{_M}]{{0,10}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市|{char_class(('Technology',))})"
+    rf"|(?:将|拟)(?:于|在)?[^，。；{_M}]{{0,8}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市))"
 )
 # What is to be ready one day is being built.
 _ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
@@ -232,7 +233,7 @@ _TRIGGER_PLANS = re.compile(
 _BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
 _BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
 _APPLYING = re.compile(
-    r"(?:推动|重返|筹划|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
+    r"(?:推动|重返|筹划|启动|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
 )
 _LISTED = re.compile(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
@@ -363,7 +364,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         )
     ):
         return "planned"
-    if relation == "ISSUED" and _HASTENS.search(before):
+    if relation == "ISSUED" and _HASTENS.search(before) and not trigger.endswith("的"):
         return "planned"
     if relation == "ISSUED" and (ON_AGENDA.match(after) or _TO_PASS.search(trigger + after)):
         return "planned"
@@ -724,8 +725,11 @@ def _course(relation: str, before: str, trigger: str, after: str, earlier: str) 
         return "planned"
     if (
         relation == "OPERATES"
-        and (trigger == "的" or _BUILDS.search(trigger))
-        and _BUILDING.search(before + trigger + after)
+        and (
+            _BUILDING.search(_CLAUSE_END.split(after)[0])
+            if trigger == "的"
+            else _BUILDS.search(trigger) and _BUILDING.search(before + trigger + after)
+        )
         and not _BUILT.search(after)
     ):
         return "in_progress"
