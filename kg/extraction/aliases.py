@@ -11,8 +11,7 @@ _OPEN, _CLOSE = "（(", "）)"
 _QUOTES = "“”\"'‘’《》「」"
 _BRACKET = re.compile(r"[（(]([^（）()\n]{1,60})[）)]")
 _SO_CALLED = re.compile(
-    r"^(?:以?下文?(?:统一?|均|或)?(?:简称|称|统称)为?|简称为?|又称|又名|也称|俗称|即|后?更名为|原名|曾用名|英文名?|英文简称|证券简称|股票简称|简写为?|缩写为?"
-    r"|(?:业内|业界|市场|外界|坊间|民间)?(?:人?称|称之?为)|被(?:业内|业界|市场|外界)?称(?:之|作)?为?)[：:]?\s*"
+    r"^(?:以?下文?(?:统一?|均|或)?(?:简称|称|统称)为?|简称为?|又称|又名|也称|俗称|即|后?更名为|原名|曾用名|英文名?|英文简称|证券简称|股票简称|简写为?|缩写为?)[：:]?\s*"
     r"[“\"‘'《「]?(?P<alias>[^“”\"‘’'》」，,；;]{2,30})[”\"’'》」]?(?P<more>(?:[、或，,/](?:简称)?[“\"‘《]?[^“”\"‘’》，,；;]{2,20}[”\"’》]?)*)$"
 )
 _CODE = re.compile(
@@ -36,7 +35,6 @@ _BESIDE_CREDIT_CODE = re.compile(
     rf"^{_CREDIT_CODE}[，,；;、]\s*(?P<after>.+)$|^(?P<before>.+?)[，,；;、]\s*{_CREDIT_CODE}$"
 )
 _LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .&+/\-]{1,40}$")
-_HAN_PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fa5A-Za-z0-9]{2,12}$")
 # A Chinese word in brackets after a Latin name names the same thing: AMD（超威）, Chiplet（芯粒）.
 _ALIAS_OF_LATIN = re.compile(r"[A-Za-z0-9]$")
@@ -75,9 +73,18 @@ def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Bindin
     yield from _renamed(text, candidates)
 
 
+# What policies are called ends so: 并购六条, 资管新规, 8号文.
+_POLICY_LIKE = (
+    "条|新规|法案?|令|规定|办法|意见|方案|计划|行动|工程|清单|[0-9]+号文?|国[一二三四五六七八九十]"
+)
 # 《……意见》，即“并购六条”，
 _THAT_IS = re.compile(
-    r"》?(?:[（(][^（）()]{0,20}[）)])?[，,]?(?:也就是|即|俗称|又称|业内称|业界称)[“‘《](?P<alias>[^“”‘’《》，。；]{2,12})[”’》]"
+    r"》?(?:[（(][^（）()]{0,20}[）)])?[，,]?(?:也就是|即|俗称|又称|业内称|业界称)"
+    rf"[“‘《](?P<alias>[^“”‘’《》，。；]{{1,11}}(?:{_POLICY_LIKE}))[”’》]"
+)
+# （业内称“资管新规”）
+_KNOWN_AS = re.compile(
+    r"^(?:被)?(?:业内|业界|市场|外界|坊间|民间)?(?:称之?为|称|称作)[“‘《](?P<alias>[^“”‘’《》，。；]{2,12})[”’》]$"
 )
 
 
@@ -99,6 +106,12 @@ _RENAMED = re.compile(
     r"[”\"]?(?:已|正式|近日|日前|现|后来?|随后|于[^，。；拟将]{1,12}|在[^，。；拟将]{1,12}){0,3}(?:更名|改名|改称)为[“\"]?"
 )
 _NAMED_BODIES = frozenset({"Company", "Fund", "ResearchInstitution", "Association", "Organization"})
+
+
+def _is_shorter_person(short: str, name: str) -> bool:
+    """Whether one Chinese name is another with a character left out, the family name kept."""
+    rest = iter(name)
+    return 2 <= len(short) < len(name) and short[0] == name[0] and all(c in rest for c in short)
 
 
 def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
@@ -159,6 +172,9 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
                 at = base + called.start("more") + part.start() + part.group().index(word)
                 yield bind(alias=word, alias_start=at)
         return
+    if owner.type == "Policy" and (known := _KNOWN_AS.match(inside)):
+        yield bind(alias=known["alias"], alias_start=base + known.start("alias"))
+        return
     name = m.string[owner.start : owner.end]
     if _QUOTED_ALONE.fullmatch(inside):
         for part in _QUOTED.finditer(inside):
@@ -169,7 +185,7 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     native = (
         _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name) and not re.search(r"\d", inside)
     )
-    if owner.type == "Person" and _HAN_PERSON.fullmatch(inside) and inside[0] == name[0]:
+    if owner.type == "Person" and _is_shorter_person(inside, name):
         # 黄秀章（黄章）
         yield bind(alias=inside, alias_start=base)
     if owner.type == "Policy" and _NAMED_ACT.fullmatch(inside):

@@ -132,7 +132,9 @@ _OF_FOUNDED = {
 
 
 _DRAFTED_BY = re.compile(r"由[^，。；]*(?:编制|起草|制定|研究制定|拟定)")
-_ANEW = re.compile("将|拟[^定》]|正在|修订|抓紧|加快|尽快|适时|有望|即将|下一步|力争")
+_ANEW = re.compile(
+    "将|拟[^定》]|正在|修订|抓紧|(?:加快|尽快|适时|有望|即将|下一步|力争)(?!(?:出台|印发|发布|公布)了)"
+)
 
 
 def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:

@@ -36,7 +36,7 @@ _AFTER_SHORT = re.compile(
 # What a longer name adds where it is another: a unit, a branch, a financial arm, a phase, the firm of another region.
 _NOT_ITSELF = re.compile(
     r"研究院|研究所|实验室|达摩院|学院|大学|医院|中心|分会|委员会|分行|支行|分部|[部处科室局院期厂店馆]$|团队|联合|中国|印度|[（(]|开曼|基金"
-    r"|控股|金控|金融|资本|资管|资产|租赁|视频|生态|投资|国际|[分子]公司|联营公司|株式会社|俱乐部|出版社|[A-Za-z0-9]"
+    r"|控股|金控|金融|金服|证券|保险|财险|人寿|信托|期货|银行|支付|担保|消金|影业|置业|地产|资本|资管|资产|租赁|视频|生态|投资|国际|[分子]公司|联营公司|株式会社|俱乐部|出版社|[A-Za-z0-9]"
     r"|^(?:[\u4e00-\u9fa5]{2}|[\u4e00-\u9fa5]{2,4}[省市])公司$"
 )
 _INVESTS = frozenset({"资本", "创投", "投资"})
@@ -113,6 +113,7 @@ class _Linker:
         self.codes: dict[int, set[tuple[str, str]]] = defaultdict(set)
         self.extra: dict[int, list[str]] = defaultdict(list)
         self.bound: set[str] = set()
+        self.sentences_of: dict[str, set[int]] | None = None
         # Names that a longer one tells the type of.
         self.brands: set[str] = set()
         # By which names the gazetteer knows what each group names; read at the root of a group.
@@ -212,6 +213,9 @@ class _Linker:
         if len({self.find(j) for j in mates}) != 1 or self.find(i) == self.find(mates[0]):
             return
         before = [j for j in mates if self.mentions[j].start < self.mentions[i].start]
+        if self._in_one_sentence(short, {self.surfaces[j] for j in mates}):
+            # 海晨物流的控股股东海晨: two of which something is said.
+            return
         if any(
             is_drawn_together(kind, short, self.surfaces[j])
             or (kind == "Firm" and self._adds_its_trade(short, j))
@@ -219,6 +223,16 @@ class _Linker:
         ):
             self.union(i, before[0])
             self.brands.add(short)
+
+    def _in_one_sentence(self, short: str, longer: Set[str]) -> bool:
+        """Whether some sentence names both, the short name outside the longer one."""
+        if self.sentences_of is None:
+            ends = [k for k, c in enumerate(self.text) if c in "。！？\n"]
+            self.sentences_of = defaultdict(set)
+            for mention, surface in zip(self.mentions, self.surfaces, strict=True):
+                self.sentences_of[surface].add(bisect_left(ends, mention.start))
+        here = self.sentences_of[short]
+        return any(not here.isdisjoint(self.sentences_of[name]) for name in longer)
 
     def _adds_its_trade(self, short: str, j: int) -> bool:
         """Whether a longer name begins with `short` and adds no more than its trade; a fund's is to invest: 禾穗资本."""
@@ -231,6 +245,8 @@ class _Linker:
 
     def _join_last_titled(self, short: str, longer: Set[int]) -> None:
         """A short title that fits several joins the one named last before it, if that is the same wherever it stands."""
+        if re.search(rf"[两二三四五六多]{{1,2}}[份项个部][“《]{re.escape(bare(short))}", self.text):
+            return
         last: int | None = None
         meant: set[int | None] = set()
         places = []
@@ -393,7 +409,8 @@ def _kin(kind: str) -> str:
 def is_drawn_together(kind: str, short: str, full: str) -> bool:
     """Whether a short name is a longer one with characters left out, its beginning kept.
 
-    Of a firm the first two characters are kept, and they are no region's; of an institute or an association the first.
+    Of a firm the first two characters are kept, of an institute or an association the first; and they are no region's. A firm that
+    is left with a trade of its own is another.
 
     >>> is_drawn_together("Firm", "唐渤集团", "唐渤钢铁集团"), is_drawn_together("Firm", "常州投资集团", "常州金坛产业投资集团")
     (True, False)
@@ -403,10 +420,20 @@ def is_drawn_together(kind: str, short: str, full: str) -> bool:
     kept = 2 if kind == "Firm" else 1
     if len(short) < 3 or short in full or short[:kept] != full[:kept]:
         return False
-    if kind == "Firm" and (is_region(short[:2]) or short[:2] in {"中国", "国家"}):
+    if is_region(short[:2]) or short[:2] in {"中国", "国家", "全国"}:
+        return False
+    if kind == "Firm" and short[2:] not in _FORMS and _TRADE.search(short):
+        # 海川化工 is not 海川石油化工.
         return False
     rest = iter(full)
     return all(c in rest for c in short)
+
+
+_FORMS = frozenset({"集团", "公司", "股份", "控股"})
+_TRADE = re.compile(
+    "(?:化工|化学|电力|证券|银行|保险|人寿|信托|期货|能源|汽车|电子|半导体|医药|药业|生物|材料|光电|钢铁|煤业|矿业|水泥|物流|航空|地产|置业"
+    "|传媒|软件|网络|信息|通信|机械|重工|电气|电器|环保|食品|乳业|酒业|科技|智能|机器人|医疗|健康|教育|旅游|影业|银行|资本|投资|基金)$"
+)
 
 
 # More names than this that begin alike are not tried one by one.

@@ -442,8 +442,10 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     if _BEFORE_THAT.match(text, scope.clause_start, scope.trigger):
         # 近日获甲投资，此前还获得乙投资: another time.
         return None
-    # What stands before a semicolon is told of something else.
+    # What stands before a semicolon is told of something else, but for 华为有三个动作：……；…… and 同月.
     part = max(text.rfind("；", scope.sentence_start, scope.start) + 1, scope.sentence_start)
+    if "：" in text[scope.sentence_start : part] or _THE_SAME_DAY.match(text, part):
+        part = scope.sentence_start
     lead = [v for v in dates if part <= v.span.start and v.span.end <= scope.start]
     if lead and relation in _STANDING and not _stands_alone(text, lead[-1].span, part, scope.start):
         # 去年引进了设备，客户包括……: when something else was done.
@@ -486,12 +488,25 @@ def _is_of_later(text: str, day: Span, trigger: int) -> bool:
 
 
 def _stands_alone(text: str, day: Span, start: int, end: int) -> bool:
-    """Whether a date is all that its clause says: 9月24日，某公司发布……."""
+    """Whether its clause says no more than a date, and where the news comes from: 9月24日，某公司发布……; 某社5月20日电，."""
     left, right = _clause_of(text, day, start, end)
-    return len(text[left : day.start].strip() + text[day.end : right].strip()) <= _BESIDE_DATE
+    if text.startswith("截至", day.start):
+        return True
+    before, behind = text[left : day.start].strip(), text[day.end : right].strip()
+    return (len(before) <= _BESIDE_DATE or _DATELINE.fullmatch(before) is not None) and (
+        len(behind) <= _BESIDE_DATE or _BEHIND_DATE.fullmatch(behind) is not None
+    )
 
 
 _BESIDE_DATE = 2
+_DATELINE = re.compile(
+    r"(?:当地|北京|美东|美国|伦敦|东京)时间|据?[\u4e00-\u9fffA-Za-z0-9]{1,8}|在|早在|【[^】]*】.{0,8}"
+)
+_BEHIND_DATE = re.compile(
+    r"(?:凌晨|上午|下午|晚间?|中午|傍晚)?(?:电|讯|消息|报道|晚间公告|公告)?|(?:在|于)[^，；]{1,6}"
+    r"|(?:举行|召开|举办|开幕)的[^，；]{1,24}(?:会|大会|发布会|活动|峰会|论坛|展)上?|(?:三季|半年|中|年|季|一季|财)?报(?:显示|披露)?|(?:的)?(?:数据|公告|财报)显示"
+)
+_THE_SAME_DAY = re.compile("同[年月日]|当[年月日]|次[年月日]")
 
 
 def _clause_of(text: str, day: Span, start: int, end: int) -> tuple[int, int]:

@@ -211,8 +211,10 @@ def _statements(
     one_by_one = max(len(subjects), len(objects)) <= _LONGEST_SHARES
     shared = () if one_by_one else titles + qualify(pattern.relation, draft.text, ms.values, scope)
     seen = set()
-    one_each = len(subjects) == len(objects) > 1 and _EACH_ITS_OWN.search(m[0]) is not None
-    if "分别" in m[0] and len(subjects) > 1 and len(objects) > 1 and not one_each:
+    dealt = _dealt_out(pattern.relation, m)
+    one_each = len(subjects) == len(objects) > 1 and bool(dealt)
+    unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
+    if unequal and dealt == "分别" and pattern.relation in _MADE:
         # 甲、乙、丙分别采用某和某工艺: who uses which is not told.
         span = ms.sentence.span
         reason = f"分别 deals out unequal lists ({pattern.relation}, {pattern.id})"
@@ -244,8 +246,20 @@ def _statements(
             )
 
 
-# 甲、乙先后推出某和某: each its own.
-_EACH_ITS_OWN = re.compile("分别|先后|依次|各自|相继(?!与)")
+# What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
+_MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
+_ONE_BY_ONE = re.compile("分别|先后|依次|各自|相继")
+
+
+def _dealt_out(relation: str, m: re.Match[str]) -> str:
+    """The word between subjects and objects that gives each of the ones one of the others: 甲、乙先后推出某和某."""
+    if relation not in _MADE or "O" not in m.re.groupindex:
+        return "分别" if "分别" in m[0] else ""
+    (_, start), (end, _) = sorted((m.span("S"), m.span("O")))
+    word = _ONE_BY_ONE.search(m.string, start, end)
+    return word.group() if word else ""
+
+
 _PRICES = frozenset({"amount", "round", "stake", "shares"})
 
 
@@ -296,7 +310,7 @@ def _in_list(m: re.Match[str]) -> bool:
 
 _WITH = re.compile(r"[与同跟]")
 _DEALS = re.compile(
-    r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就(?=[^，。；]{0,20}(?:签|达成))|联袂|商讨|洽谈|订立|成立|竞争|展开|角逐|争夺|抗衡|对垒|分庭抗礼|交锋|缠斗|比拼|较量|对决|并称|齐名|比肩|同为|同属|并列|共列)"
+    r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就(?=[^，。；]{0,20}(?:签|达成))|联袂|商讨|洽谈|订立|成立|竞争|展开|角逐|争夺|抗衡|对垒|分庭抗礼|交锋|缠斗|比拼|较量|对决|并称|齐名|比肩)"
 )
 
 

@@ -233,7 +233,7 @@ _TRIGGER_PLANS = re.compile(
 _BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
 _BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
 _APPLYING = re.compile(
-    r"(?:推动|重返|筹划|启动|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
+    r"(?:推动(?=在|登陆|重返|其|赴|[\ue000-\ue03f])|重返|筹划|启动|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
 )
 _LISTED = re.compile(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
@@ -364,7 +364,12 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         )
     ):
         return "planned"
-    if relation == "ISSUED" and _HASTENS.search(before) and not trigger.endswith("的"):
+    if (
+        relation == "ISSUED"
+        and _HASTENS.search(before)
+        and not trigger.endswith(("的", "了"))
+        and not _HAS_BEEN.match(_LEADING_NAMES.sub("", after))
+    ):
         return "planned"
     if relation == "ISSUED" and (ON_AGENDA.match(after) or _TO_PASS.search(trigger + after)):
         return "planned"
@@ -374,10 +379,10 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         return "planned" if found == "completed" and _inherits(before, earlier) else found
     agreed = _AGREED.search(before) if relation in _TALKED_OF else None
     if agreed and _last(_PAST, before[agreed.start("to") :]) < 0:
-        return "cancelled" if _is_cancelled(after) else "planned"
+        return "cancelled" if _is_cancelled(after, before) else "planned"
     if relation in _TALKED_OF and _OVER.search(before) and _TALKED.search(after):
         # 曾就收购与对方接触: talked of, not done.
-        return "cancelled" if _is_cancelled(after) else "planned"
+        return "cancelled" if _is_cancelled(after, before) else "planned"
     if relation in _STATES:
         if _CANCELLED_BEFORE.search(before):
             return "cancelled"
@@ -385,7 +390,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
         # 印发《办法》，取消了一批审批; 在峰会上表示，计划已取消: what is said there is cancelled.
         if _CANCELLED_BEFORE.search(before) or _CANCELLED_AFTER.search(_CLAUSE_END.split(after)[0]):
             return "cancelled"
-    elif _CANCELLED_BEFORE.search(before) or _is_cancelled(after):
+    elif _CANCELLED_BEFORE.search(before) or _is_cancelled(after, before):
         return "cancelled"
     if relation in _DEALS and (found := _approval(before, after) or _case(after, earlier)):
         if found == "approved" and _BY_BOARD.search(before[-30:] + trigger + after[:30]):
@@ -399,6 +404,7 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
 
 # 加快出台《意见》
 _HASTENS = re.compile("(?:加快|尽快|抓紧|加紧|推动|研究|适时|择机|力争)(?:出台|印发|发布|制定)?$")
+_HAS_BEEN = re.compile("了|后|以来|之后")
 # 交易后，甲的持股比例将上升至30%
 _WILL_BE = re.compile(
     r"[^，。；\ue080-\ue083]{0,10}将(?:会)?(?:进一步)?(?:由[^，。；]{1,8})?(?:上升|上调|增加?[至到为]|增持|提高|提升|下降|降[低至到]|升[至到]|达到?|变[为更]|减少|减[至到])"
@@ -521,15 +527,24 @@ _UNSAID = re.compile("[\ue040-\ue07f]")
 _BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
 # 某公司未予否认; 没有否认收购: a rumour still.
 _NOT_DENIED = re.compile(
-    "(?:并?未(?:予|曾|加)?|没有|并不|不)(?:直接|明确|公开)?(?:予以)?否认(?!收购[^，。；]{0,8}失败)"
+    "(?:并?未(?:予|曾|加)?|没有|并不|也不|既不)(?:直接|明确|公开)?(?:予以)?否认(?!收购[^，。；]{0,8}失败)"
 )
 
 
-def _is_cancelled(after: str) -> bool:
-    """Whether what follows a trigger says that it came to nothing, and not something else in a clause of its own."""
+# Whoever vetoed it once has approved it now.
+_SINCE = re.compile("批准|核准|放行|同意|拟|将|重启|计划")
+_LEADING_NAMES = re.compile(rf"^《?[{_M}]+》?")
+
+
+def _is_cancelled(after: str, before: str = "") -> bool:
+    """Whether what follows a trigger says that it came to nothing, and not something else in a clause of its own.
+
+    What an earlier time is told to have ended (`此前曾否决`) counts where nothing before the trigger says that it goes on.
+    """
     after = _UNSAID.sub("", after)
     m = _CANCELLED_AFTER.search(after)
-    if m is None or _BEFORE_THAT.match(after, max(after.rfind("，", 0, m.end()), 0)):
+    former = _BEFORE_THAT.match(after, max(after.rfind("，", 0, m.end()), 0)) if m else None
+    if m is None or (former and _SINCE.search(before)):
         return False
     if _OF_HEAD.match(after) and _OTHER_ACT.search(after, 0, m.end() + 16):
         # 获得甲投资的乙撤回了上市申请: the investment stands.
@@ -551,7 +566,10 @@ def _is_cancelled(after: str) -> bool:
 _TRIED = re.compile(
     "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
 )
-_THE_PLAN = re.compile("，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)[^，]{1,6}$")
+_THE_PLAN = re.compile(
+    "，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)(?:已经?|最终|随后|被迫|宣告|被|遭|正式)*"
+    "(?:终止|取消|失败|告吹|流产|搁浅|作罢|中止|叫停|否决|放弃|夭折|失效)$"
+)
 # Behind a word such as 终止: another matter than the deal spoken of.
 _OWN_OBJECT = re.compile(
     r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?:(?!交易|收购|合作|投资)[^，。；]){0,12}?(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"

@@ -246,7 +246,10 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
 
 
 _CARRIED_OUT = re.compile(
-    r"(?:贯彻|落实|根据|按照|依据|依照|响应|执行|学习|违反|修订|废止|代替|与|和|、)(?:了)?(?:党中央、)?《?$"
+    r"(?:贯彻|落实|根据|按照?|依据|依照|响应|执行|学习|违反|修订|废止|代替|对标|结合|不同于|解读|与|和|、)(?:了)?(?:党中央、)?(?:\d{4}年[^《]{0,6})?《?$"
+)
+_NOT_OUT = re.compile(
+    "将[^，。；]{0,10}(?:出台|印发|制定|发布|公布)|拟|即将|正在|建议|呼吁|起草|制定|草案|征求意见|未获|未通过|审议|研究出台|酝酿|修订"
 )
 
 
@@ -257,6 +260,10 @@ def issuers_in_titles(draft: Draft) -> Iterator[Statement | Reject]:
             continue
         if _CARRIED_OUT.search(draft.text, max(0, cand.start - 20), cand.start):
             # 为贯彻落实《国务院关于……的意见》: named by the way.
+            continue
+        sentence = draft.sentence_at(cand.start).text
+        if _NOT_OUT.search(sentence):
+            # Drafts and plans are for the patterns to read.
             continue
         for inner, key in draft.nested_in(cand):
             if (
@@ -445,9 +452,10 @@ _GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打
 
 def _is_factual(ms: MarkedSentence) -> bool:
     """Whether a sentence tells what was reached, and no goal."""
-    text = ms.sentence.text
-    if _P in ms.marked.text and _FUTURE.search(text):
-        text = _COMPARED.sub("", text)
+    text, at = ms.sentence.text, ms.marked.text.find(_P)
+    if at >= 0 and _FUTURE.search(text):
+        behind = ms.marked.starts[at] - ms.sentence.span.start
+        text = text[:behind] + _COMPARED.sub("", text[behind:])
     return _FACTUAL.search(text) is not None
 
 
@@ -477,7 +485,7 @@ _BINDS = re.compile(
 )
 # Money given or taken: 给予最高200万元补助, 处10万元罚款, 税率为25%.
 _GIVEN = re.compile(
-    r"给予|补助|补贴|奖励|发放|计划投入|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
+    r"给予|补助|补贴|奖励|发放|计划投入(?!使用|运营|运行)|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
 )
 _TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
 _SHORTENED = re.compile(
@@ -621,18 +629,19 @@ def _deadline(text: str, marked: Marked, before: int) -> int | None:
         m.start("date")
         for m in _DEADLINE.finditer(marked.text, 0, before)
         if len(m[0]) > 1
-        or not _TOLD_ON.search(text[marked.starts[m.start("date")] : marked.ends[m.start("date")]])
+        or not _TOLD_ON.fullmatch(
+            text[marked.starts[m.start("date")] : marked.ends[m.start("date")]]
+        )
     ]
     if not found and (m := _ALL_BY.search(marked.text, before)):
         return m.start("date")
     return found[-1] if found else None
 
 
-# 近日印发……，培育50家企业; 9月24日，某部发布……: the day of the news.
+# 近日印发……，培育50家企业; 9月24日，某部发布……: the day of the news. 12月31日前 is none.
 _TOLD_ON = re.compile(
-    "近[日期来]|日前|[昨今当]日|[昨今]天|^目前|^当前|^此前|[日号]$|月[初中末底]?$|^去年|上[月周年]"
+    r"(?:近[日期来]|日前|[昨今当]日|[昨今]天|目前|当前|此前|去年|上[月周年]).{0,3}|(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日"
 )
-
 
 _TO = re.compile(r"(?:力争|预计)?[到至]?")
 

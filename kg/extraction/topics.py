@@ -574,7 +574,7 @@ def _called_what_it_is(text: str, lead: int, first: Atom) -> bool:
 
 
 _MADE_TOGETHER = re.compile(
-    r"(?:(?:、|和|与|及|以及)[^，。；、的]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
+    r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
     r"(?:打造|创办|创立|成立|设立|组建|孵化|参股|控股|投资)的[“‘]?"
 )
 
@@ -608,9 +608,16 @@ _NEWS = re.compile(
 )
 
 
+# 供应商某某宣布降价: of whom the text is about already.
+_OF_ANOTHER = re.compile(
+    '(?:供应商|供货商|代工[厂商]|经销商|服务商|合作伙伴|支持方|承办方|运营方)[“"]?$'
+)
+
+
 def _has_news(text: str, first: Atom, clause_end: int) -> bool:
-    """Whether what follows a name is what news begin with."""
-    return _NEWS.match(text, first.end, clause_end) is not None
+    """Whether what follows a name is what news begin with, and its name is not led to from another."""
+    led = _OF_ANOTHER.search(text, max(0, first.start - 6), first.start)
+    return led is None and _NEWS.match(text, first.end, clause_end) is not None
 
 
 _FIRMS = frozenset({"Company", "Fund"})
@@ -619,7 +626,7 @@ _FIRMS = frozenset({"Company", "Fund"})
 def _givers_until(text: str, start: int, end: int) -> int:
     """Up to where the firms of a clause are those that put money into a round, not what the text is about."""
     verb = _OF_SHARES.search(text, start, end)
-    if verb is None or verb.group() not in _GIVERS_FIRST or verb.group() == "认缴":
+    if verb is None or not _gives(verb.group()) or verb.group() == "认缴":
         return end if verb and verb.group().startswith(_GIVERS_NEXT) else start
     return verb.start()
 
@@ -690,7 +697,7 @@ def _what_of(
     said = [a for a in said if not _TO.search(text[max(start, a.start - 5) : a.start])]
     if verb.group().startswith(_GIVERS_NEXT):
         said = []
-    elif verb.group() in _GIVERS_FIRST:
+    elif _gives(verb.group()):
         # 由甲和乙领投: who stands before gives.
         said = [a for a in said if a.start >= verb.start()]
     if not said and any(start <= p < end for p in pronouns):
@@ -750,23 +757,18 @@ _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|
 # A buyer, an agent or an alias is not what the shares are of.
 _TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
 _OF_SHARES = re.compile(
-    r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|共同投资|联合投资|加码|加注|追投|追加注资|投资方(?:为|包括|有|是)|参投方(?:为|包括|有|是)|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
+    r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|(?:共同|联合)投资(?=[，。；])|(?:再度|再次|继续|持续|追加|联合|共同)(?:加码|加注)(?=[，。；])|追投|追加注资|投资方(?:为|包括|有|是)|参投方(?:为|包括|有|是)|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
     r"|出资(?=[^，。；]{0,8}(?:元|占|比例))|完成了?对(?=[^，。；]{2,24}的[^，。；]{0,12}(?:投资|融资|增资|注资)))"
 )
+
+
+def _gives(verb: str) -> bool:
+    """Whether who stands before the verb puts money into what the text is about."""
+    return verb in _GIVERS_FIRST or verb.endswith(("加码", "加注"))
+
+
 _GIVERS_FIRST = frozenset(
-    {
-        "领投",
-        "跟投",
-        "参投",
-        "追加投资",
-        "认缴",
-        "共同投资",
-        "联合投资",
-        "加码",
-        "加注",
-        "追投",
-        "追加注资",
-    }
+    {"领投", "跟投", "参投", "追加投资", "认缴", "共同投资", "联合投资", "追投", "追加注资"}
 )
 # 投资方为甲、乙
 _GIVERS_NEXT = ("投资方", "参投方")
@@ -775,9 +777,7 @@ _LATTER = frozenset({"成为其"})
 _TARGETS = frozenset({"标的公司", "目标公司"})
 # 甲此前已向其投资10亿美元
 _TOWARDS = frozenset("向对给为")
-_GIVEN_IT = re.compile(
-    "(?:追加|累计|增资|注资|再次|独家)*(?:投资|注资|增资|出资|供货|供应|提供|采购|下单)"
-)
+_GIVEN_IT = re.compile("(?:追加|累计|再次|独家)*(?:投资|注资|增资|出资)")
 _OWN = re.compile(
     r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
     r"(?:股东|实际控制人|实控人|子公司|孙公司|母公司|下属|旗下|控股的|参股的)"

@@ -73,7 +73,7 @@ _CLASSIFIERS = (
     r"|所(?![以有需属])|条|份(?![额])|次(?![年日月])|工作日|交易日|自然日|标准机架|机柜|机架|基站"
 )
 # 500台/万人, 300瓦时/公斤, 20万吨/年
-_OVER = "[/／](?:百万|万)?(?:千瓦时|公斤|千克|kg|吨|平方米|平方公里|公里|人|户|家|台|辆|年|月|天|日|小时|秒|升|L|h|s)(?![A-Za-z])"
+_OVER = "[/／](?:百万|万)?(?:千瓦时|公斤|千克|kg|吨|平方米|平方公里|公里|人(?![民均])|户(?!均)|家|台|辆|年(?!度)|月|天|日|小时|秒|升|L|h|s)(?![A-Za-z])"
 _UNIT = re.compile(
     rf"{_S}(?:(?P<percent>[%％‰]|个?百分点)|(?P<money>{_MONEY})"
     rf"|(?P<shares>股(?![东权市价票民指本息海灾]|份有限))|(?P<latin>(?:{_LATIN})(?:{_OVER})?(?![A-Za-z]))"
@@ -416,7 +416,7 @@ def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
 
 # 突破百项技术, 打造百家领军企业: how many there are to be.
 _AIMED = re.compile(
-    "(?:突破|形成|打造|培育|建成|开拓|新增|建设|集聚|引进|推广|改造|攻克|认定|遴选|扶持|服务)(?:上|近)?$"
+    "(?:突破|形成|打造|培育|建成|开拓|新增|建设|集聚|引进|推广|改造|攻克|认定|遴选|扶持)(?:上|近)?$"
 )
 
 
@@ -504,7 +504,12 @@ def _of(text: str, end: int) -> str:
 def _modified(text: str, last: int, found: _Found) -> _Found:
     """The value with the words before and behind it that bound or blur it."""
     before = _before(text, last, found.start)
-    if before and before[0] == "突破" and _BREAKTHROUGHS.match(text, found.end):
+    if (
+        before
+        and before[0] == "突破"
+        and found.unit in _OF_TECHNIQUES
+        and _BREAKTHROUGHS.match(text, found.end)
+    ):
         before = None
     if before and (found.kind == "money" or not _SIGN.search(before[0])):
         found.start = before.start()
@@ -521,6 +526,7 @@ def _modified(text: str, last: int, found: _Found) -> _Found:
     return found
 
 
+_OF_TECHNIQUES = frozenset({"项", "种", "个", "类"})
 # 突破100种以上关键技术: a verb, and no bound of the number.
 _BREAKTHROUGHS = re.compile(
     "(?:以上|左右)?[^，。；：、]{0,14}?(?:技术|工艺|瓶颈|难题|产品|装备|材料|器件|零部件|软件|应用)"

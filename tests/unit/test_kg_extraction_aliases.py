@@ -28,8 +28,6 @@ def bindings(text: str, name: str = NAME, kind: str = "Company") -> list[Binding
         "（证券简称：砺芯）",
         "（“砺芯”）",
         "（“砺芯”或“公司”）",
-        "（业内称“砺芯”）",
-        "（被称为“砺芯”）",
     ],
 )
 def test_every_way_to_write_a_short_name_binds_it(bracket: str) -> None:
@@ -125,11 +123,22 @@ def test_what_a_policy_is_called_is_an_alias_of_its_title(behind: str) -> None:
     assert text[found.alias_start :].startswith("算力八条")
 
 
+@pytest.mark.parametrize(
+    "remark",
+    ["（称将于5月发布新车）", "（市场称其估值过高）", "（被称为“中国砺芯”）", "，即“算力”，"],
+)
+def test_what_is_said_of_a_company_is_no_name_of_it(remark: str) -> None:
+    """Only of a policy 业内称 tells a name, and only what sounds like one."""
+    assert not bindings(f"{NAME}{remark}收购了同行。")
+    assert not bindings(f"《算力意见》{'，即“人工智能”，'}印发。", "算力意见", "Policy")
+
+
 def test_other_name_of_a_person_stands_in_brackets() -> None:
-    """林知远（林远） is one person; （沈砚秋） behind him another."""
+    """林知远（林远） is one person; （沈砚秋） and （林砚秋） behind him are others."""
     [found] = bindings("创始人林知远（林远）离任。", "林知远", "Person")
     assert found.alias == "林远"
     assert not bindings("创始人林知远（沈砚秋）离任。", "林知远", "Person")
+    assert not bindings("创始人林知远（林砚秋）离任。", "林知远", "Person")
 
 
 def test_new_name_is_an_alias_once_it_is_borne() -> None:

@@ -272,15 +272,19 @@ def test_a_name_behind_the_longer_one_that_it_shortens_is_the_same(
     [
         ("霁川发布公告，旗下霁川咖啡获融资。", ("霁川", "霁川咖啡")),
         ("霁川咖啡、霁川乳业获融资。霁川表示满意。", ("霁川", "霁川咖啡", "霁川乳业")),
-        ("霁川研究院发布报告，霁川表示满意。", ("霁川", "霁川研究院")),
-        ("霁川印度公司投产，霁川表示满意。", ("霁川", "霁川印度公司")),
-        ("常州金坛产业投资集团入股，常州投资集团跟投。", ("常州投资集团", "常州金坛产业投资集团")),
+        ("霁川研究院发布报告。霁川表示满意。", ("霁川", "霁川研究院")),
+        ("霁川印度公司投产。霁川表示满意。", ("霁川", "霁川印度公司")),
+        ("常州金坛产业投资集团入股。常州投资集团跟投。", ("常州投资集团", "常州金坛产业投资集团")),
+        ("霁川化工获霁川投资5亿元。", ("霁川", "霁川化工")),
+        ("唐渤钢铁集团的控股股东唐渤集团持股51%。", ("唐渤集团", "唐渤钢铁集团")),
+        ("霁川石油化工投产。霁川化工表示满意。", ("霁川化工", "霁川石油化工")),
+        ("霁川证券发布报告。霁川表示满意。", ("霁川", "霁川证券")),
     ],
 )
 def test_a_brand_stays_apart_where_the_longer_name_may_be_of_another(
     text: str, names: tuple[str, ...]
 ) -> None:
-    """Named first it is the parent; of two it is neither; units, branches and firms of a region are others."""
+    """Named first, or beside the other, it is the parent; of two it is neither; units, branches, financial arms and firms of a region or of a trade of their own are others."""
     found = linked(text, *((name, "Company") for name in names))
     assert len({e.id for e in found.values()}) == len(names)
 

@@ -246,6 +246,16 @@ def test_what_is_held_after_a_change_is_the_share_of_the_holding() -> None:
             "去年",
         ),
         (
+            "当地时间5月20日，[京湖电子/Company]向[砺芯半导体/Company]供货。",
+            ("SUPPLIES", "京湖电子", "砺芯半导体"),
+            "5月20日",
+        ),
+        (
+            "[青岚科技/Company]3月扩产；同月，[禾穗资本/Fund]投资了[砺芯半导体/Company]。",
+            ("INVESTED_IN", "禾穗资本", "砺芯半导体"),
+            "3月",
+        ),
+        (
             "[青岚科技/Company]3月扩产；[禾穗资本/Fund]投资了[砺芯半导体/Company]。",
             ("INVESTED_IN", "禾穗资本", "砺芯半导体"),
             None,

@@ -163,6 +163,8 @@ def test_what_a_body_issues_goes_on_to_speak(annotated_draft: Drafts) -> None:
         ),
         ("到2033年，渗透率由2030年的5%左右提升至2033年的20%左右", "渗透率", "20%左右", "2033年"),
         ("到2033年，机器人密度达到500台/万人", "机器人密度", "500台/万人", "2033年"),
+        ("2033年12月31日前培育50家企业", "企业", "50家", "2033年12月31日前"),
+        ("到2033年6月，算力超过100EFLOPS", "算力", "超过100EFLOPS", "2033年6月"),
         ("2033年力争实现汽车销量3230万辆左右，同比增长约3%", "汽车销量", "3230万辆左右", "2033年"),
     ],
 )
@@ -196,10 +198,12 @@ def test_the_day_of_the_news_is_no_deadline(annotated_draft: Drafts, day: str) -
     [
         ("《[澜州市政府关于发展算力的意见/Policy]》近日公布。", True),
         ("为贯彻落实《[澜州市政府关于发展算力的意见/Policy]》，各区行动起来。", False),
+        ("《[澜州市政府关于发展算力的意见/Policy]》即将出台。", False),
+        ("《[澜州市政府关于发展算力的意见/Policy]》未获通过。", False),
     ],
 )
 def test_a_title_tells_who_issued_it(annotated_draft: Drafts, text: str, issued: bool) -> None:
-    """A title begins with its issuer; of one that is only carried out nothing is said."""
+    """A title begins with its issuer; of one that is only carried out, or not out yet, nothing is said."""
     found = statements(annotated_draft(text), ("澜州市政府", "GovernmentBody"))
     told = {("澜州市政府", "澜州市政府关于发展算力的意见")}
     assert triples(found, "ISSUED") == (told if issued else set())

@@ -297,25 +297,23 @@ def test_who_builds_did_not_issue_unless_he_did_that_too(
 
 
 @pytest.mark.parametrize(
-    ("text", "apart"),
+    ("text", "firms", "apart"),
     [
-        ("甲、乙先后推出丙和丁", {(0, 3), (1, 2)}),
-        ("甲、乙分别推出丙和丁", {(0, 3), (1, 2)}),
-        ("甲、乙、丙分别采用丁、戊", {(0, 3), (0, 4), (1, 3), (1, 4), (2, 3), (2, 4)}),
-        ("甲、乙共同推出丙和丁", set()),
-        ("甲、乙先后推出丙", set()),
+        ("甲、乙先后推出丙和丁", 2, {(0, 3), (1, 2)}),
+        ("甲、乙分别推出丙和丁", 2, {(0, 3), (1, 2)}),
+        ("甲、乙、丙分别采用丁、戊", 3, {(0, 3), (0, 4), (1, 3), (1, 4), (2, 3), (2, 4)}),
+        ("甲、乙共同推出丙和丁", 2, set()),
+        ("甲、乙先后推出丙", 2, set()),
     ],
 )
 def test_lists_that_are_dealt_out_are_paired_by_place(
-    text: str, apart: set[tuple[int, int]]
+    text: str, firms: int, apart: set[tuple[int, int]]
 ) -> None:
     """Each of one list has its own of the other; where 分别 stands between unequal ones nobody is told whose is what."""
-    firm, thing = TYPE_CHAR["Company"], TYPE_CHAR["Product"]
     names = [k for k, c in enumerate(text) if c in "甲乙丙丁戊"]
-    firms = sum(k < max(text.find(w) for w in ("先后", "分别", "共同")) for k in names)
-    marked = "".join(
-        (firm if names.index(k) < firms else thing) if k in names else c for k, c in enumerate(text)
-    )
+    kinds = [TYPE_CHAR["Company" if n < firms else "Product"] for n in range(len(names))]
+    sign = dict(zip(names, kinds, strict=True))
+    marked = "".join(sign.get(k, c) for k, c in enumerate(text))
     found = {
         (a, b)
         for a in range(firms)

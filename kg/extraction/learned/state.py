@@ -345,6 +345,8 @@ def _dealt_out(
     return bool(mine and its) and mine.isdisjoint(keys[target]) and its.isdisjoint(keys[subject])
 
 
+# What each of a list makes or works with may be dealt out by place; whom they deal with is mostly the same.
+_MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
 # What profiles of a company tell clause by clause.
 _OF_CLAUSES = frozenset({"SUPPLIES", "COMPETES_WITH"})
 
@@ -360,7 +362,7 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
         return f"{why} ({label.relation}, {RULE})"
     if "分别" in marked.text and _dealt_out(label.relation, marked.keys, s_at, o_at, said):
         return f"分别 gives each its own ({label.relation}, {RULE})"
-    if dealt_by_place(marked.text, s_at, o_at):
+    if label.relation in _MADE and dealt_by_place(marked.text, s_at, o_at):
         return f"each of a list has its own ({label.relation}, {RULE})"
     clause = max(marked.text.rfind(stop, s_at, o_at) for stop in "，；") if s_at < o_at else -1
     mine = {*marked.keys[s_at]}

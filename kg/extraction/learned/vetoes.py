@@ -39,7 +39,7 @@ _ON_IT = re.compile(
 )
 _ON_RECORD = re.compile(r"》?的?(?:备案|认证|审查|评估|审核|考核)")
 # 违反《条例》, 依据《反垄断法》罚款: the law that an authority acts under.
-_UNDER = re.compile("(?:依据|根据|依照|按照|遵照|援引|违反|触犯|适用|落实)(?:了)?《?$")
+_UNDER = re.compile("(?:依据|根据|依照|按照|遵照|援引|违反|触犯|适用|(?<!并)落实)(?:了)?《?$")
 # 36氪获悉, 从国家能源局获悉: whoever tells the news.
 _TELLERS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Media"]})
 _HEARD = re.compile("(?:等媒体)?(?:独家|日前|近日)?(?:获悉|了解到|讯[，：])")
@@ -94,6 +94,7 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         and text[subject] in _AUTHORITIES
         and subject < target
         and _ONLY_HELPS.search(text, subject, target)
+        and not _BUILDS_TOO.search(text, subject, target)
     ):
         return "who permits it or pays for it does not do it"
     if relation == "MEMBER_OF" and text[target] in _ASSOCIATIONS and _BELONGS.search(text) is None:
@@ -218,6 +219,7 @@ _WHOSE_MAN = re.compile(
 _FOUNDER_NEXT = re.compile(
     rf"(?:的)?(?:联合)?创始人(?:[、兼及暨](?:{TITLES}))*[^，。；、{_NAMES}]{{0,10}}{_PERSON}"
 )
+_BUILDS_TOO = re.compile("(?:投资|出资|参与|牵头)(?:建设|兴建)|运营")
 _ONLY_HELPS = re.compile("批复|批准|核准|同意|禁止|补贴|补助|资助|拨款|用于支持|支持其|扶持")
 _SAYS = re.compile(r"(?:[^，。；]{0,8})(?:表示|称|说|介绍|透露|指出|认为|强调|坦言|宣布)")
 _URGES = re.compile(
@@ -228,9 +230,7 @@ _PASSED_BY = re.compile("(?:超越|超过|取代|赶超|距(?:离)?第一大股�
 _REPLACED = re.compile("(?:变更|变|调整)为")
 _IN_OFFICE = re.compile(rf"(?:[、和与及]|以及|{_PERSON})*(?:分别|现)?(?:担任|出任|任(?!何))")
 _HOLDER_BEFORE = re.compile("(?:股东|实控人|实际控制人)(?:为|是)?$")
-_WHOSE_HOLDER = re.compile(
-    rf"(?:的)?(?:实控人|实际控制人|创始人|董事长|总裁)[^，。；、{_NAMES}]{{0,4}}{_PERSON}"
-)
+_WHOSE_HOLDER = re.compile(rf"(?:的)?(?:实控人|实际控制人)[^，。；、{_NAMES}]{{0,4}}{_PERSON}")
 _LATTER = re.compile("后者(?:由|被|获)?$")
 _PUT_IN = re.compile(r"(?:等)?(?:[^，。；]{0,6})(?:所|合计|共同|分别|各自)*持有?的")
 _TAKES = re.compile(rf"[^，。；{_NAMES}]{{0,12}}?(?:将|拟|已|正)?(?:采购|购买|订购|引进|部署)")
@@ -260,16 +260,18 @@ _HOLDS = re.compile(rf"{_LIST}[^，。；{_NAMES}]{{0,10}}持(?:有|股)")
 _THREAT = re.compile("》?的?(?:阴影|压力|冲击|打压|制裁|威胁|限制)")
 _ESTATE = re.compile("的?(?:重整|破产|清算)")
 _VIES = re.compile("》?[”’]?[^，。；]{0,6}(?:竞争|抗衡|较量|对抗|对垒|争夺|比拼)")
+# 集成770亿晶体管
+_PACKS = re.compile("集成[^，。；]{0,2}$")
 # 性能对标某某; 竞争对手包括甲、乙
 _LIKENED = re.compile(
-    rf"(?:对标|媲美|比肩|超越|赶超|领先于|不输于?|竞品(?:包括|为|是)?|对手(?:包括|有|是|为)?|平替|取代|替代)[^，。；{_NAMES}]{{0,6}}[“《]?(?:[{_NAMES}][”》]?(?:[、和与及]|以及)[“《]?)*$"
+    rf"(?:对标|媲美|比肩|超越|赶超|领先于|不输于?|竞品(?:包括|为|是)?|对手(?:包括|有|是|为)?|平替|取代|替代)(?!前代|上一代|自身)[^，。；的{_NAMES}]{{0,6}}[“《]?(?:[{_NAMES}][”》]?(?:[、和与及]|以及)[“《]?)*$"
 )
 # 将在其云服务中提供某芯片
 _IN_SERVICE = re.compile(
-    rf"在(?:其|旗下)?[^，。；]{{0,10}}(?:中|上|里)(?:率先|全面|陆续|首批)*(?:提供|上线|接入|部署)(?:了)?[^，。；{_NAMES}]{{0,4}}$"
+    rf"在(?:其|旗下)?[^，。；]{{0,10}}(?:中|上|里)(?:率先|全面|陆续|首批)*(?:提供|上线|接入|部署)(?:了)?(?!自研)[^，。；{_NAMES}]{{0,4}}$"
 )
 # 完成对某模型的适配
-_FITTED = re.compile("》?[”’]?的?(?:全面|全系列|深度)?(?:适配|兼容|支持|优化|部署|评测|接入|对接)")
+_FITTED = re.compile("》?[”’]?的?(?:全面|全系列|深度)?(?:适配|兼容|部署|评测|接入|对接)")
 _BUILT_ON = re.compile("(?:基于|依托)$")
 _DELIVERS = re.compile(r"[^，。；]{0,4}(?:供应|供货|配套|提供|供屏|代工)")
 # 甲、乙竞逐某市场，而在某环节，丙与丁同台竞技
@@ -289,19 +291,17 @@ _SHAMED = re.compile(
     rf"{_LIST}(?:[^，。；{_NAMES}]{{0,10}})(?:被|遭)(?:公开)?(?:曝光|通报|点名|处罚|约谈|下架|责令|批评)"
 )
 # 甲旗下“某”、乙“某”
-_OF_ITS_OWN = re.compile(
-    rf"(?:的?[“‘《]?[{TYPE_CHAR['Product']}]|(?:孵化|投资|参股|控股|打造|推出|研发|自研)的)"
-)
+_OF_ITS_OWN = re.compile(rf"(?:[“‘《]?[{TYPE_CHAR['Product']}]|(?:孵化|投资|参股)的[{_BODIES}])")
 # 甲旗下的乙与丙并称三强: 丙 is none of 甲's.
 _RANKED = re.compile(
-    rf"(?:[、和与及][{_BODIES}])*(?:等[^，。；]{{0,6}})?(?:并称|齐名|比肩|同为|同属|并列|共列|竞争|签署|签约|达成|展开)"
+    rf"(?:[、和与及][{_BODIES}])*(?:等[^，。；]{{0,6}})?(?:并称|齐名|比肩|并列|共列)"
 )
 _BELONGS = re.compile(
     "会员|成员|组成|加入|加盟|入会|理事|单位|发起|联盟|参与|集结|组建|成立|牵头|吸纳|汇聚|委员|共同|旗下|主席|会长|秘书|里有|其中|包括|称"
 )
 # 深交所对甲给予公开谴责: it rebukes whom it lists, and employs nobody there.
 _REBUKES = re.compile(
-    r"(?:依法|近日|日前|已|决定|宣布)*(?:对|向)[^，。；]{1,40}(?:谴责|处分|警示|监管|问询|约见|通报批评|纪律|罚)"
+    r"(?:依法|近日|日前|已|决定|宣布)*(?:对|向)(?:(?!上市申请|IPO|首发|发行)[^，。；]){1,40}(?:谴责|处分|警示|监管|问询|约见|通报批评|纪律)"
 )
 _LEAVES_BOARD = re.compile("(?:的)?(?:董事会|管理层|监事会)")
 _BEFORE_IT = re.compile("之[前后]")
@@ -450,9 +450,14 @@ def _develops(text: str, subject: int, target: int) -> str:
         return "what something is likened to is another's"
     if subject < target and _IN_SERVICE.search(text, subject, target):
         return "who offers it as a service did not make it"
-    if subject < target and text[target - 1] in "与同和" and _VIES.match(text, target + 1):
+    if subject < target and text[target - 1] in "与同" and _VIES.match(text, target + 1):
         return "what something vies with is another's"
-    if subject < target and text[target - 1] in "对与和" and _FITTED.match(text, target + 1):
+    if (
+        subject < target
+        and text[target - 1] in "对与和"
+        and _FITTED.match(text, target + 1)
+        and "自研" not in text[subject:target]
+    ):
         return "who fits its own to it did not make it"
     if subject < target and text[target - 1] in "为向给" and _DELIVERS.match(text, target + 1):
         return "who delivers parts for it does not make it"
@@ -612,7 +617,7 @@ def _took_part(text: str, subject: int, target: int) -> str:
 def _uses(text: str, subject: int, target: int) -> str:
     if subject < target and _BANNED.search(text, subject, target):
         return "what is forbidden is not used"
-    if text[target - 1] == VALUE_CHAR["count"] and "集成" in text[subject:target]:
+    if text[target - 1] == VALUE_CHAR["count"] and _PACKS.search(text, subject, target):
         return "says how many parts it has"
     return ""
 
