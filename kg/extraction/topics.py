@@ -265,6 +265,7 @@ def with_topics(
     begins = [a.start for a in atoms]
     pronouns = dict(_anaphors(text, start, end, covered, topics.headed.keys()))
     spoken_of = sorted(pronouns)
+    gives = topics.house is not None and _GIVES.search(text, start, end) is not None
     for clause_start, clause_end in _clauses(text, start, end, covered):
         inside = atoms[bisect_left(begins, clause_start) : bisect_left(begins, clause_end)]
         lead = _lead_end(text, clause_start, clause_end, inside, opens=clause_start == start)
@@ -343,10 +344,10 @@ def with_topics(
             and not part
         ):
             topics.issuer = (kinds[first.start], first.keys)
-        givers = _givers_until(text, clause_start, clause_end) if topics.house else clause_start
+        givers = _givers_until(text, clause_start, clause_end) if gives else clause_start
         words = [Atom(p, pronouns[p], "") for p in here]
         # In reading order, so that a word never stands for what is named after it.
-        for atom in sorted([*inside, *words]):
+        for atom in sorted([*inside, *words]) if words else inside:
             if atom.keys and any(w.start < atom.start and atom.end == w.end for w in words):
                 continue
             if atom.char:
@@ -621,6 +622,10 @@ def _has_news(text: str, first: Atom, clause_end: int) -> bool:
 
 
 _FIRMS = frozenset({"Company", "Fund"})
+
+
+# Stands in every sentence that tells who puts money into a round.
+_GIVES = re.compile("投|加码|加注|注资|认缴")
 
 
 def _givers_until(text: str, start: int, end: int) -> int:

@@ -315,13 +315,18 @@ def _beliefs(
     s_at, o_at = (pair.i, pair.j) if forward else (pair.j, pair.i)
     share = float(j.shares[k, column + 1])
     told: dict[tuple[str, str], float] = {}
-    least = UNTOLD if relation in _TOLD_IN_WORDS and _is_untold(j, relation) else LEAST
     for subject in j.marked.keys[s_at]:
         for target in j.marked.keys[o_at]:
             if asked and relation in FIRMS:
                 belief, bar = asked_for(share), asked_for(ASKED)
             else:
-                belief, bar = believed(claims.grounds(j, k, column, subject, target)), least
+                belief, bar = believed(claims.grounds(j, k, column, subject, target)), LEAST
+                if (
+                    LEAST <= belief < UNTOLD
+                    and relation in _TOLD_IN_WORDS
+                    and _is_untold(j, relation)
+                ):
+                    bar = UNTOLD
             if subject != target and belief >= bar:
                 told[subject, target] = belief
     return told
