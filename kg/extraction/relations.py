@@ -214,7 +214,7 @@ def _statements(
     dealt = _dealt_out(pattern.relation, m)
     one_each = len(subjects) == len(objects) > 1 and bool(dealt)
     unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
-    if unequal and dealt == "分别" and pattern.relation in _MADE:
+    if unequal and dealt == "分别" and pattern.relation in MADE:
         # 甲、乙、丙分别采用某和某工艺: who uses which is not told.
         span = ms.sentence.span
         reason = f"分别 deals out unequal lists ({pattern.relation}, {pattern.id})"
@@ -247,13 +247,13 @@ def _statements(
 
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
-_MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
+MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
 _ONE_BY_ONE = re.compile("分别|先后|依次|各自|相继")
 
 
 def _dealt_out(relation: str, m: re.Match[str]) -> str:
     """The word between subjects and objects that gives each of the ones one of the others: 甲、乙先后推出某和某."""
-    if relation not in _MADE or "O" not in m.re.groupindex:
+    if relation not in MADE or "O" not in m.re.groupindex:
         return "分别" if "分别" in m[0] else ""
     (_, start), (end, _) = sorted((m.span("S"), m.span("O")))
     word = _ONE_BY_ONE.search(m.string, start, end)

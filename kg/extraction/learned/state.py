@@ -25,7 +25,7 @@ from kg.extraction.learned.vetoes import dealt_by_place, ruled_out, ruled_out_af
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
-from kg.extraction.relations import MarkedSentence, make_statement, scope_of
+from kg.extraction.relations import MADE, MarkedSentence, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
 from kg.model import Entity, Reject, Span, Statement
@@ -134,14 +134,7 @@ def _stated(
     sentences: Sequence[MarkedSentence],
     found: Sequence[Statement],
 ) -> Iterator[Statement | Reject]:
-    """What patterns and structure state, less what they put into an unsaid subject's mouth, and what the network adds.
-
-    Args:
-        reader: the network.
-        draft: the article's reading; what the network says is kept in it.
-        sentences: its marked sentences.
-        found: the statements so far, each with one evidence.
-    """
+    """What patterns and structure state, less what they put into an unsaid subject's mouth, and what the network adds."""
     draft.judged = reader.judge(draft, sentences, found)
     judged = {j.sentence.sentence.span.start: j for j in draft.judged}
     linked: set[tuple[int, str, str]] = set()
@@ -352,8 +345,6 @@ def _dealt_out(
     return bool(mine and its) and mine.isdisjoint(keys[target]) and its.isdisjoint(keys[subject])
 
 
-# What each of a list makes or works with may be dealt out by place; whom they deal with is mostly the same.
-_MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
 # What profiles of a company tell clause by clause.
 _OF_CLAUSES = frozenset({"SUPPLIES", "COMPETES_WITH"})
 
@@ -369,7 +360,7 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
         return f"{why} ({label.relation}, {RULE})"
     if "分别" in marked.text and _dealt_out(label.relation, marked.keys, s_at, o_at, said):
         return f"分别 gives each its own ({label.relation}, {RULE})"
-    if label.relation in _MADE and dealt_by_place(marked.text, s_at, o_at):
+    if label.relation in MADE and dealt_by_place(marked.text, s_at, o_at):
         return f"each of a list has its own ({label.relation}, {RULE})"
     clause = max(marked.text.rfind(stop, s_at, o_at) for stop in "，；") if s_at < o_at else -1
     mine = {*marked.keys[s_at]}
