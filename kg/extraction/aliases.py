@@ -108,10 +108,19 @@ _RENAMED = re.compile(
 _NAMED_BODIES = frozenset({"Company", "Fund", "ResearchInstitution", "Association", "Organization"})
 
 
+def is_subsequence(short: str, full: str) -> bool:
+    """Whether a short form is made of characters of a full one in their order, as abbreviations are.
+
+    >>> is_subsequence("江川特变", "江川特种变压器股份有限公司"), is_subsequence("锂电之王", "江川特种变压器股份有限公司")
+    (True, False)
+    """
+    rest = iter(full)
+    return all(char in rest for char in short)
+
+
 def _is_shorter_person(short: str, name: str) -> bool:
     """Whether one Chinese name is another with a character left out, the family name kept."""
-    rest = iter(name)
-    return 2 <= len(short) < len(name) and short[0] == name[0] and all(c in rest for c in short)
+    return 2 <= len(short) < len(name) and short[0] == name[0] and is_subsequence(short, name)
 
 
 def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
@@ -205,15 +214,8 @@ _ROLES = frozenset(
 
 
 def _shortens(alias: str, name: str) -> bool:
-    """Whether an alias is made of characters of the name in their order, or is Latin beside a Chinese name.
-
-    >>> _shortens("江川特变", "江川特种变压器股份有限公司"), _shortens("锂电之王", "江川特种变压器股份有限公司")
-    (True, False)
-    """
-    if _LATIN.match(alias):
-        return True
-    rest = iter(name)
-    return all(char in rest for char in alias)
+    """Whether an alias is made of characters of the name in their order, or is Latin beside a Chinese name."""
+    return _LATIN.match(alias) is not None or is_subsequence(alias, name)
 
 
 def _code(inside: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, permutations
 
-from kg.extraction.aliases import Binding
+from kg.extraction.aliases import Binding, is_subsequence
 from kg.extraction.candidates import CONCEPTS, TRUST, Candidate
 from kg.identity.parts import is_region
 from kg.model import Entity
@@ -39,6 +39,7 @@ _NOT_ITSELF = re.compile(
     r"|控股|金控|金融|金服|证券|保险|财险|人寿|信托|期货|银行|支付|担保|消金|影业|置业|地产|资本|资管|资产|租赁|视频|生态|投资|国际|[分子]公司|联营公司|株式会社|俱乐部|出版社|[A-Za-z0-9]"
     r"|^(?:[\u4e00-\u9fa5]{2}|[\u4e00-\u9fa5]{2,4}[省市])公司$"
 )
+# What a fund's name adds to its brand, and how many characters such a brand has at most: 禾穗资本.
 _INVESTS = frozenset({"资本", "创投", "投资"})
 _LONGEST_BRAND = 3
 # What a full name adds of its legal form alone.
@@ -112,6 +113,7 @@ class _Linker:
         self.bares = [bare(s) for s in self.surfaces]
         self.codes: dict[int, set[tuple[str, str]]] = defaultdict(set)
         self.extra: dict[int, list[str]] = defaultdict(list)
+        # Short forms that a bracket binds, as `bare` writes them.
         self.bound: set[str] = set()
         self.sentences_of: dict[str, set[int]] | None = None
         # Names that a longer one tells the type of.
@@ -425,14 +427,14 @@ def is_drawn_together(kind: str, short: str, full: str) -> bool:
     if kind == "Firm" and short[2:] not in _FORMS and _TRADE.search(short):
         # 海川化工 is not 海川石油化工.
         return False
-    rest = iter(full)
-    return all(c in rest for c in short)
+    return is_subsequence(short, full)
 
 
 _FORMS = frozenset({"集团", "公司", "股份", "控股"})
+# Trades that tell one firm of a family from the next.
 _TRADE = re.compile(
     "(?:化工|化学|电力|证券|银行|保险|人寿|信托|期货|能源|汽车|电子|半导体|医药|药业|生物|材料|光电|钢铁|煤业|矿业|水泥|物流|航空|地产|置业"
-    "|传媒|软件|网络|信息|通信|机械|重工|电气|电器|环保|食品|乳业|酒业|科技|智能|机器人|医疗|健康|教育|旅游|影业|银行|资本|投资|基金)$"
+    "|传媒|软件|网络|信息|通信|机械|重工|电气|电器|环保|食品|乳业|酒业|科技|智能|机器人|医疗|健康|教育|旅游|影业|资本|投资|基金)$"
 )
 
 

@@ -22,6 +22,7 @@ _CONCEPTS = frozenset({"Technology", "Industry"})
 _ARE_OF = re.compile("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
 # Words further away than this many characters do not speak of a pair any more.
 _FAR = 160
+# Two that stand side by side are meant by 前者 and 后者 up to this many characters behind them.
 _NEAR = 30
 
 

@@ -248,7 +248,8 @@ def _statements(
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
 MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
-_ONE_BY_ONE = re.compile("分别|先后|依次|各自|相继")
+# 甲、乙先后推出某和某: words that give each of a list one of another.
+ONE_BY_ONE = re.compile("分别|先后|依次|各自|相继(?!与)")
 
 
 def _dealt_out(relation: str, m: re.Match[str]) -> str:
@@ -256,7 +257,7 @@ def _dealt_out(relation: str, m: re.Match[str]) -> str:
     if relation not in MADE or "O" not in m.re.groupindex:
         return "分别" if "分别" in m[0] else ""
     (_, start), (end, _) = sorted((m.span("S"), m.span("O")))
-    word = _ONE_BY_ONE.search(m.string, start, end)
+    word = ONE_BY_ONE.search(m.string, start, end)
     return word.group() if word else ""
 
 

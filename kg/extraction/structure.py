@@ -245,9 +245,11 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
             )
 
 
+# 为贯彻落实《……》, 违反《……》: a title named by the way.
 _CARRIED_OUT = re.compile(
     r"(?:贯彻|落实|根据|按照?|依据|依照|响应|执行|学习|违反|修订|废止|代替|对标|结合|不同于|解读|与|和|、)(?:了)?(?:党中央、)?(?:\d{4}年[^《]{0,6})?《?$"
 )
+# 拟印发, 征求意见: nothing is issued yet.
 _NOT_OUT = re.compile(
     "将[^，。；]{0,10}(?:出台|印发|制定|发布|公布)|拟|即将|正在|建议|呼吁|起草|制定|草案|征求意见|未获|未通过|审议|研究出台|酝酿|修订"
 )
@@ -259,11 +261,10 @@ def issuers_in_titles(draft: Draft) -> Iterator[Statement | Reject]:
         if cand.type != "Policy" or "征求意见" in draft.text[cand.start : cand.end]:
             continue
         if _CARRIED_OUT.search(draft.text, max(0, cand.start - 20), cand.start):
-            # 为贯彻落实《国务院关于……的意见》: named by the way.
             continue
         sentence = draft.sentence_at(cand.start).text
         if _NOT_OUT.search(sentence):
-            # Drafts and plans are for the patterns to read.
+            # Patterns read drafts and plans.
             continue
         for inner, key in draft.nested_in(cand):
             if (

@@ -121,14 +121,10 @@ def find_suffixed(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
             continue
         word = _head_of(text, start, end, tokens[i - 1] if i else None, tables)
         cand = _extend(text, tokens, i, word, tables) if word else None
-        if cand is not None and _CONTROLS.match(text, cand.end - 2):
-            # 京湖电子控股51%: a verb.
-            cand = None
         if cand is not None:
             yield cand
 
 
-_CONTROLS = re.compile(r"[控持参]股(?:约|超过|近)?[0-9.]+[%％]")
 # The dictionary takes 大学校长 and 协会会长 for words; the body ends before its post.
 _BODY_AND_POST = re.compile(
     r"(大学|学院|协会|学会|商会|联合会|研究院|集团|公司|银行)(?:副?(?:校|院|会|行|董事|理事|秘书)长)"
@@ -197,7 +193,7 @@ _OF_SOCIETY = re.compile(
     r"[^，。；、]{2,}(?:学会|协会|联合会|商会)[^，。；、]{2,}(?:委员会|分会|工作组)$"
 )
 # 由贵州茅台控股51%: a verb there.
-_CONTROLS = re.compile(r"(?:约|了)?\d+(?:\.\d+)?[%％]|子公司|股东|权(?![益重])")
+_CONTROLS = re.compile(r"(?:约|了|超过?|近)?\d+(?:\.\d+)?[%％]|子公司|股东|权(?![益重])")
 
 
 def _extend(

@@ -265,7 +265,7 @@ def with_topics(
     begins = [a.start for a in atoms]
     pronouns = dict(_anaphors(text, start, end, covered, topics.headed.keys()))
     spoken_of = sorted(pronouns)
-    gives = topics.house is not None and _GIVES.search(text, start, end) is not None
+    gives = topics.house is not None and _GIVING.search(text, start, end) is not None
     for clause_start, clause_end in _clauses(text, start, end, covered):
         inside = atoms[bisect_left(begins, clause_start) : bisect_left(begins, clause_end)]
         lead = _lead_end(text, clause_start, clause_end, inside, opens=clause_start == start)
@@ -574,6 +574,7 @@ def _called_what_it_is(text: str, lead: int, first: Atom) -> bool:
     return _KIND_OF_FIRM.fullmatch(text, lead, first.start) is not None
 
 
+# 甲、乙联合打造的丙
 _MADE_TOGETHER = re.compile(
     r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
     r"(?:打造|创办|创立|成立|设立|组建|孵化|参股|控股|投资)的[“‘]?"
@@ -610,14 +611,14 @@ _NEWS = re.compile(
 
 
 # 供应商某某宣布降价: of whom the text is about already.
-_OF_ANOTHER = re.compile(
+_LED_TO = re.compile(
     '(?:供应商|供货商|代工[厂商]|经销商|服务商|合作伙伴|支持方|承办方|运营方)[“"]?$'
 )
 
 
 def _has_news(text: str, first: Atom, clause_end: int) -> bool:
     """Whether what follows a name is what news begin with, and its name is not led to from another."""
-    led = _OF_ANOTHER.search(text, max(0, first.start - 6), first.start)
+    led = _LED_TO.search(text, max(0, first.start - 6), first.start)
     return led is None and _NEWS.match(text, first.end, clause_end) is not None
 
 
@@ -625,13 +626,13 @@ _FIRMS = frozenset({"Company", "Fund"})
 
 
 # Stands in every sentence that tells who puts money into a round.
-_GIVES = re.compile("投|加码|加注|注资|认缴")
+_GIVING = re.compile("投|加码|加注|注资|认缴")
 
 
 def _givers_until(text: str, start: int, end: int) -> int:
     """Up to where the firms of a clause are those that put money into a round, not what the text is about."""
     verb = _OF_SHARES.search(text, start, end)
-    if verb is None or not _gives(verb.group()) or verb.group() == "认缴":
+    if verb is None or not _gives_first(verb.group()) or verb.group() == "认缴":
         return end if verb and verb.group().startswith(_GIVERS_NEXT) else start
     return verb.start()
 
@@ -702,7 +703,7 @@ def _what_of(
     said = [a for a in said if not _TO.search(text[max(start, a.start - 5) : a.start])]
     if verb.group().startswith(_GIVERS_NEXT):
         said = []
-    elif _gives(verb.group()):
+    elif _gives_first(verb.group()):
         # 由甲和乙领投: who stands before gives.
         said = [a for a in said if a.start >= verb.start()]
     if not said and any(start <= p < end for p in pronouns):
@@ -767,7 +768,7 @@ _OF_SHARES = re.compile(
 )
 
 
-def _gives(verb: str) -> bool:
+def _gives_first(verb: str) -> bool:
     """Whether who stands before the verb puts money into what the text is about."""
     return verb in _GIVERS_FIRST or verb.endswith(("加码", "加注"))
 

@@ -159,3 +159,10 @@ def test_bodies_joined_many_times_are_parted_each_time(size: int) -> None:
     found = longest("澜州市发展改革委会同市财政局印发办法。" * size)
     assert not any("会同" in name for name in found)
     assert any(name.endswith("财政局") for name in found)
+
+
+@pytest.mark.parametrize("share", ["51%", "约51%", "了33.4%", "超过51%", "超51%", "近30%"])
+def test_what_is_held_shows_a_verb_of_control(share: str) -> None:
+    """某公司由甲控股51% has 甲 in it, and no firm called 甲控股."""
+    assert "京湖电子控股" not in longest(f"公司由京湖电子控股{share}。")
+    assert "京湖电子控股" in longest("京湖电子控股宣布了消息。")

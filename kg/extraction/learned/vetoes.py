@@ -8,6 +8,7 @@ import re
 
 from kg.extraction.lexicon import TITLES
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
+from kg.extraction.relations import ONE_BY_ONE
 
 _PERSON = TYPE_CHAR["Person"]
 _NAMES = char_class(tuple(TYPE_CHAR), zero=True)
@@ -105,7 +106,7 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         text, min(subject, target), max(subject, target)
     ):
         return "another field is spoken of between them"
-    if relation in _OWNED and _has_its_own(text, subject, target):
+    if relation in _OF_ITS_MAKER and _is_anothers(text, subject, target):
         return "it is named beside whose it is"
     if text[subject] in _UNSAID or text[target] in _UNSAID:
         return ""
@@ -137,8 +138,7 @@ def ruled_out_afar(relation: str, text: str, subject: int) -> str:
     return _carries_out(text, subject, subject) if relation == "ISSUED" else ""
 
 
-# 甲、乙先后推出某和某: what stands between the two lists.
-_DEALT = re.compile("分别|先后|依次|各自|相继(?!与)")
+# A list of names: 甲、“乙”和丙.
 _ALL_NAMES = re.compile(rf"[{_NAMES}][”’》]?(?:(?:[、和与及]|以及)[“‘《]?[{_NAMES}][”’》]?)*")
 
 
@@ -159,7 +159,7 @@ def dealt_by_place(text: str, one: int, other: int) -> bool:
     (False, True)
     """
     first, last = min(one, other), max(one, other)
-    word = _DEALT.search(text, first, last)
+    word = ONE_BY_ONE.search(text, first, last)
     if word is None or "，" in text[first:last]:
         return False
     lists = [
@@ -291,7 +291,9 @@ _SHAMED = re.compile(
     rf"{_LIST}(?:[^，。；{_NAMES}]{{0,10}})(?:被|遭)(?:公开)?(?:曝光|通报|点名|处罚|约谈|下架|责令|批评)"
 )
 # 甲旗下“某”、乙“某”
-_OF_ITS_OWN = re.compile(rf"(?:[“‘《]?[{TYPE_CHAR['Product']}]|(?:孵化|投资|参股)的[{_BODIES}])")
+_PHRASE_OF_ITS_OWN = re.compile(
+    rf"(?:[“‘《]?[{TYPE_CHAR['Product']}]|(?:孵化|投资|参股)的[{_BODIES}])"
+)
 # 甲旗下的乙与丙并称三强: 丙 is none of 甲's.
 _RANKED = re.compile(
     rf"(?:[、和与及][{_BODIES}])*(?:等[^，。；]{{0,6}})?(?:并称|齐名|比肩|并列|共列)"
@@ -322,16 +324,16 @@ _DETAILS_ARE = re.compile(r"》?的(?:首个|首部)?(?:实施|配套)[^，。�
 _TO_USE = re.compile(r"(?:应用|用|部署|嵌入|接入)(?:于|到|至|在)")
 _ASSOCIATIONS = frozenset({TYPE_CHAR["Association"], ZERO_CHAR["Association"]})
 _SIGNS = frozenset((*TYPE_CHAR.values(), *ZERO_CHAR.values()))
-_OWNED = frozenset({"DEVELOPS", "OPERATES"})
+_OF_ITS_MAKER = frozenset({"DEVELOPS", "OPERATES"})
 # 甲“某”、乙“某”: each beside its maker.
-_BESIDE_ITS = re.compile(
+_BESIDE_ANOTHER = re.compile(
     rf"、[^，。；：、{_NAMES}]{{0,8}}[{_BODIES}](?:旗下)?的?[“‘《]?(?:[^，。；：、{_NAMES}]{{0,4}}[“‘《])?$"
 )
 
 
-def _has_its_own(text: str, subject: int, target: int) -> bool:
+def _is_anothers(text: str, subject: int, target: int) -> bool:
     """Whether the object stands right behind another firm, and a list goes on between that firm and the subject."""
-    return subject < target and _BESIDE_ITS.search(text, subject + 1, target) is not None
+    return subject < target and _BESIDE_ANOTHER.search(text, subject + 1, target) is not None
 
 
 _AUTHORITIES = frozenset({TYPE_CHAR["GovernmentBody"], ZERO_CHAR["GovernmentBody"]})
@@ -515,7 +517,7 @@ def _implements(text: str, subject: int, target: int) -> str:
 
 def _part(text: str, subject: int, target: int) -> str:
     """股东包括甲旗下乙、丙: 丙 is no part of 甲."""
-    if "、" in text[target:subject] and _OF_ITS_OWN.match(text, subject + 1):
+    if "、" in text[target:subject] and _PHRASE_OF_ITS_OWN.match(text, subject + 1):
         return "in a list it begins a phrase of its own"
     if target > subject or not _OWNS.match(text, target + 1):
         return ""
@@ -599,14 +601,16 @@ def _listed(text: str, subject: int, target: int) -> str:
     return ""
 
 
-_OF_ANOTHER = re.compile(
+_ROLE_TO_A_TRADE = re.compile(
     rf"[^，。；{_NAMES}]{{0,8}}(?:厂商|企业|公司|品牌|平台|开发商|运营商)的?(?:新|重要|战略|第[一二三四五]大|最大)*(?:股东|客户|供应商|投资方|投资人|合作伙伴|竞争对手|新东家)"
 )
 
 
 def _trades(text: str, subject: int, target: int) -> str:
     return (
-        "of whose trade it is a holder or a customer" if _OF_ANOTHER.match(text, target + 1) else ""
+        "of whose trade it is a holder or a customer"
+        if _ROLE_TO_A_TRADE.match(text, target + 1)
+        else ""
     )
 
 
