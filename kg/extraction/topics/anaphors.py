@@ -1,0 +1,184 @@
+"""Words that stand for what was named before: where they are, and what they mean."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from kg.extraction.lexicon import ANAPHORS
+from kg.extraction.marking import Atom
+from kg.extraction.order import WORDS as COUNTING
+from kg.extraction.order import Meant
+from kg.extraction.topics.clauses import Clause, list_of
+from kg.extraction.topics.memory import BODIES, TOPIC_TYPES, Topics
+
+_ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
+_BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
+# 减持公司股份, 持有公司5%的股权: its shares are the company's that is spoken of.
+_BEFORE_SHARES = frozenset("持有购售让得入出将占的")
+_SHARES = re.compile(
+    r"(?:(?:无限售|有限售|条件|流通|普通|限售|全部|部分|已发行|总)*(?:股份|股票|股权|股本|股东)"
+    r"|[\d,.]+(?:[%％]|[万亿]?股))"
+)
+_BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
+_OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
+_RULES = frozenset("方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规".split())
+_RULES_SAY = re.compile(
+    r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)"
+)
+_OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
+# 该码头, 这款芯片: the thing named last whose name ends so.
+_THAT = re.compile(
+    r"(?<![应本理活])(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项])(?P<head>[\u4e00-\u9fff]{2,3})"
+)
+_WORKS = frozenset("园区 产业园 工厂 项目 基地 电站 产线 生产线".split())
+_ALONE = re.compile(
+    rf"(?:{'|'.join(sorted(BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主常轮名指认透]|成员|专家|院长|所长)"
+)
+# 会上，……: at the event spoken of.
+_AT_IT = re.compile(
+    r"会(?=上[，,])|(?:会议|大会|论坛|峰会|展会|发布会)(?=上[，,]|上[\u4e00-\u9fff]{2})"
+)
+# 这家由某某创立的公司: it has been named.
+_THIS_FIRM = re.compile(
+    r"这家(?!公司|企业)[^，。；：]{1,30}?的(?:[^，。；：的]{0,6})(?P<firm>公司|企业)(?![的、和与])"
+)
+_NO_HEAD = re.compile(r"性(?!能)|化|思想|意识")
+# 甲此前已向其投资10亿美元
+_TOWARDS = frozenset("向对给为")
+_GIVEN_IT = re.compile("(?:追加|累计|再次|独家)*(?:投资|注资|增资|出资)")
+_OWN = re.compile(
+    r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
+    r"(?:股东|实际控制人|实控人|子公司|孙公司|母公司|下属|旗下|控股的|参股的)"
+)
+# 甲、乙均为其副理事长单位
+_MEMBER_UNIT = re.compile(
+    "(?:首批|创始|现有|常务)*(?:副?理事长|理事|副?会长|会员|成员)(?:单位|企业)"
+)
+
+
+def anaphors(
+    text: str,
+    start: int,
+    end: int,
+    covered: Sequence[tuple[int, int]],
+    heads: Collection[str],
+) -> Iterator[tuple[int, int]]:
+    """Where words stand that mean something named before: their starts and ends."""
+    k = 0
+    for at, stop in _pointing(text, start, end, heads):
+        while k < len(covered) and covered[k][1] <= at:
+            k += 1
+        word = text[at:stop]
+        before = text[at - 1] if at > 0 else "\n"
+        inside = k < len(covered) and covered[k][0] < stop
+        # In 该芯片 the chip is no name of its own.
+        if inside and not (word[0] in "该这" and at < covered[k][0] and covered[k][1] == stop):
+            continue
+        if word[0] in "该这" and (before == "应" or _NO_HEAD.match(text, stop)):
+            continue
+        firm = word in {"公司", "集团"}
+        if firm and (text.endswith("标的", 0, at) or not _stands_alone(text, start, at, stop)):
+            continue
+        if word == "其" and not (
+            _OWN.match(text, stop)
+            or _MEMBER_UNIT.match(text, stop)
+            or (before in _TOWARDS and _GIVEN_IT.match(text, stop))
+        ):
+            continue
+        if (
+            word in _OCCASIONS
+            and not (text[stop : stop + 1] == "上" and before in _BEFORE_BARE)
+            and not _names_occasion(text, at, stop)
+        ):
+            continue
+        if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, stop)):
+            continue
+        if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, stop)):
+            continue
+        if word in {"他", "她"} and (before not in _BEFORE_BARE or text[stop : stop + 1] == "们"):
+            continue
+        if word == "征求意见稿" and before not in _BEFORE_DRAFT:
+            continue
+        yield at, stop
+
+
+def _pointing(text: str, start: int, end: int, heads: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
+    found = {m.start(): m.end() for m in _ANAPHOR.finditer(text, start, end)}
+    for m in _THIS_FIRM.finditer(text, start, end):
+        found[m.start("firm")] = m.end()
+    for m in _AT_IT.finditer(text, start, end):
+        if m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE:
+            found[m.start()] = m.end()
+    if heads:
+        for m in _ALONE.finditer(text, start, end):
+            if m.group()[-3:] in heads and (m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE):
+                found.setdefault(m.start(), m.end())
+        for m in _THAT.finditer(text, start, end):
+            word = m["head"] if m["head"] in heads else m["head"][:2]
+            stop = m.start("head") + len(word)
+            if word in heads:
+                found[m.start()] = stop
+    yield from sorted(found.items())
+
+
+def _names_occasion(text: str, at: int, stop: int) -> bool:
+    """Whether 会议 or 峰会 alone means the one spoken of: 出席会议, or the subject of its clause."""
+    if text[max(0, at - 2) : at] in {"出席", "参加"}:
+        return True
+    before = text[at - 1] if at else "\n"
+    return before in _BEFORE_BARE and text[stop : stop + 1] in set("由在于将以")
+
+
+def _bare(text: str, stop: int, before: str) -> bool:
+    """Whether 公司 stands alone and not at the end of a name."""
+    if before in _BEFORE_BARE:
+        return text[stop : stop + 2] not in {"在内", "中的"}
+    return before in _BEFORE_SHARES and _SHARES.match(text, stop) is not None
+
+
+def _stands_alone(text: str, start: int, at: int, stop: int) -> bool:
+    """Whether 公司 is no end of a name: alone, or in 这家由某某创立的公司."""
+    before = text[at - 1] if at > 0 else "\n"
+    return (
+        _bare(text, stop, before) or _THIS_FIRM.search(text, max(start, at - 40), stop) is not None
+    )
+
+
+def word_of(text: str, atom: Atom) -> str:
+    """The word that stands for something; 成为其股东 speaks of another than 其子公司 does."""
+    word = text[atom.start : atom.end]
+    if word == "其" and _MEMBER_UNIT.match(text, atom.end):
+        return "该组织"
+    return (
+        "成为其" if word == "其" and text[max(0, atom.start - 2) : atom.start] == "成为" else word
+    )
+
+
+def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
+    """What a word that stands for something named before means in its clause."""
+    text, word = clause.text, word_of(clause.text, atom)
+    if word in COUNTING:
+        return topics.order.meant(word, text, atom.start)
+    if word == "其" and (beside := topics.order.before(text, atom.start)):
+        # 甲及其子公司乙: 甲's.
+        return beside
+    if word in {"公司", "企业"} and _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end):
+        # 这家由特斯拉前高管创立的公司: not the one named in between.
+        return next((t for t in (topics.agent, topics.house) if t and t[0] == "Company"), None)
+    if word == "成为其" and (new := _becomes(clause, atom, topics)):
+        return new
+    return topics.antecedent(word)
+
+
+def _becomes(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
+    """Whose 股东 or 供应商 those named before 成为其 become."""
+    own = [a for a in clause.named if a.end <= atom.start and clause.kind(a) in TOPIC_TYPES]
+    if not own:
+        return None
+    if len(list_of(clause, own[0], own)) < len(own):
+        # 甲宣布乙成为其供应商
+        return clause.kind(own[0]), own[0].keys
+    before = topics.matter or topics.issuer or topics.agent
+    keys = {key for a in own for key in a.keys}
+    # 甲完成融资，乙、丙成为其股东: none of those who become it.
+    return before if before and keys.isdisjoint(before[1]) else None

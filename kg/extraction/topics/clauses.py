@@ -1,0 +1,301 @@
+"""Clauses: where the subject of one would stand, who it is, and whom its shares or money are of."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.extraction.marking import AGENTS, Atom
+from kg.extraction.topics.memory import TOPIC_TYPES, Topics
+
+SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
+FIRMS = frozenset({"Company", "Fund"})
+_ONE_OF = re.compile(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
+_CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
+_STOPS = frozenset({"，", ","})
+_COUNTRIES = "日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡"
+# Words that may stand before the subject of a clause.
+_LEAD = re.compile(
+    r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
+    r"至今|迄今|今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
+    rf"(?:{_COUNTRIES}|国内|中国|全球)(?=[A-Za-z\u4e00-\u9fff])|"
+    # 设备方面某公司领跑
+    r"[\u4e00-\u9fff]{1,6}(?:方面|环节)(?=[A-Za-z\u4e00-\u9fff])|"
+    r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|其(?=[^，。；]{0,8}(?:收购|投资|持有|入股|减持|增持|控股|参股|认购|并购))|[\ue080-\ue083]|\s)*"
+)
+# 某报讯（记者某某）, 某社上海8月8日电
+_DATELINE = re.compile(
+    r"(?:【[^】]{0,40}】)?[^，。；,]{2,16}?(?:[^通资]讯|电(?![子信力气商池])|丨)[\s\u3000]*"
+    r"(?:[（(][^（）()]{0,20}[）)])?[\s\u3000]*[，,]?"
+)
+_PREPOSITION = re.compile(rf"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)(?:{_COUNTRIES})?[“\"]?$")
+# 半导体设备供应商北方某某发布: what it is stands before the name of the subject.
+_KIND_OF_FIRM = re.compile(
+    r"(?![在向与对由从将被为把据以给让按])(?:(?!收购|投资|参股|处罚|入股|增资|并购|持有|减持|控股|成立|支持|联合|携手|签约|起诉|调查|拟|将|已)[^，。；：、的]){0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
+    r"|(?:支撑|支持|承办|运营|研制|开发|主办|建设|供应|实施|出品)方|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
+)
+# 甲、乙联合打造的丙
+_MADE_TOGETHER = re.compile(
+    r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
+    r"(?:打造|创办|创立|成立|设立|组建|孵化|参股|控股|投资)的[“‘]?"
+)
+# 苹果供应商甲取得……: 甲 does.
+_TRADE_ROLE = re.compile(
+    '的?(?:最大|核心|主要|长期|老|关键)?(?:供应商|供货商|代工[厂商]|经销商|承包商|合作伙伴|竞争对手|对手)[“"]?'
+)
+# 商业航天企业某某完成D轮融资, said of no company before.
+_NEWS = re.compile(
+    r"(?:（[^（）]{0,40}）)?[”\"]?(?:近日|日前|今日|昨日|正式|也|已|又|再次|于[^，。；]{1,8})*(?:宣布|完成|获|发布|公告|披露|推出|递交|登陆|官宣)"
+)
+# 供应商某某宣布降价: of whom the text is about already.
+_LED_TO = re.compile(
+    '(?:供应商|供货商|代工[厂商]|经销商|服务商|合作伙伴|支持方|承办方|运营方)[“"]?$'
+)
+_AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
+# 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
+_ROLE = re.compile(
+    r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司|旗下|下属|所属|麾下|生态链企业|生态链公司)"
+    r"(?:的)?(?:、(?:实际控制人|实控人|董事长))?(?:之一)?[“\"]?"
+)
+_PART_ROLE = re.compile("旗下|下属|所属|麾下|生态链")
+# Stands in every sentence that tells who puts money into a round.
+GIVING = re.compile("投|加码|加注|注资|认缴")
+# A buyer, an agent or an alias is not what the shares are of.
+_TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
+_OF_SHARES = re.compile(
+    r"(?:持股|占股|减持|增持|领投|跟投|参投|追加投资|(?:共同|联合)投资(?=[，。；])|(?:再度|再次|继续|持续|追加|联合|共同)(?:加码|加注)(?=[，。；])|追投|追加注资|投资方(?:为|包括|有|是)|参投方(?:为|包括|有|是)|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
+    r"|出资(?=[^，。；]{0,8}(?:元|占|比例))|完成了?对(?=[^，。；]{2,24}的[^，。；]{0,12}(?:投资|融资|增资|注资)))"
+)
+_GIVERS_FIRST = frozenset(
+    {"领投", "跟投", "参投", "追加投资", "认缴", "共同投资", "联合投资", "追投", "追加注资"}
+)
+# 投资方为甲、乙
+_GIVERS_NEXT = ("投资方", "参投方")
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch of a sentence between two stops, and who stands where in it."""
+
+    text: str
+    start: int
+    end: int
+    kinds: Mapping[int, str]
+    """Entity type of each mention by its start."""
+    inside: Sequence[Atom]
+    """Mentions and values, sorted."""
+    words: Sequence[Atom] = ()
+    """Words such as 该公司, not told yet what they mean."""
+    lead: int = 0
+    """Where the subject would stand."""
+    first: Atom | None = None
+    """The first name that may be the subject."""
+    spoken: bool = False
+    """Whether it is the subject."""
+    pronoun: Atom | None = None
+    """The word that stands where the subject would."""
+    listed: Sequence[Atom] = ()
+    """The subject and those in a list with it."""
+    apart: Atom | None = None
+    """Whom an unsaid subject's role leads to: 其控股股东某集团."""
+    holder: Atom | None = None
+    """Whom the subject's role leads to: 某公司控股股东某集团."""
+    part: bool = False
+    """Whether that is a part of it: 某公司旗下的某公司."""
+    at: int = 0
+    """Where what is said of the subject begins."""
+    what: tuple[Atom, ...] | None = None
+    """In whom shares or money are said to be: nobody for 某基金拟减持不超过2%股份; None where neither is told of."""
+    named: Sequence[Atom] = field(init=False)
+    """The mentions."""
+
+    def __post_init__(self) -> None:
+        self.named = [a for a in self.inside if a.keys]
+
+    def kind(self, atom: Atom) -> str:
+        """The entity type of a mention."""
+        return self.kinds[atom.start]
+
+    def names_person(self) -> bool:
+        """Whether a person is named."""
+        return any(self.kind(a) == "Person" for a in self.named)
+
+
+def clauses(
+    text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Where clauses begin and end; a stop inside a mention or a value, as `covered` has them, ends none."""
+    at, k = start, 0
+    for m in _CLAUSE.finditer(text, start, end):
+        while k < len(covered) and covered[k][1] <= m.start():
+            k += 1
+        if k < len(covered) and covered[k][0] <= m.start():
+            continue
+        yield at, m.end()
+        at = m.end()
+    if at < end:
+        yield at, end
+
+
+def read_clause(clause: Clause, topics: Topics, *, opens: bool) -> None:
+    """Find who stands where; `opens` says that the clause is the first of its sentence."""
+    clause.lead = _lead_end(clause.text, clause.start, clause.end, clause.inside, opens=opens)
+    _find_first(clause)
+    first = clause.first
+    clause.spoken = first is not None and _is_subject(clause, first, topics)
+    clause.pronoun = next((w for w in clause.words if w.start <= clause.lead), None)
+    if first is not None and clause.spoken:
+        clause.listed = list_of(clause, first, clause.named)
+    _find_holder(clause)
+    last = clause.listed[-1] if clause.listed else clause.apart
+    clause.at = last.end if last else clause.lead
+    clause.what = _what_of(clause)
+    if clause.what == () and first is not None and clause.spoken and clause.names_person():
+        # 某公司董事长某某持股38%: in the company whose office it is.
+        clause.what = (first,)
+
+
+def _find_first(clause: Clause) -> None:
+    """The first name that may be the subject, and where it stands or would stand."""
+    text, named = clause.text, clause.named
+    first = next((a for a in named if clause.kind(a) in SUBJECT_TYPES), None)
+    if first is not None and (one := _ONE_OF.match(text, first.end, clause.end)):
+        # 作为“某某四小龙”之一的某公司: the company is meant.
+        clause.lead = max(clause.lead, one.end())
+        first = next((a for a in named if a.start >= one.end()), first)
+    if (
+        first is not None
+        and first.start <= clause.lead
+        and (led := _PREPOSITION.search(text[clause.start : first.start]))
+    ):
+        # 在深交所上市, 与某研究院签约: not the subject.
+        clause.lead, first = clause.start + led.start(), None
+    if first is not None:
+        first = _made_by(clause, first) or first
+        if trader := _trader_of(clause, first):
+            clause.lead, first = trader.start, trader
+    clause.first = first
+
+
+def _is_subject(clause: Clause, first: Atom, topics: Topics) -> bool:
+    """Whether a clause is about the first name in it, and not about whom the text spoke of before."""
+    if first.start <= clause.lead or _closes(clause, first):
+        return True
+    # Later on a company so introduced is mostly one that the text mentions in passing.
+    about_none = topics.house is None and topics.agent is None
+    return (about_none or _has_news(clause, first)) and _called_what_it_is(clause, first)
+
+
+def _find_holder(clause: Clause) -> None:
+    """Whom a word such as 股东 behind the subject leads to, or one where the subject would stand."""
+    unsaid = not clause.spoken and clause.pronoun is None
+    if clause.spoken and clause.first is not None:
+        head = clause.first.end
+    else:
+        head = clause.lead if clause.pronoun is None else clause.pronoun.end
+    holder = next((a for a in clause.named if a.start >= head), None)
+    if holder is None or not _ROLE.fullmatch(clause.text, head, holder.start):
+        return
+    clause.holder, clause.apart = holder, holder if unsaid else None
+    clause.part = _PART_ROLE.search(clause.text, head, holder.start) is not None
+
+
+def _lead_end(text: str, start: int, end: int, atoms: Sequence[Atom], *, opens: bool) -> int:
+    """Where the subject of the clause would stand: after a dateline, adverbs and values."""
+    line = _DATELINE.match(text, start, end) if opens else None
+    named = line is not None and any(a.keys and a.start < line.end() for a in atoms)
+    at = line.end() if line and not named else start
+    values = {a.start: a.end for a in atoms if not a.keys}
+    while at < end:
+        if at in values:
+            at = values[at]
+            continue
+        m = _LEAD.match(text, at, end)
+        if m is None or m.end() == at:
+            if text[at] in "“”‘’\"' 《":
+                at += 1
+                continue
+            break
+        at = m.end()
+    return min(at, end)
+
+
+def _closes(clause: Clause, atom: Atom) -> bool:
+    """Whether the mention is the head of the whole clause: 以……著称的某公司，."""
+    behind = clause.text[atom.end : clause.end].strip('”"’）) ')
+    before = clause.text[max(0, atom.start - 4) : atom.start].rstrip('“"‘ ')
+    return behind in _STOPS and before.endswith("的")
+
+
+def _called_what_it_is(clause: Clause, first: Atom) -> bool:
+    """Whether nothing but a word for what it is stands before the first name of a clause."""
+    return _KIND_OF_FIRM.fullmatch(clause.text, clause.lead, first.start) is not None
+
+
+def _made_by(clause: Clause, first: Atom) -> Atom | None:
+    """The firm at the end of a clause that tells first who made it: 甲、乙联合打造的丙，于今年收购……."""
+    last = clause.named[-1]
+    if last.start <= first.end or clause.kind(last) not in FIRMS:
+        return None
+    made = _MADE_TOGETHER.fullmatch(clause.text, first.end, last.start)
+    return last if made and _closes(clause, last) else None
+
+
+def _trader_of(clause: Clause, first: Atom) -> Atom | None:
+    """The firm that a clause introduces as the supplier or rival of the one that it begins with."""
+    if first.start > clause.lead or clause.kind(first) != "Company":
+        return None
+    found = next((a for a in clause.named if a.start >= first.end), None)
+    if found is None or clause.kind(found) != "Company":
+        return None
+    return found if _TRADE_ROLE.fullmatch(clause.text, first.end, found.start) else None
+
+
+def _has_news(clause: Clause, first: Atom) -> bool:
+    """Whether what follows a name is what news begin with, and its name is not led to from another."""
+    led = _LED_TO.search(clause.text, max(0, first.start - 6), first.start)
+    return led is None and _NEWS.match(clause.text, first.end, clause.end) is not None
+
+
+def list_of(clause: Clause, first: Atom, named: Sequence[Atom]) -> list[Atom]:
+    """The mention and those of `named` that follow it in a list: 甲、乙和丙."""
+    found = [first]
+    for atom in named:
+        if atom.start >= found[-1].end and clause.kind(atom) in TOPIC_TYPES:
+            if not _AND.fullmatch(clause.text, found[-1].end, atom.start):
+                break
+            found.append(atom)
+    return found
+
+
+def _what_of(clause: Clause) -> tuple[Atom, ...] | None:
+    """In whom a clause about shares or money says they are: nobody for 某基金拟减持不超过2%股份.
+
+    None when the clause is not about shares or money.
+    """
+    text, at = clause.text, clause.at
+    verb = _OF_SHARES.search(text, at, clause.end)
+    if verb is None:
+        return None
+    said = [a for a in clause.named if a.start >= at and clause.kind(a) in SUBJECT_TYPES]
+    said = [a for a in said if not _TO.search(text[max(at, a.start - 5) : a.start])]
+    if verb.group().startswith(_GIVERS_NEXT):
+        said = []
+    elif _gives_first(verb.group()):
+        # 由甲和乙领投: who stands before gives.
+        said = [a for a in said if a.start >= verb.start()]
+    if not said and any(at <= w.start < clause.end for w in clause.words):
+        return None
+    return tuple(said)
+
+
+def givers_until(text: str, start: int, end: int) -> int:
+    """Up to where the firms of a clause are those that put money into a round, not what the text is about."""
+    verb = _OF_SHARES.search(text, start, end)
+    if verb is None or not _gives_first(verb.group()) or verb.group() == "认缴":
+        return end if verb and verb.group().startswith(_GIVERS_NEXT) else start
+    return verb.start()
+
+
+def _gives_first(verb: str) -> bool:
+    """Whether who stands before the verb puts money into what the text is about."""
+    return verb in _GIVERS_FIRST or verb.endswith(("加码", "加注"))

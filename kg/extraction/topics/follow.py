@@ -1,0 +1,376 @@
+"""Reading on: the atoms of a sentence with what it leaves unsaid, and what the text goes on about behind it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, ZERO_CHAR, Atom
+from kg.extraction.order import WORDS as COUNTING
+from kg.extraction.order import Meant
+from kg.extraction.topics.anaphors import anaphors, meant, word_of
+from kg.extraction.topics.clauses import (
+    FIRMS,
+    GIVING,
+    Clause,
+    clauses,
+    givers_until,
+    list_of,
+    read_clause,
+)
+from kg.extraction.topics.memory import LATTER, THINGS, TOPIC_TYPES, Topics
+
+# 某部官网显示，……: neither is what follows said of the ministry.
+_SHOWS = re.compile(
+    r"(?:官网|网站|数据|资料|信息|系统|平台|数据库)[^，。：]{0,8}(?:显示|披露|可见)"
+)
+_SPEECH = re.compile(
+    r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来|分析(?=[，：])|判断(?=[，：])|直言|坦承|补充道|总结道)"
+)
+# What these say of 公司 is not said of their own.
+_ONLOOKER = re.compile(
+    r"分析师|研究员|经济学家|律师|专家|记者|评论员|合伙人|投资者|投资经理|基金经理"
+)
+# A sentence on who gains speaks of the policy named just before, even where it does not name it.
+_GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
+# A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
+_DESCRIBES = re.compile(
+    r"(?:这|它|并|还)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实]|支持|集成|融合|安装|装有|由|总投资|占地)"
+)
+# The name may be followed by what it is: 发布“星河”开源模型，
+_CLOSING = re.compile(r"[”\"’）) ]*(?:[\u4e00-\u9fff]{2,4})?[，,]")
+# What follows a thing that is the subject of its clause; 星河芯片的客户 and 星河芯片供应商 are others.
+_DOES = (
+    r"(?:[已将于在是为由也还则可能会均都共占位坐经获自]|系(?!列|统)|采用|使用|搭载|具[有备]|拥有|内置|配[备有]|支持(?!者)|基于|运用|利用|通过|集成|融合|包[括含]"
+    r"|分为|总[投建]|正式|首次|正在|预计|计划|投[产入运用]|建[成有]|[开竣动]工|上[线市]|发布(?!会)|问世|亮相|下线|面世|累计|日前|近日|[今昨][年日天]|本[月周]|上月"
+    r"|去年|目前|主要|全[长面部]|[一二]期|年[产处]|覆盖|面向|用于|应用(?!商|程)|依托|借助|装[有载机]|设有|实现|达到|完成|启[用动]|运(?:行|营(?!商|方)))"
+)
+_PREDICATE = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?(?:[，,\d]|{_DOES})")
+# 某公司建设的二号工厂已投产: the thing is the subject, behind its maker.
+_MADE_BY = re.compile(
+    r"(?:建设|打造|研发|开发|推出|承建|建造|生产|运营|研制|投资|兴建|投建|制造|设计|发布|自研)的[“‘《\"]?$"
+)
+_ACTS = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?{_DOES}")
+# 这是落实《意见》的举措, 继《规划》之后, 取代《办法》: named beside what the text is about.
+_BACKGROUND = re.compile(
+    r"(?:作为|继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|根据|按照|依照|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
+    r"(?:[^，。；《]{0,10})《?$"
+)
+# 某市政府与甲签署协议，拟投资建设……: 甲 builds.
+_SIGNS = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成)")
+_RAISED = re.compile(
+    r"(?:本轮|本次|此次|该笔|该轮|所|这笔|新一轮)?(?:融资|募集|募得|募|获投|所获|筹集)?(?:所得|到的?)?(?:资金|款项|融资款|募资)(?:将|拟|主要|计划|会)"
+)
+# 项目拟建设……: the project is the subject, not who spoke of it.
+_PROJECT = re.compile(r"(?:该|本)?(?:项目|工程)(?!公司|经理|方|组|部)")
+_FORTE = re.compile(
+    r"[”\"]?的(?:传统)?(?:强项|专长|长项|主业|主场|主战场|拿手好戏|看家本领|优势领域|优势|天下)[，。；]?$"
+)
+# 许多工厂, 同行则, 海外企业纷纷, 还没有企业: others are, and who acted before no more.
+_OTHERS = re.compile(
+    r"有的|有些|许多|不少|众多"
+    r"|(?:[^，。；：、的其与和对]{0,4})(?:同行|竞争对手)(?:们|企业|公司)?(?:则|也|都|均|就|还|已|纷纷|陆续|正|却|更|大多|普遍|开始)"
+    r"|(?:海外|国外|国内外?|其他|其它|同类|多家|各家|各大|一些|很多|几家|外国|外资|民营|传统|头部|大型|中小|德国|美国|日本|韩国|欧洲|欧美|西方)"
+    r"(?:企业|厂商|公司|车企|药企|巨头|机构|对手)(?:们)?(?:则|也|都|均|就|还|已|纷纷|陆续|正|大多|普遍|开始)"
+    r"|[^，。；：、]{0,5}(?:没有|鲜有|少有|尚无)(?:企业|公司|厂商|人|机构)(?!参)"
+)
+# 腾讯为其第一大股东, 某基金持有公司8%的股份: said of whom the text is about, who stays what it is about.
+_OF_IT = re.compile(
+    r"(?:分别|则|也|均|都|同时|合计|目前|现)*(?:为|是|系|成为|担任|作为|位列|持有|拥有)(?:了)?(?:公司|其|该公司|本公司|该企业)(?:的)?"
+    r"[^，。；]{0,14}?(?:股东|投资者|投资方|投资人|实控人|实际控制人|合伙人|客户|供应商|合作伙伴|竞争对手|[0-9.]+[%％]|股份|股权)"
+    # 甲以21%的持股为最大股东，乙紧随其后
+    r"|(?:则|也|均|也)?(?:以[^，。；]{1,12}(?:持股|股权|股份)(?:比例)?)?(?:为|是|成为|位列|系)(?:公司|其)?(?:的)?(?:第[一二三四五]大|最大|单一最大|单一第一大|控股)股东(?=[，。；]|$)"
+    r"|(?:则|也)?(?:紧随其后|次之|位居其次|分列其后|分列第)"
+)
+_ANNOUNCES = re.compile(r"公告|披露[，：]?$|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
+_NO_PART = re.compile(
+    r"(?:并未|并没有|没有|未|不|暂未|尚未)(?:再|继续|予)?(?:参与|参投|跟投|出手|加入|置评|回应|评论)"
+)
+_ADVISER = re.compile("(?:保荐人|保荐机构|承销商|财务顾问|辅导机构|审计机构)(?:为|是)?$")
+_SERVES = re.compile(
+    r"(?:[、与和及][^，。；]{1,24}?)?(?:等)?(?:共同|分别|则|均|也)?(?:担任|为|是|任|作为|出任|系|获委任为)[^，。；]{0,10}?(?:保荐|承销|财务顾问|簿记|审计机构|法律顾问|经纪商|托管|整体协调人|账簿管理)"
+)
+_SOURCE = re.compile(
+    r"(?:App|APP|信息|数据|平台|官网|工商|资料|公开)*\s?(?:信息|数据|资料)?(?:显示|披露显示)"
+)
+# 甲持股60%，乙持股40%，某某出任首席执行官: of whom the shares are of.
+_TAKES_SEAT = re.compile(
+    r"(?:出任|担任|兼任|将任|任)(?:[^，。；]{0,6})(?:首席|总裁|总经理|董事|CEO|CTO)"
+)
+_ROLE_FIRST = re.compile(
+    "(?:实控人|实际控制人|控股股东|董事长|总裁|总经理|创始人|法定代表人|CEO|第[一二三]大股东)"
+)
+
+
+def with_topics(
+    text: str,
+    start: int,
+    end: int,
+    atoms: Sequence[Atom],
+    kinds: Mapping[int, str],
+    topics: Topics,
+) -> list[Atom]:
+    """The atoms of a sentence with anaphors and unsaid subjects put in; `topics` moves on.
+
+    Args:
+        text: the article's text.
+        start: start of the sentence.
+        end: end of the sentence.
+        atoms: mentions and values, sorted.
+        kinds: entity type of each mention by its start.
+        topics: what was talked about so far.
+    """
+    topics.sentences += 1
+    covered = [(a.start, a.end) for a in atoms]
+    begins = [a.start for a in atoms]
+    pointing = [
+        Atom(a, b, "") for a, b in anaphors(text, start, end, covered, topics.headed.keys())
+    ]
+    points = [w.start for w in pointing]
+    gives = topics.house is not None and GIVING.search(text, start, end) is not None
+    out = _gaining(text, start, end, [kinds.get(a.start) for a in atoms], topics)
+    made: Atom | None = None
+    for a, b in clauses(text, start, end, covered):
+        inside = atoms[bisect_left(begins, a) : bisect_left(begins, b)]
+        words = pointing[bisect_left(points, a) : bisect_left(points, b)]
+        clause = Clause(text, a, b, kinds, inside, words)
+        read_clause(clause, topics, opens=a == start)
+        matter = _whose_shares(clause, topics)
+        if matter and (not clause.listed or clause.listed[0].keys != matter[1]):
+            out.append(_unsaid(matter, clause.listed[0].start if clause.listed else clause.lead))
+        if not clause.spoken and clause.pronoun is None:
+            out += _unsaid_subject(clause, made, topics)
+        givers = givers_until(text, a, b) if gives else a
+        out += _read_names(clause, givers, topics)
+        made = _closing_thing(clause)
+        _move_on(clause, topics, givers=givers, aside=matter is not None)
+    return sorted(out, key=lambda a: (a.start, a.end))
+
+
+def _unsaid(topic: Meant, at: int) -> Atom:
+    """The atom of what is meant at a place where nothing says it."""
+    return Atom(at, at, ZERO_CHAR[topic[0]], topic[1])
+
+
+def _gaining(
+    text: str, start: int, end: int, kinds: Sequence[str | None], topics: Topics
+) -> list[Atom]:
+    """The policy named just before, where a sentence that names none speaks of who gains."""
+    if topics.policy is None or "Policy" in kinds or topics.sentences - topics.policy_seen > 3:
+        return []
+    return [_unsaid(topics.policy, start)] if _GAIN.search(text, start, end) else []
+
+
+def _whose_shares(clause: Clause, topics: Topics) -> Meant | None:
+    """Whose the shares or the money are of which a clause speaks, where it does not say."""
+    if clause.pronoun is not None or clause.what != ():
+        return None
+    theirs = topics.agent if (clause.spoken or clause.apart) and not topics.astray else None
+    return topics.matter or topics.issuer or theirs
+
+
+def _unsaid_subject(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
+    """Whom a clause that names no subject speaks of; `made` is the thing that the clause before ended with."""
+    text, lead, end = clause.text, clause.lead, clause.end
+    if topics.issuer:
+        seated = clause.what == () or _TAKES_SEAT.search(text, lead, end)
+        # 某股东持股14%，某人持股1%; 某股东减持2%股份。实控人某某表示: of the company that the shares are of.
+        if (seated and _led_by_person(clause)) or _ROLE_FIRST.match(text, lead, end):
+            return [_unsaid(topics.issuer, lead)]
+    return _gone_on(clause, made, topics)
+
+
+def _read_names(clause: Clause, givers: int, topics: Topics) -> Iterator[Atom]:
+    """The atoms of a clause, words that stand for names among them, each noted where it stands."""
+    holder = clause.holder
+    if (
+        clause.first
+        and clause.spoken
+        and holder
+        and not clause.part
+        and clause.kind(holder) in TOPIC_TYPES
+    ):
+        topics.issuer = (clause.kind(clause.first), clause.first.keys)
+    words = clause.words
+    # In reading order, so that a word never stands for what is named after it.
+    for atom in sorted([*clause.inside, *words]) if words else clause.inside:
+        if atom.keys and any(w.start < atom.start and atom.end == w.end for w in words):
+            continue
+        if atom.char:
+            yield atom
+            if atom.keys:
+                _see(clause, atom, givers, topics)
+        elif found := meant(clause, atom, topics):
+            yield atom._replace(char=TYPE_CHAR[found[0]], keys=found[1])
+            _hear(clause, atom, found, topics)
+
+
+def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
+    """Note a name."""
+    text, kind = clause.text, clause.kind(atom)
+    if _ADVISER.search(text, max(0, atom.start - 6), atom.start):
+        # 发行人甲及保荐人乙撤回申请，该公司……: 甲 is meant.
+        return
+    if atom.start < givers and kind in FIRMS:
+        # 甲完成融资，由乙领投。该公司……: 甲 is meant.
+        return
+    topics.order.see(kind, atom.keys, atom.start, atom.end)
+    aside = _BACKGROUND.search(text, max(0, atom.start - 18), atom.start) is not None
+    topics.see(kind, atom.keys, text[atom.start : atom.end], aside=aside)
+
+
+def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
+    """Note what a word stands for."""
+    if found[0] == "Policy":
+        topics.policy, topics.policy_seen = found, topics.sentences
+    if atom is not clause.pronoun:
+        return
+    if found[0] in THINGS:
+        topics.speak_of(found)
+    elif found[0] in TOPIC_TYPES and word_of(clause.text, atom) in {*COUNTING, *LATTER}:
+        # 后者于2017年收购……: said aside.
+        topics.hold(*found)
+    elif found[0] in TOPIC_TYPES:
+        topics.agent, topics.thing = found, None
+
+
+def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> None:
+    """What the text goes on about behind a clause; `aside` says that shares in it are of what it spoke of before."""
+    first = clause.first if clause.spoken and not _stays_behind(clause, givers) else None
+    if first is not None and not _OF_IT.match(clause.text, clause.at, clause.end):
+        _take_up(clause, first, topics, aside=aside)
+    if first is not None or clause.apart:
+        topics.astray = clause.what == () and not aside
+    if clause.what:
+        topics.matter = (clause.kind(clause.what[0]), clause.what[0].keys)
+    _hold(clause, givers, topics)
+    if first is None and (whose := _whose(clause)):
+        # 刻蚀机则是甲的强项，公司……: the text goes on about 甲.
+        topics.take_up(*whose, aside=False)
+    if first is not None and (thing := _headed(clause)):
+        topics.speak_of(thing)
+    _listen(clause, topics)
+
+
+def _stays_behind(clause: Clause, givers: int) -> bool:
+    """Whether the text does not go on about the subject of a clause."""
+    text, first = clause.text, clause.first
+    if first is None or first.start < givers:
+        # 甲完成融资，由乙领投，丙、丁跟投: about 甲.
+        return True
+    # 天眼查显示，公司……: who shows it is not the company.
+    # 某机构没有参与，……; 甲、乙担任联席保荐人: the text goes on about whom it spoke of before.
+    aside = _SOURCE.match(text, first.end, clause.end) or _NO_PART.match(
+        text, first.end, clause.end
+    )
+    return (aside or _SERVES.match(text, clause.at, clause.end)) is not None
+
+
+def _take_up(clause: Clause, first: Atom, topics: Topics, *, aside: bool) -> None:
+    """The text goes on about the subject of a clause."""
+    text, kind = clause.text, clause.kind(first)
+    keys = tuple(dict.fromkeys(key for a in clause.listed for key in a.keys))
+    topics.take_up(*(_signs_with(clause, first) or (kind, keys)), aside=aside)
+    if kind == "Company" and _ANNOUNCES.search(text, first.end, clause.end):
+        topics.announcer = (kind, first.keys)
+    if kind in THINGS and _PREDICATE.match(text, first.end, clause.end):
+        topics.speak_of((kind, first.keys))
+
+
+def _hold(clause: Clause, givers: int, topics: Topics) -> None:
+    """The text goes on about a shareholder or a subsidiary of the subject."""
+    holder = clause.holder
+    # 老股东甲追投: the text goes on about what it is a shareholder of.
+    if holder is None or holder.start < givers or clause.kind(holder) not in TOPIC_TYPES:
+        return
+    keys = tuple(dict.fromkeys(k for a in list_of(clause, holder, clause.named) for k in a.keys))
+    if not clause.part:
+        topics.hold(clause.kind(holder), keys)
+    elif clause.what is None:
+        # 甲旗下的乙宣布，……: the text goes on about 乙. But 甲旗下的乙跟投 is said of whom the money goes to.
+        topics.take_up(clause.kind(holder), keys, aside=False)
+
+
+def _listen(clause: Clause, topics: Topics) -> None:
+    """What 公司 goes on to mean, and who is no more spoken of: a person or a source has the word."""
+    text, start, end = clause.text, clause.start, clause.end
+    speaks = clause.names_person() and _SPEECH.search(text, start, end)
+    agent = topics.agent
+    one = agent is not None and agent[0] == "Company" and len(agent[1]) == 1
+    if one and not (speaks and _ONLOOKER.search(text, start, end)):
+        topics.house = agent
+    if speaks or _SHOWS.search(text, start, end):
+        # 某公司董事长某某表示，……: what follows is not said of the company.
+        topics.agent = None
+
+
+def _signs_with(clause: Clause, first: Atom) -> Meant | None:
+    """The company that an authority signs with: what follows is said of it."""
+    if clause.kind(first) != "GovernmentBody":
+        return None
+    firm = next((a for a in clause.named if a.start > first.end), None)
+    if firm is None or clause.kind(firm) != "Company":
+        return None
+    beside = clause.text[first.end : firm.start] in {"与", "和", "同"}
+    signs = beside and _SIGNS.match(clause.text, firm.end, clause.end)
+    return ("Company", firm.keys) if signs else None
+
+
+def _led_by_person(clause: Clause) -> bool:
+    """Whether a person is the first that a clause names, where its subject would stand."""
+    first = clause.named[0] if clause.named else None
+    return first is not None and clause.kind(first) == "Person" and first.start <= clause.lead
+
+
+def _closing_thing(clause: Clause) -> Atom | None:
+    """The product or facility that a clause ends with: 推出新款芯片星河，."""
+    last = clause.inside[-1] if clause.inside else None
+    if last is None or not last.keys or clause.kind(last) not in THINGS:
+        return None
+    return last if _CLOSING.fullmatch(clause.text, last.end, clause.end) else None
+
+
+def _headed(clause: Clause) -> Meant | None:
+    """The thing that is the subject behind its maker: 某公司建设的二号工厂已投产."""
+    text, named = clause.text, clause.named
+    for atom in named[1:]:
+        if (
+            clause.kind(atom) in THINGS
+            and _MADE_BY.search(text[named[0].end : atom.start])
+            and _ACTS.match(text, atom.end, clause.end)
+        ):
+            return clause.kind(atom), atom.keys
+    return None
+
+
+def _gone_on(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
+    """Whom a clause without a subject goes on to speak of: the thing that it describes, else who acts, or either."""
+    text, start, lead, end = clause.text, clause.start, clause.lead, clause.end
+    if made is not None and _DESCRIBES.match(text, start, end):
+        thing = CHAR_TYPE[made.char], made.keys
+        topics.described = thing, topics.sentences
+        return [_unsaid(thing, lead)]
+    if _PROJECT.match(text, lead, end):
+        return []
+    if _RAISED.match(text, lead, end) and (whose := topics.matter or topics.issuer):
+        # 甲完成融资，乙领投，资金将用于……: 甲's.
+        return [_unsaid(whose, lead)]
+    # A country may have been taken for words before the subject.
+    if any(_OTHERS.match(text, max(start, lead - k), end) for k in (0, 2, 3)):
+        topics.agent = topics.thing = None
+        return []
+    acting = [_unsaid(topics.agent, lead)] if topics.agent else []
+    described = _DESCRIBES.match(text, lead, end) is not None
+    near = topics.thing_seen == topics.sentences
+    next_one = topics.thing_seen + 1 == topics.sentences
+    if topics.thing is None or not (near or (described and next_one)):
+        return acting
+    # 芯片已量产，采用某工艺 is said of the chip, 芯片已量产，拟收购某公司 of its maker.
+    return [*(() if described else acting), _unsaid(topics.thing, lead)]
+
+
+def _whose(clause: Clause) -> Meant | None:
+    """The company whose forte a clause says something to be: 刻蚀机则是某公司的强项."""
+    last = clause.named[-1] if clause.named else None
+    if last is None or clause.kind(last) != "Company":
+        return None
+    return ("Company", last.keys) if _FORTE.match(clause.text, last.end, clause.end) else None
