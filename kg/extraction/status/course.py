@@ -1,0 +1,216 @@
+"""The course of things: planned, in progress or completed, by the nearest sign."""
+
+import re
+
+from kg.extraction.marking import char_class
+from kg.extraction.status.words import (
+    CARRIES_ON,
+    CLAUSE_END,
+    DEALS,
+    DONE,
+    EVENTS,
+    PAST,
+    PLANNED_BEFORE,
+    PLANNED_DEAL,
+    PLANNED_STATE,
+    STATES,
+    M,
+    Said,
+    inherits,
+    last,
+)
+
+_DONE_AFTER = re.compile(
+    r"^[^。；，]{0,16}(?P<cue>(?:已|已经|均已|顺利|全部|正式|基本)?(?:实施完毕|完毕|完成|交割|过户|落地|收官|尘埃落定|到账|到位|落定|告成))"
+)
+_PLANNED_AFTER = re.compile(
+    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
+    r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
+    # 去年收购的某公司预计年内完成交割
+    r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
+    # 宣布以5亿元收购某公司，交易预计年底完成
+    r"|^(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)?(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
+    # 宣布投资13亿元入股某公司，交易完成后将成为其最大股东
+    r"|^(?![了过])[^。；]{0,24}，(?:本次|此次|该)?(?:交易|收购|增资|投资|转让|入股)完成[之以]?后，?[^，。；]{0,12}将"
+)
+_PROGRESS_BEFORE = re.compile(
+    r"(?:正在(?!谈|考虑|筹|[^，。；]{0,8}的[\ue000-\ue03f\u4e00-\u9fff])|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行(?!过|了)|实施)(?=[^，。；]{0,14}$)"
+)
+_PROGRESS_AFTER = re.compile(
+    r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
+    # 参与某公司的B轮融资，融资尚未完成
+    r"|^[^。；，]{0,16}，(?:目前)?(?:本轮|该轮|此次|上述|本次|该)?(?:融资|交易|收购|增资|交割|转让)(?:目前)?(?:尚未|还未|仍未)(?:完成|交割|到位)"
+)
+# 甲收购乙一事正在商务部审查之中
+_UNDER_REVIEW = re.compile(
+    r"[^，。；]{0,12}(?:正在|仍在|尚在|正|仍)(?:等待|接受|由|被)?[^，。；]{0,10}(?:审查|审批|审核|审议)(?!通过|完)"
+    # 某局对甲收购乙展开深入调查
+    r"|[^，。；]{0,12}(?:展开|启动|发起)(?:了)?(?:深入|反垄断|第二阶段)*(?:调查|审查)"
+)
+# 某芯片预计明年上半年流片
+_TO_COME_OUT = re.compile(
+    rf"[^，。；{M}]{{0,6}}[{M}]?(?:(?:预计|计划|有望)将?(?:于|在)?[^，。；{M}]{{0,10}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市|{char_class(('Technology',))})"
+    rf"|(?:将|拟)(?:于|在)?[^，。；{M}]{{0,8}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市))"
+)
+# What is to be ready one day is being built.
+_ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
+# 宣布投资20亿元，建设……工厂
+_HAS_ANNOUNCED = re.compile(r"宣布(?!已|完成)[^，。；]{0,24}(?:投资|出资|斥资)[^，。；]{0,12}，$")
+_TO_BUILD = re.compile("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
+# 拟收购30%股权，9月4日完成交割
+_CLOSED_AFTER = re.compile(
+    r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取)[^，。；]){0,16}"
+    r"(?:完成(?:了)?(?:交割|过户)|(?:交割|过户)(?:手续|登记)?[^，。；将未]{0,6}(?:完成|完毕)|(?:该|上述|本次)交易[^，。；将未预]{0,6}完成)(?!后|前|之后)"
+)
+# 刚敲定收购某公司，交易预计第三季度完成: agreed, not closed.
+_TO_CLOSE = re.compile(
+    r"(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述|该)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划|尚需|仍需|还需|须待|有待)"
+)
+# 完成对某公司的收购谈判: talked.
+_TALKS_NEXT = re.compile(rf"[{M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
+_BUILDING = re.compile(
+    r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
+    r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
+)
+_BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
+_BUILT = re.compile(
+    r"已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了|(?:^|[，；])[^，。；预计划将拟力争]{0,12}[\ue083年](?:正式|全面|建成)?(?:投产|竣工|建成|投运|启用)"
+)
+_PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
+_TRIGGER_PLANS = re.compile(
+    r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
+)
+_BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
+# 公司拟收购某公司，进军新能源汽车: there by the purchase.
+_ENTERS = re.compile("进军|进入|切入|涉足|跨界|跨入|布局|拓展|延伸")
+# 计划将自研的激光雷达用于物流车: it has been developed.
+_TAKES_OWN = re.compile("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
+_BEING = re.compile(r"正在?[^，。；]{0,14}$")
+_BY_SHARES = re.compile(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
+# 联合发起某某伙伴计划: its name.
+_INITIATIVE = re.compile(r"(?:发起|启动|推出|加入)了?[^，。；将拟]{3,16}计划(?=[，。；]|$)")
+_FRAMEWORK = re.compile("框架|意向(?=书|协议)")
+_TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
+
+
+def course(said: Said) -> str:
+    """Planned, in progress or completed."""
+    said = _bared(said)
+    return _closing(said) or _by_nearest(said) or _by_rest(said) or _carried(said)
+
+
+def _bared(said: Said) -> Said:
+    """The words without what looks like a sign before the trigger and is none."""
+    relation, before, trigger = said.relation, said.before, said.trigger
+    if relation == "HOLDS_STAKE_IN":
+        # 将所持股权转让: the sign of an object.
+        before = _TAKEN_UP.sub("", before)
+    if relation == "DEVELOPS" and (trigger.endswith("的") or said.after.startswith("的")):
+        # 将导入其自主开发的某技术: it has been developed.
+        own = trigger.startswith("自") and _TAKES_OWN.search(before)
+        before = "" if own else before.rpartition("其")[2]
+    if relation == "FOUNDED":
+        # 发起收购 is a plan, 发起设立 none, and an authority that decides on an institute sets it up.
+        before = before.removesuffix("发起").replace("决定", "")
+    if _BID_TOLD.search(before):
+        before = before.replace("要约", "")
+    return said._replace(before=before)
+
+
+def _closing(said: Said) -> str:
+    """What words behind the trigger say of how it ended: completed, planned where it is yet to close, or nothing."""
+    relation, after = said.relation, said.after
+    done = None if _TALKS_NEXT.match(after) else _DONE_AFTER.search(after)
+    # 要约收购已经完成: talks that came to something.
+    planned = last(_plans_of(relation), said.before) >= 0 and last(PLANNED_BEFORE, said.before) >= 0
+    if done and not planned and not _NOT_DONE.search(after[: done.start("cue")]):
+        return "completed"
+    if relation in EVENTS and _CLOSED_AFTER.search(after):
+        return "completed"
+    if relation == "ACQUIRED" and (_TO_CLOSE.match(after) or _TALKS_NEXT.match(after)):
+        return "planned"
+    return ""
+
+
+_NOT_DONE = re.compile(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$")
+
+
+def _by_nearest(said: Said) -> str:
+    """What the sign nearest before the trigger says, if it is one of a plan or of the past."""
+    before = said.before
+    planned, past = last(_plans_of(said.relation), before), last(PAST, before)
+    if planned < 0:
+        past = max(past, last(_PAST_WEAK, before))
+    elif past < 0:
+        # 拟启动, 将推进: not begun.
+        return "planned"
+    if _TRIGGER_PLANS.match(said.trigger) and past < 0 and not _BID_TOLD.search(before):
+        return "planned"
+    nearest = max(planned, past)
+    if nearest < max(0, last(_PROGRESS_BEFORE, before)):
+        return ""
+    return "completed" if past > planned else "planned"
+
+
+def _by_rest(said: Said) -> str:
+    """What else tells that it is planned or in progress, or nothing."""
+    relation, before, after = said.relation, said.before, said.after
+    if relation == "DEVELOPS" and _TO_COME_OUT.match(after):
+        return "planned"
+    if relation == "PARTNERS_WITH":
+        # Who signed a framework or a letter of intent to work together does; one to buy has not bought.
+        after = _INITIATIVE.sub("", _FRAMEWORK.sub("", after))
+    if relation in DEALS and _PLANNED_AFTER.search(after):
+        return "planned"
+    if (
+        relation == "ACQUIRED"
+        and _BY_SHARES.search(said.earlier + before)
+        and not DONE.search(said.earlier + before + after)
+    ):
+        # Shares are issued for a purchase when everybody has agreed to it.
+        return "planned"
+    if relation == "SUBSIDIARY_OF" or (relation == "PARTNERS_WITH" and not _BEING.search(before)):
+        # 进行合作, 推进合作: who does so works together.
+        return "completed"
+    return _under_way(said._replace(after=after))
+
+
+def _under_way(said: Said) -> str:
+    """In progress, or nothing."""
+    relation, after = said.relation, said.after
+    if last(_PROGRESS_BEFORE, said.before) >= 0:
+        return "in_progress"
+    if relation not in STATES and _PROGRESS_AFTER.search(after):
+        return "in_progress"
+    return "in_progress" if relation in EVENTS and _UNDER_REVIEW.match(after) else ""
+
+
+def _carried(said: Said) -> str:
+    """Planned where the clause goes on with a plan, and what is being built; completed otherwise."""
+    relation = said.relation
+    if relation == "OPERATES" and (found := _building(said)):
+        return found
+    carried = relation in EVENTS or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger))
+    return "planned" if carried and inherits(said) else "completed"
+
+
+def _building(said: Said) -> str:
+    """Planned or in progress for a plant that is announced or built, or nothing."""
+    before, trigger, after = said.before, said.trigger, said.after
+    announced = _ANNOUNCED.search(before) or (
+        CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)
+    )
+    if announced and _TO_BUILD.match(trigger):
+        return "planned"
+    if trigger == "的":
+        building = _BUILDING.search(CLAUSE_END.split(after)[0])
+    else:
+        building = _BUILDS.search(trigger) and _BUILDING.search(before + trigger + after)
+    return "in_progress" if building and not _BUILT.search(after) else ""
+
+
+def _plans_of(relation: str) -> re.Pattern[str]:
+    """Signs of a plan in a relation."""
+    if relation in STATES:
+        return PLANNED_STATE
+    return PLANNED_DEAL if relation in DEALS else PLANNED_BEFORE

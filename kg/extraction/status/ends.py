@@ -1,0 +1,132 @@
+"""Ends: what the words say to have come to nothing, and what they say never to have been."""
+
+import re
+
+from kg.extraction.status.words import (
+    CANCELLED_AFTER,
+    CANCELLED_BEFORE,
+    CLAUSE_END,
+    DENIED_BEFORE,
+    EVENTS,
+    RUMOUR_DENIED,
+    STATES,
+    TALKED_OF,
+    M,
+    Said,
+)
+
+_DENIED_AFTER = re.compile(
+    r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有(?:任何)?[依根]据|无根据|失实|与事实不符|被否认|予以否认|予以了?否认|加以否认|一事并不存在|纯属(?:造谣|捏造|虚构)|无稽之谈|空穴来风)"
+    r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说|说法)[^。；]{0,30}(?:否认|澄清|辟谣|并无此事|没有此事|并无此意|无此计划)"
+    # 据报道，甲拟收购乙，甲否认
+    r"|^[^，。；]{0,24}，[^，。；]{0,10}(?:予以|已|均|对此|随后|双双)*(?:否认|辟谣)(?:了)?(?:此事|该消息|上述消息|这一消息|传闻|该传闻)?(?=[，。；]|$)"
+)
+_DENYING_EARLIER = re.compile(
+    r"(?:否认(?!.{0,3}(?:受阻|失败|终止|破裂|搁浅|遇阻))|辟谣|澄清)[^。]{0,4}$"
+)
+# 亦无增持某公司股份的安排
+_HAS_NO_PLAN = re.compile(r"(?:亦|并|尚|暂|也|均|目前|公司|此前)无(?:任何|进一步)?$")
+# 将不再持有某公司股份, 决定不再认购: it was so, or was to be.
+_NO_MORE = re.compile(r"不再(?![是为系])[^，。；]{0,14}$")
+# 不再是某公司股东, 不是某公司的供应商: whatever the relation.
+_IS_NONE = re.compile(
+    rf"[{M}][”’》）)]?(?:公司|集团|本身)?(?:已|早已|也|都|均|并|目前|现)*(?:不再|并非|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{{0,16}}$"
+)
+# 并未终止合作: it goes on.
+_NOT_ENDED = re.compile(
+    "(?:(?:从|并|尚)?(?:未曾?|没有?)|(?:否认|不会|无意|不打算)(?:将|会|要|计划)?)(?:终止|停止|取消|放弃|退出|中止|中断|解除|暂停)"
+)
+# 某公司未予否认; 没有否认收购: a rumour still.
+_NOT_DENIED = re.compile(
+    "(?:并?未(?:予|曾|加)?|没有|并不|也不|既不)(?:直接|明确|公开)?(?:予以)?否认(?!收购[^，。；]{0,8}失败)"
+)
+# 传闻虽被否认，但已……: not what was denied.
+_BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
+# What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
+_OTHER_ACT = re.compile("上市|IPO|申请|申报|建厂|登陆|裁员|招股")
+# 批准甲收购乙，此前曾一度否决该交易: not any more.
+_UNSAID = re.compile("[\ue040-\ue07f]")
+_BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
+# Whoever vetoed it once has approved it now.
+_SINCE = re.compile("批准|核准|放行|同意|拟|将|重启|计划")
+_TRIED = re.compile(
+    "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
+)
+_THE_PLAN = re.compile(
+    "，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)(?:已经?|最终|随后|被迫|宣告|被|遭|正式)*"
+    "(?:终止|取消|失败|告吹|流产|搁浅|作罢|中止|叫停|否决|放弃|夭折|失效)$"
+)
+# Behind a word such as 终止: another matter than the deal spoken of.
+_OWN_OBJECT = re.compile(
+    r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?:(?!交易|收购|合作|投资)[^，。；]){0,12}?(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
+)
+_OF_HEAD = re.compile(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
+
+
+def plainly(said: Said) -> Said:
+    """The words without what is denied to have ended, or not denied: 并未终止合作, 未予否认."""
+    before, after, earlier = said.before, said.after, said.earlier
+    if said.relation not in TALKED_OF:
+        before = _NOT_ENDED.sub("", before)
+    if "否认" in earlier + before + after:
+        earlier, before = _NOT_DENIED.sub("", earlier), _NOT_DENIED.sub("传闻", before)
+        after = _NOT_DENIED.sub("", after)
+    return said._replace(before=before, after=after, earlier=earlier)
+
+
+def is_none(said: Said) -> str:
+    """Denied, or cancelled where it was: 亦无增持的安排, 不再是其股东, 决定不再认购."""
+    if _HAS_NO_PLAN.search(said.before) or RUMOUR_DENIED.search(said.after):
+        return "denied"
+    if _NO_MORE.search(said.before):
+        return "cancelled" if said.relation in EVENTS else "denied"
+    return "denied" if _IS_NONE.search(said.before) else ""
+
+
+def denial(said: Said) -> str:
+    """Denied, or nothing."""
+    if DENIED_BEFORE.search(said.before) or _DENIED_AFTER.search(said.after):
+        return "denied"
+    earlier = not _BUT.match(said.before) and _DENYING_EARLIER.search(said.earlier.rstrip("，："))
+    return "denied" if earlier else ""
+
+
+def end(said: Said) -> str:
+    """Cancelled, or nothing."""
+    if CANCELLED_BEFORE.search(said.before):
+        return "cancelled"
+    if said.relation in STATES:
+        return ""
+    if said.relation in {"ISSUED", "PARTICIPATED_IN"}:
+        # 印发《办法》，取消了一批审批; 在峰会上表示，计划已取消: what is said there is cancelled.
+        ended = CANCELLED_AFTER.search(CLAUSE_END.split(said.after)[0]) is not None
+    else:
+        ended = is_cancelled(said.after, said.before)
+    return "cancelled" if ended else ""
+
+
+def is_cancelled(after: str, before: str = "") -> bool:
+    """Whether what follows a trigger says that it came to nothing, and not something else in a clause of its own.
+
+    What an earlier time is told to have ended (`此前曾否决`) counts where nothing before the trigger says that it goes on.
+    """
+    after = _UNSAID.sub("", after)
+    m = CANCELLED_AFTER.search(after)
+    former = _BEFORE_THAT.match(after, max(after.rfind("，", 0, m.end()), 0)) if m else None
+    if m is None or (former and _SINCE.search(before)):
+        return False
+    if _OF_HEAD.match(after) and _OTHER_ACT.search(after, 0, m.end() + 16):
+        # 获得甲投资的乙撤回了上市申请: the investment stands.
+        return False
+    if _TRIED.search(m[0]):
+        # 火箭首飞失利: it is there all the same.
+        return False
+    between = m[0]
+    if "，" in between and _OWN_OBJECT.match(after, m.end()):
+        # 已向甲供货，终止科创板IPO后……: what ends is named itself.
+        return False
+    if _THE_PLAN.search(between):
+        return True
+    return between.count("，") < 2 and not (
+        "，" in between and _OTHER_ACT.search(between, between.index("，"))
+    )

@@ -1,0 +1,240 @@
+"""What the words around a trigger say in one relation only: of shareholders, subsidiaries, suppliers, drafts."""
+
+import re
+from collections.abc import Callable, Mapping
+
+from kg.extraction.lexicon import FOUNDERS
+from kg.extraction.status.words import PAST, PLANNED_STATE, M, Said, last
+
+# 2017年以430亿美元要约收购: told with its year and its price it has been made.
+_BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
+# 意见提出，支持甲研发乙: what a plan encourages is yet to be done.
+_BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED"})
+_ENCOURAGED = re.compile(
+    rf"(?:^|[，、：；出确将])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)[{M}](?:(?:[、和与及]|以及)[{M}])*(?:等[^，。；]{{0,8}})?(?:牵头|联合|加快|大力|共同|自主)*$"
+)
+# 甲收购乙？ is a rumour, 甲为何收购乙？ none.
+_ASKED = re.compile(r"^[^，。；！了过]{0,20}？")
+_ASKED_OF = frozenset({"ACQUIRED", "INVESTED_IN", "FOUNDED"})
+_ASKS_HOW = re.compile(
+    r"为何|为什么|为啥|缘何|怎么|怎样|如何|何以|何时|谁|哪|多少|几|什么|何去何从|吗？.{0,2}不"
+)
+# What a shareholder is said to plan behind is not that he is one.
+_TO_CHANGE = re.compile(r"(?:拟|将)[^，。；]{0,20}变更")
+# 参股公司某某的上市已终止: what ends is not the holding.
+_STANDING = re.compile("(?:参股|联营|合营|控股)的?(?:公司|企业|子公司)")
+_HOLDERS = ("股东", "控制人", "实控人")
+# 本次交易完成后，甲将持有乙30%: it hangs on a deal that is yet to close, unless the deal is told as done.
+_TO_FOLLOW = re.compile(
+    r"^(?:(?!已|目前|截至)[^。；])*(?:发行|交易|转让|增资|收购|重组|定增|增发|合并|扩股|划转|投资)(?:事项)?(?:全部|顺利)?"
+    r"(?:完成|实施完毕|结束)[之以]?后(?:(?!已|目前|截至)[^。；]){0,40}$"
+)
+# 交易后，甲的持股比例将上升至30%
+_WILL_BE = re.compile(
+    r"[^，。；\ue080-\ue083]{0,10}将(?:会)?(?:进一步)?(?:由[^，。；]{1,8})?(?:上升|上调|增加?[至到为]|增持|提高|提升|下降|降[低至到]|升[至到]|达到?|变[为更]|减少|减[至到])"
+)
+# 拟向甲购买其持有的乙: what is held, and so can be sold.
+_HOLDING_OF = re.compile(
+    r".{0,3}?(?:其|所|各自|合计)(?:合计|分别|直接|间接)?持有?(?:的|(?=[\ue000-\ue07f]))"
+)
+# 挂牌转让其所持股权: up for sale, and nobody has bought it yet.
+_FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
+_SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
+# 成为采购项目的中标候选人; 预中标.
+_SHORTLISTED = re.compile("候选")
+# What a name stands beside says what it is, whatever is planned for it: 拟收购蛋白棒品牌某某.
+_TRADERS = (
+    "公司",
+    "企业",
+    "厂商",
+    "品牌",
+    "开发商",
+    "服务商",
+    "供应商",
+    "制造商",
+    "研发商",
+    "巨头",
+    "龙头",
+    "集团",
+    "厂",
+    "厂家",
+)
+_ITS_PART = re.compile("(?:所属|旗下|下属|控股|全资)的?(?:子公司|公司|企业|业务)")
+_PARTS = (
+    "旗下",
+    "下属",
+    "麾下",
+    "属下",
+    "所属",
+    "直属",
+    "所辖",
+    "子公司",
+    "附属公司",
+    "控股公司",
+    "孙公司",
+    "附属企业",
+    "分公司",
+)
+_BECOMES = re.compile(
+    r"(?:成为|变为|变更为|作为|纳入|设立|成立|组建|新设|不再是|并非)[^，。；]{0,12}$"
+)
+_UNSIGNED = re.compile(
+    rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
+)
+# 就《办法》公开征求意见: a draft.
+_ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
+_OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
+_DRAFTING = re.compile(
+    r"(?:正在|抓紧|加快|着手|研究|组织|牵头)?(?:制定|制订|起草|编制|研究制定|酝酿|拟定|拟订|修订)$"
+)
+# 制定了《办法》, 起草的《办法》正式公布: it is out.
+_DRAFTED = re.compile(
+    r"了|的?(?:(?![将即拟待])[^，。；]){0,14}(?:已经?|近日|日前|正式|对外)*(?:公布|发布|印发|出台|施行|实施(?!细则|方案|意见|办法)|生效)(?!前)"
+)
+# 《要求》正式发布，由某中心牵头制定; 转发某厅制定的《措施》.
+_IS_OUT = re.compile(
+    r"转发[^。；将拟]*$"
+    r"|(?<![将即拟待未要])(?:已经?|近日|日前|正式|对外|今日|昨日|联合)*(?:公布|发布|印发|出台|施行)(?:了)?[^。；将拟]*，[^。；将拟]*$"
+)
+# 把《办法》列入年内工作安排; 制定了《方案》，正履行报批程序
+ON_AGENDA = re.compile(r"》?(?:已)?(?:被)?列入[^，。；]{0,12}(?:计划|安排|议程|日程|清单)")
+_TO_PASS = re.compile(
+    r"^(?:制定|制订|编制|起草|形成|完成|研究)[^。；]{0,40}?，[^。；]{0,10}(?:报批|履行[^，。；]{0,8}程序|报请[^，。；]{0,12}(?:审议|印发|批准)|(?:预计|有望|拟于)[^，。；]{0,10}(?:印发|出台|发布|公布))"
+)
+_DRAFT_ONLY = re.compile(r"^[^，。；]{0,20}(?:已)?形成(?:了)?(?:征求意见稿|草案|初稿|送审稿)")
+_OUT_LATER = re.compile(
+    r"[^。；将拟]{0,30}，(?:已|于)(?:[^，。；将]{0,14})(?:实施|施行|发布|印发|生效|公布)"
+    r"|[^。；将拟]{0,30}，[^，。；将]{0,8}起(?:正式)?(?:施行|实施)"
+    rf"|的?《?[{M}]》?(?:提出|明确|规定|要求|指出)"
+)
+# 加快出台《意见》
+_HASTENS = re.compile("(?:加快|尽快|抓紧|加紧|推动|研究|适时|择机|力争)(?:出台|印发|发布|制定)?$")
+_HAS_BEEN = re.compile("了|后|以来|之后")
+_LEADING_NAMES = re.compile(rf"^《?[{M}]+》?")
+
+
+def scheduled(said: Said) -> str:
+    """Planned, for what is told by a plan or schedule, encouraged by a policy, or asked about: 甲收购乙？"""
+    if _BY_PLAN.search(said.earlier + said.before) and last(PAST, said.before) < 0:
+        return "planned"
+    if said.relation in _BUILT_UP and _ENCOURAGED.search(said.before):
+        return "planned"
+    return ""
+
+
+def asked(said: Said) -> str:
+    """Planned, for a rumour put as a question: 甲收购乙？"""
+    if said.relation not in _ASKED_OF or not _ASKED.match(said.after):
+        return ""
+    return "" if _ASKS_HOW.search(said.before + said.after) else "planned"
+
+
+def standing(said: Said) -> str:
+    """What a relation's own words say before any denial or end is looked for, or nothing."""
+    rule = _STANDING_OF.get(said.relation)
+    return rule(said) if rule else ""
+
+
+def _founders(said: Said) -> str:
+    """Completed, where the trigger says who the founders are."""
+    return "completed" if said.trigger.endswith(FOUNDERS) else ""
+
+
+def _holding(said: Said) -> str:
+    """What words say of a shareholder and of what he holds."""
+    before, trigger, after = said.before, said.trigger, said.after
+    if _STANDING.fullmatch(trigger):
+        return "completed"
+    if trigger.endswith(_HOLDERS):
+        # What a shareholder plans, ends or denies is not that he is one.
+        changes = _TO_CHANGE.match(after) is not None
+        return "planned" if changes or PLANNED_STATE.search(before) else "completed"
+    if _to_follow(said) or _WILL_BE.match(after):
+        return "planned"
+    if trigger.endswith(("的", "所持", "所持有")):
+        return "completed"
+    return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
+
+
+def _to_follow(said: Said) -> bool:
+    """Whether it hangs on a deal that is yet to close."""
+    return "了" not in said.after and _TO_FOLLOW.search(said.earlier + said.before) is not None
+
+
+def _for_sale(said: Said) -> str:
+    """Planned, for a stake that is put up for sale on an exchange and no buyer is told of."""
+    words = said.before + said.trigger
+    offered = _FOR_SALE.search(words.removesuffix("转让").removesuffix("出售").removesuffix("出让"))
+    if offered is None or last(PAST, said.before) >= 0:
+        return ""
+    return "" if _SOLD.search(said.after) else "planned"
+
+
+def _shortlisted(said: Said) -> str:
+    """Planned, for who is only on the list of candidates for a contract."""
+    listed = _SHORTLISTED.search(said.trigger + said.after[:14]) or said.before.endswith("预")
+    return "planned" if listed else ""
+
+
+def _trader(said: Said) -> str:
+    """Completed, for what a name stands beside: 拟收购蛋白棒品牌某某."""
+    return "completed" if said.trigger.endswith(_TRADERS) else ""
+
+
+def _part(said: Said) -> str:
+    """What words say of a subsidiary."""
+    if _to_follow(said):
+        return "planned"
+    if _ITS_PART.match(said.after):
+        # 终止分拆所属子公司某某: a subsidiary still.
+        return "completed"
+    part = said.trigger.removesuffix("的").endswith(_PARTS)
+    return "completed" if part and not _BECOMES.search(said.before) else ""
+
+
+def _unsigned(said: Said) -> str:
+    """Planned, for a cooperation that is only talked of."""
+    return "planned" if _UNSIGNED.search(said.after) else ""
+
+
+def _opinions_asked(said: Said) -> str:
+    """Planned, for a policy on which opinions are asked."""
+    asks = _ASKS.search(said.trigger + said.after)
+    return "planned" if asks and not _OUT.search(said.before + said.trigger) else ""
+
+
+_STANDING_OF: Mapping[str, Callable[[Said], str]] = {
+    "FOUNDED": _founders,
+    "HOLDS_STAKE_IN": _holding,
+    "REDUCED_STAKE_IN": _for_sale,
+    "SUPPLIES": _shortlisted,
+    "OPERATES_IN": _trader,
+    "SUBSIDIARY_OF": _part,
+    "PARTNERS_WITH": _unsigned,
+    "ISSUED": _opinions_asked,
+}
+
+
+def draft(said: Said) -> str:
+    """Planned, for a policy that is being drafted, hastened, or on its way through the houses."""
+    if said.relation != "ISSUED":
+        return ""
+    if _DRAFTING.search(said.trigger) and _drafted_only(said):
+        return "planned"
+    if (
+        _HASTENS.search(said.before)
+        and not said.trigger.endswith(("的", "了"))
+        and not _HAS_BEEN.match(_LEADING_NAMES.sub("", said.after))
+    ):
+        return "planned"
+    on_its_way = ON_AGENDA.match(said.after) or _TO_PASS.search(said.trigger + said.after)
+    return "planned" if on_its_way else ""
+
+
+def _drafted_only(said: Said) -> bool:
+    """Whether what is drafted is not told to be out."""
+    before, after = said.before, said.after
+    if before.endswith(("正", "正在")) or _DRAFT_ONLY.search(after):
+        return True
+    out = _DRAFTED.match(after) or _IS_OUT.search(said.earlier + before) or _OUT_LATER.match(after)
+    return out is None

@@ -1,0 +1,111 @@
+"""Listings: from the plan by way of the application to the exchange, or out of it."""
+
+import re
+
+from kg.extraction.status.words import (
+    CANCELLED_AFTER,
+    CANCELLED_BEFORE,
+    PLANNED_BEFORE,
+    Said,
+    inherits,
+    last,
+)
+
+_APPLYING = re.compile(
+    r"(?:推动(?=在|登陆|重返|其|赴|[\ue000-\ue03f])|重返|筹划|启动|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
+)
+_LISTED = re.compile(
+    r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
+)
+_DELISTED = re.compile("退市|摘牌")
+# 已在港交所挂牌, 于2023年3月在科创板上市: whatever is told behind.
+_LISTED_BY_NOW = re.compile(
+    r"(?:已经?|先后|刚刚?|[\ue083年月日])(?:成功|正式|分别|陆续|刚刚?)*(?:在|于|登陆)[^，。；拟将计申终撤]{0,10}$"
+)
+_LISTED_EACH = re.compile(r"已经?(?:成功|正式|分别|陆续|先后)*$")
+_WITHDRAWN = re.compile(
+    r"[^。；]{0,60}，[^，。；\ue000-\ue03f]{0,14}(?:撤回|撤销|主动终止|终止)了?[^，。；]{0,8}(?:申请|审核|IPO)"
+)
+_PROSPECTUS = re.compile("招股书|招股说明书|招股文件")
+_HAS_LISTED = re.compile(
+    r"(?:已经?|刚刚?|正式|成功|于|\ue083|[月日])[^，。；拟将申请计]{0,12}(?:挂牌|上市|登陆)[^，。；拟将申]{0,8}，[^，。；]*$"
+)
+# 决定暂缓某公司上市; 公司将暂缓上市计划 is its own plan.
+_PUT_OFF = re.compile(r"(?:决定|宣布|被|要求|责令)[^，。；]{0,4}暂缓[^，。；]{0,14}$")
+# 分拆预案获董事会通过: a company's own board lists nobody.
+_OF_BOARD = re.compile(
+    "(?:董事会|股东大?会)[^，。；]{0,8}通过|通过[^，。；]{0,6}(?:董事会|股东大?会)"
+)
+_IMMINENT = re.compile(
+    r"(?:上市|挂牌|登陆|IPO)[^，。；]{0,12}?(?:无悬念|在即|在望|进入倒计时|箭在弦上|指日可待|几成定局|只差临门一脚)"
+)
+_OTHER_LISTING = re.compile("，(?:此前|之前|早前|曾)")
+_LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
+_UNDER_WAY = re.compile(r"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册)")
+_TURNED_DOWN = re.compile(r"(?:终止|撤|否)")
+_PASSED_COMMITTEE = re.compile("过会|注册生效")
+_PASSED = re.compile(
+    r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,10}通过|(?<![未没尚能否前])获通过"
+    r"|通过(?:上市)?(?:委|聆讯|审核|了))"
+)
+_TO_LIST = re.compile(
+    r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$"
+)
+_STILL_TO_LIST = re.compile(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$")
+_ON_PAPER = re.compile("(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)")
+
+
+def listing(said: Said) -> str:
+    """The status of a listing: applied for, asked about, passed, registered, on the exchange, withdrawn or left."""
+    if said.relation != "LISTED_ON":
+        return ""
+    # 向创业板提交申请，此前其科创板申请已终止: another listing.
+    said = said._replace(after=_OTHER_LISTING.split(said.after.split("；")[0])[0])
+    found = _told(said) or _by_stage(said)
+    # 甲拟将乙分拆，在港交所上市
+    return "planned" if found == "completed" and inherits(said) else found
+
+
+def _told(said: Said) -> str:
+    """What plain words say, whatever stands around: listed by now, left, withdrawn, as good as listed."""
+    before, trigger, after = said.before, said.trigger, said.after
+    if _DELISTED.fullmatch(trigger):
+        # Who is to leave an exchange is still listed there.
+        return "completed" if _LEAVING.search(before) else "cancelled"
+    each = trigger.startswith(("登陆", "挂牌")) and _LISTED_EACH.search(before)
+    if (
+        (each or _LISTED_BY_NOW.search(before))
+        and last(PLANNED_BEFORE, before) < 0
+        and not _APPLYING.search(trigger + after.split("，")[0][:6])
+    ):
+        return "completed"
+    if _WITHDRAWN.match(after):
+        # 申请获受理，其后中止审核，又撤回了申请: the last word counts.
+        return "cancelled"
+    if _PROSPECTUS.fullmatch(trigger) and _HAS_LISTED.search(said.earlier + before):
+        # 刚在科创板挂牌，其招股书称……
+        return "completed"
+    if _IMMINENT.search(before + trigger + after):
+        return "in_progress" if _APPLYING.search(before + trigger + after) else "planned"
+    return ""
+
+
+def _by_stage(said: Said) -> str:
+    """The stage that the nearest words name."""
+    before, trigger, after = said.before, said.trigger, said.after
+    around = before[-30:] + trigger + after[:30]
+    if _UNDER_WAY.search(around) and not _TURNED_DOWN.search(around):
+        passed = _PASSED_COMMITTEE.search(around) and "等待" not in around
+        return "approved" if passed else "in_progress"
+    ended = CANCELLED_BEFORE.search(before) or CANCELLED_AFTER.search(after)
+    if ended or _PUT_OFF.search(before):
+        return "cancelled"
+    if _OF_BOARD.search(around):
+        return "planned"
+    if _PASSED.search(around):
+        return "approved"
+    if _TO_LIST.search(before) and not _LISTED.search(trigger + after[:2]):
+        return "planned"
+    if _LISTED.search(around) and not _ON_PAPER.search(around):
+        return "planned" if _STILL_TO_LIST.search(before) else "completed"
+    return "in_progress" if _APPLYING.search(around) else "completed"

@@ -1,0 +1,99 @@
+"""Offices: who holds one, who gave one up, who will take one."""
+
+import re
+
+from kg.extraction.lexicon import TITLES
+from kg.extraction.marking import char_class
+from kg.extraction.status.words import (
+    CANCELLED_BEFORE,
+    DENIED_BEFORE,
+    FUTURE,
+    RUMOUR_DENIED,
+    M,
+    Said,
+)
+
+# Who gave up an office holds it no more; who will give it up still does.
+_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|[递提]交(?:了)?辞呈|被解职|被撤职"
+_LEFT_BEFORE = re.compile(
+    r"(?<![将拟须])(?:(?:辞去|解除|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
+)
+# 将于7月1日卸任: still in office.
+_WILL_LEAVE = re.compile(
+    r"(?:将|拟|计划|打算)(?:于|在)[^，。；]{1,12}(?:辞去|卸任?|辞任|离任?|卸下)[^，。；]{0,20}$"
+)
+_TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
+# 此前还曾担任某行行长: an office of former days, told as held.
+_WHO_LEFT = re.compile(f"的{char_class(('Person',))}")
+_ONCE_HELD = re.compile(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，。；]{0,14}$")
+# 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
+_TO_TAKE_OFFICE = re.compile(
+    rf"(?:拟|有望|即将|准备|或将|提名|建议|推荐|{FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
+)
+_CANDIDATE = re.compile(rf"(?:[、和兼及]{TITLES})*(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
+_TAKES_OFFICE = re.compile(
+    r"[^，。；]{0,8}?(?:接任|继任|接替|接棒|递补|补位|当选|升任|就任|履新|上任)"
+)
+_LEAVES_OFFICE = re.compile(
+    rf"的(?:书面)?(?:辞呈|辞职报告|辞职信|辞任函|辞职申请|辞职函)|(?:(?![将拟须{M}]|担任|出任)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
+)
+# 总裁某某辞去董事职务: president still.
+_GIVEN_UP = re.compile(rf"[^，。；]{{0,12}}?(?P<office>{TITLES})")
+# 甲接替乙: 乙 left.
+_SUCCEEDED = re.compile("(?<![将拟])(?:接替|取代|替代|代替)$")
+
+
+def office(said: Said) -> str:
+    """The status of an office: what its holder says of deals and plans behind it says nothing of the office.
+
+    >>> office(Said("HOLDS_POSITION", "", "董事长", "表示，收购已终止", ""))
+    'completed'
+    >>> office(Said("HOLDS_POSITION", "提名", "董事", "候选人", ""))
+    'planned'
+    """
+    if said.relation != "HOLDS_POSITION":
+        return ""
+    before, trigger, after = said.before, said.trigger, said.after
+    if RUMOUR_DENIED.search(trigger + after):
+        return "denied"
+    # 辞去甲总裁职务的某某任乙董事长: what he left is another.
+    before = _WHO_LEFT.split(before)[-1]
+    if (_LEFT_BEFORE.search(before) or _gives_up(trigger, after)) and not _WILL_LEAVE.search(
+        before
+    ):
+        return "cancelled"
+    if _ONCE_HELD.search(before):
+        return "completed"
+    if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
+        return "planned"
+    taking = _TAKES.match(trigger) is not None
+    if taking and (DENIED_BEFORE.search(before) or CANCELLED_BEFORE.search(before)):
+        return "denied"
+    return "completed"
+
+
+def _gives_up(office: str, after: str) -> bool:
+    """Whether the person named right behind an office gives up this one, and no other that is named."""
+    m = _LEAVES_OFFICE.match(after, 1)
+    other = _GIVEN_UP.match(after, m.end()) if m else None
+    return m is not None and (
+        other is None or office in other["office"] or other["office"] in office
+    )
+
+
+def in_office(text: str, person: int, status: str) -> str:
+    """The status of an office by what is said of who holds it: 甲卸任董事长，乙接任 says two things of two people.
+
+    Args:
+        text: a marked sentence.
+        person: where the holder is named in it.
+        status: what the words around the office say.
+
+    >>> in_office("甲卸任董事长，乙接任", 0, "completed"), in_office("甲卸任董事长，乙接任", 7, "cancelled")
+    ('cancelled', 'completed')
+    """
+    if _LEAVES_OFFICE.match(text, person + 1) or _SUCCEEDED.search(text, 0, person):
+        return "cancelled"
+    return (
+        "completed" if status == "cancelled" and _TAKES_OFFICE.match(text, person + 1) else status
+    )

@@ -1,0 +1,115 @@
+"""The words around the trigger of a relation, and the signs in them that several rules of status look for."""
+
+import re
+from typing import NamedTuple
+
+# Relations whose events are planned, approved and completed one day.
+LIVING = frozenset(
+    [
+        "INVESTED_IN",
+        "ACQUIRED",
+        "REDUCED_STAKE_IN",
+        "HOLDS_STAKE_IN",
+        "FOUNDED",
+        "LISTED_ON",
+        "ISSUED",
+        "DEVELOPS",
+        "USES",
+        "SUPPLIES",
+        "OPERATES",
+        "PARTNERS_WITH",
+        "OPERATES_IN",
+        "SUBSIDIARY_OF",
+        "PUBLISHED",
+        "ORGANIZED",
+        "PARTICIPATED_IN",
+        "HOLDS_POSITION",
+        "MEMBER_OF",
+    ]
+)
+DEALS = frozenset(
+    {"INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN", "PARTNERS_WITH", "FOUNDED"}
+)
+EVENTS = DEALS - {"HOLDS_STAKE_IN"}
+STATES = frozenset({"OPERATES_IN", "SUBSIDIARY_OF", "MEMBER_OF", "HOLDS_POSITION"})
+TALKED_OF = frozenset({"ACQUIRED", "INVESTED_IN"})
+M = "\ue000-\ue07f"
+# From a word such as 终止 to the trigger: what follows 后 or 转而 is another event.
+_ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
+CANCELLED_BEFORE = re.compile(
+    r"(?:差点|险些|踢出|剔出|剔除出?|终止|撤回|撤销|取消|放弃|中止|叫停|搁置|暂停(?!上市|交易|营业|生产|供)|解除|停止|退出|未能|没能|流产|撤出|中断|宣告失败|否决|驳回|阻止|禁止|夭折)"
+    rf"(?!上市以){_ON}"
+)
+CANCELLED_AFTER = re.compile(
+    r"^[^。；]{0,22}(?:终止(?!上市|挂牌)|撤回|撤单|撤材料|取消|暂停(?!上市|交易|营业|生产|供)|暂缓|停摆|告吹|流产|搁置|失败|失利|戛然而止|作罢|搁浅|中止|叫停|否决|驳回|落空|未果|不了了之|泡汤|夭折|失效|无意(?:推进|继续|实施)|放弃(?:该|这|上述|本次)|无疾而终|散伙|解了约|无果而终|遭到?拒绝|遭拒|最终放弃|未达成一致|不再(?:推进|实施|继续)|"
+    r"未能(?:成行|成功|如愿|过会|完成|实现|通过)|(?<!至今)(?<![尚仍还暂])未获[^，。；]{0,10}(?:通过|批准|核准|认可)|被否|遭否|遇阻|受阻|折戟|解约|破裂|胎死腹中)"
+    r"|^[^。；]{0,16}，(?:最终|后来|最后|后|但)?因[^。；]{0,50}?(?:而|，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案))(?:宣告|被迫|最终|已|被)?(?:失败|终止|夭折|告吹|流产|取消|搁浅|作罢|失效|中止|放弃)"
+    r"|^[^。；，]{0,16}，(?:但|不过|然而|其后|随后|后来|最终)(?:已|又)?(?:宣布|决定)?(?:放弃|终止|取消|作罢|撤回|告吹)(?=[，。；]|$|了|该|这|此|收购|交易)"
+)
+DENIED_BEFORE = re.compile(
+    r"(?:否认(?![^，。；：]{0,12}(?:受阻|失败|终止|破裂|搁浅|遇阻|取消|撤资|违约))|辟谣|澄清|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|不急于|未有|未计划|暂无|尚无|没打算|拒绝)"
+    rf"{_ON}|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否(?!决)[^，。；认]{{0,2}}$"
+)
+RUMOUR_DENIED = re.compile(
+    r"^[^。；]{0,24}的(?:消息|传闻|传言|说法)[^。；]{0,4}(?:没有(?:任何)?根据|不属实|不实|失实|[^。；]{0,2}遭[^。；]{0,12}否认)"
+)
+# 将 before what is sold or taken is the sign of an object, not of the future.
+_OBJECT = rf"[{M}]|其(?!收购|并购)|所持|所拥|所属|持有|旗下|手中|部分|全部|控股|全资|子公司|公司|[\ue080-\ue083]"
+_PLANS = (
+    r"拟|定于|改赴|尚未|还未|仍未|暂未|原定|计划|有望|预计|打算|意向|意欲|考虑|筹备|筹划|策划|准备|力争|争取|希望|即将|谋求|寻求|未来|下一步"
+    r"|明年|后年|适时|可能|若|如果|如能|一旦|假如|倘若|暂缓|推迟|延期|延后|推后|不排除|能否|会否|是否|有意"
+    r"|意在|旨在|力图|企图|试图|预案|宣布将|或将|目标(?!公司|企业|市场|客户)"
+)
+FUTURE = rf"将(?!{_OBJECT})"
+# Of deals one talks long before they are made.
+_TALKS = (
+    r"洽谈|洽购|提议|商议|商讨|讨论|探讨|磋商|谈判|欲|抛出|发出|提出|发起|要约|承诺|约定|推动|传闻|传言|据传"
+    r"|盛传|疑似|疑|接近(?!尾声|完成)|决定(?![性权论书因])|(?<!共同)(?<!不懈)努力(?!下|后)|或(?!者)|建议|呼吁|应当|应该|需要|要求|待|声称要|宣称要|传(?!媒|感|输|统|奇|动|导|播|热|真|递|承)"
+    r"|(?<![主重需只首])要(?!求|素|闻|点|塞|约)|愿(?!景)|想|(?<![董监大协工股年议委])会(?!议|上|员|计|同|见|谈|所|场|后|晤|展)"
+)
+PLANNED_BEFORE = re.compile(rf"(?:{_PLANS}|{FUTURE})(?=[^，。；]{{0,26}}$)")
+PLANNED_DEAL = re.compile(rf"(?:{_PLANS}|{FUTURE}|{_TALKS})(?=[^，。；]{{0,26}}$)")
+# Standing facts are stated with 将 too: 该院将围绕……开展研究.
+PLANNED_STATE = re.compile(
+    r"(?:拟|尚未|计划|打算|有望|即将|准备|或将|将成为|将担任)(?=[^，。；]{0,18}$)"
+)
+# Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
+PAST = re.compile(
+    r"(?:已经?(?!宣布|公告|披露)(?=[^拟]|$)|曾(?!拟|计划|打算|考虑|试图|欲|想|传)|(?<!公布)(?<!披露)(?<!宣布)(?<!公告)(?<!发布)了$|此前|先后|累计|刚刚|刚(?=[^性]|$)|才|继(?=\ue083))(?=[^，。；]{0,24}$)"
+)
+DONE = re.compile("已|完成|完毕")
+CLAUSE_END = re.compile("[，；]")
+CARRIES_ON = re.compile("^(?:并(?:将)?与[\ue000-\ue03f])?[^\ue000-\ue03f]{0,24}$")
+# 公司拟以7700万元，收购甲持有的乙: the sale by 甲 is as planned as the purchase.
+_PURCHASE = re.compile("收购|购买|受让|购入")
+
+
+class Said(NamedTuple):
+    """A relation and the words around its trigger, as marked text."""
+
+    relation: str
+    before: str
+    """The clause up to the trigger."""
+    trigger: str
+    after: str
+    """From the trigger to the end of its sentence."""
+    earlier: str
+    """The sentence before the clause."""
+
+
+def last(sign: re.Pattern[str], text: str) -> int:
+    """Where the last such sign in the text stands, or -1."""
+    return max((m.start() for m in sign.finditer(text)), default=-1)
+
+
+def inherits(said: Said) -> bool:
+    """Whether a clause without a subject of its own goes on with a plan: 拟发行股份，购买……."""
+    clause = re.split(r"[，；：。！？]", said.earlier.rstrip("，"))[-1]
+    before = _PURCHASE.split(said.before)[0]
+    if not clause or not CARRIES_ON.match(before) or DONE.search(clause):
+        return False
+    return _TO_CARRY.search(clause) is not None
+
+
+# 公司拟发行股份，: what a clause that goes on with it is about is planned too.
+_TO_CARRY = re.compile(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过|将(?=投|出资|斥|耗))")
