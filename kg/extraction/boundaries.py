@@ -1,6 +1,7 @@
 """Where a name that the network sees begins and ends: what belongs to the words around it is taken off."""
 
 import re
+from collections.abc import Callable
 
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
@@ -36,6 +37,7 @@ _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 _LEADS = frozenset("据从由与和对向在为被获将经于是及就因中")
 _PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
+FIRMS = frozenset({"Company", "Fund"})
 
 
 def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -50,7 +52,16 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     >>> trimmed("据京东方公告", load_gazetteer(), Candidate(0, 4, "Company", "model")).start
     1
     """
-    cand = edition(text, cand)
+    for rule in _FIRST:
+        cand = rule(text, gazetteer, cand)
+    for border in _THEN:
+        if (better := border(text, gazetteer, cand)) is not None:
+            return better
+    return _without_sum(text, cand)
+
+
+def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """Without characters at either end that begin or end another word."""
     if _NO_UN.match(text, cand.start) and cand.end - cand.start > 4:
         # 拟联合国投创业收购: together with 国投创业.
         cand = cand._replace(start=cand.start + 2)
@@ -60,31 +71,47 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if figure and text[cand.end : cand.end + 1] in _GOES_ON:
         # Zinitix 30.91%: the figure begins behind the name.
         cand = cand._replace(end=figure.start())
-    if (
-        cand.type in ORGANISATIONS
-        and text.startswith(_SET_UP, cand.end - 1)
-        and cand.end - cand.start > 2
-    ):
+    long = cand.end - cand.start > 2
+    if cand.type in ORGANISATIONS and long and text.startswith(_SET_UP, cand.end - 1):
         # 国投创合成立于2016年: the last character begins the verb.
         cand = cand._replace(end=cand.end - 1)
-    if cand.type in {"Company", "Fund"} and (cut := _verb_of_control(text, gazetteer, cand)):
+    if cand.type in FIRMS and (cut := _verb_of_control(text, gazetteer, cand)):
         cand = cand._replace(end=cand.end - cut)
-    cand = zoned(text, _by_its_end(text, gazetteer, cand))
+    return cand
+
+
+def _policy(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """A draft with its last character: 征求意见稿."""
+    if cand.type != "Policy" or not text.startswith("稿", cand.end):
+        return None
+    drafted = text.endswith(CONSULTING, cand.start, cand.end)
+    return cand._replace(end=cand.end + 1) if drafted else cand
+
+
+def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """A product, technology or facility: with the number of its model, without what it is or what was done."""
     if cand.type == "Product" and (model := _MODEL_NUMBER.match(text, cand.end)):
         return cand._replace(end=model.end())
-    if cand.type == "Company" and (buyer := _of_chain(text, gazetteer, cand)):
-        return cand._replace(end=buyer)
-    if cand.type == "Policy" and text.startswith("稿", cand.end):
-        name = text[cand.start : cand.end]
-        return cand._replace(end=cand.end + 1) if name.endswith(CONSULTING) else cand
     if cand.type in _MADE and (kind := _KIND_LED.match(text, cand.start, cand.end)):
         return cand._replace(start=kind.end())
     if cand.type in _MADE and (kind_end := _listed_kind(text, gazetteer, cand)):
         return cand._replace(start=kind_end)
-    if cand.type == "Fund" and (phase := _PHASE.match(text, cand.end)):
-        return cand._replace(end=phase.end())
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
+    return None
+
+
+def _customer(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """A fund with its phase, a company without what its supplier is called by."""
+    if cand.type == "Company" and (buyer := _of_chain(text, gazetteer, cand)):
+        return cand._replace(end=buyer)
+    if cand.type == "Fund" and (phase := _PHASE.match(text, cand.end)):
+        return cand._replace(end=phase.end())
+    return None
+
+
+def _at_home(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """Without the country in front, with the rest of a facility's name, without the adverb behind."""
     if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
         # 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
         return cand._replace(start=cand.start + len(home))
@@ -92,49 +119,70 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(end=whole)
     if cand.type in ORGANISATIONS and (cut := _before_adverb(text, gazetteer, cand)):
         return cand._replace(end=cand.end - cut)
-    if cand.type == "Person":
-        m = _AFTER_PERSON.match(text, cand.start)
-        if m and m.end() == cand.end:
-            return cand._replace(end=m.end("name"))
-        if (
-            text[cand.end - 1] == "于"
-            and cand.end - cand.start > 2
-            and text[cand.end : cand.end + 1].isdigit()
-        ):
-            return cand._replace(end=cand.end - 1)
-        split = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OF_OFFICE
-        return cand._replace(end=cand.end - 1) if split else cand
+    return None
+
+
+def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """A person without what the next words begin with."""
+    if cand.type != "Person":
+        return None
+    m = _AFTER_PERSON.match(text, cand.start)
+    if m and m.end() == cand.end:
+        return cand._replace(end=m.end("name"))
+    long = cand.end - cand.start > 2
+    dated = long and text[cand.end - 1] == "于" and text[cand.end : cand.end + 1].isdigit()
+    split = long and text[cand.end - 1 : cand.end + 1] in _OF_OFFICE
+    return cand._replace(end=cand.end - 1) if dated or split else cand
+
+
+def _before_officer(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """夏谱社长某某: the name ends before the office."""
     officer = cand.end - cand.start > 2 and text[cand.end - 1 : cand.end + 1] in _OFFICERS
     if officer and not gazetteer.by_name(text[cand.start : cand.end]):
-        # 夏谱社长某某: the name ends before the office.
         return cand._replace(end=cand.end - 1)
-    if cand.type in {"Company", "Fund"}:
-        if role := ROLE_BEFORE.match(text, cand.start, cand.end - 2):
-            return cand._replace(start=role.end())
-        if child := CHILD.fullmatch(text, cand.start, cand.end):
-            return cand._replace(end=child.end("name"))
-        if cut := _behind_company(text, gazetteer, cand):
-            return cand._replace(end=cand.end - cut)
-        if (rest := _behind_deal(text, gazetteer, cand)) is not None:
-            return cand._replace(start=rest)
-        m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
-        if m and _TITLE_NEXT.match(text, cand.end):
-            return cand._replace(end=m.end("name"))
-    if (
-        text[cand.start] == "与"
-        and cand.type in ORGANISATIONS
-        and cand.end - cand.start > 2
-        and text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS
-    ):
-        # 与旭化成合资, at the head of its clause: with.
-        return cand._replace(start=cand.start + 1)
-    if cand.type in {"Company", "Fund"} and (kin := _kin(text, gazetteer, cand)):
+    return None
+
+
+def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """A company or fund without its role in front and what goes on behind it."""
+    if cand.type not in FIRMS:
+        return None
+    if role := ROLE_BEFORE.match(text, cand.start, cand.end - 2):
+        return cand._replace(start=role.end())
+    if child := CHILD.fullmatch(text, cand.start, cand.end):
+        return cand._replace(end=child.end("name"))
+    if cut := _behind_company(text, gazetteer, cand):
+        return cand._replace(end=cand.end - cut)
+    if (rest := _behind_deal(text, gazetteer, cand)) is not None:
+        return cand._replace(start=rest)
+    m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
+    if m and _TITLE_NEXT.match(text, cand.end):
+        return cand._replace(end=m.end("name"))
+    return None
+
+
+def _behind_with(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """与旭化成合资, at the head of its clause: with."""
+    leads = text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS
+    if text[cand.start] != "与" or not leads or cand.type not in ORGANISATIONS:
+        return None
+    return cand._replace(start=cand.start + 1) if cand.end - cand.start > 2 else None
+
+
+def _family(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """张红甫兄弟: a person, and others of the family."""
+    if cand.type in FIRMS and (kin := _kin(text, gazetteer, cand)):
         return cand._replace(end=cand.end - kin, type="Person")
+    return None
+
+
+def _behind_lead(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """据瑞芯微公告: a word before a listed name is no part of it."""
     if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
         known = gazetteer.by_name(text[cand.start + 1 : cand.end])
         if any(entry.type == cand.type for entry in known):
             return cand._replace(start=cand.start + 1)
-    return _without_sum(text, cand)
+    return None
 
 
 _HELD = re.compile(r"(?:[%％]的?|持有?的?|手中的?|手里的?)$")
@@ -429,52 +477,104 @@ def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     name = text[cand.start : cand.end]
     if gazetteer.by_name(name):
         return 0
-
-    def is_firm(part: str) -> bool:
-        return any(e.type in {"Company", "Fund"} for e in gazetteer.by_name(part))
-
-    if (m := _BUYS.search(name)) and m.start() >= 2:
-        led = _LED_LIST.search(text, max(0, cand.start - 34), cand.start) is not None
-        sure = _IS_VERB.match(text, cand.end) or (
-            is_firm(name[: m.start()])
-            and (
-                (led and text[cand.end : cand.end + 1] in {"，", "。", "；", ",", ""})
-                or _BOUGHT.match(text, cand.end)
-            )
-        )
-        return len(m[0]) if sure else 0
-    if name.endswith("控股") and text[max(0, cand.start - 1) : cand.start] == "由":
-        ends = text[cand.end : cand.end + 1] in {"，", "。", "；", ",", "的", ""}
-        return 2 if ends and is_firm(name[:-2]) else 0
-    if (m := _FROM.fullmatch(name)) and is_firm(m[1]) and is_firm(m[2]):
-        # 碧桂园服务自彩生活手中收购: from it.
-        return len(name) - len(m[1])
-    if _COPULA.search(name) and text.startswith("由", cand.end):
-        return 1
-    if (m := _TOGETHER.search(name)) and m.start() >= 2:
-        beside = gazetteer.find(text[cand.end : cand.end + 10])
-        led = bool(beside) and beside[0].start == 0 and beside[0].entry.type in ORGANISATIONS
-        return len(m[0]) if led or is_firm(name[: m.start()]) else 0
-    if (m := _COVERS.search(name)) and _ANALYST.match(text, cand.end):
-        return len(m[0]) if is_firm(name[: m.start()]) else 0
-    if m := _WITH_OFFICER.fullmatch(name):
-        return len(name) - m.end("name") if is_firm(m["name"]) else 0
-    if (m := _MAKES.search(name)) and text[max(0, cand.start - 1) : cand.start] in _LED_BY:
-        makes = text[cand.end : cand.end + 1] in {"、", "的", "，"} and is_firm(name[: m.start()])
-        return len(m[0]) if makes else 0
-    m = _BEHIND_COMPANY.search(name)
-    needed = _NEEDS.get(m[0]) if m else None
-    fits = needed is None or needed.search(text, max(0, cand.start - 8), cand.start)
-    if m and fits and m.start() >= 2 and (m[0] in _NEVER_ENDS or is_firm(name[: m.start()])):
-        return len(m[0])
-    if cand.end - cand.start > 3 and _SITE.match(text, cand.end):
-        for size in (2, 3):
-            place = any(e.type == "Place" for e in gazetteer.by_name(name[-size:]))
-            if place and is_firm(name[:-size]):
-                return size
+    for rule in _BEHIND:
+        if (cut := rule(text, gazetteer, cand, name)) is not None:
+            return cut
     return 0
 
 
+def _is_firm(gazetteer: Gazetteer, part: str) -> bool:
+    """Whether a list knows the name as one of a company or fund."""
+    return any(e.type in FIRMS for e in gazetteer.by_name(part))
+
+
+def _buys_behind(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -> int | None:
+    """腾讯投资了某公司: 投资 is the verb."""
+    m = _BUYS.search(name)
+    if m is None or m.start() < 2:
+        return None
+    if _IS_VERB.match(text, cand.end):
+        return len(m[0])
+    if not _is_firm(gazetteer, name[: m.start()]):
+        return 0
+    led = _LED_LIST.search(text, max(0, cand.start - 34), cand.start) is not None
+    closes = led and text[cand.end : cand.end + 1] in {"，", "。", "；", ",", ""}
+    return len(m[0]) if closes or _BOUGHT.match(text, cand.end) else 0
+
+
+def _controls(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -> int | None:
+    """由中芯国际控股，: 控股 is the verb."""
+    if not name.endswith("控股") or text[max(0, cand.start - 1) : cand.start] != "由":
+        return None
+    ends = text[cand.end : cand.end + 1] in {"，", "。", "；", ",", "的", ""}
+    return 2 if ends and _is_firm(gazetteer, name[:-2]) else 0
+
+
+def _two_in_one(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -> int | None:
+    """碧桂园服务自彩生活手中收购, 甲系由乙组建, 长安联合腾讯: what begins behind the first of two."""
+    if (m := _FROM.fullmatch(name)) and _is_firm(gazetteer, m[1]) and _is_firm(gazetteer, m[2]):
+        return len(name) - len(m[1])
+    if _COPULA.search(name) and text.startswith("由", cand.end):
+        return 1
+    m = _TOGETHER.search(name)
+    if m is None or m.start() < 2:
+        return None
+    beside = gazetteer.find(text[cand.end : cand.end + 10])
+    led = bool(beside) and beside[0].start == 0 and beside[0].entry.type in ORGANISATIONS
+    return len(m[0]) if led or _is_firm(gazetteer, name[: m.start()]) else 0
+
+
+def _with_its_people(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -> int | None:
+    """中信建投计算机首席分析师, 长城汽车CTO王某某: whom it employs."""
+    if (m := _COVERS.search(name)) and _ANALYST.match(text, cand.end):
+        return len(m[0]) if _is_firm(gazetteer, name[: m.start()]) else 0
+    m = _WITH_OFFICER.fullmatch(name)
+    if m is None:
+        return None
+    return len(name) - m.end("name") if _is_firm(gazetteer, m["name"]) else 0
+
+
+def _makes_behind(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -> int | None:
+    """由华为开发的: 开发 is the verb."""
+    m = _MAKES.search(name)
+    if m is None or text[max(0, cand.start - 1) : cand.start] not in _LED_BY:
+        return None
+    goes_on = text[cand.end : cand.end + 1] in {"、", "的", "，"}
+    return len(m[0]) if goes_on and _is_firm(gazetteer, name[: m.start()]) else 0
+
+
+def _words_behind(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -> int | None:
+    """国星光电子公司, 英伟达股份: no part of the name."""
+    m = _BEHIND_COMPANY.search(name)
+    if m is None or m.start() < 2:
+        return None
+    needed = _NEEDS.get(m[0])
+    if needed is not None and not needed.search(text, max(0, cand.start - 8), cand.start):
+        return None
+    known = m[0] in _NEVER_ENDS or _is_firm(gazetteer, name[: m.start()])
+    return len(m[0]) if known else None
+
+
+def _site_behind(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -> int | None:
+    """特斯拉上海储能超级工厂: the city is of the plant."""
+    if len(name) > 3 and _SITE.match(text, cand.end):
+        for size in (2, 3):
+            place = any(e.type == "Place" for e in gazetteer.by_name(name[-size:]))
+            if place and _is_firm(gazetteer, name[:-size]):
+                return size
+    return None
+
+
+# The first that has a say decides.
+_BEHIND = (
+    _buys_behind,
+    _controls,
+    _two_in_one,
+    _with_its_people,
+    _makes_behind,
+    _words_behind,
+    _site_behind,
+)
 # 由华为开发的, 是华为研发、: a verb there, while 招商开发 is a firm.
 _MAKES = re.compile(r"(?:开发|研发|推出|打造|生产|设计)$")
 _LED_BY = frozenset("是由")
@@ -539,3 +639,24 @@ def _without_sum(text: str, cand: Candidate) -> Candidate:
     """
     m = _SUM.fullmatch(text, cand.start, cand.end)
     return cand if m is None else cand._replace(end=m.end("name"))
+
+
+# All of these, in turn; then the first that has a say.
+_FIRST: tuple[Callable[[str, Gazetteer, Candidate], Candidate], ...] = (
+    lambda text, _, cand: edition(text, cand),
+    _off_edges,
+    _by_its_end,
+    lambda text, _, cand: zoned(text, cand),
+)
+_THEN: tuple[Callable[[str, Gazetteer, Candidate], Candidate | None], ...] = (
+    _policy,
+    _customer,
+    _thing,
+    _at_home,
+    _person,
+    _before_officer,
+    _firm,
+    _behind_with,
+    _family,
+    _behind_lead,
+)

@@ -172,9 +172,55 @@ def _matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
         at = max(m.end("T"), m.start() + 1)
 
 
+Named = tuple[str, Span | None]
+"""An entity's key and where it is named, if it is."""
+
+
 def _statements(
     draft: Draft, ms: MarkedSentence, marked: Marked, pattern: Pattern, m: re.Match[str]
 ) -> Iterator[Statement | Reject]:
+    """What a match of a pattern states of each subject and each object."""
+    subjects, objects = _parties(draft, marked, pattern, m)
+    status = pattern.status or _status(pattern.relation, marked, m)
+    minor = pattern.minority and not _takes_control(m)
+    dealt = _dealt_out(pattern.relation, m)
+    one_each = len(subjects) == len(objects) > 1 and bool(dealt)
+    unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
+    if unequal and dealt == "分别" and pattern.relation in MADE:
+        # 甲、乙、丙分别采用某和某工艺: who uses which is not told.
+        span = ms.sentence.span
+        reason = f"分别 deals out unequal lists ({pattern.relation}, {pattern.id})"
+        yield Reject(stage="relations", reason=reason, text=ms.sentence.text, span=span)
+        return
+    details = _Details(draft, ms, marked, pattern, m, subjects, objects)
+    seen = set()
+    for i, (s_key, s_span) in enumerate(subjects):
+        for j, (o_key, o_span) in enumerate(objects):
+            # 甲、乙分别向丙、丁供货: 甲 to 丙, 乙 to 丁.
+            if (one_each and i != j) or s_key == o_key or (s_key, o_key) in seen:
+                continue
+            seen.add((s_key, o_key))
+            told = details.of(i, j)
+            smaller = minor and (_is_minority(told) or _PART.match(m.string, m.end("O")))
+            yield make_statement(
+                draft,
+                ms.sentence,
+                pattern.minority if smaller else pattern.relation,
+                s_key,
+                o_key,
+                status=status,
+                qualifiers=told,
+                rule=pattern.id,
+                confidence=pattern.confidence,
+                subject_span=s_span,
+                object_span=o_span,
+            )
+
+
+def _parties(
+    draft: Draft, marked: Marked, pattern: Pattern, m: re.Match[str]
+) -> tuple[list[Named], list[Named]]:
+    """The subjects and the objects of a match."""
     subjects = list(_members(draft, marked, m, "S"))
     objects = list(_members(draft, marked, m, "O")) if "O" in m.re.groupindex else []
     if not {key for key, span in objects if span is None}.isdisjoint(key for key, _ in subjects):
@@ -182,7 +228,7 @@ def _statements(
         objects = [(key, span) for key, span in objects if span is not None]
     if len(objects) > 1 and {k for k, _ in objects} == {k for k, _ in subjects}:
         # 甲、乙为公司第一、第二大股东: they are not each other's.
-        return
+        return [], []
     if pattern.relation == "PARTICIPATED_IN":
         subjects = [*_beside(draft, marked, m), *subjects]
     both = _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]
@@ -195,55 +241,47 @@ def _statements(
         objects = objects[:1]
     if pattern.relation in _SAID_OF and (_deals_with(m) or _in_list(m)):
         subjects = subjects[:1]
-    scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
-    status = pattern.status or _status(pattern.relation, marked, m)
-    titles = _titles(draft, marked, m)
-    minor = pattern.minority and not _takes_control(m)
+    return subjects, objects
 
-    def details(subject: int, target: int) -> tuple[Qualifier, ...]:
-        """What is said of one pair: in a list every member may have a value of its own."""
-        turn = (target, len(objects)) if len(objects) > 1 else (subject, len(subjects))
-        span = objects[target][1] if len(objects) > 1 else None
-        told = titles + qualify(pattern.relation, draft.text, ms.values, scope, span, turn)
-        return _of_its_own(told, marked, m) if relative else told
 
-    relative = pattern.relation == "FOUNDED" and "的" in m.string[m.end("T") - 1 : m.end("T") + 1]
-    one_by_one = max(len(subjects), len(objects)) <= _LONGEST_SHARES
-    shared = () if one_by_one else titles + qualify(pattern.relation, draft.text, ms.values, scope)
-    seen = set()
-    dealt = _dealt_out(pattern.relation, m)
-    one_each = len(subjects) == len(objects) > 1 and bool(dealt)
-    unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
-    if unequal and dealt == "分别" and pattern.relation in MADE:
-        # 甲、乙、丙分别采用某和某工艺: who uses which is not told.
-        span = ms.sentence.span
-        reason = f"分别 deals out unequal lists ({pattern.relation}, {pattern.id})"
-        yield Reject(stage="relations", reason=reason, text=ms.sentence.text, span=span)
-        return
-    for i, (s_key, s_span) in enumerate(subjects):
-        for j, (o_key, o_span) in enumerate(objects):
-            if one_each and i != j:
-                # 甲、乙分别向丙、丁供货: 甲 to 丙, 乙 to 丁.
-                continue
-            if s_key == o_key or (s_key, o_key) in seen:
-                continue
-            seen.add((s_key, o_key))
-            told = details(i, j) if one_by_one else shared
-            yield make_statement(
-                draft,
-                ms.sentence,
-                pattern.minority
-                if minor and (_is_minority(told) or _PART.match(m.string, m.end("O")))
-                else pattern.relation,
-                s_key,
-                o_key,
-                status=status,
-                qualifiers=told,
-                rule=pattern.id,
-                confidence=pattern.confidence,
-                subject_span=s_span,
-                object_span=o_span,
-            )
+class _Details:
+    """What a match says of each pair: in a list every member may have a value of its own."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        ms: MarkedSentence,
+        marked: Marked,
+        pattern: Pattern,
+        m: re.Match[str],
+        subjects: Sequence[Named],
+        objects: Sequence[Named],
+    ) -> None:
+        self._draft, self._ms, self._marked = draft, ms, marked
+        self._relation, self._match = pattern.relation, m
+        self._subjects, self._objects = subjects, objects
+        self._scope = scope_of(ms, marked, m.start(), m.end(), m.start("T"))
+        self._titles = _titles(draft, marked, m)
+        self._relative = (
+            pattern.relation == "FOUNDED" and "的" in m.string[m.end("T") - 1 : m.end("T") + 1]
+        )
+        self._shared: tuple[Qualifier, ...] | None = None
+        if max(len(subjects), len(objects)) > _LONGEST_SHARES:
+            self._shared = self._read(None, (0, 1))
+
+    def of(self, subject: int, target: int) -> tuple[Qualifier, ...]:
+        """The qualifiers of one pair, by the places of both in their lists."""
+        if self._shared is not None:
+            return self._shared
+        if len(self._objects) > 1:
+            told = self._read(self._objects[target][1], (target, len(self._objects)))
+        else:
+            told = self._read(None, (subject, len(self._subjects)))
+        return _of_its_own(told, self._marked, self._match) if self._relative else told
+
+    def _read(self, span: Span | None, turn: tuple[int, int]) -> tuple[Qualifier, ...]:
+        found = qualify(self._relation, self._draft.text, self._ms.values, self._scope, span, turn)
+        return self._titles + found
 
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
@@ -502,37 +540,8 @@ def make_statement(
     """
     s = draft.entities[subject]
     o: Entity | Literal = obj if isinstance(obj, Literal) else draft.entities[obj]
-    o_type = None if isinstance(o, Literal) else o.type
-    if not vocabulary().allows(s.type, relation, o_type):
-        return Reject(
-            stage="relations",
-            reason=f"{relation} does not link {s.type} to {o_type or 'a text'}",
-            text=sentence.text,
-            span=sentence.span,
-        )
-    if relation == "LISTED_ON" and isinstance(o, Entity) and not any(map(_MARKET.search, o.forms)):
-        return Reject(
-            stage="relations",
-            reason="LISTED_ON names no exchange or board",
-            text=sentence.text,
-            span=sentence.span,
-        )
-    if relation in _OWNERS_DO and s.type == "Organization" and any(map(_BOARD.fullmatch, s.forms)):
-        return Reject(
-            stage="relations",
-            reason=f"a market owns nothing ({relation})",
-            text=sentence.text,
-            span=sentence.span,
-        )
-    if relation == "INVESTED_IN" and _SAID_BEHIND.search(sentence.text):
-        why = _is_no_target(draft, _ends_of(draft, sentence, o, object_span))
-        if why:
-            return Reject(
-                stage="relations",
-                reason=f"{relation} {why}",
-                text=sentence.text,
-                span=sentence.span,
-            )
+    if why := _ruled_out(draft, sentence, relation, s, o, object_span):
+        return Reject(stage="relations", reason=why, text=sentence.text, span=sentence.span)
     told = _once(_dated(q, draft.article.published) for q in qualifiers)
     return Statement(
         type=relation,
@@ -554,6 +563,28 @@ def make_statement(
             ),
         ),
     )
+
+
+def _ruled_out(
+    draft: Draft,
+    sentence: Sentence,
+    relation: str,
+    s: Entity,
+    o: Entity | Literal,
+    object_span: Span | None,
+) -> str:
+    """Why the relation cannot be stated of the two, or nothing."""
+    o_type = None if isinstance(o, Literal) else o.type
+    if not vocabulary().allows(s.type, relation, o_type):
+        return f"{relation} does not link {s.type} to {o_type or 'a text'}"
+    if relation == "LISTED_ON" and isinstance(o, Entity) and not any(map(_MARKET.search, o.forms)):
+        return "LISTED_ON names no exchange or board"
+    if relation in _OWNERS_DO and s.type == "Organization" and any(map(_BOARD.fullmatch, s.forms)):
+        return f"a market owns nothing ({relation})"
+    if relation == "INVESTED_IN" and _SAID_BEHIND.search(sentence.text):
+        why = _is_no_target(draft, _ends_of(draft, sentence, o, object_span))
+        return f"{relation} {why}" if why else ""
+    return ""
 
 
 def _is_to_come(draft: Draft, relation: str, told: Iterable[Qualifier]) -> bool:
