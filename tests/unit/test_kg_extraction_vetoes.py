@@ -2,9 +2,9 @@
 
 import pytest
 
-from kg.extraction.learned.vetoes import dealt_by_place, ruled_out, ruled_out_afar
 from kg.extraction.marking import TYPE_CHAR
 from kg.extraction.patterns.load import read_example
+from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar
 
 
 def verdict(relation: str, annotated: str, subject: int, target: int) -> str:

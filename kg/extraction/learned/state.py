@@ -21,13 +21,13 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
-from kg.extraction.learned.vetoes import dealt_by_place, ruled_out, ruled_out_afar
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MADE, MarkedSentence, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
+from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar
 from kg.model import Entity, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 

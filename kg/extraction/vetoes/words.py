@@ -9,6 +9,7 @@ import re
 from kg.extraction.lexicon import TITLES
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
 from kg.extraction.relations import ONE_BY_ONE
+from kg.extraction.vetoes.rules import vetoed
 
 _PERSON = TYPE_CHAR["Person"]
 _NAMES = char_class(tuple(TYPE_CHAR), zero=True)
@@ -77,6 +78,8 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     >>> ruled_out("ISSUED", f"{body}发布《{policy}》", 0, 4)
     ''
     """
+    if why := vetoed(relation, text, subject, target):
+        return why
     if relation == "INVESTED_IN" and any(
         _STAYS_OUT.match(text, end + 1) for end in (subject, target)
     ):

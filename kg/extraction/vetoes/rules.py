@@ -1,0 +1,144 @@
+"""Vetoes as data: expressions over a marked sentence in which subject and object have signs of their own.
+
+Written     means
+``<S>``     the subject of the statement, ``<O>`` its object
+``<X:T>``   another mention of type T, said or unsaid; ``<X:T|U>`` of one of these, ``<X>`` any mention, one of the two too
+``{list}``  further members of a list behind a name: 、乙和丙等公司
+``{few}``   up to 6 characters inside a clause without a mention; ``{some}`` up to 16; ``{far}`` up to 40 inside a sentence
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from kg.errors import BadPattern
+from kg.extraction.marking import TYPE_CHAR, char_class
+from ontology.errors import UnknownTerm
+from ontology.vocabulary import vocabulary
+
+_S, _O = "\ue0f0", "\ue0f1"
+_ALL = char_class(TYPE_CHAR, zero=True) + _S + _O
+_SLOT = re.compile(r"<X(?::([A-Za-z|]+))?>")
+_MACROS = {
+    "{list}": rf"(?:(?:[、和与及]|以及|联合|会同)[{_ALL}])*(?:等[^，。；的{_ALL}]{{0,8}})?",
+    "{few}": rf"[^，。；：{_ALL}]{{0,6}}",
+    "{some}": rf"[^，。；：{_ALL}]{{0,16}}",
+    "{far}": r"[^。；！？]{0,40}",
+}
+_KEYS = {"id", "why", "relations", "pattern", "match", "not", "subject", "object"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Veto:
+    """One veto: of these relations, where the expression fits; `why` lands in the reject."""
+
+    id: str
+    why: str
+    relations: tuple[str, ...]
+    pattern: str
+    match: str
+    let_pass: str
+    subject: tuple[str, ...] = ()
+    object: tuple[str, ...] = ()
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled expression.
+
+        Raises:
+            BadPattern: it is no regular expression, or names a type that the ontology does not have.
+        """
+        text = self.pattern.replace("<S>", _S).replace("<O>", _O)
+        for name, written in _MACROS.items():
+            text = text.replace(name, written)
+        try:
+            return re.compile(_SLOT.sub(_mention, text))
+        except (re.error, KeyError) as problem:
+            raise BadPattern(f"{self.id}: {problem}") from None
+
+    @cached_property
+    def ends(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The signs that subject and object may have; none where any may."""
+        subject, target = (frozenset(char_class(t, zero=True)) for t in (self.subject, self.object))
+        return subject, target
+
+
+def _mention(slot: re.Match[str]) -> str:
+    kinds = slot.group(1)
+    return f"[{char_class(kinds.split('|'), zero=True) if kinds else _ALL}]"
+
+
+def vetoed(relation: str, text: str, subject: int, target: int) -> str:
+    """Why the words of a marked sentence rule out a relation of the two that stand at these places, or nothing.
+
+    >>> from kg.extraction.marking import TYPE_CHAR
+    >>> body, firm = TYPE_CHAR["GovernmentBody"], TYPE_CHAR["Company"]
+    >>> vetoed("ACQUIRED", f"{body}发布公告，附条件批准{firm}收购{firm}", 0, 14)
+    'who approves of it does not buy'
+    """
+    rules = _by_relation().get(relation)
+    if not rules:
+        return ""
+    signs = list(text)
+    signs[subject], signs[target] = _S, _O
+    marked = "".join(signs)
+    for veto in rules:
+        subjects, targets = veto.ends
+        if (
+            (not subjects or text[subject] in subjects)
+            and (not targets or text[target] in targets)
+            and veto.regex.search(marked)
+        ):
+            return veto.why
+    return ""
+
+
+@cache
+def _by_relation() -> Mapping[str, tuple[Veto, ...]]:
+    codes = {code for veto in load_vetoes() for code in veto.relations}
+    return {code: tuple(v for v in load_vetoes() if code in v.relations) for code in codes}
+
+
+@cache
+def load_vetoes() -> tuple[Veto, ...]:
+    """All vetoes, in the order of the file.
+
+    Raises:
+        BadPattern: one is malformed or names what the ontology does not have.
+    """
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    path = files("kg") / "extraction" / "vetoes" / "rules.yaml"
+    found = tuple(_veto(raw) for raw in yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
+    if len({v.id for v in found}) < len(found):
+        raise BadPattern("rules.yaml: an id is used twice; choose another")
+    return found
+
+
+def _veto(raw: Any) -> Veto:
+    if (
+        not isinstance(raw, dict)
+        or not {"id", "why", "relations", "pattern", "match", "not"} <= set(raw) <= _KEYS
+    ):
+        raise BadPattern(f"rules.yaml: a veto has the keys {sorted(_KEYS)}; found {raw!r}")
+    veto = Veto(
+        id=raw["id"],
+        why=raw["why"],
+        relations=tuple(raw["relations"]),
+        pattern=raw["pattern"],
+        match=raw["match"],
+        let_pass=raw["not"],
+        subject=tuple(raw.get("subject", ())),
+        object=tuple(raw.get("object", ())),
+    )
+    try:
+        for code in veto.relations:
+            vocabulary().relation(code)
+        _ = veto.regex, veto.ends
+    except (UnknownTerm, KeyError) as problem:
+        raise BadPattern(f"rules.yaml: {veto.id}: {problem}") from None
+    return veto

@@ -1,0 +1,45 @@
+"""Every veto of rules.yaml rules out its example and lets its counter-example pass."""
+
+import re
+
+import pytest
+
+from kg.errors import BadPattern
+from kg.extraction.marking import TYPE_CHAR
+from kg.extraction.vetoes.rules import Veto, load_vetoes, vetoed
+
+VETOES = load_vetoes()
+_MENTION = re.compile(r"\[[^\[\]/]+/([A-Za-z]+)(?:/([SO]))?\]")
+
+
+def marked(annotated: str) -> tuple[str, int, int]:
+    """The marked text of an example, where its subject stands and where its object."""
+    out, at, ends = "", 0, {}
+    for m in _MENTION.finditer(annotated):
+        out += re.sub("[《》“”]", "", annotated[at : m.start()])
+        if m.group(2):
+            ends[m.group(2)] = len(out)
+        out += TYPE_CHAR[m.group(1)]
+        at = m.end()
+    return out + re.sub("[《》“”]", "", annotated[at:]), ends["S"], ends["O"]
+
+
+@pytest.mark.parametrize("veto", VETOES, ids=lambda v: v.id)
+def test_a_veto_rules_out_its_example(veto: Veto) -> None:
+    """In the example every relation of the veto is ruled out, for the reason that it gives."""
+    example = marked(veto.match.replace("35家", "\ue082").replace("3家", "\ue082"))
+    assert {vetoed(code, *example) for code in veto.relations} == {veto.why}
+
+
+@pytest.mark.parametrize("veto", VETOES, ids=lambda v: v.id)
+def test_a_veto_lets_its_counter_example_pass(veto: Veto) -> None:
+    """In the counter-example no relation of the veto is ruled out, by this veto or another."""
+    example = marked(veto.let_pass)
+    assert {vetoed(code, *example) for code in veto.relations} == {""}
+
+
+def test_a_veto_that_is_no_expression_is_named() -> None:
+    """A broken expression is reported with the id of its veto."""
+    broken = Veto(id="some.veto", why="", relations=(), pattern="<S>(", match="", let_pass="")
+    with pytest.raises(BadPattern, match=r"some\.veto"):
+        _ = broken.regex
