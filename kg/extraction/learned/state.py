@@ -627,7 +627,7 @@ def _trigger(text: str, relation: str, i: int, j: int) -> tuple[int, str]:
     return j, ""
 
 
-_TURNS = re.compile("[，；](?:但|不过|然而|却)")
+_TURNS = re.compile("[，；](?:但|不过|然而|却|而是|而改|转而)")
 # 并未接受外资入股，A轮由甲、乙参投: the verb stands behind them.
 _BY_WHOM = re.compile(
     rf"，[^，。；{char_class(AGENTS)}]*由(?:[{char_class(AGENTS)}](?:[、和与及]|以及))*$"

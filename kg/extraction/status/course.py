@@ -21,7 +21,7 @@ from kg.extraction.status.words import (
 )
 
 _DONE_AFTER = re.compile(
-    r"^[^。；，]{0,16}(?P<cue>(?:已|已经|均已|顺利|全部|正式|基本)?(?:实施完毕|完毕|完成|交割|过户|落地|收官|尘埃落定|到账|到位|落定|告成))"
+    r"^[^。；，]{0,16}(?P<cue>(?:已|已经|均已|顺利|全部|正式|基本)?(?:实施完毕|完毕|完成(?!桩基|主体|封顶|土建|基础|设备|钢结构|打桩|地基|奠基|备案|签约|选址)|交割|过户|落地|收官|尘埃落定|到账|到位|落定|告成))"
 )
 _PLANNED_AFTER = re.compile(
     r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
@@ -70,7 +70,11 @@ _TO_CLOSE = re.compile(
 _TALKS_NEXT = re.compile(rf"[{M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
-    r"|[^年日]动工|[^年日]开工|[^于]奠基|在建"
+    r"|[^年日]动工|[^年日]开工|[^于]奠基|在建|封顶|桩基|(?<![\ue083年月日])启动建设|(?:进入|开始|进行|启动)[^，。；]{0,6}设备(?:安装|搬入|调试|进场)|首台[^，。；]{0,10}搬入|(?:预计|计划|将)[^。；]{0,14}投入(?:运营|使用)"
+)
+# 数据中心项目获国家发展改革委批复
+_LICENSED = re.compile(
+    rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:获(?:得)?[^，。；]{{0,12}}(?:批复|备案|核准|批准)|通过环评)(?!后|建设|，[^，。；]*(?:投产|建成))"
 )
 _BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = re.compile(
@@ -89,6 +93,9 @@ _BEING = re.compile(r"正在?[^，。；]{0,14}$")
 _BY_SHARES = re.compile(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
 # 联合发起某某伙伴计划: its name.
 _INITIATIVE = re.compile(r"(?:发起|启动|推出|加入)了?[^，。；将拟]{3,16}计划(?=[，。；]|$)")
+# 与甲推出联合解决方案: out, and no plan.
+_OFFER = re.compile(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,12}方案")
+_OFFERS = re.compile(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,4}$")
 _FRAMEWORK = re.compile("框架|意向(?=书|协议)")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 
@@ -159,7 +166,9 @@ def _by_rest(said: Said) -> str:
         return "planned"
     if relation == "PARTNERS_WITH":
         # Who signed a framework or a letter of intent to work together does; one to buy has not bought.
-        after = _INITIATIVE.sub("", _FRAMEWORK.sub("", after))
+        after = _INITIATIVE.sub("", _FRAMEWORK.sub("", _OFFER.sub("", after)))
+        if _OFFERS.search(before):
+            after = after.replace("方案", "", 1)
     if relation in DEALS and _PLANNED_AFTER.search(after):
         return "planned"
     if (
@@ -197,6 +206,8 @@ def _carried(said: Said) -> str:
 def _building(said: Said) -> str:
     """Planned or in progress for a plant that is announced or built, or nothing."""
     before, trigger, after = said.before, said.trigger, said.after
+    if _LICENSED.match(after):
+        return "approved"
     announced = _ANNOUNCED.search(before) or (
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)
     )

@@ -40,10 +40,19 @@ _NOT_ENDED = re.compile(
 _NOT_DENIED = re.compile(
     "(?:并?未(?:予|曾|加)?|没有|并不|也不|既不)(?:直接|明确|公开)?(?:予以)?否认(?!收购[^，。；]{0,8}失败)"
 )
+_NO_PLAN = re.compile(
+    r"[^。；]{0,40}?(?:表示|回应|称|回复|答复)(?:称)?[：，“]{0,2}(?:公司)?(?:目前|现阶段)?(?:暂无|没有|尚无|并无|暂时没有|目前无)(?:明确|具体|相关|任何|这方面)?的?"
+    r"(?P<what>[^，。；的]{0,4}?)的?(?:计划|安排|打算|时间表)"
+)
+_PLANS_OF = {
+    "LISTED_ON": frozenset({"", "上市", "IPO", "分拆", "分拆上市", "回归"}),
+    "ACQUIRED": frozenset({"", "收购", "并购"}),
+    "INVESTED_IN": frozenset({"", "投资", "入股"}),
+}
 # 传闻虽被否认，但已……: not what was denied.
 _BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
 # What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
-_OTHER_ACT = re.compile("上市|IPO|申请|申报|建厂|登陆|裁员|招股")
+_OTHER_ACT = re.compile("上市|IPO|申请|(?<!集中)申报|建厂|登陆|裁员|招股")
 # 批准甲收购乙，此前曾一度否决该交易: not any more.
 _UNSAID = re.compile("[\ue040-\ue07f]")
 _BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
@@ -66,8 +75,8 @@ _OF_HEAD = re.compile(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
 def plainly(said: Said) -> Said:
     """The words without what is denied to have ended, or not denied: 并未终止合作, 未予否认."""
     before, after, earlier = said.before, said.after, said.earlier
-    if said.relation not in TALKED_OF:
-        before = _NOT_ENDED.sub("", before)
+    # 不会放弃收购: it goes on with the plan.
+    before = _NOT_ENDED.sub("计划" if said.relation in TALKED_OF else "", before)
     if "否认" in earlier + before + after:
         earlier, before = _NOT_DENIED.sub("", earlier), _NOT_DENIED.sub("传闻", before)
         after = _NOT_DENIED.sub("", after)
@@ -87,8 +96,16 @@ def denial(said: Said) -> str:
     """Denied, or nothing."""
     if DENIED_BEFORE.search(said.before) or _DENIED_AFTER.search(said.after):
         return "denied"
+    if _no_plan(said):
+        return "denied"
     earlier = not _BUT.match(said.before) and _DENYING_EARLIER.search(said.earlier.rstrip("，："))
     return "denied" if earlier else ""
+
+
+def _no_plan(said: Said) -> bool:
+    """Whether who is asked about it says that there is no plan of the kind: 对此表示“暂无明确的上市计划”."""
+    m = _NO_PLAN.match(said.after)
+    return m is not None and (m["what"] or "") in _PLANS_OF.get(said.relation, ())
 
 
 def end(said: Said) -> str:

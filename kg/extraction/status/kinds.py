@@ -4,15 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 
 from kg.extraction.lexicon import FOUNDERS
+from kg.extraction.marking import char_class
 from kg.extraction.status.words import PAST, PLANNED_STATE, M, Said, last
 
 # 2017年以430亿美元要约收购: told with its year and its price it has been made.
 _BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
 # 意见提出，支持甲研发乙: what a plan encourages is yet to be done.
-_BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED"})
+_BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED", "PARTNERS_WITH"})
 _ENCOURAGED = re.compile(
-    rf"(?:^|[，、：；出确将])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)[{M}](?:(?:[、和与及]|以及)[{M}])*(?:等[^，。；]{{0,8}})?(?:牵头|联合|加快|大力|共同|自主)*$"
+    rf"(?:^|[，、：；出确将》{char_class(('Policy',), zero=True)}])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)(?!了|下)[^，。；了过]{{0,24}}$"
 )
+# 责令甲转让所持股份: it has yet to obey.
+_ORDERED = re.compile(r"(?:责令|裁定|命令|勒令|判令|要求)[^，。；了过]{0,16}$")
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
 _ASKED = re.compile(r"^[^，。；！了过]{0,20}？")
 _ASKED_OF = frozenset({"ACQUIRED", "INVESTED_IN", "FOUNDED"})
@@ -41,6 +44,12 @@ _HOLDING_OF = re.compile(
 _FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
 _SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
 # 成为采购项目的中标候选人; 预中标.
+# 截至目前尚未向甲供货: there is no plan either.
+_NOT_SUPPLIED = re.compile(r"(?:尚未|还未|仍未)[^，。；]{0,16}$")
+# 预计明年量产，首批客户包括甲
+_FIRST_CUSTOMERS = re.compile(
+    r"(?:预计|计划|拟|将于?)[^，。；]{0,14}(?:量产|交付|投产|上市|发布)，[^，。；]{0,4}首批[^，。；]*$"
+)
 _SHORTLISTED = re.compile("候选")
 # What a name stands beside says what it is, whatever is planned for it: 拟收购蛋白棒品牌某某.
 _TRADERS = (
@@ -119,6 +128,8 @@ def scheduled(said: Said) -> str:
         return "planned"
     if said.relation in _BUILT_UP and _ENCOURAGED.search(said.before):
         return "planned"
+    if said.relation == "REDUCED_STAKE_IN" and _ORDERED.search(said.before):
+        return "planned"
     return ""
 
 
@@ -170,8 +181,12 @@ def _for_sale(said: Said) -> str:
     return "" if _SOLD.search(said.after) else "planned"
 
 
-def _shortlisted(said: Said) -> str:
-    """Planned, for who is only on the list of candidates for a contract."""
+def _supplies(said: Said) -> str:
+    """What words say of a contract that is not won yet, and of goods that are not made yet."""
+    if _NOT_SUPPLIED.search(said.before):
+        return "denied"
+    if _FIRST_CUSTOMERS.search(said.earlier + said.before):
+        return "planned"
     listed = _SHORTLISTED.search(said.trigger + said.after[:14]) or said.before.endswith("预")
     return "planned" if listed else ""
 
@@ -207,7 +222,7 @@ _STANDING_OF: Mapping[str, Callable[[Said], str]] = {
     "FOUNDED": _founders,
     "HOLDS_STAKE_IN": _holding,
     "REDUCED_STAKE_IN": _for_sale,
-    "SUPPLIES": _shortlisted,
+    "SUPPLIES": _supplies,
     "OPERATES_IN": _trader,
     "SUBSIDIARY_OF": _part,
     "PARTNERS_WITH": _unsigned,

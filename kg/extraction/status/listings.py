@@ -6,6 +6,7 @@ from kg.extraction.status.words import (
     CANCELLED_AFTER,
     CANCELLED_BEFORE,
     PLANNED_BEFORE,
+    M,
     Said,
     inherits,
     last,
@@ -41,16 +42,19 @@ _IMMINENT = re.compile(
 )
 _OTHER_LISTING = re.compile("，(?:此前|之前|早前|曾)")
 _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
-_UNDER_WAY = re.compile(r"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册)")
+_UNDER_WAY = re.compile(
+    rf"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册|(?:^|[，将会\ue040-\ue07f])审议[{M}])"
+)
 _TURNED_DOWN = re.compile(r"(?:终止|撤|否)")
 _PASSED_COMMITTEE = re.compile("过会|注册生效")
 _PASSED = re.compile(
     r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,10}通过|(?<![未没尚能否前])获通过"
-    r"|通过(?:上市)?(?:委|聆讯|审核|了))"
+    rf"|通过[{M}]?(?:上市)?(?:委|聆讯|审核|了))"
 )
 _TO_LIST = re.compile(
-    r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$"
+    r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|不排除|未来|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$"
 )
+_REGISTERED = re.compile(r"同意[^，。；]{0,40}注册(?:的?申请|的?批复)?，[^，。；]*$")
 _STILL_TO_LIST = re.compile(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$")
 _ON_PAPER = re.compile("(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)")
 
@@ -103,6 +107,9 @@ def _by_stage(said: Said) -> str:
     if _OF_BOARD.search(around):
         return "planned"
     if _PASSED.search(around):
+        return "approved"
+    if _REGISTERED.search(said.earlier):
+        # 证监会同意其首次公开发行股票的注册申请，公司将在创业板上市
         return "approved"
     if _TO_LIST.search(before) and not _LISTED.search(trigger + after[:2]):
         return "planned"

@@ -39,6 +39,10 @@ _LEAVES_OFFICE = re.compile(
 )
 # 总裁某某辞去董事职务: president still.
 _GIVEN_UP = re.compile(rf"[^，。；]{{0,12}}?(?P<office>{TITLES})")
+# 董事会聘任某某为总经理, whoever resigned before.
+_APPOINTED = re.compile(
+    r"(?P<to>拟|将|提名|建议)?[^，。；]{0,6}(?:聘任|选举|选聘|任命|推选|增补|委任|聘请|推举|改选|补选|选出)(?:了)?[^，。；]{0,4}$"
+)
 # 甲接替乙: 乙 left.
 _SUCCEEDED = re.compile("(?<![将拟])(?:接替|取代|替代|代替)$")
 
@@ -94,6 +98,8 @@ def in_office(text: str, person: int, status: str) -> str:
     """
     if _LEAVES_OFFICE.match(text, person + 1) or _SUCCEEDED.search(text, 0, person):
         return "cancelled"
-    return (
-        "completed" if status == "cancelled" and _TAKES_OFFICE.match(text, person + 1) else status
-    )
+    if status != "cancelled":
+        return status
+    if appointed := _APPOINTED.search(text, max(0, person - 16), person):
+        return "planned" if appointed["to"] else "completed"
+    return "completed" if _TAKES_OFFICE.match(text, person + 1) else status
