@@ -77,6 +77,9 @@ class Order:
         return last.kind, last.keys
 
     def _former(self, text: str, at: int) -> Meant | None:
+        if self._pair and self._pair_at < at and "。" not in text[self._pair_at : at]:
+            # 后者由丙与丁合资成立，前者……: of the same two.
+            return self._pair[0].kind, self._pair[0].keys
         run = self._run(text, at)
         if len(run) == 1:
             run = self._last_pair(text, at) or self._agents[-2:]
@@ -103,6 +106,8 @@ class Order:
                 return None
             return last.kind, last.keys
         run = self._run(text, at)
+        if len(run) > 1:
+            self._pair, self._pair_at = (run[0], run[-1]), at
         return (run[-1].kind, run[-1].keys) if run else None
 
     def _counted(self, text: str, at: int, count: int, *, first: bool) -> Meant | None:

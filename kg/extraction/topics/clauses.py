@@ -33,6 +33,10 @@ _KIND_OF_FIRM = re.compile(
     r"(?![在向与对由从将被为把据以给让按])(?:(?!收购|投资|参股|处罚|入股|增资|并购|持有|减持|控股|成立|支持|联合|携手|签约|起诉|调查|拟|将|已)[^，。；：、的]){0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
     r"|(?:支撑|支持|承办|运营|研制|开发|主办|建设|供应|实施|出品)方|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
 )
+# 成立于2018年的某公司由某人创办: it is introduced, and the clause is about it.
+_INTRODUCED = re.compile(
+    r"(?:成立于|创立于|创办于|始建于|总部位于|总部设在|位于|坐落于|脱胎于|诞生于|专注于?|主营|从事|起家于)[^，。；的]{1,18}的[“‘]?"
+)
 # 甲、乙联合打造的丙
 _MADE_TOGETHER = re.compile(
     r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
@@ -179,6 +183,8 @@ def _find_first(clause: Clause) -> None:
 def _is_subject(clause: Clause, first: Atom, topics: Topics) -> bool:
     """Whether a clause is about the first name in it, and not about whom the text spoke of before."""
     if first.start <= clause.lead or _closes(clause, first):
+        return True
+    if clause.kind(first) in FIRMS and _INTRODUCED.fullmatch(clause.text, clause.lead, first.start):
         return True
     # Later on a company so introduced is mostly one that the text mentions in passing.
     about_none = topics.house is None and topics.agent is None

@@ -54,7 +54,11 @@ _ACTS = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?{_DOES}"
 _BACKGROUND = re.compile(
     r"(?:作为|继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|根据|按照|依照|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
     r"(?:[^，。；《]{0,10})《?$"
+    r"|曾(?:于[^，。；]{1,8})?(?:出台|发布|印发|公布|推出)(?:了|过)?[^，。；《]{0,6}《?$"
 )
+# 该方案与《规划》相衔接
+_GOES_WITH = re.compile("》?(?:等[^，。；]{0,8})?(?:相衔接|相配套|相呼应|相协调|相一致|一脉相承)")
+_AND_TITLE = re.compile(r"》?(?:[（(][^（）()]{0,30}[）)])?(?:[、和与及]|以及)《?")
 # 某市政府与甲签署协议，拟投资建设……: 甲 builds.
 _SIGNS = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成)")
 _RAISED = re.compile(
@@ -75,13 +79,16 @@ _OTHERS = re.compile(
 )
 # 腾讯为其第一大股东, 某基金持有公司8%的股份: said of whom the text is about, who stays what it is about.
 _OF_IT = re.compile(
-    r"(?:分别|则|也|均|都|同时|合计|目前|现)*(?:为|是|系|成为|担任|作为|位列|持有|拥有)(?:了)?(?:公司|其|该公司|本公司|该企业)(?:的)?"
+    r"(?:分别|则|也|均|都|同时|合计|目前|现|仍|依然|曾|一直)*(?:为|是|系|成为|担任|作为|位列|持有|拥有)(?:了)?(?:公司|其|该公司|本公司|该企业)(?:的)?"
     r"[^，。；]{0,14}?(?:股东|投资者|投资方|投资人|实控人|实际控制人|合伙人|客户|供应商|合作伙伴|竞争对手|[0-9.]+[%％]|股份|股权)"
     # 甲以21%的持股为最大股东，乙紧随其后
     r"|(?:则|也|均|也)?(?:以[^，。；]{1,12}(?:持股|股权|股份)(?:比例)?)?(?:为|是|成为|位列|系)(?:公司|其)?(?:的)?(?:第[一二三四五]大|最大|单一最大|单一第一大|控股)股东(?=[，。；]|$)"
     r"|(?:则|也)?(?:紧随其后|次之|位居其次|分列其后|分列第)"
 )
 _ANNOUNCES = re.compile(r"公告|披露[，：]?$|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
+_OF_THE_DEAL = re.compile(
+    "(?:标的公司|标的企业|标的资产|目标公司|交易对方|交易对手|被收购方)(?:为|是)?[“‘]?$"
+)
 _NO_PART = re.compile(
     r"(?:并未|并没有|没有|未|不|暂未|尚未)(?:再|继续|予)?(?:参与|参投|跟投|出手|加入|置评|回应|评论)"
 )
@@ -214,8 +221,22 @@ def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
         # 甲完成融资，由乙领投。该公司……: 甲 is meant.
         return
     topics.order.see(kind, atom.keys, atom.start, atom.end)
-    aside = _BACKGROUND.search(text, max(0, atom.start - 18), atom.start) is not None
+    aside = kind == "Policy" and _is_aside(text, atom, topics)
+    if aside:
+        topics.aside_until = atom.end
     topics.see(kind, atom.keys, text[atom.start : atom.end], aside=aside)
+
+
+def _is_aside(text: str, policy: Atom, topics: Topics) -> bool:
+    """Whether a policy is named as the background of the one that the text is about: carried out, replaced, older."""
+    if _BACKGROUND.search(text, max(0, policy.start - 24), policy.start):
+        return True
+    if _GOES_WITH.match(text, policy.end):
+        return True
+    # 贯彻《甲》和《乙》: both.
+    return topics.aside_until > 0 and bool(
+        _AND_TITLE.fullmatch(text, topics.aside_until, policy.start)
+    )
 
 
 def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
@@ -256,6 +277,9 @@ def _stays_behind(clause: Clause, givers: int) -> bool:
     text, first = clause.text, clause.first
     if first is None or first.start < givers:
         # 甲完成融资，由乙领投，丙、丁跟投: about 甲.
+        return True
+    if _OF_THE_DEAL.search(text, clause.start, first.start):
+        # 标的公司某某去年盈利2000万元。公司此前……: the buyer is meant.
         return True
     # 天眼查显示，公司……: who shows it is not the company.
     # 某机构没有参与，……; 甲、乙担任联席保荐人: the text goes on about whom it spoke of before.

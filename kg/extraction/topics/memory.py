@@ -14,7 +14,9 @@ _HOUSE = frozenset({"公司", "本公司", "集团"})
 _SINGULAR = frozenset("该这公本")
 _SITES = frozenset({"基地", "园区", "工厂", "电站"})
 # Said alone where a name ended so: 联盟由某部指导, 园区坐落于某地, 项目将采用某工艺.
-BODIES = frozenset("联盟 协会 学会 商会 研究会 促进会 基金会 研究院 研究所 学院 实验室".split())
+BODIES = frozenset(
+    "联盟 协会 学会 商会 研究会 促进会 基金会 研究院 研究所 学院 实验室 交易所".split()
+)
 LATTER = frozenset({"成为其"})
 # 拟收购某公司。标的公司主营……: what is bought.
 _TARGETS = frozenset({"标的公司", "目标公司"})
@@ -43,6 +45,8 @@ class Topics:
         self.announcer: Meant | None = None
         self.sentences = 0
         self.policy_seen = 0
+        # Where the policy ends that was named last as a background.
+        self.aside_until = 0
         # The product or facility that clauses go on to speak of, the sentence that named it, and such things by the
         # last two characters of their names.
         self.thing: Meant | None = None
