@@ -67,6 +67,15 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         cand = cand._replace(start=cand.start + 2)
     if text[cand.end - 1] in " （(":
         cand = cand._replace(end=cand.end - 1)
+    if text.startswith(_CUT_OFF, max(0, cand.start - 1)) and cand.start:
+        # 大数据发展部, 中电科网安: the first character belongs.
+        cand = cand._replace(start=cand.start - 1)
+    if cand.type == "Event" and text.startswith(("会上", "坛上"), cand.end - 2):
+        # 第六届年会上: at it.
+        cand = cand._replace(end=cand.end - 1)
+    if cand.type == "Company" and _OFFICER_NEXT.match(text, cand.end - 1):
+        # Argo VisionCEO: the C begins the office.
+        cand = cand._replace(end=cand.end - 1)
     figure = _FIGURE.search(text, cand.start, cand.end)
     if figure and text[cand.end : cand.end + 1] in _GOES_ON:
         # Zinitix 30.91%: the figure begins behind the name.
@@ -77,6 +86,43 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         cand = cand._replace(end=cand.end - 1)
     if cand.type in FIRMS and (cut := _verb_of_control(text, gazetteer, cand)):
         cand = cand._replace(end=cand.end - cut)
+    if cand.type in FIRMS and not gazetteer.by_name(text[cand.start : cand.end]):
+        return _without_clause(text, cand)
+    return cand
+
+
+# 附条件批准某公司收购; 因某公司涉嫌违规: the words begin another phrase.
+_PHRASE_BEFORE = re.compile(
+    r"(?:(?:附加?)?(?:限制性)?条件)?(?:批准|核准|否决)(?=[\u4e00-\u9fff]{4})|(?P<cause>因)(?=[\u4e00-\u9fff]{3})"
+)
+# 某公司未依法申报, 收购某公司纯属商业行为, 某公司送达的报告书
+_PHRASE_BEHIND = re.compile(
+    r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
+    r"|(?<=.{3})投资(?=运营|建设|开发|兴建|打造))"
+)
+
+
+# 因某公司涉嫌违规, 因某公司及其保荐人撤回申请; 因纳基因去年盈利
+_CAUSED = re.compile(
+    r"(?:（[^（）]{0,40}）)?(?:(?:[及与和]其)[^，。；]{0,16})?(?:涉嫌|撤回|主动撤回|违反|违规|存在|拒绝|资金链|筹划|未[按能及依]|拟|正在筹划|经营不善|被|股价|产品|股东)"
+)
+
+
+def _without_clause(text: str, cand: Candidate) -> Candidate:
+    """An unlisted firm without the words of a clause that begin in its name or end in it.
+
+    >>> text = "云海物流因收购捷运通未依法申报被罚"
+    >>> _without_clause(text, Candidate(7, 11, "Company", "model")).end
+    10
+    """
+    m = _PHRASE_BEFORE.match(text, cand.start, cand.end)
+    if m and (not m["cause"] or _CAUSED.match(text, cand.end)):
+        cand = cand._replace(start=m.end())
+    for behind in _PHRASE_BEHIND.finditer(text, cand.start + 2, cand.end + 10):
+        if behind.start() >= cand.end:
+            break
+        if behind.end() >= cand.end:
+            return cand._replace(end=behind.start())
     return cand
 
 
@@ -307,6 +353,8 @@ _SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投
 _WITH_OFFICER = re.compile(
     r"(?P<name>.{2,}?)(?:CEO|CTO|CFO|COO|董事长|总裁|总经理|创始人)[\u4e00-\u9fff]{2,3}"
 )
+_CUT_OFF = ("大数据", "中电科")
+_OFFICER_NEXT = re.compile(r"(?<=[a-z0-9])C[EFTOIMPS]O")
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
 # What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 台积电前, 华为轮值.
 _BEHIND_COMPANY = re.compile(

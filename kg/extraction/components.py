@@ -591,15 +591,15 @@ class Learned(Stage):
         if of_china(draft.text, cand):
             return "在华, 对华: in China, and no name"
         if _NO_BODY.fullmatch(name):
-            return "a currency, or how much at most"
+            return "a currency, how much at most, or how something is done"
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
 
 # Where a title ends in it, the words alone mean that draft.
 _DRAFT = "征求意见稿"
-# 约23亿瑞典克朗, 持有至多60%的股权
+# 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作
 _NO_BODY = re.compile(
-    "至多|至少|最多|最少|合计|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
+    "至多|至少|最多|最少|合计|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
 )
 _BEHIND_VERB = frozenset("为成至到了")
 # 诺贝尔化学奖, 图灵奖得主; 奖 may be a verb (苹果奖给供应商一笔订单).

@@ -28,7 +28,7 @@ _SPEECH = re.compile(
 )
 # What these say of 公司 is not said of their own.
 _ONLOOKER = re.compile(
-    r"分析师|研究员|经济学家|律师|专家|记者|评论员|合伙人|投资者|投资经理|基金经理"
+    r"分析师|研究员|经济学家|律师|专家|(?<![诉对向受报刊])记者|评论员|合伙人|投资者|投资经理|基金经理"
 )
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
