@@ -7,6 +7,7 @@ from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
 from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
+from kg.extraction.products import NAMED_BEHIND_KIND
 from kg.extraction.suffixes import CHILD, ROLE_BEFORE
 
 # What sums a list up behind its last member: 治理研究中心、文化研究中心两大研究中心.
@@ -142,6 +143,10 @@ def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
         return cand._replace(start=kind.end())
     if cand.type in _MADE and (kind_end := _listed_kind(text, gazetteer, cand)):
         return cand._replace(start=kind_end)
+    if cand.type == "Product" and (kind := NAMED_BEHIND_KIND.search(text, cand.start, cand.end)):
+        # 硬件仿真加速器穹顶X2: what it is stands before the name.
+        whole = kind.end() == cand.end and not gazetteer.by_name(text[cand.start : cand.end])
+        return cand._replace(start=kind.start("name")) if whole else None
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
     return None

@@ -32,6 +32,7 @@ from kg.extraction.outcomes import with_outcomes
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import NAMED_HUA, find_persons, is_nobody, is_unlikely, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
+from kg.extraction.products import find_products
 from kg.extraction.relations import RelationFinder, mark_sentences
 from kg.extraction.retype import retype_made
 from kg.extraction.sentences import split_sentences
@@ -300,57 +301,6 @@ def _trim(draft: Draft, cand: Candidate) -> Candidate:
 _NO_TERM = ("领域", "行业", "产业设备", "方面", "传统行业", "朝阳产业", "重点行业")
 # 专注于键合设备, 对算力平台给予支持: split by the dictionary as 注于 or 对.
 _BEFORE_TERM = frozenset("于对")
-_NAMED = re.compile(
-    r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|"
-    r"([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?|"
-    # A coined word with a version or a number: 邃思2.5, 昇腾910.
-    r"(?:(?![的约为到等在数超近至仅占共达领域年月增速资业率额比量价同了有是])[\u4e00-\u9fa5]){2,3}(?:\d{3,4}|\d\.\d)(?=[，。、；”’的和与采搭量芯]|$)))"
-)
-
-
-def _named_products(draft: Draft) -> Iterator[Candidate]:
-    """Product names directly behind the word for what they are: 智慧终端“星河通”, 固态硬盘StarDisk."""
-    text = draft.text
-    for cand in [c for c in draft.candidates if c.type in CONCEPTS and c.end < len(text)]:
-        m = _NAMED.match(text, cand.end)
-        if m is None or text[cand.end - 1].isascii():
-            continue
-        group = 1 if m.group(1) else 2
-        if text[m.end() : m.end() + 1] in {"技", "架", "协", "芯", "算", "平", "系"}:
-            continue
-        if group == 1 and (cand.type == "Industry" or _is_phrase(draft, m.start(1), m.end(1))):
-            continue
-        yield Candidate(m.start(group), m.end(group), "Product", "apposition", confidence=0.75)
-
-
-_PHRASE_TAGS = frozenset({"i", "l", "m", "v", "a", "d", "vd", "ad", "r", "p", "c"})
-
-
-def _is_phrase(draft: Draft, start: int, end: int) -> bool:
-    """Whether quoted words are a phrase and no name: an idiom, or words led by a verb or a number."""
-    starts = draft.token_starts
-    i = bisect_left(starts, start)
-    return i < len(starts) and starts[i] < end and draft.tokens[i][2] in _PHRASE_TAGS
-
-
-_LATIN_NAME = re.compile(
-    r"(?<![A-Za-z0-9.\-])(?:[A-Z][A-Za-z]*(?:[\-.][A-Za-z0-9]+)+|[A-Z]+[a-z]*\d+[A-Za-z0-9.\-]*|[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+|[A-Z][a-z]{2,}[\- ][A-Z0-9][\w.]*)(?: \d[\w.]*)?(?![A-Za-z0-9])"
-)
-_MADE_BEFORE = re.compile(
-    r"(?:发布|推出|开源|上线|量产|搭载|采用|支持|研发|自研|名为|叫|新品|宣布|代|款|品牌|模型|芯片|平台|系统|机器人|卡|器|手机|产品|与|和|、|的|由|把|将|及)$"
-)
-
-
-# 完成Pre-A轮融资: a round of financing.
-_ROUND = re.compile("[+＋]*轮")
-
-
-def _latin_products(draft: Draft) -> Iterator[Candidate]:
-    """Latin names that no list knows, where the words before speak of something made: 推出LX300."""
-    for m in _LATIN_NAME.finditer(draft.text):
-        before = draft.text[max(0, m.start() - 6) : m.start()].rstrip("“‘ ")
-        if _MADE_BEFORE.search(before) and not _ROUND.match(draft.text, m.end()):
-            yield Candidate(m.start(), m.end(), "Product", "apposition", confidence=0.5)
 
 
 class Grammar(Stage):
@@ -397,8 +347,7 @@ class Grammar(Stage):
             draft.candidates.append(
                 Candidate(span.start, span.end, term.type, "term", confidence=term.confidence)
             )
-        draft.candidates += _named_products(draft)
-        draft.candidates += _latin_products(draft)
+        draft.candidates += find_products(draft)
         draft.candidates += list(find_members(text, draft.tokens, draft.candidates))
 
 
