@@ -516,7 +516,9 @@ class Learned(Stage):
         if _CODE.fullmatch(draft.text, max(cand.start - 7, 0), cand.end):
             return "the market in a stock code"
         if cand.type == "Policy":
-            drafted = name == _DRAFT and f"（{_DRAFT}）》" in draft.text
+            drafted = name == _DRAFT and any(
+                f in draft.text for f in (f"（{_DRAFT}）》", f"》（{_DRAFT}）")
+            )
             if drafted or name == CONSULTING:
                 return "says what is done with a draft, names none"
         if cand.type == "Person" and is_nobody(name):

@@ -124,6 +124,25 @@ def qualify(
     return tuple(found[k] for k in sorted(found))
 
 
+# 由甲领投的天使轮和乙领投的A轮, 甲的天使轮: each its own.
+_OF_EACH = re.compile(r"(?:(?:独家|联合|共同)?(?:领投|跟投|参投|投资))?的")
+
+
+def with_own_round(text: str, investor: Span, told: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+    """The qualifiers of an investment with the round that stands right behind its investor, if one does.
+
+    >>> text = "由甲领投的天使轮和乙领投的A轮"
+    >>> [q.text for q in with_own_round(text, Span(start=9, end=10), ())]
+    ['A轮']
+    """
+    m = _OF_EACH.match(text, investor.end)
+    named = _ROUND.match(text, m.end()) if m else None
+    if named is None:
+        return told
+    own = Qualifier(name="round", text=named[0], span=Span(start=named.start(), end=named.end()))
+    return (*(q for q in told if q.name != "round"), own)
+
+
 # 完成C轮融资。本轮融资由……领投: the round is named in the sentence before.
 _THIS_ROUND = re.compile(r"[本此该]轮|[本此]次融资")
 _NAMED_BEFORE = 200

@@ -21,7 +21,7 @@ from kg.extraction.marking import (
     mark,
 )
 from kg.extraction.patterns.grammar import Pattern
-from kg.extraction.qualify import Scope, qualify
+from kg.extraction.qualify import Scope, qualify, with_own_round
 from kg.extraction.status import LIVING, read_status
 from kg.extraction.topics import Topics, with_topics
 from kg.extraction.values import Value, resolve_date
@@ -542,6 +542,8 @@ def make_statement(
     o: Entity | Literal = obj if isinstance(obj, Literal) else draft.entities[obj]
     if why := _ruled_out(draft, sentence, relation, s, o, object_span):
         return Reject(stage="relations", reason=why, text=sentence.text, span=sentence.span)
+    if relation == "INVESTED_IN" and subject_span:
+        qualifiers = with_own_round(draft.text, subject_span, qualifiers)
     told = _once(_dated(q, draft.article.published) for q in qualifiers)
     return Statement(
         type=relation,

@@ -224,6 +224,9 @@ _WORKS = ("项目", "工程", "标段")
 _TITLED = 0.6
 
 
+_OF_FIRM = re.compile("[^的与和及、]{0,6}(?:股份有限公司|有限公司|有限责任公司|集团公司|公司)")
+
+
 def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
     """A policy is about the technologies and industries that its title names."""
     for i, cand in enumerate(draft.mentions):
@@ -231,6 +234,8 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
             continue
         inside = [n for n in draft.nested_in(cand) if n[0].type in CONCEPTS]
         # A generic term (算力, 行业) counts only where the title names nothing better.
+        # 关于核准某某新材料股份有限公司……的批复: the word is a part of a firm's name.
+        inside = [n for n in inside if not _OF_FIRM.match(draft.text, n[0].end, cand.end)]
         telling = [n for n in inside if (n[0].start, n[0].end) not in draft.generic] or inside
         for inner, key in telling:
             yield _at(
@@ -604,7 +609,7 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
     deadline = _deadline(draft.text, marked, goal.value[0])
     if deadline is not None:
         qualifiers.append(_qualifier(draft, marked, ms, "deadline", deadline))
-    for policy in ms.policy:
+    for policy in _policies_of(ms, goal.value[0]):
         yield make_statement(
             draft,
             ms.sentence,
@@ -616,6 +621,14 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
             qualifiers=tuple(qualifiers),
             object_span=Span(start=start, end=end),
         )
+
+
+def _policies_of(ms: MarkedSentence, at: int) -> tuple[str, ...]:
+    """Whose goal stands at a place: of the policy that its part of the sentence names, else of whom the sentence is about."""
+    text = ms.marked.text
+    start = text.rfind("；", 0, at) + 1
+    named = [i for i in range(start, at) if text[i] == TYPE_CHAR["Policy"]] if start else []
+    return ms.marked.keys[named[0]] if named else tuple(ms.policy)
 
 
 def _deadline(text: str, marked: Marked, before: int) -> int | None:
@@ -630,8 +643,11 @@ def _deadline(text: str, marked: Marked, before: int) -> int | None:
         m.start("date")
         for m in _DEADLINE.finditer(marked.text, 0, before)
         if len(m[0]) > 1
-        or not _TOLD_ON.fullmatch(
-            text[marked.starts[m.start("date")] : marked.ends[m.start("date")]]
+        or (
+            not _ISSUED_THEN.match(marked.text, m.end())
+            and not _TOLD_ON.fullmatch(
+                text[marked.starts[m.start("date")] : marked.ends[m.start("date")]]
+            )
         )
     ]
     if not found and (m := _ALL_BY.search(marked.text, before)):
@@ -644,6 +660,8 @@ _TOLD_ON = re.compile(
     r"(?:近[日期来]|日前|[昨今当]日|[昨今]天|目前|当前|此前|去年|上[月周年]).{0,3}|(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日"
 )
 
+# 2022年5月，某部印发《通知》，要求核查率达到100%: the day of issue.
+_ISSUED_THEN = re.compile(r"，?[^，。；]{0,20}?(?:印发|发布|出台|公布|颁布|下发|修订)")
 _TO = re.compile(r"(?:力争|预计)?[到至]?")
 
 

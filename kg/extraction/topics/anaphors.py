@@ -13,6 +13,10 @@ from kg.extraction.topics.memory import BODIES, TOPIC_TYPES, Topics
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
 # 减持公司股份, 持有公司5%的股权: its shares are the company's that is spoken of.
+# 此前公司还获得投资, 2021年公司上市
+_TIME_BEFORE = re.compile(
+    r"(?:此前|目前|当前|日前|近日|今[年日天]|去年|同时|因此|随后|之后|截至目前|[\d一二三四五六七八九十][年月日]|期间|届时|未来|其中)$"
+)
 _BEFORE_SHARES = frozenset("持有购售让得入出将占的")
 _SHARES = re.compile(
     r"(?:(?:无限售|有限售|条件|流通|普通|限售|全部|部分|已发行|总)*(?:股份|股票|股权|股本|股东)"
@@ -139,6 +143,8 @@ def _bare(text: str, stop: int, before: str) -> bool:
 def _stands_alone(text: str, start: int, at: int, stop: int) -> bool:
     """Whether 公司 is no end of a name: alone, or in 这家由某某创立的公司."""
     before = text[at - 1] if at > 0 else "\n"
+    if _TIME_BEFORE.search(text, max(start, at - 6), at):
+        return _bare(text, stop, "，")
     return (
         _bare(text, stop, before) or _THIS_FIRM.search(text, max(start, at - 40), stop) is not None
     )

@@ -106,6 +106,9 @@ class Topics:
             self.line = keys if surface.endswith("线") else None
         if kind in TOPIC_TYPES and (ends := _BODY_END.search(surface)):
             self.bodies[_SHORT_OF_END.get(ends.group(), ends.group())] = (kind, keys)
+        if kind == "Technology":
+            # 该平台 is this one, and no product named before it.
+            self.headed[surface[-2:]] = (kind, keys)
         if kind in _HEADED:
             self.named[keys] = _TITLE_TAIL.sub("", surface)[-2:]
             name = _TITLE_TAIL.sub("", surface)
@@ -132,6 +135,8 @@ class Topics:
         headed = self.headed.get(word[-3:]) or self.headed.get(word[-2:])
         if headed and headed[0] in kinds:
             return headed
+        if headed and headed[0] == "Technology" and "Product" in kinds:
+            return None
         if "Policy" in kinds and word[-2:] in self.titled:
             # 方案明确 speaks of the 方案 named last, not of the 意见 that it carries out.
             return "Policy", self.titled[word[-2:]]
