@@ -604,7 +604,9 @@ def _words_behind(text: str, gazetteer: Gazetteer, cand: Candidate, name: str) -
     needed = _NEEDS.get(m[0])
     if needed is not None and not needed.search(text, max(0, cand.start - 8), cand.start):
         return None
-    known = m[0] in _NEVER_ENDS or _is_firm(gazetteer, name[: m.start()])
+    # 海力电子公司 is a company of 电子, 国星光电子公司 one of 国星光电's.
+    sure = m[0] in _NEVER_ENDS and name[m.start() - 1] not in "电量离原分光种核"
+    known = sure or _is_firm(gazetteer, name[: m.start()])
     return len(m[0]) if known else None
 
 

@@ -57,3 +57,31 @@ def test_chain_of_a_listed_buyer_is_no_company(text: str, seen: str, name: str) 
 def test_a_verb_of_control_is_no_end_of_a_name(text: str, seen: str, name: str) -> None:
     """甲控股51% says what 甲 does; 甲控股 may be a name where no share follows."""
     assert name_of(text, seen, "Company") == (name, "Company")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "kind", "name"),
+    [
+        ("Argo VisionCEO林某表示", "Argo VisionC", "Company", "Argo Vision"),
+        ("国务院大数据发展部印发", "数据发展部", "GovernmentBody", "大数据发展部"),
+        ("第六届芯片年会上，专家", "第六届芯片年会上", "Event", "第六届芯片年会"),
+        ("因收购捷运通未依法申报", "捷运通未", "Company", "捷运通"),
+        ("因海讯科技涉嫌违规", "因海讯科技", "Company", "海讯科技"),
+        ("因纳基因去年盈利", "因纳基因", "Company", "因纳基因"),
+        ("收购凯勒纯属商业行为", "凯勒纯属商业行", "Company", "凯勒"),
+        ("通过苏州曜芯控制6.4%", "苏州曜芯控制", "Company", "苏州曜芯"),
+        ("由宁数云投资运营", "宁数云投资", "Company", "宁数云"),
+        (
+            "附条件批准韩国海力电子公司收购",
+            "条件批准韩国海力电子公司",
+            "Company",
+            "韩国海力电子公司",
+        ),
+        ("汇景实业送达的报告书", "汇景实业送达", "Company", "汇景实业"),
+    ],
+)
+def test_words_of_the_clause_are_no_part_of_a_name(
+    text: str, seen: str, kind: str, name: str
+) -> None:
+    """What the next words begin with, or the words before end with, is taken off; a first character cut off comes back."""
+    assert name_of(text, seen, kind) == (name, kind)

@@ -331,3 +331,26 @@ def test_each_member_of_what_is_to_be_fostered_is_a_goal(annotated_draft: Drafts
     text = "《[省方案/Policy]》提出，到2033年培育50家龙头企业、100家小巨人企业。"
     found = statements(annotated_draft(text))
     assert triples(found, "SETS_TARGET") == {("省方案", "龙头企业"), ("省方案", "小巨人企业")}
+
+
+def test_each_policy_of_a_sentence_has_its_own_goals(annotated_draft: Drafts) -> None:
+    """《甲》提出，……；《乙》则提出，……: what stands behind the semicolon is 乙's."""
+    text = (
+        "《[氢能规划/Policy]》提出，到2035年加氢站数量达到70座；"
+        "《[汽车方案/Policy]》则提出，到2035年燃料电池汽车保有量达到1万辆。"
+    )
+    found = triples(statements(annotated_draft(text)), "SETS_TARGET")
+    assert found == {("氢能规划", "加氢站数量"), ("汽车方案", "燃料电池汽车保有量")}
+
+
+def test_the_day_of_issue_is_no_deadline(annotated_draft: Drafts) -> None:
+    """2035年5月，某部印发《通知》，要求核查率达到100%: nothing says by when."""
+    text = "2035年5月，[生态环境部/GovernmentBody]印发《[核查通知/Policy]》，要求核查率达到100%。"
+    [found] = [s for s in statements(annotated_draft(text)) if s.type == "SETS_TARGET"]
+    assert found.qualifier("deadline") is None
+
+
+def test_a_word_in_the_name_of_a_firm_is_no_subject_of_a_title(annotated_draft: Drafts) -> None:
+    """《关于核准中沛新材料股份有限公司……的批复》 is about no 新材料."""
+    draft = annotated_draft("《[关于核准中沛新材料股份有限公司上市的批复/Policy]》公布。")
+    assert triples(statements(draft, ("新材料", "Technology")), "TARGETS") == set()

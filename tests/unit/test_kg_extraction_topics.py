@@ -450,3 +450,62 @@ def test_a_word_for_a_product_is_the_one_named_last(annotated_draft: Drafts) -> 
     """该模型 is what was made, and not who made it."""
     text = "[砺芯半导体/Company]发布[星河3/Product]。该模型采用[混合专家架构/Technology]。"
     assert reading(annotated_draft(text))[-1] == "[星河3]采用[混合专家架构]。"
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (  # a firm introduced by what it is
+            "[京湖电子/Company]启动新项目。相比之下，成立于2019年的[砺芯半导体/Company]起步较晚。[林知远/Person]介绍，公司已量产。",
+            "[林知远]介绍，[砺芯半导体]已量产。",
+        ),
+        (  # who holds shares of it is named aside
+            "[砺芯半导体/Company]位于江西，目前[京湖电子/Company]仍为其控股股东。公司仍在扩产。",
+            "[砺芯半导体]仍在扩产。",
+        ),
+        (  # what is bought is not who buys
+            "[京湖电子/Company]拟收购[砺芯半导体/Company]。标的公司[砺芯半导体/Company]去年盈利。公司此前也有收购。",
+            "[京湖电子]此前也有收购。",
+        ),
+        (  # told to a reporter, not by one
+            "[青岚科技/Company]发布新品。[砺芯半导体/Company]董事长[林知远/Person]告诉记者，公司已量产。",
+            "[砺芯半导体]已量产。",
+        ),
+        (  # this firm of a trade
+            "[砺芯半导体/Company]成立于2019年。今年8月，这家自动驾驶公司递交招股书。",
+            "[砺芯半导体]递交招股书。",
+        ),
+        (
+            "[京湖电子/Company]投资了[砺芯半导体/Company]。此前公司还获得融资。",
+            "此前[京湖电子]还获得融资。",
+        ),
+        (
+            "[澜州数据交易所/Organization]由[京湖电子/Company]控股，[澜州数据局/GovernmentBody]为其主管部门。交易所总经理[林知远/Person]表示。",
+            "[澜州数据交易所]总经理[林知远]表示。",
+        ),
+    ],
+)
+def test_the_text_goes_on_about_whom_it_introduced(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """A firm that is introduced is the topic; a holder, a target, a reporter are named by the way."""
+    assert last.strip("。") in reading(annotated_draft(text))[-1]
+
+
+def test_former_behind_latter_is_of_the_same_two(annotated_draft: Drafts) -> None:
+    """后者由丙与丁合资成立，前者……: of the two that 后者 was one of."""
+    text = "[甲科技/Company]与[乙科技/Company]都有意参与，后者由[丙集团/Company]与[丁集团/Company]合资成立，前者已上市。"
+    assert "[甲科技]已上市" in reading(annotated_draft(text))[-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《[若干政策/Policy]》印发，是贯彻《[指导意见/Policy]》和《[矿产条例/Policy]》的举措。文件提出新目标。",
+        "《[若干政策/Policy]》印发。该政策与《[发展规划/Policy]》相衔接。文件提出新目标。",
+        "《[若干政策/Policy]》印发。此前，该省曾出台《[软件条例/Policy]》。文件提出新目标。",
+    ],
+)
+def test_a_policy_in_the_background_is_not_the_document(annotated_draft: Drafts, text: str) -> None:
+    """文件 means the policy announced, not those that it carries out, goes with or that were issued before."""
+    assert reading(annotated_draft(text))[-1].startswith("[若干政策]提出新目标")

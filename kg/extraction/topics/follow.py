@@ -17,7 +17,7 @@ from kg.extraction.topics.clauses import (
     list_of,
     read_clause,
 )
-from kg.extraction.topics.memory import LATTER, THINGS, TOPIC_TYPES, Topics
+from kg.extraction.topics.memory import LATTER, TARGETS, THINGS, TOPIC_TYPES, Topics
 
 # 某部官网显示，……: neither is what follows said of the ministry.
 _SHOWS = re.compile(
@@ -247,8 +247,8 @@ def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
         return
     if found[0] in THINGS:
         topics.speak_of(found)
-    elif found[0] in TOPIC_TYPES and word_of(clause.text, atom) in {*COUNTING, *LATTER}:
-        # 后者于2017年收购……: said aside.
+    elif found[0] in TOPIC_TYPES and word_of(clause.text, atom) in {*COUNTING, *LATTER, *TARGETS}:
+        # 后者于2017年收购……, 标的公司主营……: said aside.
         topics.hold(*found)
     elif found[0] in TOPIC_TYPES:
         topics.agent, topics.thing = found, None

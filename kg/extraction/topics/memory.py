@@ -19,7 +19,7 @@ BODIES = frozenset(
 )
 LATTER = frozenset({"成为其"})
 # 拟收购某公司。标的公司主营……: what is bought.
-_TARGETS = frozenset({"标的公司", "目标公司"})
+TARGETS = frozenset({"标的公司", "目标公司"})
 # 网安标委, 国家发展改革委员会: 该委.
 _BODY_END = re.compile("委员会$|办公室$|交易所$|银行$|[委局部办院所厅]$")
 _SHORT_OF_END = {"委员会": "委", "办公室": "办", "交易所": "所", "银行": "行"}
@@ -122,7 +122,7 @@ class Topics:
             return owner
         if word in LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
-        if word in _TARGETS:
+        if word in TARGETS:
             bought = self.recent.get("Company")
             acts = {key for t in (self.agent, self.house) if t for key in t[1]}
             return ("Company", bought) if bought and acts.isdisjoint(bought) else None

@@ -1,0 +1,42 @@
+"""Products that only their look and the words around them tell."""
+
+import pytest
+
+from kg.extraction.draft import Draft
+from kg.extraction.pipeline import article_of
+from kg.extraction.products import find_products
+
+
+def names(text: str) -> list[str]:
+    """What is found in a text of which nothing else is known."""
+    return [text[c.start : c.end] for c in find_products(Draft(article=article_of(text)))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("砺芯发布第二代人形机器人行者S2。", "行者S2"),
+        ("砺芯推出首款云端推理芯片禾芯A10及配套软件。", "禾芯A10"),
+        ("砺芯推出训练卡云燧300。", "云燧300"),
+        ("砺芯发布名为“烛龙”的智能驾驶芯片。", "烛龙"),
+        ("砺芯推出代号为“青鸾”的推理芯片。", "青鸾"),
+    ],
+)
+def test_a_model_behind_the_word_for_what_it_is_has_a_name(text: str, name: str) -> None:
+    """人形机器人行者S2 and 名为“烛龙”的芯片 name products."""
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "砺芯发布业绩，机器人销量300台。",
+        "砺芯推出手机降价500元的活动。",
+        "砺芯推出GPU芯片B200。",
+        "砺芯的机器人行者S2停产。",
+        "砺芯发布名为“烛龙”的通知。",
+    ],
+)
+def test_numbers_and_plain_talk_name_no_model(text: str) -> None:
+    """Counts, prices, a kind behind a kind, and clauses that speak of nothing made give no name with Chinese characters."""
+    assert [n for n in names(text) if not n.isascii()] == []
