@@ -14,7 +14,7 @@ _ROUND = re.compile(
     r"第?[一二三四五六七八九十]+轮|第[一二三四五六七八九十\d]+次增资|基石投资|新一轮"
 )
 _HOLDER = re.compile(
-    r"(?:第[一二三四五六七八九十]+大股东|单一最大股东|控股股东|实际控制人|最大股东|前十大股东|原始股东|二股东|大股东)"
+    r"(?:第[一二三四五六七八九十]+大股东|单一最大股东|控股股东|实际控制人|最大股东|前十大股东|原始股东|二股东|大股东)(?!(?:也|均|仍)?(?:不会|未|没有|并未|不)[^，。；]{0,4}(?:变更|变化|改变|变动))"
 )
 _SHARES = re.compile(r"股$")
 _PER_SHARE = re.compile(r"/(?:股|ADS)|每股")
@@ -228,6 +228,9 @@ _PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。�
 _OF_HOLDING = re.compile(
     r"(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的?(?:比例为?)?$"
 )
+_OF_KIN = re.compile(
+    "^的(?:[^，。；]{0,3})(?:妻子|丈夫|配偶|弟弟|妹妹|哥哥|姐姐|儿子|女儿|父亲|母亲|外甥|侄子|侄女|胞弟|胞兄|女婿|岳父|岳母|亲属|前妻)"
+)
 _RAISED = re.compile(r"(?:募集|配套)[^，。；]{0,10}$")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
@@ -239,6 +242,9 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     if name == "amount" and (
         _PRICE.search(before) or (relation == "PARTNERS_WITH" and _PROJECT.search(before))
     ):
+        return False
+    if name == "stake" and _OF_KIN.search(text, scope.end, value.span.start):
+        # 实控人某某的弟弟某某持股35%: the brother's.
         return False
     if name == "stake" and (
         _BEFORE_CHANGE.match(text, value.span.end) or _OF_HOLDING.search(before)

@@ -43,6 +43,7 @@ _IN_WORDS = {
     ),
     "approved": re.compile(r"获批|获准|过会|获[^，。；]{0,10}(?:批准|核准|通过)"),
 }
+_INSTEAD = re.compile("而是|改用|改为|转而")
 # Relations whose words for plans are alike; the rest stand together.
 _GROUPS = (
     ("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "PARTNERS_WITH", "FOUNDED"),
@@ -205,6 +206,11 @@ def is_in_words(read: Reading) -> bool:
     >>> is_in_words(Reading("ACQUIRED", "completed", False, around))
     True
     """
+    if read.status == "completed" and any(
+        _INSTEAD.search(piece) for piece in (read.words[0], read.words[1], read.words[4])
+    ):
+        # 没有采用甲，而是采用乙: what is denied is another.
+        return True
     told = _IN_WORDS.get(read.status)
     return told is not None and any(told.search(piece) for piece in read.words[:3])
 

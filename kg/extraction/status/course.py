@@ -43,6 +43,8 @@ _PROGRESS_AFTER = re.compile(
 )
 # 甲收购乙一事正在商务部审查之中
 _UNDER_REVIEW = re.compile(
+    # 对某公司的收购面临新的变数
+    r"[^，。；]{0,4}(?:面临|遭遇|陷入|横生|存在|迎来|再添|充满)[^，。；]{0,8}(?:变数|悬念|僵局|阻力|障碍|质疑|不确定性)|[^，。；]{0,6}(?:悬而未决|前景不明|久拖不决|再生变)|"
     r"[^，。；]{0,12}(?:正在|仍在|尚在|正|仍)(?:等待|接受|由|被)?[^，。；]{0,10}(?:审查|审批|审核|审议)(?!通过|完)"
     # 某局对甲收购乙展开深入调查
     r"|[^，。；]{0,12}(?:展开|启动|发起)(?:了)?(?:深入|反垄断|第二阶段)*(?:调查|审查)"
@@ -71,6 +73,10 @@ _TALKS_NEXT = re.compile(rf"[{M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建|封顶|桩基|(?<![\ue083年月日])启动建设|(?:进入|开始|进行|启动)[^，。；]{0,6}设备(?:安装|搬入|调试|进场)|首台[^，。；]{0,10}搬入|(?:预计|计划|将)[^。；]{0,14}投入(?:运营|使用)"
+)
+# 募集资金用于产线扩建项目
+_FUNDED = re.compile(
+    r"(?:募集资金|募资)(?!.*(?:已|完成|建成))[^，。；]{0,20}(?:用于|投向|投入)[^，。；]{0,8}$"
 )
 # 数据中心项目获国家发展改革委批复
 _LICENSED = re.compile(
@@ -212,6 +218,8 @@ def _building(said: Said) -> str:
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)
     )
     if announced and _TO_BUILD.match(trigger):
+        return "planned"
+    if _FUNDED.search(before + trigger) and not _BUILT.search(after):
         return "planned"
     if trigger == "的":
         building = _BUILDING.search(CLAUSE_END.split(after)[0])

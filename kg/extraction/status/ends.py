@@ -25,6 +25,7 @@ _DENYING_EARLIER = re.compile(
     r"(?:否认(?!.{0,3}(?:受阻|失败|终止|破裂|搁浅|遇阻))|辟谣|澄清)[^。]{0,4}$"
 )
 # 亦无增持某公司股份的安排
+_PLAN_ENDED = re.compile(r"(?<![未不])终止[^，。；]{0,6}减持计划，[^，。；]*$")
 _HAS_NO_PLAN = re.compile(r"(?:亦|并|尚|暂|也|均|目前|公司|此前)无(?:任何|进一步)?$")
 # 将不再持有某公司股份, 决定不再认购: it was so, or was to be.
 _NO_MORE = re.compile(r"不再(?![是为系])[^，。；]{0,14}$")
@@ -94,6 +95,9 @@ def is_none(said: Said) -> str:
 
 def denial(said: Said) -> str:
     """Denied, or nothing."""
+    if said.relation == "REDUCED_STAKE_IN" and _PLAN_ENDED.search(said.earlier + said.before):
+        # 提前终止减持计划，期间未减持
+        return "cancelled"
     if DENIED_BEFORE.search(said.before) or _DENIED_AFTER.search(said.after):
         return "denied"
     if _no_plan(said):

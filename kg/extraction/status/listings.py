@@ -73,6 +73,8 @@ def listing(said: Said) -> str:
 def _told(said: Said) -> str:
     """What plain words say, whatever stands around: listed by now, left, withdrawn, as good as listed."""
     before, trigger, after = said.before, said.trigger, said.after
+    if trigger.endswith(("撤回", "撤销")):
+        return "cancelled"
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"

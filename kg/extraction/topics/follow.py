@@ -86,6 +86,9 @@ _OF_IT = re.compile(
     r"|(?:则|也)?(?:紧随其后|次之|位居其次|分列其后|分列第)"
 )
 _ANNOUNCES = re.compile(r"公告|披露[，：]?$|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露")
+_SUES = re.compile(
+    r"(?:已|近日|日前|于[^，。；]{1,10})*(?:向[^，。；]{0,14}法院[^，。；]{0,6}(?:申请|起诉|提起)|以[^，。；]{1,16}为由[^，。；]{0,14}(?:申请|起诉)|将[^，。；]{1,12}(?:告上|诉至)|申请对[^，。；]{1,12}(?:破产|重整|清算))"
+)
 _OF_THE_DEAL = re.compile(
     "(?:标的公司|标的企业|标的资产|目标公司|交易对方|交易对手|被收购方)(?:为|是)?[“‘]?$"
 )
@@ -277,6 +280,9 @@ def _stays_behind(clause: Clause, givers: int) -> bool:
     text, first = clause.text, clause.first
     if first is None or first.start < givers:
         # 甲完成融资，由乙领投，丙、丁跟投: about 甲.
+        return True
+    if _SUES.match(text, first.end, clause.end):
+        # 债权人某某申请对公司破产清算。创始人……: of the company.
         return True
     if _OF_THE_DEAL.search(text, clause.start, first.start):
         # 标的公司某某去年盈利2000万元。公司此前……: the buyer is meant.
