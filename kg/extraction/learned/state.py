@@ -28,7 +28,7 @@ from kg.extraction.relations import MADE, MarkedSentence, make_statement, scope_
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
 from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar
-from kg.model import Entity, Reject, Span, Statement
+from kg.model import Entity, Qualifier, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
 RULE = "model.relations"
@@ -473,39 +473,10 @@ def _statements(
     ]
     if not new:
         return
-    # What was named before has no place in the sentence: what is said stands around the other.
-    first = pair.j if pair.i in marked.earlier else pair.i
-    text, at, until = _said(marked, pair)
-    place, word = _trigger(text, label.relation, at, until)
-    ahead = len(marked.text) - len(text)
-    scope = scope_of(ms, marked, first, pair.j + 1, place + ahead if word else first)
-    o_span = _span(marked.starts[o_at], marked.ends[o_at])
-    status = _careful(j.statuses[k], _read(text, label.relation, at, until))
-    if (
-        status == "completed"
-        and label.relation in _UNDERTAKINGS
-        and _only_planned(_less(text, until))
-    ):
-        status = "planned"
-    if label.relation == "INVESTED_IN" and _INVESTOR.search(marked.text, 0, s_at):
-        # 投资方某某: it has invested, whatever is planned beside it.
-        status = "completed" if status == "planned" else status
-    if label.relation == "ISSUED" and ON_AGENDA.match(marked.text, o_at + 1):
-        status = "planned"
-    if label.relation == "HOLDS_POSITION":
-        status = in_office(marked.text, s_at, status)
-    if label.relation == "FOUNDED" and _FOUNDER.search(marked.text, 0, s_at):
-        # 创始人某某表示，将建设……: founded it is, whatever is to be built.
-        status = "completed"
+    status = _status_of(j, k, label)
     s_span = _span(marked.starts[s_at], marked.ends[s_at])
-    turn = (0, 1)
-    if label.relation == "HOLDS_STAKE_IN" and _EACH_ITS_OWN.search(marked.text, o_at, s_at):
-        # 甲为丁第一大股东，持股21%，乙、丙分别持有12%和6%: each has what its own clause says.
-        scope, turn = scope_of(ms, marked, s_at, s_at + 1, s_at), _turn(marked.text, s_at)
-    details = qualify(label.relation, draft.text, ms.values, scope, o_span, turn)
-    if label.relation == "HOLDS_POSITION" and s_span and o_span:
-        office = office_beside(draft.text, o_span, s_span)
-        details += (office,) if office else ()
+    o_span = _span(marked.starts[o_at], marked.ends[o_at])
+    details = _details_of(draft, j, k, label, s_span, o_span)
     for subject, target in new:
         made = make_statement(
             draft,
@@ -522,6 +493,54 @@ def _statements(
         )
         if isinstance(made, Statement):
             yield _own(made, taken)
+
+
+def _status_of(j: Judged, k: int, label: Label) -> str:
+    """The status of what the network reads in a pair: its own guess, and what the words say."""
+    pair, marked = j.pairs[k], j.marked
+    s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
+    text, at, until = _said(marked, pair)
+    status = _careful(j.statuses[k], _read(text, label.relation, at, until))
+    if (
+        status == "completed"
+        and label.relation in _UNDERTAKINGS
+        and _only_planned(_less(text, until))
+    ):
+        status = "planned"
+    if label.relation == "INVESTED_IN" and _INVESTOR.search(marked.text, 0, s_at):
+        # 投资方某某: it has invested, whatever is planned beside it.
+        return "completed" if status == "planned" else status
+    if label.relation == "ISSUED" and ON_AGENDA.match(marked.text, o_at + 1):
+        return "planned"
+    if label.relation == "HOLDS_POSITION":
+        return in_office(marked.text, s_at, status)
+    if label.relation == "FOUNDED" and _FOUNDER.search(marked.text, 0, s_at):
+        # 创始人某某表示，将建设……: founded it is, whatever is to be built.
+        return "completed"
+    return status
+
+
+def _details_of(
+    draft: Draft, j: Judged, k: int, label: Label, s_span: Span | None, o_span: Span | None
+) -> tuple[Qualifier, ...]:
+    """The qualifiers of what the network reads in a pair."""
+    ms, pair, marked = j.sentence, j.pairs[k], j.marked
+    s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
+    # What was named before has no place in the sentence: what is said stands around the other.
+    first = pair.j if pair.i in marked.earlier else pair.i
+    text, at, until = _said(marked, pair)
+    place, word = _trigger(text, label.relation, at, until)
+    ahead = len(marked.text) - len(text)
+    scope = scope_of(ms, marked, first, pair.j + 1, place + ahead if word else first)
+    turn = (0, 1)
+    if label.relation == "HOLDS_STAKE_IN" and _EACH_ITS_OWN.search(marked.text, o_at, s_at):
+        # 甲为丁第一大股东，持股21%，乙、丙分别持有12%和6%: each has what its own clause says.
+        scope, turn = scope_of(ms, marked, s_at, s_at + 1, s_at), _turn(marked.text, s_at)
+    details = qualify(label.relation, draft.text, ms.values, scope, o_span, turn)
+    if label.relation == "HOLDS_POSITION" and s_span and o_span:
+        office = office_beside(draft.text, o_span, s_span)
+        details += (office,) if office else ()
+    return details
 
 
 # 由甲控股51%、乙持股49%
