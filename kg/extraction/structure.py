@@ -377,7 +377,7 @@ def _speaker(ms: MarkedSentence, at: int) -> tuple[str, ...]:
     text, keys = ms.marked.text, ms.marked.keys
     said = [m for m in _SAYS.finditer(text) if m.start() < at]
     if not said:
-        return ms.policy
+        return _policies_of(ms, at)
     return tuple(key for k in range(*said[-1].span()) for key in keys.get(k, ()))
 
 
