@@ -31,7 +31,7 @@ _WITH_TITLE = re.compile(
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
 # A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
 _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)(?=.{2,})")
@@ -177,6 +177,9 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     """A person without what the next words begin with."""
     if cand.type != "Person":
         return None
+    if text[cand.start] == "长" and _BEFORE_CHIEF.search(text, max(0, cand.start - 3), cand.start):
+        # 副秘书长江离: the first character ends the office.
+        cand = cand._replace(start=cand.start + 1)
     m = _AFTER_PERSON.match(text, cand.start)
     if m and m.end() == cand.end:
         return cand._replace(end=m.end("name"))
@@ -353,6 +356,7 @@ _OF_OFFICE = frozenset(
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
+_BEFORE_CHIEF = re.compile("(?:秘书|理事|董事|[局厅处司部科院校会行厂站馆社组队])$")
 _SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投")
 # 长城汽车CTO王某某: company, office and person in one.
 _WITH_OFFICER = re.compile(

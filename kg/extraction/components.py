@@ -331,6 +331,7 @@ class Grammar(Stage):
         )
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
+        draft.candidates += _drafted_policies(text)
         draft.candidates += _witnessed(draft)
         draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
@@ -357,6 +358,19 @@ _QUOTED_POLICY = re.compile(
 
 
 # “东数西算”政策利好, and not “双减”政策性……
+# 科技部正在起草人工智能伦理规范: named without a title's marks.
+_DRAFTED = re.compile(
+    r"(?:正在?|将|拟|着手|启动|牵头|抓紧|加快|计划|组织)(?:研究|组织|牵头|共同|着手)*(?:起草|制定|制订|编制|拟定|酝酿)(?:了)?(?:首部|首个|新的)?"
+    r"(?P<name>(?!相关|有关|具体|配套|新|本|该|各|上述|一)[\u4e00-\u9fff]{4,22}?(?:规范|条例|规划|行动计划|扶持计划|发展计划|管理办法|指导意见|实施方案|指南|实施细则|法案|促进法|安全法|保护法))(?=[。，；]|$)"
+)
+
+
+def _drafted_policies(text: str) -> Iterator[Candidate]:
+    """Plans and rules that are being written, named without the marks of a title."""
+    for m in _DRAFTED.finditer(text):
+        yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
+
+
 _WATCHWORD = re.compile(
     "[“‘][\u4e00-\u9fa5]{2,6}[”’]政策(?=[，。、；的将已下与和]|利好|影响|刺激|提振|推动|带动|出台|落地|实施|支持|红利)"
 )

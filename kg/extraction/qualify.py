@@ -231,6 +231,7 @@ _OF_HOLDING = re.compile(
 _OF_KIN = re.compile(
     "^的(?:[^，。；]{0,3})(?:妻子|丈夫|配偶|弟弟|妹妹|哥哥|姐姐|儿子|女儿|父亲|母亲|外甥|侄子|侄女|胞弟|胞兄|女婿|岳父|岳母|亲属|前妻)"
 )
+_VALUED = re.compile("的?(?:投前|投后)?估值")
 _RAISED = re.compile(r"(?:募集|配套)[^，。；]{0,10}$")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
@@ -239,6 +240,9 @@ _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，�
 def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> bool:
     """Whether a value near a statement can be one of its own, and not that of what else happens to the same parties."""
     before = text[max(0, value.span.start - 16) : value.span.start]
+    if name == "amount" and _VALUED.match(text, value.span.end):
+        # 以60亿美元估值投资
+        return False
     if name == "amount" and (
         _PRICE.search(before) or (relation == "PARTNERS_WITH" and _PROJECT.search(before))
     ):
@@ -271,12 +275,16 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
 
 
+_EACH = re.compile("分别|依次")
+
+
 def _in_turn(
     text: str, inside: Sequence[Value], scope: Scope, turn: tuple[int, int]
 ) -> Iterator[tuple[str, Value]]:
     """The values that 分别 deals out to the members of a list, one each."""
     place, many = turn
-    at = text.find("分别", scope.clause_start, scope.clause_end)
+    word = _EACH.search(text, scope.clause_start, scope.clause_end)
+    at = word.start() if word else -1
     if many < 2 or at < 0:
         return
     dealt: dict[str, list[Value]] = {}

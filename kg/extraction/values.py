@@ -462,6 +462,9 @@ def _currency(word: str) -> str:
     return _CURRENCIES[foreign] if foreign else "CNY"
 
 
+# PUE不高于1.25
+_LIMITED = re.compile("(?:不高于|不超过|低于|小于|不大于|降至|降到|控制在|不低于|达到)$")
+_CLOSES = re.compile("[，。；、的]|$")
 _RATIO_LIMIT = re.compile("以下|以内")
 
 
@@ -471,7 +474,17 @@ def _bare(text: str, m: re.Match[str], last: int, number: Number) -> _Found | No
     sign = _SIGN.search(before[0]) if before else None
     if sign:
         return _signed(text, m, last, number)
-    if m["digits"] and "." in m["digits"] and _RATIO_LIMIT.match(text, m.end()):
+    if (
+        m["digits"]
+        and "." in m["digits"]
+        and (
+            _RATIO_LIMIT.match(text, m.end())
+            or (
+                _LIMITED.search(text, max(0, m.start() - 8), m.start())
+                and _CLOSES.match(text, m.end())
+            )
+        )
+    ):
         # PUE降至1.2以下: a limit of a ratio.
         return _modified(text, last, _Found(m.start(), m.end(), "count", number.low, number.high))
     if not number.scaled or m["vague"] or (m["chinese"] and m["chinese"][0] in "百千万亿"):

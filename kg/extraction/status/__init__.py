@@ -53,6 +53,9 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     """
     if relation not in LIVING:
         return "completed"
+    if relation == "OPERATES" and "收购" in trigger:
+        # 宣布收购某数据中心，交易预计年底完成
+        relation = "ACQUIRED"
     said = plainly(Said(relation, before, trigger, after, earlier))
     for rule in _RULES:
         if found := rule(said):

@@ -23,6 +23,10 @@ from kg.extraction.status.words import (
 _DONE_AFTER = re.compile(
     r"^[^。；，]{0,16}(?P<cue>(?:已|已经|均已|顺利|全部|正式|基本)?(?:实施完毕|完毕|完成(?!桩基|主体|封顶|土建|基础|设备|钢结构|打桩|地基|奠基|备案|签约|选址)|交割|过户|落地|收官|尘埃落定|到账|到位|落定|告成))"
 )
+# 拟收购甲60%股权的交易已完成交割
+_ALL_DONE = re.compile(
+    r"[^。；，]{0,20}的?(?:交易|事项|事宜|计划)(?:已经?|均已|日前已|近日已)(?:全部|顺利|正式|办理|实施)*(?:完成|完毕|交割)(?!尽职|评估|审计)"
+)
 _PLANNED_AFTER = re.compile(
     r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
@@ -80,7 +84,7 @@ _FUNDED = re.compile(
 )
 # 数据中心项目获国家发展改革委批复
 _LICENSED = re.compile(
-    rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:获(?:得)?[^，。；]{{0,12}}(?:批复|备案|核准|批准)|通过环评)(?!后|建设|，[^，。；]*(?:投产|建成))"
+    rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:(?:获(?:得)?|取得)[^，。；]{{0,12}}(?:批复|备案|核准|批准)|通过环评)(?!后|建设|，[^，。；]*(?:投产|建成))"
 )
 _BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = re.compile(
@@ -125,6 +129,9 @@ def _bared(said: Said) -> Said:
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none, and an authority that decides on an institute sets it up.
         before = before.removesuffix("发起").replace("决定", "")
+        if said.after.startswith("了") or _MOVED_BY.search(before):
+            # 由某学会推动成立, 推动某公司成立了某中心: it is there.
+            before = before.replace("推动", "")
     if _BID_TOLD.search(before):
         before = before.replace("要约", "")
     return said._replace(before=before)
@@ -134,6 +141,8 @@ def _closing(said: Said) -> str:
     """What words behind the trigger say of how it ended: completed, planned where it is yet to close, or nothing."""
     relation, after = said.relation, said.after
     done = None if _TALKS_NEXT.match(after) else _DONE_AFTER.search(after)
+    if _ALL_DONE.match(after):
+        return "completed"
     # 要约收购已经完成: talks that came to something.
     planned = last(_plans_of(relation), said.before) >= 0 and last(PLANNED_BEFORE, said.before) >= 0
     if done and not planned and not _NOT_DONE.search(after[: done.start("cue")]):
@@ -145,6 +154,7 @@ def _closing(said: Said) -> str:
     return ""
 
 
+_MOVED_BY = re.compile(r"由[^，。；]{1,12}推动$")
 _NOT_DONE = re.compile(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$")
 
 

@@ -42,8 +42,8 @@ _NOT_DENIED = re.compile(
     "(?:并?未(?:予|曾|加)?|没有|并不|也不|既不)(?:直接|明确|公开)?(?:予以)?否认(?!收购[^，。；]{0,8}失败)"
 )
 _NO_PLAN = re.compile(
-    r"[^。；]{0,40}?(?:表示|回应|称|回复|答复)(?:称)?[：，“]{0,2}(?:公司)?(?:目前|现阶段)?(?:暂无|没有|尚无|并无|暂时没有|目前无)(?:明确|具体|相关|任何|这方面)?的?"
-    r"(?P<what>[^，。；的]{0,4}?)的?(?:计划|安排|打算|时间表)"
+    r"[^。；]{0,40}?(?:表示|回应|称|回复|答复)(?:称)?[：，“]{0,2}(?:公司)?(?:目前|现阶段)?(?:暂无|没有|尚无|并无|暂时没有|目前无|不存在)(?:被)?(?:明确|具体|相关|任何|这方面)?的?"
+    r"(?P<what>[^，。；的]{0,4}?)的?(?:计划|安排|打算|时间表|情形|情况|事项)"
 )
 _PLANS_OF = {
     "LISTED_ON": frozenset({"", "上市", "IPO", "分拆", "分拆上市", "回归"}),
@@ -55,6 +55,7 @@ _BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
 # What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
 _OTHER_ACT = re.compile("上市|IPO|申请|(?<!集中)申报|建厂|登陆|裁员|招股")
 # 批准甲收购乙，此前曾一度否决该交易: not any more.
+_IF = re.compile("，(?:若|如果|一旦|倘若|假如|如若)")
 _UNSAID = re.compile("[\ue040-\ue07f]")
 _BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
 # Whoever vetoed it once has approved it now.
@@ -131,7 +132,8 @@ def is_cancelled(after: str, before: str = "") -> bool:
 
     What an earlier time is told to have ended (`此前曾否决`) counts where nothing before the trigger says that it goes on.
     """
-    after = _UNSAID.sub("", after)
+    # 全资持有，若交易失败……: only if.
+    after = _IF.split(_UNSAID.sub("", after))[0]
     m = CANCELLED_AFTER.search(after)
     former = _BEFORE_THAT.match(after, max(after.rfind("，", 0, m.end()), 0)) if m else None
     if m is None or (former and _SINCE.search(before)):

@@ -14,6 +14,7 @@ _BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED", "PARTNERS_WITH"})
 _ENCOURAGED = re.compile(
     rf"(?:^|[，、：；出确将》{char_class(('Policy',), zero=True)}])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)(?!了|下)[^，。；了过]{{0,24}}$"
 )
+_GRANTED = re.compile("获批|获准|批准|批复|同意|核准|正在?$")
 # 责令甲转让所持股份: it has yet to obey.
 _ORDERED = re.compile(r"(?:责令|裁定|命令|勒令|判令|要求)[^，。；了过]{0,16}$")
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
@@ -147,7 +148,10 @@ def standing(said: Said) -> str:
 
 
 def _founders(said: Said) -> str:
-    """Completed, where the trigger says who the founders are."""
+    """Completed, where the trigger says who the founders are; planned, where it is being prepared."""
+    going_on = said.after.startswith("的") or _GRANTED.search(said.before)
+    if said.trigger.endswith("筹建") and not going_on:
+        return "" if said.after.startswith("了") else "planned"
     return "completed" if said.trigger.endswith(FOUNDERS) else ""
 
 

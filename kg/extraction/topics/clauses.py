@@ -34,9 +34,10 @@ _KIND_OF_FIRM = re.compile(
     r"|(?:支撑|支持|承办|运营|研制|开发|主办|建设|供应|实施|出品)方|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
 )
 # 成立于2018年的某公司由某人创办: it is introduced, and the clause is about it.
-_INTRODUCED = re.compile(
-    r"(?:成立于|创立于|创办于|始建于|总部位于|总部设在|位于|坐落于|脱胎于|诞生于|专注于?|主营|从事|起家于)[^，。；的]{1,18}的[“‘]?"
+_INTRODUCES = re.compile(
+    r"(?:成立于|创立于|创办于|始建于|总部位于|总部设在|位于|坐落于|脱胎于|诞生于|专注于?|主营|从事|起家于)"
 )
+_INTRODUCED = re.compile(rf"{_INTRODUCES.pattern}[^，。；的]{{1,18}}的[“‘]?")
 # 甲、乙联合打造的丙
 _MADE_TOGETHER = re.compile(
     r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
@@ -54,6 +55,7 @@ _NEWS = re.compile(
 _LED_TO = re.compile(
     '(?:供应商|供货商|代工[厂商]|经销商|服务商|合作伙伴|支持方|承办方|运营方)[“"]?$'
 )
+_ITS_ROUND = re.compile(r"的[^，。；]{0,10}(?:轮|融资|增资|定增)(?!机构|计划)")
 _AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
 _ROLE = re.compile(
@@ -162,6 +164,10 @@ def _find_first(clause: Clause) -> None:
     """The first name that may be the subject, and where it stands or would stand."""
     text, named = clause.text, clause.named
     first = next((a for a in named if clause.kind(a) in SUBJECT_TYPES), None)
+    if _INTRODUCES.match(text, clause.lead, clause.end):
+        # 从事光模块生产的某公司则披露: the company is meant.
+        firms = (a for a in named if clause.kind(a) in FIRMS)
+        first = next((a for a in firms if _INTRODUCED.fullmatch(text, clause.lead, a.start)), first)
     if first is not None and (one := _ONE_OF.match(text, first.end, clause.end)):
         # 作为“某某四小龙”之一的某公司: the company is meant.
         clause.lead = max(clause.lead, one.end())
@@ -228,8 +234,9 @@ def _lead_end(text: str, start: int, end: int, atoms: Sequence[Atom], *, opens: 
 def _closes(clause: Clause, atom: Atom) -> bool:
     """Whether the mention is the head of the whole clause: 以……著称的某公司，."""
     behind = clause.text[atom.end : clause.end].strip('”"’）) ')
-    before = clause.text[max(0, atom.start - 4) : atom.start].rstrip('“"‘ ')
-    return behind in _STOPS and before.endswith("的")
+    before = clause.text[max(0, atom.start - 6) : atom.start].rstrip('“"‘ ')
+    # 同样布局这一领域的还有甲，其……
+    return behind in _STOPS and before.endswith(("的", "的还有", "的则是", "的当属"))
 
 
 def _called_what_it_is(clause: Clause, first: Atom) -> bool:
@@ -279,6 +286,9 @@ def _what_of(clause: Clause) -> tuple[Atom, ...] | None:
     None when the clause is not about shares or money.
     """
     text, at = clause.text, clause.at
+    if clause.first and clause.spoken and _ITS_ROUND.match(text, at, clause.end):
+        # 甲的C轮由乙领投
+        return (clause.first,)
     verb = _OF_SHARES.search(text, at, clause.end)
     if verb is None:
         return None

@@ -59,6 +59,10 @@ _BACKGROUND = re.compile(
 # 该方案与《规划》相衔接
 _GOES_WITH = re.compile("》?(?:等[^，。；]{0,8})?(?:相衔接|相配套|相呼应|相协调|相一致|一脉相承)")
 _AND_TITLE = re.compile(r"》?(?:[（(][^（）()]{0,30}[）)])?(?:[、和与及]|以及)《?")
+_WORKS_WITH = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成|合作|合资|共同|联合|建立)")
+_DOES_ITS_PART = re.compile(
+    "(?:将|则|主要)*(?:负责|提供|供应|承担|支付|获得|享有|出资|派出|委派|协助|作为)"
+)
 # 某市政府与甲签署协议，拟投资建设……: 甲 builds.
 _SIGNS = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成)")
 _RAISED = re.compile(
@@ -260,7 +264,14 @@ def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
 def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> None:
     """What the text goes on about behind a clause; `aside` says that shares in it are of what it spoke of before."""
     first = clause.first if clause.spoken and not _stays_behind(clause, givers) else None
-    if first is not None and not _OF_IT.match(clause.text, clause.at, clause.end):
+    if (
+        first is not None
+        and first.keys == topics.partner
+        and _DOES_ITS_PART.match(clause.text, first.end, clause.end)
+    ):
+        # 公司与甲签署协议，甲将供应飞控系统。公司……: not 甲.
+        topics.hold(clause.kind(first), first.keys)
+    elif first is not None and not _OF_IT.match(clause.text, clause.at, clause.end):
         _take_up(clause, first, topics, aside=aside)
     if first is not None or clause.apart:
         topics.astray = clause.what == () and not aside
@@ -273,6 +284,19 @@ def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> Non
     if first is not None and (thing := _headed(clause)):
         topics.speak_of(thing)
     _listen(clause, topics)
+    topics.partner = _partner_of(clause) or topics.partner
+
+
+def _partner_of(clause: Clause) -> tuple[str, ...]:
+    """With whom a clause says its subject to sign or work."""
+    for atom in clause.named:
+        if (
+            clause.kind(atom) == "Company"
+            and clause.text[atom.start - 1 : atom.start] in {"与", "和", "同"}
+            and _WORKS_WITH.match(clause.text, atom.end, clause.end)
+        ):
+            return atom.keys
+    return ()
 
 
 def _stays_behind(clause: Clause, givers: int) -> bool:
@@ -325,7 +349,12 @@ def _listen(clause: Clause, topics: Topics) -> None:
     text, start, end = clause.text, clause.start, clause.end
     speaks = clause.names_person() and _SPEECH.search(text, start, end)
     agent = topics.agent
-    one = agent is not None and agent[0] == "Company" and len(agent[1]) == 1
+    one = (
+        agent is not None
+        and agent[0] == "Company"
+        and len(agent[1]) == 1
+        and agent[1] != topics.partner
+    )
     if one and not (speaks and _ONLOOKER.search(text, start, end)):
         topics.house = agent
     if speaks or _SHOWS.search(text, start, end):

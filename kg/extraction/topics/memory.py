@@ -41,6 +41,8 @@ class Topics:
         self.main: Meant | None = None
         # The company that the text was about last, whoever has spoken since: 公司 goes on to mean it.
         self.house: Meant | None = None
+        # With whom that company was told to sign or work: what it is to do for it is said aside.
+        self.partner: tuple[str, ...] = ()
         # Who announces: 公司 in an announcement is whoever makes it.
         self.announcer: Meant | None = None
         self.sentences = 0

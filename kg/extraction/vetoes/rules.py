@@ -15,12 +15,13 @@ from importlib.resources import files
 from typing import Any
 
 from kg.errors import BadPattern
-from kg.extraction.marking import TYPE_CHAR, char_class
+from kg.extraction.marking import TYPE_CHAR, ZERO_CHAR, char_class
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
 _S, _O = "\ue0f0", "\ue0f1"
 _ALL = char_class(TYPE_CHAR, zero=True) + _S + _O
+_UNSAID = frozenset(ZERO_CHAR.values())
 _SLOT = re.compile(r"<X(?::([A-Za-z|]+))?>")
 _MACROS = {
     "{list}": rf"(?:(?:[、和与及]|以及|联合|会同)[{_ALL}])*(?:等[^，。；的{_ALL}]{{0,8}})?",
@@ -28,12 +29,15 @@ _MACROS = {
     "{some}": rf"[^，。；：{_ALL}]{{0,16}}",
     "{far}": r"[^。；！？]{0,40}",
 }
-_KEYS = {"id", "why", "relations", "pattern", "match", "not", "subject", "object"}
+_KEYS = {"id", "why", "relations", "pattern", "match", "not", "subject", "object", "unsaid"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Veto:
-    """One veto: of these relations, where the expression fits; `why` lands in the reject."""
+    """One veto: of these relations, where the expression fits; `why` lands in the reject.
+
+    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid.
+    """
 
     id: str
     why: str
@@ -43,6 +47,7 @@ class Veto:
     let_pass: str
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
+    unsaid: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -90,6 +95,7 @@ def vetoed(relation: str, text: str, subject: int, target: int) -> str:
         if (
             (not subjects or text[subject] in subjects)
             and (not targets or text[target] in targets)
+            and (not veto.unsaid or text[subject] in _UNSAID)
             and veto.regex.search(marked)
         ):
             return veto.why
@@ -134,6 +140,7 @@ def _veto(raw: Any) -> Veto:
         let_pass=raw["not"],
         subject=tuple(raw.get("subject", ())),
         object=tuple(raw.get("object", ())),
+        unsaid=bool(raw.get("unsaid", False)),
     )
     try:
         for code in veto.relations:
