@@ -343,7 +343,10 @@ def _may_stand_alone(text: str, number: re.Match[str]) -> bool:
     start, end = number.span()
     sign = start > 0 and text[start - 1] in _SIGN_ENDS
     return sign or bool(
-        _MAY_BE_BARE.match(text, end - 1) or _TO.match(text, end) or _RATIO_LIMIT.match(text, end)
+        _MAY_BE_BARE.match(text, end - 1)
+        or _TO.match(text, end)
+        or _RATIO_LIMIT.match(text, end)
+        or _is_limited(text, start, end)
     )
 
 
@@ -468,6 +471,14 @@ _CLOSES = re.compile("[，。；、的]|$")
 _RATIO_LIMIT = re.compile("以下|以内")
 
 
+def _is_limited(text: str, start: int, end: int) -> bool:
+    """Whether a number that closes its phrase stands behind a word for a limit."""
+    return (
+        _CLOSES.match(text, end) is not None
+        and _LIMITED.search(text, max(0, start - 4), start) is not None
+    )
+
+
 def _bare(text: str, m: re.Match[str], last: int, number: Number) -> _Found | None:
     """A number without a unit: only with 万 or 亿, or a sign of currency before it."""
     before = _before(text, last, m.start())
@@ -477,13 +488,7 @@ def _bare(text: str, m: re.Match[str], last: int, number: Number) -> _Found | No
     if (
         m["digits"]
         and "." in m["digits"]
-        and (
-            _RATIO_LIMIT.match(text, m.end())
-            or (
-                _LIMITED.search(text, max(0, m.start() - 8), m.start())
-                and _CLOSES.match(text, m.end())
-            )
-        )
+        and (_RATIO_LIMIT.match(text, m.end()) or _is_limited(text, m.start(), m.end()))
     ):
         # PUE降至1.2以下: a limit of a ratio.
         return _modified(text, last, _Found(m.start(), m.end(), "count", number.low, number.high))

@@ -267,3 +267,27 @@ def test_a_date_of_something_else_is_not_taken_over(
 ) -> None:
     """What stands before a semicolon, or with another event in an earlier clause, says nothing of when this was so."""
     assert read(text)[key].qualifier("date") == date
+
+
+def test_each_of_a_list_has_its_own_share() -> None:
+    """依次为 and 分别为 deal shares out in order."""
+    text = "[砺芯科技/Company]由[禾穗资本/Fund]、[澜岸创投/Fund]分别持股90%和10%。"
+    said = read(text)
+    shares = [
+        said["HOLDS_STAKE_IN", name, "砺芯科技"].qualifier("stake")
+        for name in ("禾穗资本", "澜岸创投")
+    ]
+    assert shares == ["90%", "10%"]
+
+
+def test_a_valuation_is_no_sum_paid() -> None:
+    """以60亿元估值投资 says what the company is worth."""
+    said = read("[禾穗资本/Fund]以60亿元估值投资了[砺芯科技/Company]。")
+    assert said["INVESTED_IN", "禾穗资本", "砺芯科技"].qualifier("amount") is None
+
+
+def test_each_investor_has_its_own_round() -> None:
+    """甲领投的天使轮和乙领投的A轮: the round behind the investor is its own."""
+    text = "[砺芯科技/Company]先后拿到由[禾穗资本/Fund]领投的天使轮和[澜岸创投/Fund]领投的A轮融资。"
+    said = read(text)
+    assert said["INVESTED_IN", "禾穗资本", "砺芯科技"].qualifier("round") == "天使轮"

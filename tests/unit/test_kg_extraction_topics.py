@@ -467,6 +467,14 @@ def test_a_word_for_a_product_is_the_one_named_last(annotated_draft: Drafts) -> 
             "[京湖电子/Company]拟收购[砺芯半导体/Company]。标的公司[砺芯半导体/Company]去年盈利。公司此前也有收购。",
             "[京湖电子]此前也有收购。",
         ),
+        (  # with whom it signs does its part
+            "[海派航空/Company]成立于2015年。公司与[京湖电子/Company]签署协议，[京湖电子/Company]将供应零件。公司最近扩产。",
+            "[海派航空]最近扩产。",
+        ),
+        (  # an industrial firm introduced by its trade
+            "[京湖电子/Company]中标项目。从事光模块生产的[砺芯半导体/Company]则披露，已签订合同。",
+            "<砺芯半导体>已签订合同。",
+        ),
         (  # told to a reporter, not by one
             "[青岚科技/Company]发布新品。[砺芯半导体/Company]董事长[林知远/Person]告诉记者，公司已量产。",
             "[砺芯半导体]已量产。",
