@@ -105,7 +105,7 @@ _PHRASE_BEHIND = re.compile(
 
 # 因某公司涉嫌违规, 因某公司及其保荐人撤回申请; 因纳基因去年盈利
 _CAUSED = re.compile(
-    r"(?:（[^（）]{0,40}）)?(?:(?:[及与和]其)[^，。；]{0,16})?(?:涉嫌|撤回|主动撤回|违反|违规|存在|拒绝|资金链|筹划|未[按能及依]|拟|正在筹划|经营不善|被|股价|产品|股东)"
+    r"(?:（[^（）]{0,40}）)?(?:(?:[及与和]其)[^，。；]{0,16})?(?:涉嫌|主动撤回|撤回|违反|违规|拒绝|资金链|未[按能及依]|经营不善)"
 )
 
 
@@ -438,6 +438,7 @@ def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
 
 
 # 在宁波联合打造: two words, and no listed company there. 认购360亿股: a number. 拟联合国投创业收购: together with 国投创业.
+_THIS = frozenset("这那一两几每")
 _IN_CITY = re.compile(r".{2,3}(?:联合|发展|建设|投资)")
 _DOES = re.compile(
     r"(?:打造|共建|建设|成立|开展|推出|举办|发布|组建|主办|承办|设立|签署|研发|开发|建成|举行|投资)"
@@ -454,6 +455,9 @@ def no_name(text: str, start: int, end: int) -> bool:
     >>> no_name("在宁波联合打造港口", 1, 5), no_name("宁波联合公告", 0, 4), no_name("认购360亿股", 2, 5)
     (True, False, True)
     """
+    if text.startswith("家", start) and text[max(0, start - 1) : start] in _THIS:
+        # 这家电商公司: no 家电.
+        return True
     if text[start:end].isdigit():
         return _COUNTED.match(text, end) is not None
     if _NO_UN.match(text, start, len(text)) and end - start == 3:

@@ -74,7 +74,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
 
 
 _PART = re.compile(
-    r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部|分会|专委会|附属.{0,4}医院)$"
+    r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|(?<![电量离原分光])子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部|分会|专委会|附属.{0,4}医院)$"
 )
 # The branches of a bank or a broker are the bank itself: that it has them is no fact worth a statement.
 _BRANCH = re.compile(r"(?:营业|证券)部$")
@@ -225,7 +225,7 @@ _WORKS = ("项目", "工程", "标段")
 _TITLED = 0.6
 
 
-_OF_FIRM = re.compile("[^的与和及、]{0,6}(?:股份有限公司|有限公司|有限责任公司|集团公司|公司)")
+_OF_FIRM = re.compile("[^的与和及、]{0,6}(?:股份有限公司|有限公司|有限责任公司)")
 
 
 def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
@@ -628,8 +628,16 @@ def _policies_of(ms: MarkedSentence, at: int) -> tuple[str, ...]:
     """Whose goal stands at a place: of the policy that its part of the sentence names, else of whom the sentence is about."""
     text = ms.marked.text
     start = text.rfind("；", 0, at) + 1
-    named = [i for i in range(start, at) if text[i] == TYPE_CHAR["Policy"]] if start else []
-    return ms.marked.keys[named[0]] if named else tuple(ms.policy)
+    named = [
+        i
+        for i in range(start, at)
+        if start and text[i] == TYPE_CHAR["Policy"] and not _BY_THE_WAY.search(text, start, i)
+    ]
+    return ms.marked.keys[named[-1]] if named else tuple(ms.policy)
+
+
+# 落实《能源法》，到2030年……: no goal of the law.
+_BY_THE_WAY = re.compile("(?:落实|贯彻|对标|依据|根据|按照|依照|响应|衔接|执行|参照)(?:了)?$")
 
 
 def _deadline(text: str, marked: Marked, before: int) -> int | None:
@@ -662,7 +670,9 @@ _TOLD_ON = re.compile(
 )
 
 # 2022年5月，某部印发《通知》，要求核查率达到100%: the day of issue.
-_ISSUED_THEN = re.compile(r"，?[^，。；]{0,20}?(?:印发|发布|出台|公布|颁布|下发|修订)")
+_ISSUED_THEN = re.compile(
+    rf"，?[^，。；到至底前]{{0,12}}[{char_class(AGENTS, zero=True)}][^，。；]{{0,8}}?(?:印发|发布|出台|公布|颁布|下发|修订)"
+)
 _TO = re.compile(r"(?:力争|预计)?[到至]?")
 
 

@@ -8,11 +8,13 @@ from kg.extraction.status.words import (
     CLAUSE_END,
     DENIED_BEFORE,
     EVENTS,
+    PAST,
     RUMOUR_DENIED,
     STATES,
     TALKED_OF,
     M,
     Said,
+    last,
 )
 
 _DENIED_AFTER = re.compile(
@@ -43,8 +45,9 @@ _NOT_DENIED = re.compile(
 )
 _NO_PLAN = re.compile(
     r"[^。；]{0,40}?(?:表示|回应|称|回复|答复)(?:称)?[：，“]{0,2}(?:公司)?(?:目前|现阶段)?(?:暂无|没有|尚无|并无|暂时没有|目前无|不存在)(?:被)?(?:明确|具体|相关|任何|这方面)?的?"
-    r"(?P<what>[^，。；的]{0,4}?)的?(?:计划|安排|打算|时间表|情形|情况|事项)"
+    r"(?P<what>[^，。；的]{0,4}?)的?(?:计划|安排|打算|时间表|情形|情况|事项)(?=[，。；”]|$)"
 )
+_TALKED_UP = re.compile("传|消息|报道|拟|筹划|计划|考虑|有望|将|谋划|洽|问及")
 _PLANS_OF = {
     "LISTED_ON": frozenset({"", "上市", "IPO", "分拆", "分拆上市", "回归"}),
     "ACQUIRED": frozenset({"", "收购", "并购"}),
@@ -110,7 +113,10 @@ def denial(said: Said) -> str:
 def _no_plan(said: Said) -> bool:
     """Whether who is asked about it says that there is no plan of the kind: 对此表示“暂无明确的上市计划”."""
     m = _NO_PLAN.match(said.after)
-    return m is not None and (m["what"] or "") in _PLANS_OF.get(said.relation, ())
+    if m is None or (m["what"] or "") not in _PLANS_OF.get(said.relation, ()):
+        return False
+    # Of what is done already nobody says that there is no plan.
+    return last(PAST, said.before) < 0 and bool(_TALKED_UP.search(said.earlier + said.before))
 
 
 def end(said: Said) -> str:

@@ -12,11 +12,11 @@ _BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|
 # 意见提出，支持甲研发乙: what a plan encourages is yet to be done.
 _BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED", "PARTNERS_WITH"})
 _ENCOURAGED = re.compile(
-    rf"(?:^|[，、：；出确将》{char_class(('Policy',), zero=True)}])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)(?!了|下)[^，。；了过]{{0,24}}$"
+    rf"(?:^|[，、：；出确将》{char_class(('Policy',), zero=True)}])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)(?:[{M}]|(?:龙头|骨干|相关|有条件的?|各类|优势|本地|重点|头部)*(?:企业|高校|院所|科研机构))[^，。；了过的]{{0,24}}$"
 )
 _GRANTED = re.compile("获批|获准|批准|批复|同意|核准|正在?$")
 # 责令甲转让所持股份: it has yet to obey.
-_ORDERED = re.compile(r"(?:责令|裁定|命令|勒令|判令|要求)[^，。；了过]{0,16}$")
+_ORDERED = re.compile(r"(?:责令|裁定|命令|勒令|判令|(?<!监管)(?<!按)要求)[^，。；了过已]{0,16}$")
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
 _ASKED = re.compile(r"^[^，。；！了过]{0,20}？")
 _ASKED_OF = frozenset({"ACQUIRED", "INVESTED_IN", "FOUNDED"})
@@ -44,13 +44,13 @@ _HOLDING_OF = re.compile(
 # 挂牌转让其所持股权: up for sale, and nobody has bought it yet.
 _FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
 _SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
-# 成为采购项目的中标候选人; 预中标.
 # 截至目前尚未向甲供货: there is no plan either.
-_NOT_SUPPLIED = re.compile(r"(?:尚未|还未|仍未)[^，。；]{0,16}$")
+_NOT_SUPPLIED = re.compile(r"(?:尚未|还未|仍未)[^，。；的]{0,16}$")
 # 预计明年量产，首批客户包括甲
 _FIRST_CUSTOMERS = re.compile(
     r"(?:预计|计划|拟|将于?)[^，。；]{0,14}(?:量产|交付|投产|上市|发布)，[^，。；]{0,4}首批[^，。；]*$"
 )
+# 成为采购项目的中标候选人; 预中标.
 _SHORTLISTED = re.compile("候选")
 # What a name stands beside says what it is, whatever is planned for it: 拟收购蛋白棒品牌某某.
 _TRADERS = (

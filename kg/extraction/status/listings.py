@@ -52,8 +52,10 @@ _PASSED = re.compile(
     rf"|通过[{M}]?(?:上市)?(?:委|聆讯|审核|了))"
 )
 _TO_LIST = re.compile(
-    r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|不排除|未来|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$"
+    r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|不排除|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$"
 )
+# 通过上市委审议后于2020年挂牌
+_THEN_LISTED = re.compile(r"[^，。；将拟]{0,8}后[^，。；将拟]{0,10}(?:挂牌|登陆|上市(?!申请|委))")
 _REGISTERED = re.compile(r"同意[^，。；]{0,40}注册(?:的?申请|的?批复)?，[^，。；]*$")
 _STILL_TO_LIST = re.compile(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$")
 _ON_PAPER = re.compile("(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)")
@@ -108,9 +110,11 @@ def _by_stage(said: Said) -> str:
         return "cancelled"
     if _OF_BOARD.search(around):
         return "planned"
+    if _THEN_LISTED.match(after):
+        return "completed"
     if _PASSED.search(around):
         return "approved"
-    if _REGISTERED.search(said.earlier):
+    if _REGISTERED.search(said.earlier) and _STILL_TO_LIST.search(before):
         # 证监会同意其首次公开发行股票的注册申请，公司将在创业板上市
         return "approved"
     if _TO_LIST.search(before) and not _LISTED.search(trigger + after[:2]):

@@ -12,11 +12,11 @@ from kg.extraction.topics.memory import BODIES, TOPIC_TYPES, Topics
 
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
-# 减持公司股份, 持有公司5%的股权: its shares are the company's that is spoken of.
 # 此前公司还获得投资, 2021年公司上市
 _TIME_BEFORE = re.compile(
     r"(?:此前|目前|当前|日前|近日|今[年日天]|去年|同时|因此|随后|之后|截至目前|[\d一二三四五六七八九十][年月日]|期间|届时|未来|其中)$"
 )
+# 减持公司股份, 持有公司5%的股权: its shares are the company's that is spoken of.
 _BEFORE_SHARES = frozenset("持有购售让得入出将占的")
 _SHARES = re.compile(
     r"(?:(?:无限售|有限售|条件|流通|普通|限售|全部|部分|已发行|总)*(?:股份|股票|股权|股本|股东)"
@@ -37,6 +37,8 @@ _WORKS = frozenset("园区 产业园 工厂 项目 基地 电站 产线 生产�
 _ALONE = re.compile(
     rf"(?:{'|'.join(sorted(BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主常轮名指认透]|成员|专家|院长|所长|总经理|总裁|理事长|秘书长)"
 )
+# 交易所总经理某某; 交易所已受理 is said of any exchange.
+_OFFICE_OF_IT = re.compile("总经理|副?总裁|副?理事长|董事长|负责人|副总")
 # 会上，……: at the event spoken of.
 _AT_IT = re.compile(
     r"会(?=上[，,])|(?:会议|大会|论坛|峰会|展会|发布会)(?=上[，,]|上[\u4e00-\u9fff]{2})"
@@ -115,6 +117,8 @@ def _pointing(text: str, start: int, end: int, heads: Collection[str]) -> Iterat
             found[m.start()] = m.end()
     if heads:
         for m in _ALONE.finditer(text, start, end):
+            if m.group() == "交易所" and not _OFFICE_OF_IT.match(text, m.end()):
+                continue
             if m.group()[-3:] in heads and (m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE):
                 found.setdefault(m.start(), m.end())
         for m in _THAT.finditer(text, start, end):

@@ -35,7 +35,7 @@ _KIND_OF_FIRM = re.compile(
 )
 # 成立于2018年的某公司由某人创办: it is introduced, and the clause is about it.
 _INTRODUCES = re.compile(
-    r"(?:成立于|创立于|创办于|始建于|总部位于|总部设在|位于|坐落于|脱胎于|诞生于|专注于?|主营|从事|起家于)"
+    r"(?:成立于|创立于|创办于|始建于|总部位于|总部设在|脱胎于|诞生于|主营|从事|起家于)"
 )
 _INTRODUCED = re.compile(rf"{_INTRODUCES.pattern}[^，。；的]{{1,18}}的[“‘]?")
 # 甲、乙联合打造的丙
@@ -49,7 +49,7 @@ _TRADE_ROLE = re.compile(
 )
 # 商业航天企业某某完成D轮融资, said of no company before.
 _NEWS = re.compile(
-    r"(?:（[^（）]{0,40}）)?[”\"]?(?:近日|日前|今日|昨日|正式|也|已|又|再次|于[^，。；]{1,8})*(?:宣布|完成|获|发布|公告|披露|推出|递交|登陆|官宣)"
+    r"(?:（[^（）]{0,40}）)?[”\"]?(?:近日|日前|今日|昨日|正式|也|已|又|再次|于[^，。；于]{1,8})*(?:宣布|完成|获|发布|公告|披露|推出|递交|登陆|官宣)"
 )
 # 供应商某某宣布降价: of whom the text is about already.
 _LED_TO = re.compile(

@@ -11,6 +11,8 @@ THINGS = ("Product", "Facility")
 _HEADED = (*THINGS, "ResearchInstitution", "Organization", "Association")
 TOPIC_TYPES = frozenset(AGENTS)
 _HOUSE = frozenset({"公司", "本公司", "集团"})
+_BUILT = frozenset({"平台", "系统"})
+_SHORTEST = 5
 _SINGULAR = frozenset("该这公本")
 _SITES = frozenset({"基地", "园区", "工厂", "电站"})
 # Said alone where a name ended so: 联盟由某部指导, 园区坐落于某地, 项目将采用某工艺.
@@ -108,7 +110,7 @@ class Topics:
             self.line = keys if surface.endswith("线") else None
         if kind in TOPIC_TYPES and (ends := _BODY_END.search(surface)):
             self.bodies[_SHORT_OF_END.get(ends.group(), ends.group())] = (kind, keys)
-        if kind == "Technology":
+        if kind == "Technology" and surface[-2:] in _BUILT and len(surface) > _SHORTEST:
             # 该平台 is this one, and no product named before it.
             self.headed[surface[-2:]] = (kind, keys)
         if kind in _HEADED:

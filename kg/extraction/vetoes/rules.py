@@ -4,7 +4,7 @@ Written     means
 ``<S>``     the subject of the statement, ``<O>`` its object
 ``<X:T>``   another mention of type T, said or unsaid; ``<X:T|U>`` of one of these, ``<X>`` any mention, one of the two too
 ``{list}``  further members of a list behind a name: 、乙和丙等公司
-``{few}``   up to 6 characters inside a clause without a mention; ``{some}`` up to 16; ``{far}`` up to 40 inside a sentence
+``{few}``   up to 6 characters inside a clause without a mention; ``{far}`` up to 40 inside a sentence
 """
 
 import re
@@ -26,7 +26,6 @@ _SLOT = re.compile(r"<X(?::([A-Za-z|]+))?>")
 _MACROS = {
     "{list}": rf"(?:(?:[、和与及]|以及|联合|会同)[{_ALL}])*(?:等[^，。；的{_ALL}]{{0,8}})?",
     "{few}": rf"[^，。；：{_ALL}]{{0,6}}",
-    "{some}": rf"[^，。；：{_ALL}]{{0,16}}",
     "{far}": r"[^。；！？]{0,40}",
 }
 _KEYS = {"id", "why", "relations", "pattern", "match", "not", "subject", "object", "unsaid"}

@@ -1,4 +1,4 @@
-"""What the words of a sentence rule out, however likely the network of relations finds it.
+"""What the words of a sentence rule out, whether a pattern or the network of relations finds it.
 
 The network weighs names and triggers; who carries out, explains or approves something often stands where its author or
 founder would. Each rule reads the marked sentence around the two ends and says why the statement cannot be.
