@@ -332,6 +332,7 @@ class Grammar(Stage):
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
         draft.candidates += _drafted_policies(text)
+        draft.candidates += _yearly_projects(text)
         draft.candidates += _witnessed(draft)
         draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
@@ -358,6 +359,19 @@ _QUOTED_POLICY = re.compile(
 
 
 # “东数西算”政策利好, and not “双减”政策性……
+# 年产20GWh方形磷酸铁锂电池项目
+_YEARLY = re.compile(
+    r"年产[\d.]+(?:万|亿|余|多)*(?:吨|[KMGT]?Wh?|[MG]瓦(?:时)?|台套?|套|辆|片|平方米|只|颗|件|米|支|千米|公里|立方米|枚|组)(?:级)?"
+    r"(?:[^，。；：（）“”《》的等]{2,22}?)(?:项目|生产线|产线|生产基地|基地|工厂)(?![\u4e00-\u9fff]{0,2}(?:公司|经理|部|组|方))"
+)
+
+
+def _yearly_projects(text: str) -> Iterator[Candidate]:
+    """Projects named by what they are to make in a year."""
+    for m in _YEARLY.finditer(text):
+        yield Candidate(m.start(), m.end(), "Facility", "suffix", confidence=0.7)
+
+
 # 科技部正在起草人工智能伦理规范: named without a title's marks.
 _DRAFTED = re.compile(
     r"(?:正在?|将|拟|着手|启动|牵头|抓紧|加快|计划|组织)(?:研究|组织|牵头|共同|着手)*(?:起草|制定|制订|编制|拟定|酝酿)(?:了)?(?:首部|首个|新的)?"

@@ -334,3 +334,23 @@ def test_money_for_a_part_of_a_group_is_none_for_the_group(bare_extractor: Extra
     text = "商汤科技分拆的医疗公司完成近亿元A轮融资，投资方包括京东健康和松禾资本。"
     found = bare_extractor.extract(article_of(text)).statements
     assert not [s for s in found if s.type == "INVESTED_IN"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        (
+            "华谱生物年产5万吨生物基丁二酸项目在高新区投产。",
+            "年产5万吨生物基丁二酸项目",
+            "Facility",
+        ),
+        ("科技部正在起草人工智能伦理规范。", "人工智能伦理规范", "Policy"),
+        ("这家电商公司收购了砺芯半导体。", "", "Industry"),
+    ],
+)
+def test_what_stands_without_marks_is_named_by_its_words(
+    bare_extractor: Extractor, text: str, name: str, kind: str
+) -> None:
+    """年产……项目 and what is being drafted have names; 这家电商公司 speaks of no 家电."""
+    found = {e.name for e in bare_extractor.extract(article_of(text)).entities if e.type == kind}
+    assert (name in found) if name else "家电" not in found
