@@ -31,12 +31,12 @@ _WITH_TITLE = re.compile(
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
 # A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
 _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)(?=.{2,})")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
-_LEADS = frozenset("据从由与和对向在为被获将经于是及就因中")
+_LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中")
 _PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
 FIRMS = frozenset({"Company", "Fund"})
 
@@ -85,6 +85,13 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type in ORGANISATIONS and long and text.startswith(_SET_UP, cand.end - 1):
         # 国投创合成立于2016年: the last character begins the verb.
         cand = cand._replace(end=cand.end - 1)
+    if cand.type in FIRMS and (chief := _CHIEF_FIRST.match(text, cand.start, cand.end - 1)):
+        return cand._replace(start=chief.end(), type="Person")
+    if cand.type in FIRMS and (chief := _CHIEF_LAST.search(text, cand.start, cand.end)):
+        cand = cand._replace(end=chief.start())
+    if cand.type == "Product" and (said := _SIZED.search(text, cand.start + 2, cand.end)):
+        # StarView One 重39g: how heavy it is.
+        cand = cand._replace(end=said.start())
     if cand.type in FIRMS and (cut := _verb_of_control(text, gazetteer, cand)):
         cand = cand._replace(end=cand.end - cut)
     if cand.type in FIRMS and not gazetteer.by_name(text[cand.start : cand.end]):
@@ -98,7 +105,7 @@ _PHRASE_BEFORE = re.compile(
 )
 # 某公司未依法申报, 收购某公司纯属商业行为, 某公司送达的报告书
 _PHRASE_BEHIND = re.compile(
-    r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
+    r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|挖(?=来|走|角)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
     r"|(?<=.{3})投资(?=运营|建设|开发|兴建|打造))"
 )
 
@@ -119,6 +126,14 @@ def _without_clause(text: str, cand: Candidate) -> Candidate:
     m = _PHRASE_BEFORE.match(text, cand.start, cand.end)
     if m and (not m["cause"] or _CAUSED.match(text, cand.end)):
         cand = cand._replace(start=m.end())
+    led = text[max(0, cand.start - 1) : cand.start] == "由" and cand.end - cand.start > 4
+    if (
+        led
+        and text.endswith("投资", cand.start, cand.end)
+        and text[cand.end : cand.end + 1] in {"，", "。", "；"}
+    ):
+        # 由奇绩创坛投资，: the verb.
+        return cand._replace(end=cand.end - 2)
     for behind in _PHRASE_BEHIND.finditer(text, cand.start + 2, cand.end + 10):
         if behind.start() >= cand.end:
             break
@@ -177,6 +192,10 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     """A person without what the next words begin with."""
     if cand.type != "Person":
         return None
+    if chief := _CHIEF_FIRST.match(text, cand.start, cand.end - 1):
+        cand = cand._replace(start=chief.end())
+    if text.startswith("官宣", cand.start - 1) and cand.end - cand.start > 2:
+        cand = cand._replace(start=cand.start + 1)
     if text[cand.start] == "长" and _BEFORE_CHIEF.search(text, max(0, cand.start - 3), cand.start):
         # 副秘书长江离: the first character ends the office.
         cand = cand._replace(start=cand.start + 1)
@@ -356,6 +375,9 @@ _OF_OFFICE = frozenset(
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
+# CTO韩牧来自某公司, 阿里云CTO某某
+_CHIEF_FIRST = re.compile(r"C[ETFOIMPS]O(?=[\u4e00-\u9fff])")
+_CHIEF_LAST = re.compile(r"(?<=.{2})(?:前任|前|时任)?C[ETFOIMPS]O$")
 _BEFORE_CHIEF = re.compile("(?:秘书|理事|董事|[局厅处司部科院校会行厂站馆社组队])$")
 _SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投")
 # 长城汽车CTO王某某: company, office and person in one.
@@ -364,6 +386,7 @@ _WITH_OFFICER = re.compile(
 )
 _CUT_OFF = ("大数据", "中电科")
 _OFFICER_NEXT = re.compile(r"(?<=[a-z0-9])C[EFTOIMPS]O")
+_SIZED = re.compile(r"\s*(?:仅?重|厚度?为?|起?售价|定价)\s*[\d.]")
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
 # What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 台积电前, 华为轮值.
 _BEHIND_COMPANY = re.compile(

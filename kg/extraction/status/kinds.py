@@ -46,6 +46,11 @@ _FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
 _SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
 # 截至目前尚未向甲供货: there is no plan either.
 _NOT_SUPPLIED = re.compile(r"(?:尚未|还未|仍未)[^，。；的]{0,16}$")
+# 签订采购框架协议，未来三年将交付3000台
+_TO_DELIVER = re.compile(
+    r"(?:框架)?(?:协议|合同)?，[^，。；]{0,3}(?:将|未来|\ue083将)[^，。；]{0,20}(?:供应|交付|供货|提供)"
+)
+_TO_BE_DELIVERED = re.compile(r"(?:协议|合同)，[^，。；]{0,3}(?:将|未来)[^，。；]{0,14}$")
 # 预计明年量产，首批客户包括甲
 _FIRST_CUSTOMERS = re.compile(
     r"(?:预计|计划|拟|将于?)[^，。；]{0,14}(?:量产|交付|投产|上市|发布)，[^，。；]{0,4}首批[^，。；]*$"
@@ -189,6 +194,8 @@ def _supplies(said: Said) -> str:
     """What words say of a contract that is not won yet, and of goods that are not made yet."""
     if _NOT_SUPPLIED.search(said.before):
         return "denied"
+    if _TO_DELIVER.match(said.after) or _TO_BE_DELIVERED.search(said.earlier + said.before):
+        return "planned"
     if _FIRST_CUSTOMERS.search(said.earlier + said.before):
         return "planned"
     listed = _SHORTLISTED.search(said.trigger + said.after[:14]) or said.before.endswith("预")

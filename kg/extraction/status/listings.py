@@ -56,6 +56,8 @@ _TO_LIST = re.compile(
 )
 # 通过上市委审议后于2020年挂牌
 _THEN_LISTED = re.compile(r"[^，。；将拟]{0,8}后[^，。；将拟]{0,10}(?:挂牌|登陆|上市(?!申请|委))")
+# 为赴港交所上市做准备
+_PREPARES = re.compile("[^，。；]{0,4}(?:做|作)(?:好)?(?:前期|充分|各项|相关)?准备")
 _REGISTERED = re.compile(r"同意[^，。；]{0,40}注册(?:的?申请|的?批复)?，[^，。；]*$")
 _STILL_TO_LIST = re.compile(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$")
 _ON_PAPER = re.compile("(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)")
@@ -109,6 +111,8 @@ def _by_stage(said: Said) -> str:
     if ended or _PUT_OFF.search(before):
         return "cancelled"
     if _OF_BOARD.search(around):
+        return "planned"
+    if _PREPARES.match(after):
         return "planned"
     if _THEN_LISTED.match(after):
         return "completed"

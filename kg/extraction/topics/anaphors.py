@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.extraction.lexicon import ANAPHORS
+from kg.extraction.lexicon import ANAPHORS, TITLES
 from kg.extraction.marking import Atom
 from kg.extraction.order import WORDS as COUNTING
 from kg.extraction.order import Meant
@@ -37,6 +37,8 @@ _WORKS = frozenset("园区 产业园 工厂 项目 基地 电站 产线 生产�
 _ALONE = re.compile(
     rf"(?:{'|'.join(sorted(BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主常轮名指认透]|成员|专家|院长|所长|总经理|总裁|理事长|秘书长)"
 )
+_THE_FIRM = frozenset(("公司", "该公司", "本公司"))
+_HIS_OFFICE = re.compile(rf"的?{TITLES}")
 # 交易所总经理某某; 交易所已受理 is said of any exchange.
 _OFFICE_OF_IT = re.compile("总经理|副?总裁|副?理事长|董事长|负责人|副总")
 # 会上，……: at the event spoken of.
@@ -175,9 +177,29 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     if word in {"公司", "企业"} and _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end):
         # 这家由特斯拉前高管创立的公司: not the one named in between.
         return next((t for t in (topics.agent, topics.house) if t and t[0] == "Company"), None)
+    if word in _THE_FIRM and (own := _of_office(clause, atom)):
+        # 甲创始人某某持有公司42%的股份: of 甲.
+        return own
     if word == "成为其" and (new := _becomes(clause, atom, topics)):
         return new
     return topics.antecedent(word)
+
+
+def _of_office(clause: Clause, atom: Atom) -> Meant | None:
+    """The company whose officer, named right behind it, is the subject of the clause in which a word such as 公司 stands."""
+    first = clause.first
+    if (
+        first is None
+        or not clause.spoken
+        or clause.kind(first) != "Company"
+        or first.end > atom.start
+    ):
+        return None
+    person = next((a for a in clause.named if a.start >= first.end), None)
+    if person is None or clause.kind(person) != "Person" or person.end > atom.start:
+        return None
+    beside = _HIS_OFFICE.fullmatch(clause.text, first.end, person.start)
+    return ("Company", first.keys) if beside else None
 
 
 def _becomes(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:

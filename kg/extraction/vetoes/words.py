@@ -91,6 +91,8 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         for end in (subject, target)
     ):
         return "where a firm comes from is not the firm"
+    if relation == "SUBSIDIARY_OF" and dealt_by_place(text, subject, target):
+        return "each of a list has its own"
     if relation == "ISSUED" and (why := _not_issued(text, target)):
         return why
     if (
