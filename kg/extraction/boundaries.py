@@ -1,7 +1,7 @@
 """Where a name that the network sees begins and ends: what belongs to the words around it is taken off."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Set
 
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
@@ -9,6 +9,7 @@ from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.products import NAMED_BEHIND_KIND
 from kg.extraction.suffixes import CHILD, ROLE_BEFORE
+from ontology.vocabulary import vocabulary
 
 # What sums a list up behind its last member: 治理研究中心、文化研究中心两大研究中心.
 _SUM = re.compile(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.{0,4}(?P=head)")
@@ -39,6 +40,7 @@ _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投
 _LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中")
 _PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
 FIRMS = frozenset({"Company", "Fund"})
+_ALL_TYPES = frozenset(vocabulary().entity_types)
 
 
 def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -53,9 +55,10 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     >>> trimmed("据京东方公告", load_gazetteer(), Candidate(0, 4, "Company", "model")).start
     1
     """
-    for rule in _FIRST:
-        cand = rule(text, gazetteer, cand)
-    for border in _THEN:
+    for kinds, rule in _FIRST:
+        if cand.type in kinds:
+            cand = rule(text, gazetteer, cand)
+    for border in _BORDERS[cand.type]:
         if (better := border(text, gazetteer, cand)) is not None:
             return better
     return _without_sum(text, cand)
@@ -727,22 +730,27 @@ def _without_sum(text: str, cand: Candidate) -> Candidate:
     return cand if m is None else cand._replace(end=m.end("name"))
 
 
-# All of these, in turn; then the first that has a say.
-_FIRST: tuple[Callable[[str, Gazetteer, Candidate], Candidate], ...] = (
-    lambda text, _, cand: edition(text, cand),
-    _off_edges,
-    _by_its_end,
-    lambda text, _, cand: zoned(text, cand),
+# All of these that are for a type, in turn; then the first for it that has a say.
+_First = Callable[[str, Gazetteer, Candidate], Candidate]
+_Then = Callable[[str, Gazetteer, Candidate], Candidate | None]
+_FIRST: tuple[tuple[Set[str], _First], ...] = (
+    ({"Event"}, lambda text, _, cand: edition(text, cand)),
+    (_ALL_TYPES, _off_edges),
+    (ORGANISATIONS, _by_its_end),
+    ({"Facility"}, lambda text, _, cand: zoned(text, cand)),
 )
-_THEN: tuple[Callable[[str, Gazetteer, Candidate], Candidate | None], ...] = (
-    _policy,
-    _customer,
-    _thing,
-    _at_home,
-    _person,
-    _before_officer,
-    _firm,
-    _behind_with,
-    _family,
-    _behind_lead,
+_THEN: tuple[tuple[Set[str], _Then], ...] = (
+    ({"Policy"}, _policy),
+    (FIRMS, _customer),
+    ({"Product", "Technology", "Facility"}, _thing),
+    (_ALL_TYPES, _at_home),
+    ({"Person"}, _person),
+    (_ALL_TYPES, _before_officer),
+    (FIRMS, _firm),
+    (ORGANISATIONS, _behind_with),
+    (FIRMS, _family),
+    (_ALL_TYPES, _behind_lead),
 )
+_BORDERS: Mapping[str, tuple[_Then, ...]] = {
+    kind: tuple(rule for kinds, rule in _THEN if kind in kinds) for kind in _ALL_TYPES
+}

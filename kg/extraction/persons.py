@@ -24,10 +24,10 @@ _AFTER = (
     r"接受|主持|参加|现场|解释|分析|预计|预测|直言|带领|率|作|先生|女士|博士|近日|日前|此前|团队|补充|总结|描绘|宣布|回应|建议|呼吁|给出|看来|是|亦|"
     r"却|[，。、；：！？”’（）》\s]|$)"
 )
-_BESIDE_TITLE = re.compile(rf"(?:{TITLES}|企业家|创业者)({_NAME}){_AFTER}")
-_LATIN = re.compile(rf"(?:{TITLES})([A-Z][a-zA-Z.\-]+(?:[ ·][A-Z][a-zA-Z.\-]+){{0,3}})")
-_FOREIGN = re.compile(
-    rf"(?:{TITLES})([{_HAN}]{{1,6}}(?:[·•][{_HAN}A-Za-z.]{{1,8}}?){{1,3}}){_AFTER}"
+_FOREIGN = rf"[{_HAN}]{{1,6}}(?:[·•][{_HAN}A-Za-z.]{{1,8}}?){{1,3}}"
+_LATIN = r"[A-Z][a-zA-Z.\-]+(?:[ ·][A-Z][a-zA-Z.\-]+){0,3}"
+_BESIDE_TITLE = re.compile(
+    rf"(?:{TITLES}|企业家|创业者)(?P<name>(?:{_NAME}){_AFTER}|(?:{_FOREIGN}){_AFTER}|{_LATIN})"
 )
 
 
@@ -158,7 +158,6 @@ def find_persons(text: str) -> Iterator[Candidate]:
         for m in pattern.finditer(text) if any(cue in text for cue in cues) else ():
             if not is_nobody(m["name"]):
                 yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
-    for pattern in (_BESIDE_TITLE, _FOREIGN, _LATIN):
-        for m in pattern.finditer(text):
-            if not is_nobody(m[1]):
-                yield Candidate(m.start(1), m.end(1), "Person", "person", confidence=0.85)
+    for m in _BESIDE_TITLE.finditer(text):
+        if not is_nobody(m["name"]):
+            yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
