@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
 from kg.extraction.dates import DATE_TAIL
@@ -255,7 +255,7 @@ def _day(year: int, month: int, day: int) -> _Interval | None:
 
 
 def _months(year: int, first: int, last: int, approximate: bool = False) -> _Interval | None:
-    if not 1 <= first <= last <= 12:
+    if not 1 <= first <= last <= 12 or not MINYEAR <= year <= MAXYEAR:
         return None
     return date(year, first, 1), date(year, last, monthrange(year, last)[1]), approximate
 

@@ -466,6 +466,8 @@ _BOARD = re.compile(
 )
 _OWNERS_DO = frozenset({"ACQUIRED", "INVESTED_IN"})
 # What a company can be listed on is told from other organisations by its name: “AI四小龙”第一股 is no listing there.
+# 在北京产权交易所挂牌转让: a stake is put up for sale.
+_NO_BOARD = re.compile("产权|数据交易|碳排放|环境交易|能源交易|大宗商品")
 _MARKET = re.compile(
     r"交易所|[交证]所|联交|板|股|层$|[深沪]市|柜买|纳斯达克|(?i:nasdaq|euronext|nyse|amex|chinext|star market|hkex|kosdaq|kospi)"
     r"|\b(?:LSE|TSE|SGX|ASX|SIX|KRX|SSE|SZSE|BSE|TSX|JPX|B3)\b"
@@ -579,6 +581,8 @@ def _ruled_out(
     o_type = None if isinstance(o, Literal) else o.type
     if not vocabulary().allows(s.type, relation, o_type):
         return f"{relation} does not link {s.type} to {o_type or 'a text'}"
+    if relation == "LISTED_ON" and isinstance(o, Entity) and any(map(_NO_BOARD.search, o.forms)):
+        return "nobody is listed where stakes and goods are put up for sale"
     if relation == "LISTED_ON" and isinstance(o, Entity) and not any(map(_MARKET.search, o.forms)):
         return "LISTED_ON names no exchange or board"
     if relation in _OWNERS_DO and s.type == "Organization" and any(map(_BOARD.fullmatch, s.forms)):

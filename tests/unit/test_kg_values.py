@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.extraction.values import Value, find_values, resolve_date
@@ -107,6 +107,7 @@ def test_readings_are_intervals(text: str, published: str | None) -> None:
 
 
 @given(TEXTS)
+@example(text="0000")
 def test_any_text_may_be_taken_for_a_date(text: str) -> None:
     """A text that is no date has an open reading, not an error."""
     assert resolve_date(text, "2021-07-16").kind == "date"
