@@ -88,10 +88,8 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type in ORGANISATIONS and long and text.startswith(_SET_UP, cand.end - 1):
         # 国投创合成立于2016年: the last character begins the verb.
         cand = cand._replace(end=cand.end - 1)
-    if cand.type in FIRMS and (chief := _CHIEF_FIRST.match(text, cand.start, cand.end - 1)):
-        return cand._replace(start=chief.end(), type="Person")
-    if cand.type in FIRMS and (chief := _CHIEF_LAST.search(text, cand.start, cand.end)):
-        cand = cand._replace(end=chief.start())
+    if cand.type in FIRMS and "O" in text[cand.start : cand.end]:
+        cand = _without_office(text, cand)
     if cand.type == "Product" and (said := _SIZED.search(text, cand.start + 2, cand.end)):
         # StarView One 重39g: how heavy it is.
         cand = cand._replace(end=said.start())
@@ -102,10 +100,26 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     return cand
 
 
+def _without_office(text: str, cand: Candidate) -> Candidate:
+    """A firm without the letters of an office; CTO韩牧 is a person.
+
+    >>> text = "CTO韩牧"
+    >>> _without_office(text, Candidate(0, 5, "Company", "model"))[:3]
+    (3, 5, 'Person')
+    """
+    if chief := _CHIEF_FIRST.match(text, cand.start, cand.end - 1):
+        return cand._replace(start=chief.end(), type="Person")
+    chief = _CHIEF_LAST.search(text, cand.start, cand.end)
+    return cand._replace(end=chief.start()) if chief else cand
+
+
 # 附条件批准某公司收购; 因某公司涉嫌违规: the words begin another phrase.
 _PHRASE_BEFORE = re.compile(
     r"(?:(?:附加?)?(?:限制性)?条件)?(?:批准|核准|否决)(?=[\u4e00-\u9fff]{4})|(?P<cause>因)(?=[\u4e00-\u9fff]{3})"
 )
+_PHRASE_BEGINS = frozenset("附限条批核否因")
+# With which the phrases below begin; most names hold none of these.
+_PHRASE_GOES_ON = re.compile("[未纯横送出递提发挖控投]")
 # 某公司未依法申报, 收购某公司纯属商业行为, 某公司送达的报告书
 _PHRASE_BEHIND = re.compile(
     r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|挖(?=来|走|角)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
@@ -126,7 +140,8 @@ def _without_clause(text: str, cand: Candidate) -> Candidate:
     >>> _without_clause(text, Candidate(7, 11, "Company", "model")).end
     10
     """
-    m = _PHRASE_BEFORE.match(text, cand.start, cand.end)
+    first = text[cand.start] in _PHRASE_BEGINS
+    m = _PHRASE_BEFORE.match(text, cand.start, cand.end) if first else None
     if m and (not m["cause"] or _CAUSED.match(text, cand.end)):
         cand = cand._replace(start=m.end())
     led = text[max(0, cand.start - 1) : cand.start] == "由" and cand.end - cand.start > 4
@@ -137,6 +152,8 @@ def _without_clause(text: str, cand: Candidate) -> Candidate:
     ):
         # 由奇绩创坛投资，: the verb.
         return cand._replace(end=cand.end - 2)
+    if not _PHRASE_GOES_ON.search(text, cand.start + 2, cand.end):
+        return cand
     for behind in _PHRASE_BEHIND.finditer(text, cand.start + 2, cand.end + 10):
         if behind.start() >= cand.end:
             break
