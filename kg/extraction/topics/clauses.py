@@ -38,6 +38,8 @@ _INTRODUCES = re.compile(
     r"(?:成立于|创立于|创办于|始建于|总部位于|总部设在|脱胎于|诞生于|主营|从事|起家于)"
 )
 _INTRODUCED = re.compile(rf"{_INTRODUCES.pattern}[^，。；的]{{1,18}}的[“‘]?")
+# Of a clause that opens with its company they say no less: 位于苏州的某公司获得投资.
+_PLACED = re.compile(rf"(?:{_INTRODUCES.pattern}|位于|坐落于|专注于?)[^，。；的]{{1,18}}的[“‘]?")
 # 甲、乙联合打造的丙
 _MADE_TOGETHER = re.compile(
     r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
@@ -190,7 +192,7 @@ def _is_subject(clause: Clause, first: Atom, topics: Topics) -> bool:
     """Whether a clause is about the first name in it, and not about whom the text spoke of before."""
     if first.start <= clause.lead or _closes(clause, first):
         return True
-    if clause.kind(first) in FIRMS and _INTRODUCED.fullmatch(clause.text, clause.lead, first.start):
+    if clause.kind(first) in FIRMS and _PLACED.fullmatch(clause.text, clause.lead, first.start):
         return True
     # Later on a company so introduced is mostly one that the text mentions in passing.
     about_none = topics.house is None and topics.agent is None
