@@ -480,8 +480,8 @@ def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
     return len(m[0]) if closes or bought or _IS_VERB.match(text, end) else 0
 
 
-# 在宁波联合打造: two words, and no listed company there. 认购360亿股: a number. 拟联合国投创业收购: together with 国投创业.
 _THIS = frozenset("这那一两几每")
+# 在宁波联合打造: two words, and no listed company there. 认购360亿股: a number. 拟联合国投创业收购: together with 国投创业.
 _IN_CITY = re.compile(r".{2,3}(?:联合|发展|建设|投资)")
 _DOES = re.compile(
     r"(?:打造|共建|建设|成立|开展|推出|举办|发布|组建|主办|承办|设立|签署|研发|开发|建成|举行|投资)"
@@ -690,6 +690,8 @@ _LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和�
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
 _ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦)$")
+# 台积电断供华为
+_SUPPLY_CUT = re.compile("断$")
 # 甲系由乙、丙组建
 _COPULA = re.compile("系$")
 # 在华发展, 对华出口: China, and no part of a name.
@@ -714,7 +716,9 @@ def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     1
     """
     name = text[cand.start : cand.end]
-    m = _ADVERB.search(name)
+    m = _ADVERB.search(name) or (
+        _SUPPLY_CUT.search(name) if text.startswith("供", cand.end) else None
+    )
     if m is None or m.start() < 2 or gazetteer.by_name(name):
         return 0
     sure = m[0] == "拟" or any(e.type == cand.type for e in gazetteer.by_name(name[: m.start()]))

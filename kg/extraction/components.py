@@ -114,6 +114,10 @@ _OTHER_WORD = re.compile("业[务绩主态者界余]")
 _OTHER_LEVEL = re.compile(r"市[场值面况]|区[域块间别]|县[域城]")
 
 
+# The dictionary reads 对华 + 为, 在华 + 为.
+_IN_HUAWEI = re.compile("[对在来赴]华为(?![期数])")
+
+
 class GazetteerNames(Stage):
     """Names that the gazetteers know."""
 
@@ -141,6 +145,7 @@ class GazetteerNames(Stage):
                     continue
                 hit = aside
             whole = hit.start in starts and hit.end in ends
+            whole = whole or _IN_HUAWEI.match(draft.text, hit.start - 1, hit.end + 1) is not None
             if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():
                 continue
             split = hit.entry.type == "Place" and hit.end not in ends
@@ -358,7 +363,6 @@ _QUOTED_POLICY = re.compile(
 )
 
 
-# “东数西算”政策利好, and not “双减”政策性……
 # 年产20GWh方形磷酸铁锂电池项目
 _YEARLY = re.compile(
     r"年产[\d.]+(?:万|亿|余|多)*(?:吨|[KMGT]?Wh?|[MG]瓦(?:时)?|台套?|套|辆|片|平方米|只|颗|件|米|支|千米|公里|立方米|枚|组)(?:级)?"
@@ -375,7 +379,7 @@ def _yearly_projects(text: str) -> Iterator[Candidate]:
 # 科技部正在起草人工智能伦理规范: named without a title's marks.
 _DRAFTED = re.compile(
     r"(?:正在?|将|拟|着手|启动|牵头|抓紧|加快|计划|组织)(?:研究|组织|牵头|共同|着手)*(?:起草|制定|制订|编制|拟定|酝酿)(?:了)?(?:首部|首个|新的)?"
-    r"(?P<name>(?!相关|有关|具体|配套|新|本|该|各|上述|一)[\u4e00-\u9fff]{4,22}?(?:规范|条例|规划|行动计划|扶持计划|发展计划|管理办法|指导意见|实施方案|指南|实施细则|法案|促进法|安全法|保护法))(?=[。，；]|$)"
+    r"(?P<name>(?!相关|有关|具体|配套|新|本|该|各|上述|一|我国|符合|更)(?:(?!的)[\u4e00-\u9fff]){4,22}?(?:规范|条例|规划|行动计划|扶持计划|发展计划|管理办法|指导意见|实施方案|指南|实施细则|法案|促进法|安全法|保护法))(?=[。，；]|$)"
 )
 
 
@@ -385,6 +389,7 @@ def _drafted_policies(text: str) -> Iterator[Candidate]:
         yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
 
 
+# “东数西算”政策利好, and not “双减”政策性……
 _WATCHWORD = re.compile(
     "[“‘][\u4e00-\u9fa5]{2,6}[”’]政策(?=[，。、；的将已下与和]|利好|影响|刺激|提振|推动|带动|出台|落地|实施|支持|红利)"
 )

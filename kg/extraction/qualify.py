@@ -11,7 +11,7 @@ from ontology.vocabulary import vocabulary
 
 _ROUND = re.compile(
     r"(?:Pre-?|pre-?)?[A-H][1-9]?\+{0,2}(?:\+)?轮|天使\+?轮|种子轮|战略(?:融资|投资)|定增|定向增发|非公开发行|首轮|"
-    r"(?<!最近)(?<!近)(?:第[一二三四五六七八九十]+|[二三四五六七八九十]+)轮|第[一二三四五六七八九十\d]+次增资|基石投资|新一轮"
+    r"(?<!近)(?:第[一二三四五六七八九十]+|[二三四五六七八九十]+)轮|第[一二三四五六七八九十\d]+次增资|基石投资|新一轮"
 )
 _HOLDER = re.compile(
     r"(?:第[一二三四五六七八九十]+大股东|单一最大股东|控股股东|实际控制人|最大股东|前十大股东|原始股东|二股东|大股东)(?!(?:也|均|仍)?(?:不会|未|没有|并未|不)[^，。；]{0,4}(?:变更|变化|改变|变动))"
@@ -94,7 +94,7 @@ def qualify(
     found: dict[str, Qualifier] = {}
     inside = _inside(text, values, scope)
     candidates = _candidates(relation, text, inside, values, scope, target)
-    for name, value in (*_in_turn(text, inside, scope, turn), *candidates):
+    for name, value in (*_in_turn(text, inside, values, scope, turn), *candidates):
         if name in allowed and name not in found:
             found[name] = Qualifier(
                 name=name, text=value.text, reading=value.reading, span=value.span
@@ -279,22 +279,49 @@ _EACH = re.compile("分别|依次")
 
 
 def _in_turn(
-    text: str, inside: Sequence[Value], scope: Scope, turn: tuple[int, int]
+    text: str,
+    inside: Sequence[Value],
+    values: Sequence[Value],
+    scope: Scope,
+    turn: tuple[int, int],
 ) -> Iterator[tuple[str, Value]]:
     """The values that 分别 deals out to the members of a list, one each."""
     place, many = turn
     word = _EACH.search(text, scope.clause_start, scope.clause_end)
-    at = word.start() if word else -1
-    if many < 2 or at < 0:
+    if many < 2:
         return
-    dealt: dict[str, list[Value]] = {}
-    for value in inside:
-        name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
-        if value.span.start > at and name:
-            dealt.setdefault(name, []).append(value)
-    for name, found in dealt.items():
+    for name, found in _dealt(text, inside, word.start()).items() if word else ():
         if len(found) == many:
             yield name, found[place]
+    for name, found in _dealt_behind(text, values, scope).items():
+        if len(found) == many:
+            yield name, found[place]
+
+
+def _dealt_behind(text: str, values: Sequence[Value], scope: Scope) -> dict[str, list[Value]]:
+    """Values that the next clause deals out to the members of a list: ，持股比例依次为90%和10%."""
+    word = _EACH_BEHIND.match(text, scope.clause_end, scope.sentence_end)
+    if word is None:
+        return {}
+    end = next((i for i in range(word.end(), scope.sentence_end) if text[i] in "，；。"), -1)
+    end = scope.sentence_end if end < 0 else end
+    return _dealt(text, [v for v in values if word.end() <= v.span.start < end], word.start())
+
+
+def _dealt(text: str, values: Iterable[Value], start: int) -> dict[str, list[Value]]:
+    """Values behind a word such as 分别 by the qualifier that they can fill."""
+    dealt: dict[str, list[Value]] = {}
+    for value in values:
+        name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
+        if value.span.start > start and name:
+            dealt.setdefault(name, []).append(value)
+    return dealt
+
+
+# 甲、乙投资丙，持股比例分别为9%和5%: the clause behind deals them out.
+_EACH_BEHIND = re.compile(
+    r"，(?:持股|占股|出资|认缴|投资|减持|增持|转让|认购)?(?:比例|金额|占比|额|数量|股份|股权)?(?:分别|依次)(?:为|是|约|达|占)"
+)
 
 
 def _tells_who(name: str, text: str, value: Value) -> bool:
@@ -324,9 +351,13 @@ def _carried(
     relation: str, text: str, values: Sequence[Value], scope: Scope
 ) -> Iterator[tuple[str, Value]]:
     """Values of the clauses around that are called by their name."""
+    behind = _dealt_behind(text, values, scope).values()
+    others = [value for found in behind if len(found) > 1 for value in found]
     stop = text.find("；", scope.clause_end, scope.sentence_end)
     end = min(scope.sentence_end if stop < 0 else stop, scope.clause_end + _FAR)
     for value in values:
+        if value in others:
+            continue
         name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
         if scope.clause_end <= value.span.start and value.span.end <= end and name in _CARRIED:
             before = text[max(scope.clause_end, value.span.start - 24) : value.span.start]

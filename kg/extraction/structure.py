@@ -15,6 +15,7 @@ from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked, char_class
 from kg.extraction.relations import MarkedSentence, make_statement
 from kg.extraction.status import read_status
+from kg.extraction.topics.follow import GOES_WITH
 from kg.model import Literal, Qualifier, Reject, Span, Statement
 
 _COMPANY_CHARS = frozenset({TYPE_CHAR["Company"], ZERO_CHAR["Company"]})
@@ -631,7 +632,10 @@ def _policies_of(ms: MarkedSentence, at: int) -> tuple[str, ...]:
     named = [
         i
         for i in range(start, at)
-        if start and text[i] == TYPE_CHAR["Policy"] and not _BY_THE_WAY.search(text, start, i)
+        if start
+        and text[i] == TYPE_CHAR["Policy"]
+        and not _BY_THE_WAY.search(text, start, i)
+        and not GOES_WITH.match(text, i + 1)
     ]
     return ms.marked.keys[named[-1]] if named else tuple(ms.policy)
 

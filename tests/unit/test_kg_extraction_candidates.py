@@ -160,6 +160,7 @@ def test_the_end_of_a_name_and_a_preposition_leave_no_doubt_of_its_type(
         ("顺丰供应链新设一家公司。", (0, 5), "顺丰供应链"),
         ("京东方投资建设的基地竣工。", (0, 5), "京东方"),
         ("由华为开发、运营。", (1, 5), "华为"),
+        ("台积电断供两家客户。", (0, 4), "台积电"),
     ],
 )
 def test_what_is_said_of_a_company_is_no_part_of_its_name(

@@ -269,15 +269,54 @@ def test_a_date_of_something_else_is_not_taken_over(
     assert read(text)[key].qualifier("date") == date
 
 
-def test_each_of_a_list_has_its_own_share() -> None:
-    """依次为 and 分别为 deal shares out in order."""
-    text = "[砺芯科技/Company]由[禾穗资本/Fund]、[澜岸创投/Fund]分别持股90%和10%。"
+@pytest.mark.parametrize(
+    ("text", "shares"),
+    [
+        (
+            "[砺芯科技/Company]由[禾穗资本/Fund]、[澜岸创投/Fund]分别持股90%和10%。",
+            ["90%", "10%"],
+        ),
+        (
+            "[禾穗资本/Fund]和[澜岸创投/Fund]持有[砺芯科技/Company]股份，持股比例依次为90%和10%。",
+            ["90%", "10%"],
+        ),
+        (  # whose is which is not told
+            "[禾穗资本/Fund]、[澜岸创投/Fund]和[星汀基金/Fund]持有[砺芯科技/Company]股份，持股比例分别为90%和10%。",
+            [None, None],
+        ),
+        (
+            "[禾穗资本/Fund]与[澜岸创投/Fund]设立[砺芯科技/Company]，其中[禾穗资本/Fund]占90%，[澜岸创投/Fund]占10%。",
+            ["90%", "10%"],
+        ),
+        (
+            "[禾穗资本/Fund]与[澜岸创投/Fund]设立[砺芯科技/Company]，其中[禾穗资本/Fund]出资9亿元，占比90%，[澜岸创投/Fund]出资1亿元，占比10%。",
+            ["90%", "10%"],
+        ),
+    ],
+)
+def test_each_of_a_list_has_its_own_share(text: str, shares: list[str | None]) -> None:
+    """依次为 and 分别为 deal shares out in order, in the clause behind too, where there is one for each."""
     said = read(text)
-    shares = [
+    found = [
         said["HOLDS_STAKE_IN", name, "砺芯科技"].qualifier("stake")
         for name in ("禾穗资本", "澜岸创投")
     ]
-    assert shares == ["90%", "10%"]
+    assert found == shares
+
+
+def test_unequal_lists_behind_分别_tell_nothing() -> None:
+    """甲、乙、丙分别收购丁和戊: who bought which is not told, and two buyers of two have one each."""
+    said = read(
+        "[京湖电子/Company]、[青岚科技/Company]、[星汀智能/Company]分别收购[砺芯科技/Company]和[澜岸创投/Fund]。"
+    )
+    assert not [key for key in said if key[0] == "ACQUIRED"]
+    said = read(
+        "[京湖电子/Company]、[青岚科技/Company]分别收购[砺芯科技/Company]和[云岭电子/Company]。"
+    )
+    assert {key for key in said if key[0] == "ACQUIRED"} == {
+        ("ACQUIRED", "京湖电子", "砺芯科技"),
+        ("ACQUIRED", "青岚科技", "云岭电子"),
+    }
 
 
 def test_a_valuation_is_no_sum_paid() -> None:

@@ -487,6 +487,18 @@ def test_a_word_for_a_product_is_the_one_named_last(annotated_draft: Drafts) -> 
             "[京湖电子/Company]投资了[砺芯半导体/Company]。此前公司还获得融资。",
             "此前[京湖电子]还获得融资。",
         ),
+        (  # who sues, and not who is sued
+            "[京湖电子/Company]向法院起诉[砺芯半导体/Company]。公司总部未变。",
+            "[京湖电子]总部未变。",
+        ),
+        (  # unless the text was about who is sued
+            "[砺芯半导体/Company]陷入困境。[京湖电子/Company]向法院申请对[砺芯半导体/Company]重整。公司总部未变。",
+            "[砺芯半导体]总部未变。",
+        ),
+        (  # a partner that a sentence of its own is about
+            "[京湖电子/Company]与[砺芯半导体/Company]达成合作。[砺芯半导体/Company]负责研发。公司总部未变。",
+            "[砺芯半导体]总部未变。",
+        ),
         (
             "[澜州数据交易所/Organization]由[京湖电子/Company]控股，[澜州数据局/GovernmentBody]为其主管部门。交易所总经理[林知远/Person]表示。",
             "[澜州数据交易所]总经理[林知远]表示。",
@@ -511,6 +523,7 @@ def test_former_behind_latter_is_of_the_same_two(annotated_draft: Drafts) -> Non
     [
         "《[若干政策/Policy]》印发，是贯彻《[指导意见/Policy]》和《[矿产条例/Policy]》的举措。文件提出新目标。",
         "《[若干政策/Policy]》印发。该政策与《[发展规划/Policy]》相衔接。文件提出新目标。",
+        "《[若干政策/Policy]》印发。该政策同《[发展规划/Policy]》保持一致。文件提出新目标。",
         "《[若干政策/Policy]》印发。此前，该省曾出台《[软件条例/Policy]》。文件提出新目标。",
     ],
 )

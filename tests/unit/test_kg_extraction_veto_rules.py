@@ -41,6 +41,28 @@ def test_a_veto_lets_its_counter_example_pass(veto: Veto) -> None:
     assert {vetoed(code, *example) for code in veto.relations} == {""}
 
 
+@pytest.mark.parametrize(
+    ("relation", "text"),
+    [
+        ("ISSUED", "[工信部/GovernmentBody/S]参与起草并联合印发《[建设指南/Policy/O]》。"),
+        (
+            "ISSUED",
+            "《[建设指南/Policy/O]》由[工信部/GovernmentBody/S]牵头、[华为/Company]参与编制。",
+        ),
+        (
+            "APPLIES_TO",
+            "商务部暂停将[云瓴科技/Company/O]列入[实体清单/Policy/S]，后于12月正式列入。",
+        ),
+        ("SUPPLIES", "尽管传闻不断，[云锂科技/Company/S]仍是[特斯拉/Company/O]的供应商。"),
+        ("HOLDS_STAKE_IN", "[恒骼医疗/Company/O]大股东[奥林巴斯/Company/S]不会彻底退出。"),
+        ("SUPPLIES", "[云锂科技/Company/S]对[特斯拉/Company/O]断供。"),
+    ],
+)
+def test_a_veto_reads_on(relation: str, text: str) -> None:
+    """Who leads, what was listed after all, what is no rumour, who stays and who is cut off are not ruled out."""
+    assert vetoed(relation, *marked(text)) == ""
+
+
 def test_a_veto_that_is_no_expression_is_named() -> None:
     """A broken expression is reported with the id of its veto."""
     broken = Veto(id="some.veto", why="", relations=(), pattern="<S>(", match="", let_pass="")

@@ -58,7 +58,7 @@ _BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
 # What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
 _OTHER_ACT = re.compile("上市|IPO|申请|(?<!集中)申报|建厂|登陆|裁员|招股")
 # 批准甲收购乙，此前曾一度否决该交易: not any more.
-_IF = re.compile("，(?:若(?!干)|如果|一旦|倘若|假如|如若)")
+_IF = re.compile("，(?:若(?!干)|如果|一旦|倘若|假如|如若)[^，。；]*")
 _UNSAID = re.compile("[\ue040-\ue07f]")
 _BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
 # Whoever vetoed it once has approved it now.
@@ -67,7 +67,7 @@ _TRIED = re.compile(
     "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
 )
 _THE_PLAN = re.compile(
-    "，(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)(?:已经?|最终|随后|被迫|宣告|被|遭|正式)*"
+    "，(?:(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)|交易|收购)(?:已经?|最终|随后|被迫|宣告|被|遭|正式)*"
     "(?:终止|取消|失败|告吹|流产|搁浅|作罢|中止|叫停|否决|放弃|夭折|失效)$"
 )
 # Behind a word such as 终止: another matter than the deal spoken of.
@@ -139,7 +139,7 @@ def is_cancelled(after: str, before: str = "") -> bool:
     What an earlier time is told to have ended (`此前曾否决`) counts where nothing before the trigger says that it goes on.
     """
     # 全资持有，若交易失败……: only if.
-    after = _IF.split(_UNSAID.sub("", after))[0]
+    after = _IF.sub("", _UNSAID.sub("", after))
     m = CANCELLED_AFTER.search(after)
     former = _BEFORE_THAT.match(after, max(after.rfind("，", 0, m.end()), 0)) if m else None
     if m is None or (former and _SINCE.search(before)):

@@ -14,7 +14,12 @@ _BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED", "PARTNERS_WITH"})
 _ENCOURAGED = re.compile(
     rf"(?:^|[，、：；出确将》{char_class(('Policy',), zero=True)}])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)(?:[{M}]|(?:龙头|骨干|相关|有条件的?|各类|优势|本地|重点|头部)*(?:企业|高校|院所|科研机构))[^，。；了过的]{{0,24}}$"
 )
+# 2010年筹建某厂，2012年建成; 筹建的研究院已揭牌
+_STANDS_NOW = re.compile(
+    r"[^。；]{0,30}(?:(?<![将拟待划后])(?:建成|落成|投产|投运|揭牌|竣工|启用)(?!后|前|[^，。；]{0,4}(?:计划|目标)))"
+)
 _GRANTED = re.compile("获批|获准|批准|批复|同意|核准|正在?$")
+_YET = re.compile("预计|计划|将|拟|有望|力争|争取|尚未|未能|即将")
 # 责令甲转让所持股份: it has yet to obey.
 _ORDERED = re.compile(r"(?:责令|裁定|命令|勒令|判令|(?<!监管)(?<!按)要求)[^，。；了过已]{0,16}$")
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
@@ -43,6 +48,10 @@ _HOLDING_OF = re.compile(
 )
 # 挂牌转让其所持股权: up for sale, and nobody has bought it yet.
 _FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
+# 提前终止减持计划，期间减持了1.2%
+_SOLD_BEFORE_END = re.compile(
+    "终止[^，。；]{0,6}减持计划，(?:期间|此前|累计|已|共)(?!.*(?:未|没有|不))[^，。；]{0,8}$"
+)
 _SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
 # 截至目前尚未向甲供货: there is no plan either.
 _NOT_SUPPLIED = re.compile(r"(?:尚未|还未|仍未)[^，。；的]{0,16}$")
@@ -156,6 +165,8 @@ def _founders(said: Said) -> str:
     """Completed, where the trigger says who the founders are; planned, where it is being prepared."""
     going_on = said.after.startswith("的") or _GRANTED.search(said.before)
     if said.trigger.endswith("筹建") and not going_on:
+        if _STANDS_NOW.match(said.after) and not _YET.search(said.after):
+            return "completed"
         return "" if said.after.startswith("了") else "planned"
     return "completed" if said.trigger.endswith(FOUNDERS) else ""
 
@@ -182,7 +193,9 @@ def _to_follow(said: Said) -> bool:
 
 
 def _for_sale(said: Said) -> str:
-    """Planned, for a stake that is put up for sale on an exchange and no buyer is told of."""
+    """Planned, for a stake that is put up for sale on an exchange and no buyer is told of; completed for one sold before the plan ended."""
+    if _SOLD_BEFORE_END.search(said.earlier + said.before):
+        return "completed"
     words = said.before + said.trigger
     offered = _FOR_SALE.search(words.removesuffix("转让").removesuffix("出售").removesuffix("出让"))
     if offered is None or last(PAST, said.before) >= 0:

@@ -52,7 +52,7 @@ _PASSED = re.compile(
     rf"|通过[{M}]?(?:上市)?(?:委|聆讯|审核|了))"
 )
 _TO_LIST = re.compile(
-    r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|不排除|或|争取|意向|打算|可能|最快)[^，。；]{0,16}$"
+    r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|不排除|或|争取|意向|打算|可能|最快|未来(?![^，。；]{0,8}仍))[^，。；]{0,16}$"
 )
 # 通过上市委审议后于2020年挂牌
 _THEN_LISTED = re.compile(r"[^，。；将拟]{0,8}后[^，。；将拟]{0,10}(?:挂牌|登陆|上市(?!申请|委))")
@@ -77,8 +77,6 @@ def listing(said: Said) -> str:
 def _told(said: Said) -> str:
     """What plain words say, whatever stands around: listed by now, left, withdrawn, as good as listed."""
     before, trigger, after = said.before, said.trigger, said.after
-    if trigger.endswith(("撤回", "撤销")):
-        return "cancelled"
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"

@@ -57,7 +57,9 @@ _BACKGROUND = re.compile(
     r"|曾(?:于[^，。；]{1,8})?(?:出台|发布|印发|公布|推出)(?:了|过)?[^，。；《]{0,6}《?$"
 )
 # 该方案与《规划》相衔接
-_GOES_WITH = re.compile("》?(?:等[^，。；]{0,8})?(?:相衔接|相配套|相呼应|相协调|相一致|一脉相承)")
+GOES_WITH = re.compile(
+    "》?(?:等[^，。；]{0,8})?(?:(?:相|保持)?(?:互|高度)?(?:衔接|配套|呼应|协调|一致)|一脉相承)"
+)
 _AND_TITLE = re.compile(r"》?(?:[（(][^（）()]{0,30}[）)])?(?:[、和与及]|以及)《?")
 _WORKS_WITH = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成|合作|合资|共同|联合|建立)")
 _DOES_ITS_PART = re.compile(
@@ -148,6 +150,9 @@ def with_topics(
         words = pointing[bisect_left(points, a) : bisect_left(points, b)]
         clause = Clause(text, a, b, kinds, inside, words)
         read_clause(clause, topics, opens=a == start)
+        if a == start and clause.spoken:
+            # 公司与甲签署协议。甲由某人创立: a sentence of its own is about 甲.
+            topics.partner = ()
         matter = _whose_shares(clause, topics)
         if matter and (not clause.listed or clause.listed[0].keys != matter[1]):
             out.append(_unsaid(matter, clause.listed[0].start if clause.listed else clause.lead))
@@ -238,7 +243,7 @@ def _is_aside(text: str, policy: Atom, topics: Topics) -> bool:
     """Whether a policy is named as the background of the one that the text is about: carried out, replaced, older."""
     if _BACKGROUND.search(text, max(0, policy.start - 24), policy.start):
         return True
-    if _GOES_WITH.match(text, policy.end):
+    if GOES_WITH.match(text, policy.end):
         return True
     # 贯彻《甲》和《乙》: both.
     return topics.aside_until > 0 and bool(
@@ -263,7 +268,7 @@ def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
 
 def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> None:
     """What the text goes on about behind a clause; `aside` says that shares in it are of what it spoke of before."""
-    first = clause.first if clause.spoken and not _stays_behind(clause, givers) else None
+    first = clause.first if clause.spoken and not _stays_behind(clause, givers, topics) else None
     if (
         first is not None
         and first.keys == topics.partner
@@ -299,13 +304,13 @@ def _partner_of(clause: Clause) -> tuple[str, ...]:
     return ()
 
 
-def _stays_behind(clause: Clause, givers: int) -> bool:
+def _stays_behind(clause: Clause, givers: int, topics: Topics) -> bool:
     """Whether the text does not go on about the subject of a clause."""
     text, first = clause.text, clause.first
     if first is None or first.start < givers:
         # 甲完成融资，由乙领投，丙、丁跟投: about 甲.
         return True
-    if _SUES.match(text, first.end, clause.end):
+    if _SUES.match(text, first.end, clause.end) and not _sues_another(clause, first, topics):
         # 债权人某某申请对公司破产清算。创始人……: of the company.
         return True
     if _OF_THE_DEAL.search(text, clause.start, first.start):
@@ -317,6 +322,14 @@ def _stays_behind(clause: Clause, givers: int) -> bool:
         text, first.end, clause.end
     )
     return (aside or _SERVES.match(text, clause.at, clause.end)) is not None
+
+
+def _sues_another(clause: Clause, first: Atom, topics: Topics) -> bool:
+    """Whether whom the subject of a clause sues is named, and the text was not about it: it goes on about who sues."""
+    sued = {key for a in clause.named if a.start > first.end for key in a.keys}
+    spoken_of = (topics.agent, topics.house, topics.issuer)
+    about = {key for topic in spoken_of if topic is not None for key in topic[1]}
+    return bool(sued) and sued.isdisjoint(about)
 
 
 def _take_up(clause: Clause, first: Atom, topics: Topics, *, aside: bool) -> None:
