@@ -67,10 +67,10 @@ def encoder_nodes(
     """The nodes of the encoder, from `inputs` and "lengths" to "states" (time, batch, 2 x hidden).
 
     Where it is `rounded`, weights and states are multiplied as whole numbers (see `rounded_weights`); where it is `bounded`
-    too, in the same way whatever stands in the batch (see `bounded_weights`), which one layer can be.
+    too, in the same way whatever stands in the batch (see `bounded_weights`).
     """
-    if bounded and (layers > 1 or not rounded):
-        raise ValueError("only one rounded layer can be bounded")
+    if bounded and not rounded:
+        raise ValueError("only a rounded layer can be bounded")
     both = {"direction": "bidirectional", "hidden_size": hidden + BOUNDS * bounded}
     nodes = [
         *(node("Gather", (f"table_{n}", n), (f"at_{n}",), axis=0) for n in inputs),
@@ -80,8 +80,11 @@ def encoder_nodes(
         own = [f"{w}_{k}" for w in ("W", "R", "B")]
         fed = (f"states_{k}", *own, "lengths")
         scales = [f"{w}_{k}_{part}" for w in ("W", "R") for part in ("scale", "zero")]
-        told = "states" if k == layers - 1 else f"states_{k + 1}"
-        cells = f"all_{k}" if bounded else f"both_{k}"
+        last = k == layers - 1
+        told = "states" if last else f"states_{k + 1}"
+        # The cells that bound a layer go on to the next one, and no farther.
+        cells = f"all_{k}" if bounded and last else f"both_{k}"
+        shape = "joined_shape" if last or not bounded else "bounded_shape"
         nodes += [
             node(
                 "DynamicQuantizeLSTM",
@@ -94,11 +97,11 @@ def encoder_nodes(
             else node("LSTM", fed, (cells,), **both),
             *(
                 (node("Slice", (cells, "cells_from", "cells_to", "cells_axis"), (f"both_{k}",)),)
-                if bounded
+                if bounded and last
                 else ()
             ),
             node("Transpose", (f"both_{k}",), (f"beside_{k}",), perm=(0, 2, 1, 3)),
-            node("Reshape", (f"beside_{k}", "joined_shape"), (told,)),
+            node("Reshape", (f"beside_{k}", shape), (told,)),
         ]
     return nodes
 
@@ -117,6 +120,8 @@ def encoder_weights(
     if bounded:
         told |= _bounds(told, f"table_{inputs[-1]}", hidden)
     told["joined_shape"] = np.array([0, 0, 2 * hidden], dtype=np.int64)
+    if bounded and layers > 1:
+        told["bounded_shape"] = np.array([0, 0, 2 * (hidden + BOUNDS)], dtype=np.int64)
     for k in range(layers):
         both = (f"l{k}", f"l{k}_reverse")
         told[f"W_{k}"] = np.stack([_gates(state[f"lstm.weight_ih_{d}"]) for d in both])
@@ -129,7 +134,7 @@ def encoder_weights(
         )
         if bounded:
             names = (f"W_{k}", f"R_{k}", f"B_{k}")
-            wider = bounded_weights(*(told[n] for n in names))
+            wider = bounded_weights(*(told[n] for n in names), on_cells=k > 0)
             told |= dict(zip(names, wider, strict=True))
         if rounded:
             told |= rounded_weights(f"W_{k}", told[f"W_{k}"])

@@ -523,12 +523,12 @@ def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
     weights = {"w_out": own["out.weight"].T, "b_out": own["out.bias"]}
     return model(
         nodes=[
-            *encoder_nodes(INPUTS, cells, layers=layers, rounded=True),
+            *encoder_nodes(INPUTS, cells, layers=layers, rounded=True, bounded=True),
             node("MatMul", ("states", "w_out"), ("product",)),
             node("Add", ("product", "b_out"), ("scores",)),
         ],
         weights=[
-            *encoder_weights(state, INPUTS, cells, layers=layers, rounded=True),
+            *encoder_weights(state, INPUTS, cells, layers=layers, rounded=True, bounded=True),
             *tensors(weights),
         ],
         domains=(CONTRIBUTED,),

@@ -11,6 +11,7 @@ from kg.extraction.sentences import split_sentences
 from kg.extraction.taggers._onnx_writer import (
     BOUNDS,
     CONTRIBUTED,
+    SETTLED,
     bounded_weights,
     model,
     node,
@@ -121,3 +122,89 @@ def test_a_sentence_is_read_alike_whatever_stands_beside_it() -> None:
     assert names(one)
     # The last character is read with the one behind it: both go on with the same.
     assert names(one + plan) == names(one + "工厂停工。")
+
+
+def test_sentences_read_together_are_read_as_each_alone() -> None:
+    """Short ones, that no batch takes in, and long ones of nearly equal length, not one confidence changes."""
+    reader = load_names()
+    assert reader is not None
+    told = [
+        "京东方涨价。",
+        "华为发布新品。",
+        "砺芯半导体发布车规级MCU芯片，性能翻番。",
+        "青岚科技宣布收购汀江微造，金额未予披露。",
+        "工信部印发《智能传感器行动指南》，即日施行。",
+        "云从科技与中科院自动化所共建人工智能联合实验室。",
+        "国家集成电路产业投资基金二期向长江存储增资一百亿元。",
+    ]
+
+    def names(text: str) -> list[tuple[int, int, str, float]]:
+        found = reader.read(
+            text, split_sentences(text, article_of(text).blocks), tokenize(text), []
+        )
+        return [(c.start, c.end, c.type, c.confidence) for c in found]
+
+    together, at = [], 0
+    for sentence in told:
+        together += [(a + at, b + at, *rest) for a, b, *rest in names(sentence + "\n")]
+        at += len(sentence) + 1
+    assert len(together) >= len(told)
+    assert names("\n".join([*told, ""])) == together
+
+
+def test_a_layer_on_a_bounded_layer_says_the_same_alone_and_among_others(tmp_path: Path) -> None:
+    """The cells that bound the first layer bound the inputs of the second, once sentences are long enough."""
+    rng = np.random.default_rng(5)
+    draw = lambda *shape: rng.normal(0, 0.5, shape).astype(np.float32)  # noqa: E731
+    weights: dict[str, np.ndarray] = {}
+    nodes = []
+    for k, inputs in enumerate((INPUT, 2 * HIDDEN)):
+        wider = bounded_weights(
+            draw(2, 4 * HIDDEN, inputs),
+            draw(2, 4 * HIDDEN, HIDDEN),
+            np.zeros((2, 8 * HIDDEN), dtype=np.float32),
+            on_cells=k > 0,
+        )
+        w, r, b = (f"{n}{k}" for n in "WRB")
+        weights |= {b: wider[2]} | rounded_weights(w, wider[0]) | rounded_weights(r, wider[1])
+        scales = [f"{n}_{part}" for n in (w, r) for part in ("scale", "zero")]
+        fed = ("x" if k == 0 else "joined", w, r, b, "lengths", "", "", "", *scales)
+        nodes.append(
+            node(
+                "DynamicQuantizeLSTM",
+                fed,
+                (f"cells{k}",),
+                domain=CONTRIBUTED,
+                direction="bidirectional",
+                hidden_size=HIDDEN + BOUNDS,
+            )
+        )
+        if k == 0:
+            weights["shape"] = np.array([0, 0, 2 * (HIDDEN + BOUNDS)], dtype=np.int64)
+            nodes.append(node("Transpose", ("cells0",), ("beside",), perm=(0, 2, 1, 3)))
+            nodes.append(node("Reshape", ("beside", "shape"), ("joined",)))
+    path = tmp_path / "two.onnx"
+    path.write_bytes(
+        model(
+            nodes=nodes,
+            weights=[tensor(k, v) for k, v in weights.items()],
+            inputs=[
+                value_info("x", "float", ("time", "batch", INPUT + BOUNDS)),
+                value_info("lengths", "int32", ("batch",)),
+            ],
+            outputs=[value_info("cells1", "float", ("time", 2, "batch", HIDDEN + BOUNDS))],
+            metadata={},
+            domains=(CONTRIBUTED,),
+        )
+    )
+    x = draw(STEPS, 4, INPUT + BOUNDS)
+    x[:, 1] *= 0.1
+    x[..., INPUT:] = (-4, 4)
+    lengths = np.array([SETTLED, STEPS, STEPS, STEPS - 1], dtype=np.int32)
+    session = open_session(path, 1)
+    (together,) = session.run(["cells1"], {"x": x, "lengths": lengths})
+    for n, size in enumerate(lengths.tolist()):
+        alone = {"x": x[:size, n : n + 1], "lengths": lengths[n : n + 1]}
+        (told,) = session.run(["cells1"], alone)
+        assert np.array_equal(told[:, :, 0, :HIDDEN], together[:size, :, n, :HIDDEN])
+    assert together[..., :HIDDEN].std() > 0.05

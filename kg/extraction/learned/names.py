@@ -5,14 +5,17 @@ every other finder believes, so it mostly decides whom to trust and where a name
 """
 
 import json
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
+from kg.extraction.learned.features import INPUTS, PADDING, Alphabet, FeatureMaker
 from kg.extraction.learned.tags import LEARNED, kinship
+from kg.extraction.taggers._batches import even_batches
+from kg.extraction.taggers._onnx_writer import SETTLED
 from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._viterbi import best_runs
 from kg.extraction.taggers._windows import windows
@@ -36,11 +39,7 @@ LEAST = 0.1
 
 
 class NameReader:
-    """Reads the names of an article's sentences, one sentence at a time.
-
-    The network multiplies whole numbers, whose scale is that of all it is given at once: alone, a sentence is read the
-    same whatever stands beside it.
-    """
+    """Reads the names of an article's sentences: each the same whatever stands beside it (ADR 17)."""
 
     def __init__(self, session: Any) -> None:
         import numpy as np
@@ -85,10 +84,10 @@ class NameReader:
         if not pieces:
             return []
         sizes = [b - a for a, b in pieces]
-        parts = [self._scores(rows[:, a:b]) for a, b in pieces]
+        starts = np.cumsum([0, *sizes[:-1]])
         opens = np.zeros(sum(sizes), dtype=bool)
-        opens[np.cumsum([0, *sizes[:-1]])] = True
-        scores = np.concatenate(parts)
+        opens[starts] = True
+        scores = self._scores(rows, pieces, starts.tolist())
         scores[:, 0] -= OUTSIDE
         path = best_runs(pooled(scores), opens, self._transitions, MARGIN)
         places = np.concatenate([np.arange(a, b) for a, b in pieces])
@@ -98,17 +97,39 @@ class NameReader:
         )
         return sorted(c for c in found if c.confidence >= LEAST)
 
-    def _scores(self, rows: "NDArray[np.int64]") -> "NDArray[np.float32]":
-        """The scores (character, tag) of a piece of text."""
+    def _scores(
+        self, rows: "NDArray[np.int64]", pieces: Sequence[tuple[int, int]], starts: Sequence[int]
+    ) -> "NDArray[np.float32]":
+        """The scores (character, tag) of pieces of a text, one behind the other, where each of them `starts`."""
         import numpy as np
 
-        ids = np.ascontiguousarray(rows)[:, :, None]
-        lengths = np.array([rows.shape[1]], dtype=np.int32)
-        (scores,) = self._session.run(
-            ["scores"], dict(zip(INPUTS, ids, strict=True), lengths=lengths)
-        )
-        table: NDArray[np.float32] = scores[:, 0]
-        return table
+        sizes = [b - a for a, b in pieces]
+        out = np.empty((sum(sizes), len(self._transitions) - 1), dtype=np.float32)
+        order = sorted(range(len(pieces)), key=sizes.__getitem__)
+        for first, last in _batches([sizes[k] for k in order]):
+            chosen = order[first:last]
+            lengths = np.array([sizes[k] for k in chosen], dtype=np.int32)
+            ids = np.full((len(INPUTS), int(lengths[-1]), len(chosen)), PADDING, dtype=np.int64)
+            for n, k in enumerate(chosen):
+                a, b = pieces[k]
+                ids[:, : b - a, n] = rows[:, a:b]
+            (scores,) = self._session.run(
+                ["scores"], dict(zip(INPUTS, ids, strict=True), lengths=lengths)
+            )
+            for n, k in enumerate(chosen):
+                out[starts[k] : starts[k] + sizes[k]] = scores[: sizes[k], n]
+        return out
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Where batches begin and end: each of the shortest pieces is read alone, before the scale of its numbers has settled.
+
+    >>> list(_batches([3, 5, 12, 12]))
+    [(0, 1), (1, 2), (2, 4)]
+    """
+    short = bisect_left(lengths, SETTLED)
+    yield from ((n, n + 1) for n in range(short))
+    yield from ((short + a, short + b) for a, b in even_batches(lengths[short:]))
 
 
 def pooled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":

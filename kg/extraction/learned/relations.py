@@ -215,31 +215,33 @@ def allowed(first: str, second: str) -> tuple[bool, ...]:
     )
 
 
-def flags_of(a: str, b: str, *, adjacent: bool, asked: bool) -> tuple[float, ...]:
-    """What is known of a pair of names beside the text between them.
+def flags_of(
+    names: Mapping[int, str], pairs: Iterable[PairAt], asked: Set[int] = frozenset()
+) -> list[tuple[bool, ...]]:
+    """What is known of pairs of names beside the text between them.
 
     Args:
-        a: the first as written, empty where it is unsaid.
-        b: the second.
-        adjacent: whether nothing stands between them.
-        asked: whether the caller gave both.
+        names: as written, by their places, empty where one is unsaid.
+        pairs: which two of them.
+        asked: the pairs, by number, of which the caller gave both.
 
     Returns:
-        Equal ends, one inside the other, unsaid, adjacent, asked about: 1 or 0 each.
+        For each pair: equal ends, the first inside the second, the second in the first, the first unsaid, the second, nothing
+        between them, asked about.
 
-    >>> flags_of("京东方", "京东方集团", adjacent=False, asked=True)
-    (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+    >>> [told] = flags_of({0: "京东方", 5: "京东方集团"}, [PairAt(0, 5, 0)], {0})
+    >>> told
+    (False, True, False, False, False, False, True)
     """
-    both = bool(a) and bool(b)
-    return (
-        float(both and a[-2:] == b[-2:]),
-        float(both and a in b),
-        float(both and b in a),
-        float(not a),
-        float(not b),
-        float(adjacent),
-        float(asked),
-    )
+    tails = {at: name[-2:] for at, name in names.items()}
+    told: list[tuple[bool, ...]] = []
+    for n, (i, j, _) in enumerate(pairs):
+        a, b, beside, given = names[i], names[j], j == i + 1, n in asked
+        if a and b:
+            told.append((tails[i] == tails[j], a in b, b in a, False, False, beside, given))
+        else:
+            told.append((False, False, False, not a, not b, beside, given))
+    return told
 
 
 @lru_cache(maxsize=1 << 8)
@@ -272,7 +274,7 @@ class Seen(NamedTuple):
 
     rows: "Ids"
     pairs: list[PairAt]
-    flags: list[tuple[float, ...]]
+    flags: list[tuple[bool, ...]]
     told: list[int]
 
 
@@ -382,19 +384,12 @@ class SignReader:
         self._words(rows, draft, marked)
         told = told_pairs(marked, found)
         names = {k: text[marked.starts[k] : marked.ends[k]] for k in marked.keys}
+        asked = {n for n, p in enumerate(pairs) if is_asked(marked, p, given)} if given else ()
         return Seen(
             rows,
             pairs,
-            [
-                flags_of(
-                    names[p.i],
-                    names[p.j],
-                    adjacent=p.j == p.i + 1,
-                    asked=bool(given) and is_asked(marked, p, given),
-                )
-                for p in pairs
-            ],
-            [told.get((p.i, p.j), 0) for p in pairs],
+            flags_of(names, pairs, frozenset(asked)),
+            [told.get((i, j), 0) for i, j, _ in pairs] if told else [0] * len(pairs),
         )
 
     def forget(self) -> None:
@@ -482,16 +477,20 @@ class _Network:
         """What it gives to the pairs of sentences, one sentence behind the other: scores of labels and statuses."""
         import numpy as np
 
-        order = sorted(range(len(items)), key=lambda k: items[k].seen.rows.shape[1])
-        told: dict[int, tuple[Floats, Floats]] = {}
-        for a, b in even_batches([items[k].seen.rows.shape[1] for k in order]):
-            chosen = order[a:b]
-            fed_with = fed([items[k].seen for k in chosen])
-            scores, statuses = self._session.run(["scores", "statuses"], fed_with)
-            cuts = np.cumsum([len(items[k].seen.pairs) for k in chosen])[:-1]
-            parts = zip(np.split(scores, cuts), np.split(statuses, cuts), strict=True)
-            told.update(zip(chosen, parts, strict=True))
-        scores, statuses = (np.concatenate([told[k][n] for k in range(len(items))]) for n in (0, 1))
+        lengths = [item.seen.rows.shape[1] for item in items]
+        order = sorted(range(len(items)), key=lengths.__getitem__)
+        told = [
+            self._session.run(["scores", "statuses"], fed([items[k].seen for k in order[a:b]]))
+            for a, b in even_batches([lengths[k] for k in order])
+        ]
+        # From the order of their lengths back into that of the text.
+        counts = np.array([len(item.seen.pairs) for item in items])
+        starts, moved = np.cumsum(counts) - counts, counts[order]
+        rows = np.repeat(starts[order] - (np.cumsum(moved) - moved), moved)
+        rows += np.arange(len(rows))
+        parts = [np.concatenate(part) for part in zip(*told, strict=True)]
+        scores, statuses = (np.empty_like(part) for part in parts)
+        scores[rows], statuses[rows] = parts
         scores /= self._temperature
         return scores, statuses
 
@@ -643,15 +642,17 @@ def fed(seen: Sequence[Seen]) -> dict[str, "NDArray[Any]"]:
     flags = chain.from_iterable(chain.from_iterable(s.flags for s in seen))
     column = np.repeat(np.arange(len(seen)), [len(s.pairs) for s in seen])
     places = pairs[:, :2] * len(seen) + column[:, None]
-    at, joined = np.unique(places, return_inverse=True)
+    stands = np.zeros(ids[0].size, dtype=bool)
+    stands[places] = True
+    at = np.flatnonzero(stands)
     end = (lengths[at % len(seen)] - 1) * len(seen) + at % len(seen)
-    first, second = joined.reshape(-1, 2).T
+    number = np.cumsum(stands) - 1
     return dict(zip(INPUTS, ids, strict=True)) | {
         "lengths": lengths,
         "at": at,
         "end": end,
-        "first": np.ascontiguousarray(first),
-        "second": np.ascontiguousarray(second),
+        "first": number[places[:, 0]],
+        "second": number[places[:, 1]],
         "distance": np.searchsorted(DISTANCES, pairs[:, 1] - pairs[:, 0]),
         "names": np.minimum(pairs[:, 2], NAMES_BETWEEN),
         "told": np.array([n for s in seen for n in s.told], dtype=np.int64),

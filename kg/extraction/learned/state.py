@@ -273,14 +273,13 @@ def _added(
     said: Sequence[Statement],
 ) -> tuple[list[Statement], list[Reject]]:
     """What the network adds to a sentence, and what it would add if the words did not rule it out."""
-    best = j.shares[:, 1:].argmax(axis=1)
+    best, shares = j.shares[:, 1:].argmax(axis=1).tolist(), j.shares[:, 1:].max(axis=1).tolist()
     made: list[Statement] = []
     ruled: list[Reject] = []
     surely: dict[tuple[str, str, str], Statement] = {}
-    surest = sorted(enumerate(best.tolist()), key=lambda p: (-j.shares[p[0], p[1] + 1], p[0]))
-    for k, column in surest:
-        if j.shares[k, column + 1] < FLOOR:
-            break
+    likely = [k for k, share in enumerate(shares) if share >= FLOOR]
+    for k in sorted(likely, key=lambda k: (-shares[k], k)):
+        column = best[k]
         if _has_office(j, k, labels()[column], said):
             continue
         told = _beliefs(claims, j, k, column, asked=k in asked)

@@ -119,8 +119,16 @@ BOUNDS = 2
 """How many inputs and cells `bounded_weights` adds."""
 
 
+SETTLED = 10
+"""From how many signs on the cells that bound a layer end where they can be no farther from zero."""
+
+
 def bounded_weights(
-    w: "NDArray[np.float32]", r: "NDArray[np.float32]", b: "NDArray[np.float32]"
+    w: "NDArray[np.float32]",
+    r: "NDArray[np.float32]",
+    b: "NDArray[np.float32]",
+    *,
+    on_cells: bool = False,
 ) -> "tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]":
     """Weights of a recurrent layer with two more inputs that nothing hangs on, and two more cells that bound all others.
 
@@ -129,13 +137,18 @@ def bounded_weights(
     far from zero as a cell can be by then (the one adds 1 at each, the other takes 1), the scale is the same for every batch,
     and what is read of a sentence does not hang on what stands beside it.
 
+    A layer `on_cells` reads the cells of a bounded layer of as many cells, both directions of them: the cells that bound
+    that one bound its inputs too, wherever a sentence of the batch has `SETTLED` signs, as all or none should.
+
     Args:
         w: (direction, 4 x cell, input), gates in the order of ONNX: input, output, forget, cell.
         r: (direction, 4 x cell, cell).
         b: (direction, 8 x cell).
 
+        on_cells: whether it stands on another bounded layer.
+
     Returns:
-        The three, wider; the added inputs and cells come last.
+        The three, wider; the added inputs and cells come last, of inputs that are cells those of each direction.
 
     >>> import numpy as np
     >>> w, r, b = (np.ones(s, dtype=np.float32) for s in ((2, 4, 3), (2, 4, 1), (2, 8)))
@@ -147,10 +160,11 @@ def bounded_weights(
     both, rows, inputs = w.shape
     cells = rows // 4
     more = cells + BOUNDS
-    wide_w = np.zeros((both, 4, more, inputs + BOUNDS), dtype=np.float32)
+    halves = 2 if on_cells else 1
+    wide_w = np.zeros((both, 4, more, halves, inputs // halves + BOUNDS), dtype=np.float32)
     wide_r = np.zeros((both, 4, more, more), dtype=np.float32)
     wide_b = np.zeros((both, 8, more), dtype=np.float32)
-    wide_w[:, :, :cells, :inputs] = w.reshape(both, 4, cells, inputs)
+    wide_w[:, :, :cells, :, :-BOUNDS] = w.reshape(both, 4, cells, halves, -1)
     wide_r[:, :, :cells, :cells] = r.reshape(both, 4, cells, cells)
     wide_b[:, :, :cells] = b.reshape(both, 8, cells)
     wide_b[:, :3, cells:] = _OPEN
