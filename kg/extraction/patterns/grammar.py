@@ -1,6 +1,7 @@
 """From a pattern as written in YAML to a regular expression over mention-marked text.
 
 Written     means
+``<S*>``    such a list whose members may be told with their offices: 股东A、董事B和持股3%的股东C
 ``<S>``     one subject of the relation's domain, said or unsaid; ``<S:Company|Fund>`` narrows it
 ``<S+>``    a list of subjects: A、B和C等投资方
 ``<O>``     one object of the relation's range, ``<O+>`` a list of them, ``<O0>`` one said or unsaid,
@@ -41,7 +42,7 @@ from kg.extraction.marking import (
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
-_SLOT = re.compile(r"<([SOX])(!?)([+0~]?)(?::([A-Za-z|]+))?>")
+_SLOT = re.compile(r"<([SOX])(!?)([+*0~]?)(?::([A-Za-z|]+))?>")
 _MACRO = re.compile(r"\{([A-Za-z_]+)\}")
 _BARRIER = char_class(BARRIER_TYPES, zero=True)
 # One step inside a clause; 通过深交所 and 经证监会 tell the way and are stepped over.
@@ -52,6 +53,11 @@ _ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
 _SEPARATOR = (
     rf"(?:(?:的?{VALUE_CHAR['percent']}的?(?:股权|股份|权益))?"
     r"(?:[、和与及跟/]|以及|还有|并与|会同|联合|[及和与]其?一致行动人))"
+)
+# What may stand before a member: 和持股3%的股东, 、董事.
+_OFFICE = (
+    rf"(?:持股(?:比例)?{VALUE_CHAR['percent']}(?:以上)?的)?(?:公司)?"
+    r"(?:副董事长|董事长|董事|监事|高管|高级管理人员|(?:大|控股)?股东|副?总经理|财务总监|董秘|实控人|实际控制人)?"
 )
 # A member of a list that no finder knew does not end the list.
 _STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及)"
@@ -188,10 +194,12 @@ def _slot(m: re.Match[str], roles: dict[str, tuple[str, ...]]) -> str:
     one = f"[{char_class(types)}]"
     # In a list of products each may stand beside the word for what it is: “甲”芯片、“乙”加速卡.
     item = f"{one}{_KIND_BESIDE}?" if "Product" in types else one
-    if many == "+" and not _AGENT_TYPES.isdisjoint(types):
+    if many in ("+", "*") and not _AGENT_TYPES.isdisjoint(types):
         # 日本甲、美国乙: a country may stand before each.
         item = f"{TYPE_CHAR['Place']}?{item}"
-    body = f"{item}(?:{_SEPARATOR}{item}|{_STRANGER})*{_CLOSE}" if many == "+" else one
+    office = _OFFICE if many == "*" else ""
+    listed = f"{item}(?:{_SEPARATOR}{office}{item}|{_STRANGER})*{_CLOSE}"
+    body = listed if many in ("+", "*") else one
     if role == "X":
         return f"(?:{body})"
     if many == "~":
