@@ -127,6 +127,7 @@ class GazetteerNames(Stage):
         """Find known names; ambiguous ones wait for a second witness."""
         starts = {t[0] for t in draft.tokens}
         ends = {t[1] for t in draft.tokens}
+        persons = {(a, b) for a, b, speech in draft.tokens if speech == "nr"}
         no_huawei = {m.end("name") - 1 for m in NAMED_HUA.finditer(draft.text)}
         for hit in self.gazetteer.find(draft.text):
             if hit.start in no_huawei:
@@ -156,7 +157,9 @@ class GazetteerNames(Stage):
                 hit = shorter
             if hit.entry.type == "Event":
                 draft.candidates.append(_edition(draft.text, hit))
-            elif hit.ambiguous:
+            elif hit.ambiguous and not (
+                hit.entry.type == "Person" and (hit.start, hit.end) in persons
+            ):
                 draft.doubtful.append(_candidate(hit))
             else:
                 draft.candidates.append(_candidate(hit))

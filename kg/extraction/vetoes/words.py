@@ -405,6 +405,10 @@ def _holds(text: str, subject: int, target: int) -> str:
         return "who is replaced as a holder holds no more"
     if _PASSED_BY.search(text, 0, subject) and subject > target:
         return "who is passed is not who passes"
+    owned = _OWNS.match(text, subject + 1) if text[subject] == _PERSON else None
+    if owned and owned.end() - 1 == target:
+        # 某人旗下的甲: his it is.
+        return ""
     return _of_child(text, subject, target)
 
 
