@@ -14,8 +14,15 @@ _ROUND = re.compile(
     r"(?<!近)(?:第[一二三四五六七八九十]+|[二三四五六七八九十]+)轮|第[一二三四五六七八九十\d]+次增资|基石投资|新一轮"
 )
 _HOLDER = re.compile(
-    r"(?:第[一二三四五六七八九十]+大股东|单一最大股东|控股股东|实际控制人|最大股东|前十大股东|原始股东|二股东|大股东)(?!(?:也|均|仍)?(?:不会|未|没有|并未|不)[^，。；]{0,4}(?:变更|变化|改变|变动))"
+    r"(?:第[一二三四五六七八九十]+大(?:流通)?股东|单一最大股东|间接控股股东|控股股东|实际控制人|实控人|最大股东|前[三五十]大(?:流通)?股东|原始股东|[二三]股东|大股东|小股东|主要股东|老股东|国有股东|外资股东)(?!(?:也|均|仍)?(?:不会|未|没有|并未|不)[^，。；]{0,4}(?:变更|变化|改变|变动))"
 )
+# Nothing tells what kind of holder: as good as a title where it stands between the two.
+_PLAIN_HOLDER = re.compile("(?:原|现有|新)?股东(?!大会|会|权益|回报|名[册单]|结构|方)")
+# What is said of a stake without a number.
+_WORDED_STAKE = re.compile(
+    "(?:全部|部分|剩余|其余|多数|少数|控制性)的?(?:股权|股份|权益|份额)|(?:控股|实控|控制)权(?!益|力|限)"
+)
+_WHOLLY_OWNED = re.compile("全资")
 _SHARES = re.compile(r"股$")
 _PER_SHARE = re.compile(r"/(?:股|ADS)|每股")
 _STAKE_AFTER = re.compile(r"^[^，。；]{0,8}(?:股权|股份|股本|持股|的股|权益|投票权|表决权|份额)")
@@ -115,13 +122,32 @@ def qualify(
             if m is None and name == "title":
                 m = _HOLDER_NEXT.match(text, scope.clause_end, scope.sentence_end)
                 m = m and _HOLDER.search(text, m.start(), m.end())
+            if m is None and name == "title" and relation == "HOLDS_STAKE_IN":
+                m = _PLAIN_HOLDER.search(text, scope.start, scope.end)
             if m:
                 found[name] = Qualifier(
                     name=name, text=m.group(), span=Span(start=m.start(), end=m.end())
                 )
+    if "stake" in allowed and "stake" not in found and (m := _in_words(relation, text, scope)):
+        found["stake"] = Qualifier(
+            name="stake", text=m.group(), span=Span(start=m.start(), end=m.end())
+        )
     if relation == "INVESTED_IN" and "round" not in found and (this := _this_round(text, scope)):
         found["round"] = this
     return tuple(found[k] for k in sorted(found))
+
+
+def _in_words(relation: str, text: str, scope: Scope) -> re.Match[str] | None:
+    """What a clause says of a stake without a number: 全部股权, 全资."""
+    if relation in _OWNED:
+        return _WHOLLY_OWNED.search(text, scope.start, scope.end)
+    if relation not in _DEALS:
+        return None
+    told = _WORDED_STAKE.finditer(text, scope.clause_start, scope.clause_end)
+    return min(told, key=lambda m: abs(m.start() - scope.end), default=None)
+
+
+_OWNED = frozenset({"SUBSIDIARY_OF"})
 
 
 # 由甲领投的天使轮和乙领投的A轮, 甲的天使轮: each its own.

@@ -367,9 +367,13 @@ def _deals_with(m: re.Match[str], group: str = "S") -> bool:
 
 def _is_minority(told: Iterable[Qualifier]) -> bool:
     """Whether a share below one half is told, or a number of shares alone."""
-    readings = {q.name: q.reading for q in told if q.name in {"stake", "shares"}}
-    stake = readings.get("stake")
-    return bool(readings) if stake is None else stake.low is not None and stake.low < _HALF
+    stakes = {q.name: q for q in told if q.name in {"stake", "shares"}}
+    stake = stakes.get("stake")
+    if stake is None:
+        return bool(stakes)
+    if stake.reading is None:
+        return stake.text.startswith(("部分", "少数"))
+    return stake.reading.low is not None and stake.reading.low < _HALF
 
 
 _HALF = 50.0

@@ -347,6 +347,10 @@ def _disagree(claims: Sequence[Claim], name: str) -> bool:
 def _contradict(one: Claim, other: Claim) -> bool:
     a, b = one.reading, other.reading
     if a is None or b is None:
+        told = a or b
+        if told is not None and told.kind == "percent":
+            # 控股权 and 51%: words without a number disagree with none.
+            return False
         return name_key(one.text) != name_key(other.text)
     if a.kind == "date":
         return (a.low_date or _FIRST) > (b.high_date or _LAST) or (b.low_date or _FIRST) > (

@@ -347,6 +347,7 @@ def test_money_for_a_part_of_a_group_is_none_for_the_group(bare_extractor: Extra
         ("科技部正在起草人工智能伦理规范。", "人工智能伦理规范", "Policy"),
         ("科技部正在制定符合国情的数字文明促进法。", "", "Policy"),
         ("新思科技停止对华为供货。", "华为", "Company"),
+        ("据报道，马云旗下的蚂蚁集团宣布扩产。", "马云", "Person"),
         ("这家电商公司收购了砺芯半导体。", "", "Industry"),
     ],
 )

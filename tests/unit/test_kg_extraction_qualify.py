@@ -57,6 +57,30 @@ def read(annotated: str) -> dict[tuple[str, str, str], Statement]:
             "今年3月",
         ),
         (
+            "[京湖电子/Company]拟收购[砺芯科技/Company]全部股权，作价3亿元。",
+            ("ACQUIRED", "京湖电子", "砺芯科技"),
+            "stake",
+            "全部股权",
+        ),
+        (
+            "[京湖电子/Company]的全资子公司[砺芯科技/Company]宣布扩产。",
+            ("SUBSIDIARY_OF", "砺芯科技", "京湖电子"),
+            "stake",
+            "全资",
+        ),
+        (
+            "[砺芯科技/Company]股东[禾穗资本/Fund]近期减持公司股份。",
+            ("HOLDS_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "title",
+            "股东",
+        ),
+        (
+            "[砺芯科技/Company]实控人[林知远/Person]将股份质押。",
+            ("HOLDS_STAKE_IN", "林知远", "砺芯科技"),
+            "title",
+            "实控人",
+        ),
+        (
             "[禾穗资本/Fund]持有[砺芯科技/Company]13.73%的股份，为第二大股东。",
             ("HOLDS_STAKE_IN", "禾穗资本", "砺芯科技"),
             "title",

@@ -224,6 +224,17 @@ def test_undated_deal_that_may_be_the_dated_one_is(
     assert [c.name for c in the_one(store).conflicts] == disputed
 
 
+def test_a_stake_told_in_words_disputes_no_number(
+    store: Store, tell: Callable[..., object]
+) -> None:
+    """控股权 here and 51% there are one deal, and nothing is known to disagree; 51% and 60% do."""
+    tell("早报。", "completed", day("2021-03-05"), Qualifier(name="stake", text="控股权"))
+    tell("晚报。", "completed", day("2021-03-05"), part("stake", "51%", 51.0))
+    assert the_one(store).conflicts == ()
+    tell("周报。", "completed", day("2021-03-05"), part("stake", "60%", 60.0))
+    assert [c.name for c in the_one(store).conflicts] == ["stake"]
+
+
 def test_two_amounts_of_one_day_are_a_conflict(store: Store, tell: Callable[..., object]) -> None:
     """Of two articles on the deal of one day, 1亿元 here and 1.2亿元 there are shown side by side."""
     tell("早报。", "completed", *OF_MARCH, published="2021-03-06")
