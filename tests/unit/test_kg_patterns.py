@@ -135,6 +135,36 @@ def test_less_than_half_of_a_company_is_an_investment(text: str, relation: str) 
             "[砺芯半导体/Company]获[澜岸证券/Company]给予买入评级。",
             False,
         ),
+        (
+            "capital.reduce.notice",
+            "股东[禾穗资本/Fund]计划6个月内，以集中竞价方式减持[砺芯半导体/Company]股份。",
+            True,
+        ),
+        (
+            "capital.reduce.notice",
+            "股东[禾穗资本/Fund]计划增持，此前曾减持[砺芯半导体/Company]股份。",
+            False,
+        ),
+        (
+            "capital.reduce.notice",
+            "股东[禾穗资本/Fund]计划6个月内不减持[砺芯半导体/Company]股份。",
+            False,
+        ),
+        (
+            "capital.reduce.bought-directly",
+            "[京湖电子/Company]拟向[禾穗资本/Fund]等发行股份及支付现金，购买[砺芯半导体/Company]51%股权。",
+            True,
+        ),
+        (
+            "capital.invest.issued-shares",
+            "[砺芯半导体/Company]向[禾穗资本/Fund]发行可转换债券。",
+            False,
+        ),
+        (
+            "capital.hold.pledged",
+            "[林知远/Person]向[澜岸证券/Company]质押股份。",
+            False,
+        ),
     ],
 )
 def test_neighbours_in_meaning_are_told_apart(id_: str, text: str, found: bool) -> None:
