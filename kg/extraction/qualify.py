@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.extraction.lexicon import FOUNDERS, TITLES
@@ -222,14 +223,15 @@ def _candidates(
     """Values with the name of the qualifier they can fill, the surest first."""
     if target is not None:
         yield from _adjoining(text, inside, target)
+    others = _others(text, inside, values, scope)
     for name, value in _numbers(text, inside, scope):
-        if not _is_of(relation, name, text, value, scope):
+        if value in others or not _is_of(relation, name, text, value, scope):
             continue
         if relation == "HOLDS_STAKE_IN" or not _tells_who(name, text, value):
             yield name, value
     if relation in _DEALS:
         for name, value in _carried(relation, text, values, scope):
-            if _is_of(relation, name, text, value, scope):
+            if value not in others and _is_of(relation, name, text, value, scope):
                 yield name, value
 
 
@@ -324,6 +326,17 @@ def _in_turn(
             yield name, found[place]
 
 
+def _others(
+    text: str, inside: Sequence[Value], values: Sequence[Value], scope: Scope
+) -> list[Value]:
+    """The values that are dealt out, one to each of a list: nobody else's, and nobody's where the list is of another length."""
+    word = _EACH.search(text, scope.clause_start, scope.clause_end)
+    here = _dealt(text, inside, word.start()) if word else {}
+    behind = _dealt_behind(text, values, scope)
+    groups = [*here.values(), *behind.values()]
+    return [value for found in groups if len(found) > 1 for value in found]
+
+
 def _dealt_behind(text: str, values: Sequence[Value], scope: Scope) -> dict[str, list[Value]]:
     """Values that the next clause deals out to the members of a list: ，持股比例依次为90%和10%."""
     word = _EACH_BEHIND.match(text, scope.clause_end, scope.sentence_end)
@@ -341,7 +354,17 @@ def _dealt(text: str, values: Iterable[Value], start: int) -> dict[str, list[Val
         name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
         if value.span.start > start and name:
             dealt.setdefault(name, []).append(value)
-    return dealt
+    return {
+        name: found
+        for name, found in dealt.items()
+        if all(_BESIDE_ONE.fullmatch(text, a.span.end, b.span.start) for a, b in pairwise(found))
+    }
+
+
+# 90%和10%, 1亿元（占50%）、1亿元: a list, and not 8万股转让给甲、9万股转让给乙.
+_BESIDE_ONE = re.compile(
+    r"[^，。；、（(]{0,6}(?:[（(][^（）()]{0,14}[）)])?(?:[、和及与/，]|以及)[^，。；]{0,3}"
+)
 
 
 # 甲、乙投资丙，持股比例分别为9%和5%: the clause behind deals them out.
@@ -377,13 +400,9 @@ def _carried(
     relation: str, text: str, values: Sequence[Value], scope: Scope
 ) -> Iterator[tuple[str, Value]]:
     """Values of the clauses around that are called by their name."""
-    behind = _dealt_behind(text, values, scope).values()
-    others = [value for found in behind if len(found) > 1 for value in found]
     stop = text.find("；", scope.clause_end, scope.sentence_end)
     end = min(scope.sentence_end if stop < 0 else stop, scope.clause_end + _FAR)
     for value in values:
-        if value in others:
-            continue
         name = _name_of(text, value) or ("stake" if value.reading.kind == "percent" else "")
         if scope.clause_end <= value.span.start and value.span.end <= end and name in _CARRIED:
             before = text[max(scope.clause_end, value.span.start - 24) : value.span.start]

@@ -186,7 +186,7 @@ def _statements(
     dealt = _dealt_out(pattern.relation, m)
     one_each = len(subjects) == len(objects) > 1 and bool(dealt)
     unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
-    if unequal and dealt == "分别" and pattern.relation in _EACH_ITS_OWN:
+    if unequal and dealt == "分别" and pattern.relation in ONE_EACH:
         # 甲、乙、丙分别采用某和某工艺: who uses which is not told.
         span = ms.sentence.span
         reason = f"分别 deals out unequal lists ({pattern.relation}, {pattern.id})"
@@ -287,7 +287,7 @@ class _Details:
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
 MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
 # Of these unequal lists behind 分别 tell nothing.
-_EACH_ITS_OWN = MADE | {"INVESTED_IN", "ACQUIRED"}
+ONE_EACH = MADE | {"INVESTED_IN", "ACQUIRED"}
 # 甲、乙先后推出某和某: words that give each of a list one of another.
 ONE_BY_ONE = re.compile("分别|先后|依次|各自|相继(?!与)")
 

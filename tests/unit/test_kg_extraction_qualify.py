@@ -328,6 +328,15 @@ def test_each_of_a_list_has_its_own_share(text: str, shares: list[str | None]) -
     assert found == shares
 
 
+def test_what_is_dealt_out_is_nobody_elses() -> None:
+    """Two sums behind 分别 for three buyers: whose is which is not told, and neither is anybody's."""
+    said = read(
+        "[京湖电子/Company]、[青岚科技/Company]、[星汀智能/Company]分别以1亿元、2亿元投资[砺芯科技/Company]。"
+    )
+    found = [s.qualifier("amount") for key, s in said.items() if key[0] == "INVESTED_IN"]
+    assert found == [None] * 3
+
+
 def test_unequal_lists_behind_分别_tell_nothing() -> None:
     """甲、乙、丙分别收购丁和戊: who bought which is not told, and two buyers of two have one each."""
     said = read(

@@ -140,3 +140,18 @@ def test_long_runs_take_linear_work(unit: str) -> None:
     """Half a million characters of one pattern are read through."""
     text = unit * (200_000 // len(unit))
     assert all(v.span.of(text) == v.text for v in find_values(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("工厂满产后年产值将达100亿元。", ["100亿元"]),
+        ("公司目前年产能10万吨。", ["10万吨"]),
+        ("此前年均增长3%。", ["3%"]),
+        ("投产前年亏损1亿元。", ["1亿元"]),
+        ("预计后年投产，前年亏损。", ["后年", "前年"]),
+    ],
+)
+def test_what_is_made_in_a_year_is_no_year(text: str, found: list[str]) -> None:
+    """目前年产能 and 满产后年产值 hold neither 前年 nor 后年."""
+    assert [v.text for v in find_values(text)] == found

@@ -24,7 +24,7 @@ from kg.extraction.learned.relations import (
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
-from kg.extraction.relations import MADE, MarkedSentence, make_statement, scope_of
+from kg.extraction.relations import MADE, ONE_EACH, MarkedSentence, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
 from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar
@@ -359,7 +359,8 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
         return f"{why} ({label.relation}, {RULE})"
     if "分别" in marked.text and _dealt_out(label.relation, marked.keys, s_at, o_at, said):
         return f"分别 gives each its own ({label.relation}, {RULE})"
-    if label.relation in MADE and dealt_by_place(marked.text, s_at, o_at):
+    own = label.relation in MADE or ("分别" in marked.text and label.relation in ONE_EACH)
+    if own and dealt_by_place(marked.text, s_at, o_at):
         return f"each of a list has its own ({label.relation}, {RULE})"
     clause = max(marked.text.rfind(stop, s_at, o_at) for stop in "，；") if s_at < o_at else -1
     mine = {*marked.keys[s_at]}
@@ -532,6 +533,9 @@ def _details_of(
     ahead = len(marked.text) - len(text)
     scope = scope_of(ms, marked, first, pair.j + 1, place + ahead if word else first)
     turn = (0, 1)
+    if _DEALT_OUT.search(marked.text):
+        # 甲和乙持有丙，持股比例依次为90%和10%
+        turn = max((_turn(marked.text, at) for at in (o_at, s_at)), key=lambda t: t[1])
     if label.relation == "HOLDS_STAKE_IN" and _EACH_ITS_OWN.search(marked.text, o_at, s_at):
         # 甲为丁第一大股东，持股21%，乙、丙分别持有12%和6%: each has what its own clause says.
         scope, turn = scope_of(ms, marked, s_at, s_at + 1, s_at), _turn(marked.text, s_at)
@@ -542,6 +546,7 @@ def _details_of(
     return details
 
 
+_DEALT_OUT = re.compile("分别|依次")
 # 由甲控股51%、乙持股49%
 _EACH_ITS_OWN = re.compile(rf"{_CLAUSE.pattern}|{VALUE_CHAR['percent']}、")
 _LISTED = re.compile(rf"[{char_class(AGENTS)}](?:(?:[、和与及]|以及)[{char_class(AGENTS)}])*")
