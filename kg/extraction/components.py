@@ -115,7 +115,7 @@ _OTHER_LEVEL = re.compile(r"市[场值面况]|区[域块间别]|县[域城]")
 
 
 # The dictionary reads 对华 + 为, 在华 + 为.
-_IN_HUAWEI = re.compile("[对在来赴]华为(?![期数])")
+_IN_HUAWEI = re.compile("[对在赴]华为(?![期数])")
 
 
 class GazetteerNames(Stage):

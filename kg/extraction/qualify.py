@@ -23,7 +23,11 @@ _PLAIN_HOLDER = re.compile("(?:原|现有|新)?股东(?!大会|会|权益|回报
 _WORDED_STAKE = re.compile(
     "(?:全部|部分|剩余|其余|多数|少数|控制性)的?(?:股权|股份|权益|份额)|(?:控股|实控|控制)权(?!益|力|限)"
 )
-_WHOLLY_OWNED = re.compile("全资")
+# 不会导致控制权变更, 不谋求控制权, 以部分股权置换
+_NO_STAKE = re.compile("的?(?:变更|变动|稳定|为目的|置换|质押|认购)")
+_NOT_SOUGHT = re.compile("(?:谋求|导致|影响|掌握|取得|不|以)[^，。；]{0,6}$")
+_NEXT_TO = 3
+_WHOLLY_OWNED = re.compile("全资(?=(?:控股)?[子孙]公司)")
 _SHARES = re.compile(r"股$")
 _PER_SHARE = re.compile(r"/(?:股|ADS)|每股")
 _STAKE_AFTER = re.compile(r"^[^，。；]{0,8}(?:股权|股份|股本|持股|的股|权益|投票权|表决权|份额)")
@@ -125,6 +129,7 @@ def qualify(
                 m = m and _HOLDER.search(text, m.start(), m.end())
             if m is None and name == "title" and relation == "HOLDS_STAKE_IN":
                 m = _PLAIN_HOLDER.search(text, scope.start, scope.end)
+                m = m if m and abs(m.start() - scope.trigger) <= _NEXT_TO else None
             if m:
                 found[name] = Qualifier(
                     name=name, text=m.group(), span=Span(start=m.start(), end=m.end())
@@ -144,8 +149,13 @@ def _in_words(relation: str, text: str, scope: Scope) -> re.Match[str] | None:
         return _WHOLLY_OWNED.search(text, scope.start, scope.end)
     if relation not in _DEALS:
         return None
-    told = _WORDED_STAKE.finditer(text, scope.clause_start, scope.clause_end)
-    return min(told, key=lambda m: abs(m.start() - scope.end), default=None)
+    behind = 1 if text.startswith("的", scope.end) else 0
+    inside = _WORDED_STAKE.search(text, max(scope.trigger, scope.start), scope.end)
+    if inside is None and relation != "HOLDS_STAKE_IN":
+        inside = _WORDED_STAKE.match(text, scope.end + behind)
+    if inside is None or _NO_STAKE.match(text, inside.end()):
+        return None
+    return None if _NOT_SOUGHT.search(text, scope.start, inside.start()) else inside
 
 
 _OWNED = frozenset({"SUBSIDIARY_OF"})
@@ -261,6 +271,10 @@ _OF_KIN = re.compile(
 )
 _VALUED = re.compile("的?(?:投前|投后)?估值")
 _RAISED = re.compile(r"(?:募集|配套)[^，。；]{0,10}$")
+_HIS_FIRM = ("旗下", "麾下", "名下", "控制的", "实际控制的", "实控的")
+_OF_SELLER = frozenset({"REDUCED_STAKE_IN", "HOLDS_STAKE_IN", "ACQUIRED"})
+_ISSUED_SHARES = re.compile(r"(?:发行|增发|配售)(?:了|约|不超过|合计|共)*$")
+_AT_PRICE = re.compile(r"(?:的)?(?:价格|发行价)?(?:非公开|定向)?(?:发行|增发)")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
 
@@ -281,6 +295,13 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     if name == "stake" and (
         _BEFORE_CHANGE.match(text, value.span.end) or _OF_HOLDING.search(before)
     ):
+        return False
+    if relation == "HOLDS_STAKE_IN" and text.startswith(_HIS_FIRM, scope.trigger):
+        # 某人旗下的甲完成60亿元融资: what the firm does.
+        return False
+    issued = _AT_PRICE.match(text, value.span.end) or _ISSUED_SHARES.search(before)
+    if name in {"shares", "value"} and relation in _OF_SELLER and issued:
+        # 向甲发行1亿股，购买其持有的乙股权: what is paid with.
         return False
     if name == "amount" and _RAISED.search(before):
         return False

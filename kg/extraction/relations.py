@@ -201,7 +201,9 @@ def _statements(
                 continue
             seen.add((s_key, o_key))
             told = details.of(i, j)
-            smaller = minor and (_is_minority(told) or _PART.match(m.string, m.end("O")))
+            smaller = minor and (
+                _is_minority(told) or details.small() or _PART.match(m.string, m.end("O"))
+            )
             yield make_statement(
                 draft,
                 ms.sentence,
@@ -278,6 +280,20 @@ class _Details:
         else:
             told = self._read(None, (subject, len(self._subjects)))
         return _of_its_own(told, self._marked, self._match) if self._relative else told
+
+    def small(self) -> bool:
+        """Whether shares that a list deals out come to less than one half together."""
+        if max(len(self._subjects), len(self._objects)) < 2 and "、" not in self._match[0]:
+            return False
+        scope = self._scope
+        shares = [
+            v.reading.low
+            for v in self._ms.values
+            if v.reading.kind == "percent"
+            and scope.clause_start <= v.span.start < scope.clause_end
+            and v.reading.low is not None
+        ]
+        return bool(shares) and sum(shares) < _HALF
 
     def _read(self, span: Span | None, turn: tuple[int, int]) -> tuple[Qualifier, ...]:
         found = qualify(self._relation, self._draft.text, self._ms.values, self._scope, span, turn)

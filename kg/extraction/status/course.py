@@ -25,7 +25,7 @@ _DONE_AFTER = re.compile(
 )
 # 拟收购甲60%股权的交易已完成交割
 _ALL_DONE = re.compile(
-    r"[^。；，]{0,20}的?(?:交易|事项|事宜|计划)(?:已经?|均已|日前已|近日已)(?:全部|顺利|正式|办理|实施)*(?:完成|完毕|交割)(?!尽职|评估|审计|审批|备案|审查|审核|申报|签约|谈判)"
+    r"[^。；，]{0,20}的?(?:交易|事项|事宜|计划)(?:已经?|均已|日前已|近日已)(?:全部|顺利|正式|办理|实施)*(?:完成|完毕|交割)(?![^。；，]{0,8}(?:尽职|评估|审计|审批|备案|审查|审核|申报|签约|谈判))"
 )
 _PLANNED_AFTER = re.compile(
     r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
@@ -86,11 +86,9 @@ _FUNDED = re.compile(
 _LICENSED = re.compile(
     rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:(?:获(?:得)?|取得)(?!ISO)(?:(?!认证|绿色|资质|延寿|电价|航线)[^，。；]){{0,12}}(?:批复|备案|核准|批准)|通过环评审?批?)(?=[，。；]|$)(?![^。]*(?:投产|投运|建成|投用|启用|运营|竣工))"
 )
-# 甲运营的某电站获得批复: it runs.
-_RUNS = re.compile("(?<![设资拟将])运营的?$")
 _BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = re.compile(
-    r"产能爬坡|满产(?!后)|已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了|(?:^|[，；])[^，。；预计划将拟力争]{0,12}[\ue083年](?:正式|全面|建成)?(?:投产|竣工|建成|投运|启用)"
+    r"(?:^|[，；])(?:(?![预将需望后待])[^，。；]){0,14}(?:产能爬坡|满产(?!后))|已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了|(?:^|[，；])[^，。；预计划将拟力争]{0,12}[\ue083年](?:正式|全面|建成)?(?:投产|竣工|建成|投运|启用)"
 )
 _PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
 _TRIGGER_PLANS = re.compile(
@@ -224,7 +222,7 @@ def _carried(said: Said) -> str:
 def _building(said: Said) -> str:
     """Planned or in progress for a plant that is announced or built, or nothing."""
     before, trigger, after = said.before, said.trigger, said.after
-    if _LICENSED.match(after) and not _RUNS.search(before + trigger):
+    if _LICENSED.match(after):
         return "approved"
     announced = _ANNOUNCED.search(before) or (
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)

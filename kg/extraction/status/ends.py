@@ -58,7 +58,11 @@ _BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
 # What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
 _OTHER_ACT = re.compile("上市|IPO|申请|(?<!集中)申报|建厂|登陆|裁员|招股")
 # 批准甲收购乙，此前曾一度否决该交易: not any more.
-_IF = re.compile("，(?:若(?!干)|如果|一旦|倘若|假如|如若)[^，。；]*")
+_IF = re.compile(
+    r"，(?:若(?!干)|如果|一旦|倘若|假如|如若|如(?:交易|未|双方|本次|上述|获|无法|不))[^，。；]*"
+    # and what would follow, up to what has happened: ，最终交易告吹
+    r"(?:，(?!目前|最终|但|后来|随后|不料|然而|\ue083)[^，。；]*)*"
+)
 _UNSAID = re.compile("[\ue040-\ue07f]")
 _BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
 # Whoever vetoed it once has approved it now.

@@ -19,7 +19,7 @@ _STANDS_NOW = re.compile(
     r"[^。；]{0,30}(?:(?<![将拟待划后])(?:建成|落成|投产|投运|揭牌|竣工|启用)(?!后|前|[^，。；]{0,4}(?:计划|目标)))"
 )
 _GRANTED = re.compile("获批|获准|批准|批复|同意|核准|正在?$")
-_YET = re.compile("预计|计划|将|拟|有望|力争|争取|尚未|未能|即将")
+_YET = re.compile("预计|计划|将|拟|有望|力[争求]|争取|尚未|未能|即将|[明后]年|年底|年内|下半年")
 # 责令甲转让所持股份: it has yet to obey.
 _ORDERED = re.compile(r"(?:责令|裁定|命令|勒令|判令|(?<!监管)(?<!按)要求)[^，。；了过已]{0,16}$")
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
@@ -50,7 +50,7 @@ _HOLDING_OF = re.compile(
 _FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
 # 提前终止减持计划，期间减持了1.2%
 _SOLD_BEFORE_END = re.compile(
-    "终止[^，。；]{0,6}减持计划，(?:期间|此前|累计|已|共)(?!.*(?:未|没有|不))[^，。；]{0,8}$"
+    "终止[^，。；]{0,6}减持计划，[\ue040-\ue07f]*(?:期间|此前|累计|已|共)(?!.*(?:未|没有|不))[^，。；]{0,10}$"
 )
 _SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
 # 截至目前尚未向甲供货: there is no plan either.
@@ -194,7 +194,7 @@ def _to_follow(said: Said) -> bool:
 
 def _for_sale(said: Said) -> str:
     """Planned, for a stake that is put up for sale on an exchange and no buyer is told of; completed for one sold before the plan ended."""
-    if _SOLD_BEFORE_END.search(said.earlier + said.before):
+    if _SOLD_BEFORE_END.search(said.earlier + said.before + said.trigger):
         return "completed"
     words = said.before + said.trigger
     offered = _FOR_SALE.search(words.removesuffix("转让").removesuffix("出售").removesuffix("出让"))
