@@ -328,6 +328,33 @@ def test_each_of_a_list_has_its_own_share(text: str, shares: list[str | None]) -
     assert found == shares
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (
+            "[禾穗资本/Fund]增持[砺芯科技/Company]股份不谋求控制权。",
+            ("INVESTED_IN", "禾穗资本", "砺芯科技"),
+        ),
+        (
+            "[禾穗资本/Fund]减持[砺芯科技/Company]股份不会导致控制权变更。",
+            ("REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"),
+        ),
+    ],
+)
+def test_control_that_is_not_sought_is_no_stake(text: str, key: tuple[str, str, str]) -> None:
+    """不谋求控制权 and 不会导致控制权变更 say nothing of how much was bought or sold."""
+    assert read(text)[key].qualifier("stake") is None
+
+
+def test_shares_that_are_paid_with_are_not_those_sold() -> None:
+    """向甲以每股10元发行1亿股，购买其持有的乙60%股权: 甲 sells 60%, and no hundred million shares."""
+    said = read(
+        "[京湖电子/Company]向[禾穗资本/Fund]以每股10元的价格发行1亿股，购买其持有的[砺芯科技/Company]60%股权。"
+    )
+    sold = said["REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"]
+    assert (sold.qualifier("stake"), sold.qualifier("shares")) == ("60%", None)
+
+
 def test_what_is_dealt_out_is_nobody_elses() -> None:
     """Two sums behind 分别 for three buyers: whose is which is not told, and neither is anybody's."""
     said = read(

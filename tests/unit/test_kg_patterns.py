@@ -85,6 +85,14 @@ def test_malformed_pattern_is_refused_with_its_reason(pattern: str, said: str) -
         ("[京湖电子/Company]受让[砺芯半导体/Company]2000万股股份。", "INVESTED_IN"),
         ("[京湖电子/Company]受让[砺芯半导体/Company]51%股权。", "ACQUIRED"),
         ("[京湖电子/Company]受让[砺芯半导体/Company]全部2亿股股份。", "ACQUIRED"),
+        (
+            "[京湖电子/Company]分别受让[禾穗资本/Fund]、[澜岸创投/Fund]持有的[砺芯半导体/Company]5%、8%股权。",
+            "INVESTED_IN",
+        ),
+        (
+            "[京湖电子/Company]分别受让[禾穗资本/Fund]、[澜岸创投/Fund]持有的[砺芯半导体/Company]35%、28%股权。",
+            "ACQUIRED",
+        ),
         ("[京湖电子/Company]取得[砺芯半导体/Company]剩余49%股权。", "ACQUIRED"),
         ("[京湖电子/Company]受让[砺芯半导体/Company]29%股权，获得控制权。", "ACQUIRED"),
     ],
@@ -163,6 +171,38 @@ def test_less_than_half_of_a_company_is_an_investment(text: str, relation: str) 
         (
             "capital.hold.pledged",
             "[林知远/Person]向[澜岸证券/Company]质押股份。",
+            False,
+        ),
+        (
+            "capital.reduce.pulls-out",
+            "[禾穗资本/Fund]从[砺芯半导体/Company]前十大股东名单中退出。",
+            True,
+        ),
+        ("capital.reduce.pulls-out", "[禾穗资本/Fund]从[砺芯半导体/Company]退出谈判。", False),
+        (
+            "capital.reduce.bought-directly",
+            "[京湖电子/Company]拟向[禾穗资本/Fund]发行股份募集资金，收购[砺芯半导体/Company]51%股权。",
+            False,
+        ),
+        (
+            "capital.invest.issued-shares",
+            "[砺芯半导体/Company]向[林知远/Person]发行6亿股股份作为奖励。",
+            False,
+        ),
+        ("supplies.cut-off", "市场担心[砺芯半导体/Company]对[京湖电子/Company]断供。", False),
+        (
+            "supplies.cut-off",
+            "[砺芯半导体/Company]对[京湖电子/Company]断供，三天后恢复供货。",
+            False,
+        ),
+        (
+            "capital.reduce.insider",
+            "[砺芯半导体/Company]董事长[林知远/Person]拟参与定增，六个月内不存在减持公司股份的情况。",
+            False,
+        ),
+        (
+            "capital.hold.of-founded",
+            "[京湖电子/Company]成立[砺芯半导体/Company]，其中海外收入[青岚科技/Company]占60%。",
             False,
         ),
     ],
