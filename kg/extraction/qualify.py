@@ -105,8 +105,9 @@ def qualify(
     allowed = set(vocabulary().relation(relation).qualifiers)
     found: dict[str, Qualifier] = {}
     inside = _inside(text, values, scope)
-    candidates = _candidates(relation, text, inside, values, scope, target)
-    for name, value in (*_in_turn(text, inside, values, scope, turn), *candidates):
+    dealt = [*_dealt_here(text, inside, scope), *_dealt_behind(text, values, scope)]
+    candidates = _candidates(relation, text, inside, values, scope, target, dealt)
+    for name, value in (*_in_turn(dealt, turn), *candidates):
         if name in allowed and name not in found:
             found[name] = Qualifier(
                 name=name, text=value.text, reading=value.reading, span=value.span
@@ -145,7 +146,7 @@ def qualify(
 
 def _in_words(relation: str, text: str, scope: Scope) -> re.Match[str] | None:
     """What a clause says of a stake without a number: 全部股权, 全资."""
-    if relation in _OWNED:
+    if relation == "SUBSIDIARY_OF":
         return _WHOLLY_OWNED.search(text, scope.start, scope.end)
     if relation not in _DEALS:
         return None
@@ -156,9 +157,6 @@ def _in_words(relation: str, text: str, scope: Scope) -> re.Match[str] | None:
     if inside is None or _NO_STAKE.match(text, inside.end()):
         return None
     return None if _NOT_SOUGHT.search(text, scope.start, inside.start()) else inside
-
-
-_OWNED = frozenset({"SUBSIDIARY_OF"})
 
 
 # 由甲领投的天使轮和乙领投的A轮, 甲的天使轮: each its own.
@@ -229,11 +227,15 @@ def _candidates(
     values: Sequence[Value],
     scope: Scope,
     target: Span | None,
+    dealt: Sequence[tuple[str, list[Value]]],
 ) -> Iterator[tuple[str, Value]]:
-    """Values with the name of the qualifier they can fill, the surest first."""
+    """Values with the name of the qualifier they can fill, the surest first.
+
+    Of what is `dealt` out to the members of a list, only what stands beside the object is free for the taking.
+    """
     if target is not None:
         yield from _adjoining(text, inside, target)
-    others = _others(text, inside, values, scope)
+    others = [value for _, found in dealt if len(found) > 1 for value in found]
     for name, value in _numbers(text, inside, scope):
         if value in others or not _is_of(relation, name, text, value, scope):
             continue
@@ -328,44 +330,36 @@ _EACH = re.compile("分别|依次")
 
 
 def _in_turn(
-    text: str,
-    inside: Sequence[Value],
-    values: Sequence[Value],
-    scope: Scope,
-    turn: tuple[int, int],
+    dealt: Iterable[tuple[str, list[Value]]], turn: tuple[int, int]
 ) -> Iterator[tuple[str, Value]]:
-    """The values that 分别 deals out to the members of a list, one each."""
+    """The values that 分别 deals out to the members of a list, one each: that of the member whose `turn` it is."""
     place, many = turn
-    word = _EACH.search(text, scope.clause_start, scope.clause_end)
-    if many < 2:
-        return
-    for name, found in _dealt(text, inside, word.start()).items() if word else ():
-        if len(found) == many:
-            yield name, found[place]
-    for name, found in _dealt_behind(text, values, scope).items():
-        if len(found) == many:
+    for name, found in dealt:
+        if len(found) == many > 1:
             yield name, found[place]
 
 
-def _others(
-    text: str, inside: Sequence[Value], values: Sequence[Value], scope: Scope
-) -> list[Value]:
-    """The values that are dealt out, one to each of a list: nobody else's, and nobody's where the list is of another length."""
+def _dealt_here(
+    text: str, inside: Sequence[Value], scope: Scope
+) -> Iterable[tuple[str, list[Value]]]:
+    """What the clause deals out, by qualifier: 甲、乙分别持股90%和10%."""
     word = _EACH.search(text, scope.clause_start, scope.clause_end)
-    here = _dealt(text, inside, word.start()) if word else {}
-    behind = _dealt_behind(text, values, scope)
-    groups = [*here.values(), *behind.values()]
-    return [value for found in groups if len(found) > 1 for value in found]
+    return _dealt(text, inside, word.start()).items() if word else ()
 
 
-def _dealt_behind(text: str, values: Sequence[Value], scope: Scope) -> dict[str, list[Value]]:
-    """Values that the next clause deals out to the members of a list: ，持股比例依次为90%和10%."""
+def _dealt_behind(
+    text: str, values: Sequence[Value], scope: Scope
+) -> Iterable[tuple[str, list[Value]]]:
+    """What the next clause deals out, by qualifier: ，持股比例依次为90%和10%."""
     word = _EACH_BEHIND.match(text, scope.clause_end, scope.sentence_end)
     if word is None:
-        return {}
-    end = next((i for i in range(word.end(), scope.sentence_end) if text[i] in "，；。"), -1)
-    end = scope.sentence_end if end < 0 else end
-    return _dealt(text, [v for v in values if word.end() <= v.span.start < end], word.start())
+        return ()
+    end = next(
+        (i for i in range(word.end(), scope.sentence_end) if text[i] in "，；。"),
+        scope.sentence_end,
+    )
+    behind = [v for v in values if word.end() <= v.span.start < end]
+    return _dealt(text, behind, word.start()).items()
 
 
 def _dealt(text: str, values: Iterable[Value], start: int) -> dict[str, list[Value]]:

@@ -518,6 +518,12 @@ def test_former_behind_latter_is_of_the_same_two(annotated_draft: Drafts) -> Non
     assert "[甲科技]已上市" in reading(annotated_draft(text))[-1]
 
 
+def test_a_policy_passed_in_one_voice_is_no_background(annotated_draft: Drafts) -> None:
+    """《条例》一致通过 says how it was passed, and not that it goes with another."""
+    text = "《[若干政策/Policy]》印发。会上，《[软件条例/Policy]》一致通过。文件提出新目标。"
+    assert reading(annotated_draft(text))[-1].startswith("[软件条例]提出新目标")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -155,7 +155,10 @@ def test_sentences_read_together_are_read_as_each_alone() -> None:
 def test_a_layer_on_a_bounded_layer_says_the_same_alone_and_among_others(tmp_path: Path) -> None:
     """The cells that bound the first layer bound the inputs of the second, once sentences are long enough."""
     rng = np.random.default_rng(5)
-    draw = lambda *shape: rng.normal(0, 0.5, shape).astype(np.float32)  # noqa: E731
+
+    def draw(*shape: int) -> np.ndarray:
+        return rng.normal(0, 0.5, shape).astype(np.float32)
+
     weights: dict[str, np.ndarray] = {}
     nodes = []
     for k, inputs in enumerate((INPUT, 2 * HIDDEN)):

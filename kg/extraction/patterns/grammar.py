@@ -1,9 +1,9 @@
 """From a pattern as written in YAML to a regular expression over mention-marked text.
 
 Written     means
-``<S*>``    such a list whose members may be told with their offices: 股东A、董事B和持股3%的股东C
 ``<S>``     one subject of the relation's domain, said or unsaid; ``<S:Company|Fund>`` narrows it
 ``<S+>``    a list of subjects: A、B和C等投资方
+``<S*>``    the same, of members that may be told with their offices: A、董事B和持股3%的股东C
 ``<O>``     one object of the relation's range, ``<O+>`` a list of them, ``<O0>`` one said or unsaid,
             ``<O~>`` one unsaid
 ``<S!>``    one said subject, ``<S!+>`` a list of said ones
