@@ -491,7 +491,11 @@ def _name_of(text: str, value: Value) -> str:
     return ""
 
 
-_WORTH = re.compile(r"(?:市值|估值|浮盈|注册资本|收盘价|报收于)[^，。]{0,4}$")
+_WORTH = re.compile(
+    r"(?:市值|估值|浮盈|注册资本|收盘价|报收于)[^，。]{0,4}$"
+    # 每股转让价5.77元, 减持均价为12元
+    r"|每股[^，。\d]{0,8}$|(?:均价|单价|价格区间)[^，。\d]{0,4}$"
+)
 # What a company earns or owes is no sum of a deal.
 _OWN_FIGURE = re.compile(
     r"(?:营收|收入|亏损|盈利|净利润?|利润|产值|销售额|市场规模|负债|同比|环比)[^，。]{0,4}$"

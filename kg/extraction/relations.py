@@ -183,6 +183,7 @@ def _statements(
     subjects, objects = _parties(draft, marked, pattern, m)
     status = pattern.status or _status(pattern.relation, marked, m)
     minor = pattern.minority and not _takes_control(m)
+    bought = "INVESTED_IN" if _buys_some_shares(pattern, m) else pattern.relation
     dealt = _dealt_out(pattern.relation, m)
     one_each = len(subjects) == len(objects) > 1 and bool(dealt)
     unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
@@ -202,12 +203,14 @@ def _statements(
             seen.add((s_key, o_key))
             told = details.of(i, j)
             smaller = minor and (
-                _is_minority(told) or details.small() or _PART.match(m.string, m.end("O"))
+                _is_minority(told)
+                or details.small()
+                or _PART.match(m.string, m.end("O")) is not None
             )
             yield make_statement(
                 draft,
                 ms.sentence,
-                pattern.minority if smaller else pattern.relation,
+                pattern.minority if smaller else bought,
                 s_key,
                 o_key,
                 status=status,
@@ -395,16 +398,35 @@ def _is_minority(told: Iterable[Qualifier]) -> bool:
 _HALF = 50.0
 # 受让某公司部分股份
 _PART = re.compile("(?:的)?(?:部分|少数|少量|零星)(?:股份|股权|股票|份额)")
+# 购买某公司股份, 收购某公司H股: how much of it is not told.
+_SHARES = re.compile("的?(?:股份|股票|流通股|法人股|[AHB]股)")
 # 打算进一步谋求控制权: not taken.
 _SOUGHT = re.compile(r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$")
-_CONTROL = re.compile(r"全部|剩余|其余|控制权|控股权|控股股东|实际控制|实控")
+# Who makes a tender offer or takes it private wants all of it.
+_TENDER = re.compile("要约|私有化|全面|合并")
+_CONTROL = re.compile(r"全部|剩余|其余|余下|控制权|控股权|控股股东|实际控制|实控")
 
 
 def _takes_control(m: re.Match[str]) -> bool:
     """Whether the sentence calls it a purchase, or speaks of all of it, of the rest or of control."""
+    return m["T"].startswith(("收购", "购买")) or _tells_of_control(m)
+
+
+def _buys_some_shares(pattern: Pattern, m: re.Match[str]) -> bool:
+    """Whether what is bought is shares, nobody says how many, and nothing is told of control: 购买某公司股份."""
+    return (
+        pattern.relation == "ACQUIRED"
+        and not _TENDER.search(m.string, max(0, m.start("T") - 2), m.end("T"))
+        and _SHARES.match(m.string, m.end("O")) is not None
+        and not _tells_of_control(m)
+    )
+
+
+def _tells_of_control(m: re.Match[str]) -> bool:
+    """Whether the sentence speaks of all of it, of the rest or of control."""
     stop = m.string.find("。", m.end())
     end = stop if stop >= 0 else len(m.string)
-    return m["T"].startswith(("收购", "购买")) or any(
+    return any(
         not _SOUGHT.search(m.string, 0, c.start())
         for c in _CONTROL.finditer(m.string, m.start("T"), end)
     )

@@ -107,6 +107,10 @@ _INITIATIVE = re.compile(r"(?:发起|启动|推出|加入)了?[^，。；将拟]
 _OFFER = re.compile(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,12}方案")
 _OFFERS = re.compile(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,4}$")
 _FRAMEWORK = re.compile("框架|意向(?=书|协议)")
+# 计划通过集中竞价方式在公告之日起15个交易日后的6个月内减持: how and when keep no plan from its verb.
+_BY_WAY = re.compile(
+    r"(?:通过|以|采用|采取|经)(?:(?!拟|将|计划|已|曾|发行|增发)[^，。；]){2,24}?(?:方式|系统)|(?:自|在|于)(?:(?!拟|将|已|曾)[^，。；]){0,24}?之日起|(?<=起)[\ue082]之?后的?|[\ue082]之?后的(?=[\ue082])"
+)
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 
 
@@ -132,6 +136,8 @@ def _bared(said: Said) -> Said:
         if said.after.startswith("了") or _MOVED_BY.search(before):
             # 由某学会推动成立, 推动某公司成立了某中心: it is there.
             before = before.replace("推动", "")
+    if relation in DEALS:
+        before = _BY_WAY.sub("", before)
     if _BID_TOLD.search(before):
         before = before.replace("要约", "")
     return said._replace(before=before)

@@ -108,7 +108,10 @@ def last(sign: re.Pattern[str], text: str) -> int:
 
 def inherits(said: Said) -> bool:
     """Whether a clause without a subject of its own goes on with a plan: 拟发行股份，购买……."""
-    clause = re.split(r"[，；：。！？]", said.earlier.rstrip("，"))[-1]
+    clauses = re.split(r"[，；：。！？]", said.earlier.rstrip("，"))
+    while len(clauses) > 1 and _ASIDE.match(clauses[-1]):
+        clauses.pop()
+    clause = clauses[-1]
     before = _PURCHASE.split(said.before)[0]
     if not clause or not CARRIES_ON.match(before) or DONE.search(clause):
         return False
@@ -118,6 +121,10 @@ def inherits(said: Said) -> bool:
     return _TO_CARRY.search(clause) is not None
 
 
+# 计划3个月内，通过大宗交易方式，减持: a clause that only tells how or when.
+_ASIDE = re.compile(
+    r"^[\ue040-\ue07f]?(?:通过|以|采用|采取|按照?|自|在|于|因|为)(?:(?![拟将已]|计划|完成)[^，。；]){2,40}(?:方式|系统|价格|形式|期间|之日起|[\ue082\ue083])(?:之?[内后])?$"
+)
 _OVER = re.compile("届满|期满|到期|收官|实施完")
 # 公司拟发行股份，: what a clause that goes on with it is about is planned too.
 _TO_CARRY = re.compile(r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将通过|将(?=投|出资|斥|耗))")
