@@ -514,6 +514,9 @@ def _status_of(j: Judged, k: int, label: Label) -> str:
     if label.relation == "INVESTED_IN" and _INVESTOR.search(marked.text, 0, s_at):
         # 投资方某某: it has invested, whatever is planned beside it.
         return "completed" if status == "planned" else status
+    if label.relation == "HOLDS_STAKE_IN" and _HOLDER.search(marked.text, 0, s_at):
+        # 拟受让大股东某某持有的……: a holder it is, whatever is sold.
+        return "completed" if status == "planned" else status
     if label.relation == "ISSUED" and ON_AGENDA.match(marked.text, o_at + 1):
         return "planned"
     if label.relation == "HOLDS_POSITION":
@@ -574,6 +577,7 @@ def _careful(guessed: str, read: str) -> str:
     return guessed if read == "completed" else read
 
 
+_HOLDER = re.compile("(?<!成为)(?<!变更为)(?<!新增)(?<!引入)(?:控股|第[一二三]大|大)股东$")
 _INVESTOR = re.compile(
     rf"(?<![引入新])(?:投资方|投资人|投资机构|老股东)(?:包括|还有|有|为|是)?(?:[{char_class(AGENTS)}](?:[、和与及]|以及))*$"
 )

@@ -8,7 +8,7 @@ fact (what a policy is about, what something is a kind of) have no life cycle an
 from kg.extraction.status.approvals import agreement, approval
 from kg.extraction.status.course import course
 from kg.extraction.status.ends import denial, end, is_none, plainly
-from kg.extraction.status.kinds import ON_AGENDA, asked, draft, scheduled, standing
+from kg.extraction.status.kinds import ON_AGENDA, asked, draft, located, scheduled, standing
 from kg.extraction.status.listings import listing
 from kg.extraction.status.offices import in_office, office
 from kg.extraction.status.words import LIVING, Said
@@ -51,6 +51,8 @@ def read_status(relation: str, before: str, trigger: str, after: str, earlier: s
     >>> read_status("ACQUIRED", "公司否认", "收购", "一家企业的传闻")
     'denied'
     """
+    if relation == "LOCATED_IN":
+        return located(Said(relation, before, trigger, after, earlier))
     if relation not in LIVING:
         return "completed"
     if relation == "OPERATES" and "收购" in trigger:

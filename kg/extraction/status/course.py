@@ -28,7 +28,7 @@ _ALL_DONE = re.compile(
     r"[^。；，]{0,20}的?(?:交易|事项|事宜|计划)(?:已经?|均已|日前已|近日已)(?:全部|顺利|正式|办理|实施)*(?:完成|完毕|交割)(?![^。；，]{0,8}(?:尽职|评估|审计|审批|备案|审查|审核|申报|签约|谈判))"
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|意愿|事宜|事项|传闻|传言)"
+    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|可行性|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 去年收购的某公司预计年内完成交割
     r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
@@ -86,6 +86,11 @@ _FUNDED = re.compile(
 _LICENSED = re.compile(
     rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:(?:获(?:得)?|取得)(?!ISO)(?:(?!认证|绿色|资质|延寿|电价|航线)[^，。；]){{0,12}}(?:批复|备案|核准|批准)|通过环评审?批?)(?=[，。；]|$)(?![^。]*(?:投产|投运|建成|投用|启用|运营|竣工))"
 )
+# 将直接持有乙51%的股权，并通过乙间接控制丙; 拟收购乙，成为其控股股东
+_COMES_TO = re.compile(
+    r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
+)
+_TO_HOLD = re.compile(r"(?:拟|将(?![其所持]|持有的))(?:(?!已|完成了)[^。；]){0,60}，$")
 _BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = re.compile(
     r"(?:^|[，；])(?:(?![预将需望后待])[^，。；]){0,14}(?:产能爬坡|满产(?!后))|已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了|(?:^|[，；])[^，。；预计划将拟力争]{0,12}[\ue083年](?:正式|全面|建成)?(?:投产|竣工|建成|投运|启用)"
@@ -94,6 +99,7 @@ _PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，�
 _TRIGGER_PLANS = re.compile(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
 )
+_HAS_BID = re.compile("已经?(?=(?:正式)?(?:入标|报名|参与|提交|递交))")
 _BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
 # 公司拟收购某公司，进军新能源汽车: there by the purchase.
 _ENTERS = re.compile("进军|进入|切入|涉足|跨界|跨入|布局|拓展|延伸")
@@ -132,7 +138,9 @@ def _bared(said: Said) -> Said:
         before = "" if own else before.rpartition("其")[2]
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none, and an authority that decides on an institute sets it up.
-        before = before.removesuffix("发起").replace("决定", "")
+        before = before.removesuffix("发起")
+        if _AUTHORITY.search(said.earlier + before):
+            before = before.replace("决定", "")
         if said.after.startswith("了") or _MOVED_BY.search(before):
             # 由某学会推动成立, 推动某公司成立了某中心: it is there.
             before = before.replace("推动", "")
@@ -140,6 +148,8 @@ def _bared(said: Said) -> Said:
         before = _BY_WAY.sub("", before)
     if _BID_TOLD.search(before):
         before = before.replace("要约", "")
+    # 已入标竞购: it has bid, and bought nothing.
+    before = _HAS_BID.sub("", before)
     return said._replace(before=before)
 
 
@@ -160,6 +170,8 @@ def _closing(said: Said) -> str:
     return ""
 
 
+_AUTHORITY = re.compile(f"[{char_class(('GovernmentBody',), zero=True)}]|批复|批准|复函|同意")
+_PURCHASE = re.compile("收购|购买|受让|购入|购得")
 _MOVED_BY = re.compile(r"由[^，。；]{1,12}推动$")
 _NOT_DONE = re.compile(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$")
 
@@ -194,7 +206,7 @@ def _by_rest(said: Said) -> str:
     if relation in DEALS and _PLANNED_AFTER.search(after):
         return "planned"
     if (
-        relation == "ACQUIRED"
+        (relation == "ACQUIRED" or _sold(said))
         and _BY_SHARES.search(said.earlier + before)
         and not DONE.search(said.earlier + before + after)
     ):
@@ -204,6 +216,11 @@ def _by_rest(said: Said) -> str:
         # 进行合作, 推进合作: who does so works together.
         return "completed"
     return _under_way(said._replace(after=after))
+
+
+def _sold(said: Said) -> bool:
+    """Whether a holding is told of as another's purchase: 发行股份购买甲持有的乙."""
+    return said.relation == "REDUCED_STAKE_IN" and _PURCHASE.match(said.trigger) is not None
 
 
 def _under_way(said: Said) -> str:
@@ -222,6 +239,9 @@ def _carried(said: Said) -> str:
     if relation == "OPERATES" and (found := _building(said)):
         return found
     carried = relation in EVENTS or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger))
+    if relation == "HOLDS_STAKE_IN" and _COMES_TO.match(said.before + said.trigger):
+        carried = _TO_HOLD.search(said.earlier) is not None
+        return "planned" if carried else "completed"
     return "planned" if carried and inherits(said) else "completed"
 
 

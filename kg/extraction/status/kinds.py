@@ -46,6 +46,10 @@ _WILL_BE = re.compile(
 _HOLDING_OF = re.compile(
     r".{0,3}?(?:其|所|各自|合计)(?:合计|分别|直接|间接)?持有?(?:的|(?=[\ue000-\ue07f]))"
 )
+# 拟收购甲持有乙的股份: 甲 holds them, or nobody could buy them of it.
+_BOUGHT_OF = re.compile(
+    rf"(?:收购|购买|受让|购入|接手|转让|出售)[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}$"
+)
 # 挂牌转让其所持股权: up for sale, and nobody has bought it yet.
 _FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
 # 提前终止减持计划，期间减持了1.2%
@@ -66,6 +70,12 @@ _FIRST_CUSTOMERS = re.compile(
 )
 # 成为采购项目的中标候选人; 预中标.
 _SHORTLISTED = re.compile("候选")
+# 大项目将陆续落户某市, 大会定于11月在某市举办
+_TO_SETTLE = re.compile(
+    r"(?:将(?!军|来|其|原)|拟|计划(?![”》])|定于|即将|预计|有望|原定|打算)(?:(?!的|已|了|，)[^。；]){0,24}$"
+)
+# 拟收购位于某地的油田, 将关闭设在某地的中心: there it is.
+_STANDS_AT = re.compile("(?:位于|坐落[在于]?|地处|总部|设[在于]|所在)[^，。；]{0,6}$")
 # What a name stands beside says what it is, whatever is planned for it: 拟收购蛋白棒品牌某某.
 _TRADERS = (
     "公司",
@@ -105,6 +115,21 @@ _BECOMES = re.compile(
 _UNSIGNED = re.compile(
     rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
 )
+# 就战略合作展开协商
+_TALKS_OF_IT = re.compile(
+    r"[^，。；了]{0,14}(?:展开|进行|开展|启动)(?:了)?(?:协商|磋商|洽谈|谈判|商谈)"
+)
+# 根据合作协议，甲将向乙提供授信: they work together already. 将进一步加强与甲的合作: so do they.
+_BY_AGREEMENT = re.compile(
+    r"(?:根据|按照?|依照|依据)(?!意向|框架)[^，。；意框]{0,10}(?:协议|合同|备忘录)(?:约定|安排|内容)?，[^。；]{0,24}$"
+)
+_GROWS = re.compile(r"(?:进一步|继续|加强|深化|扩大|巩固|加深|密切)[^，。；]{0,20}$")
+# 中标某环境治理项目: to be built.
+_WON = re.compile(r"(?<![未预])中标(?!结果|率|金额|价)")
+_RUNS = re.compile(
+    "建成|投产|投运|竣工|运营[了中至]|已(?:经|正式|全面)?(?:开工|启用|完工|完成|交付|运行)|通过验收"
+)
+_NEAR = 24
 # 就《办法》公开征求意见: a draft.
 _ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
 _OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
@@ -155,6 +180,16 @@ def asked(said: Said) -> str:
     return "" if _ASKS_HOW.search(said.before + said.after) else "planned"
 
 
+def located(said: Said) -> str:
+    """Whether a place is taken already: planned for 将落户某区, 定于11月在宁波举办, completed otherwise.
+
+    >>> located(Said("LOCATED_IN", "基地将", "落户", "荆门", "")), located(Said("LOCATED_IN", "", "位于", "荆门", ""))
+    ('planned', 'completed')
+    """
+    words = said.before + said.trigger
+    return "planned" if _TO_SETTLE.search(words) and not _STANDS_AT.search(words) else "completed"
+
+
 def standing(said: Said) -> str:
     """What a relation's own words say before any denial or end is looked for, or nothing."""
     rule = _STANDING_OF.get(said.relation)
@@ -182,7 +217,9 @@ def _holding(said: Said) -> str:
         return "planned" if changes or PLANNED_STATE.search(before) else "completed"
     if _to_follow(said) or _WILL_BE.match(after):
         return "planned"
-    if trigger.endswith(("的", "所持", "所持有")):
+    if trigger.endswith(("的", "所持", "所持有")) or before.endswith("所"):
+        return "completed"
+    if trigger == "持有" and _BOUGHT_OF.search(before):
         return "completed"
     return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
 
@@ -232,8 +269,17 @@ def _part(said: Said) -> str:
 
 
 def _unsigned(said: Said) -> str:
-    """Planned, for a cooperation that is only talked of."""
-    return "planned" if _UNSIGNED.search(said.after) else ""
+    """Planned, for a cooperation that is only talked of; completed, for one that an agreement or its growth tells of."""
+    if _UNSIGNED.search(said.after) or _TALKS_OF_IT.match(said.after):
+        return "planned"
+    agreed = _BY_AGREEMENT.search(said.earlier + said.before)
+    return "completed" if agreed or _GROWS.search(said.before) else ""
+
+
+def _undertaken(said: Said) -> str:
+    """Planned, for a project that was won in a tender and is not told to be built or run."""
+    won = _WON.search(said.before + said.trigger + said.after[:_NEAR])
+    return "planned" if won and not _RUNS.search(said.before + said.trigger + said.after) else ""
 
 
 def _opinions_asked(said: Said) -> str:
@@ -250,6 +296,7 @@ _STANDING_OF: Mapping[str, Callable[[Said], str]] = {
     "OPERATES_IN": _trader,
     "SUBSIDIARY_OF": _part,
     "PARTNERS_WITH": _unsigned,
+    "OPERATES": _undertaken,
     "ISSUED": _opinions_asked,
 }
 

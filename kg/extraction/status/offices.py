@@ -29,6 +29,8 @@ _ONCE_HELD = re.compile(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，�
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
 _TO_TAKE_OFFICE = re.compile(
     rf"(?:拟|有望|即将|准备|或将|提名|建议|推荐|{FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
+    # 将从8月8日起成为某公司的顾问
+    r"|将(?:于|从|自)[^，。；]{1,14}(?:成为|担任|出任)[^，。；]{0,14}$"
 )
 _CANDIDATE = re.compile(rf"(?:[、和兼及]{TITLES})*(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
 _TAKES_OFFICE = re.compile(
