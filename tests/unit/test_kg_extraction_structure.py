@@ -354,3 +354,23 @@ def test_a_word_in_the_name_of_a_firm_is_no_subject_of_a_title(annotated_draft: 
     """《关于核准中沛新材料股份有限公司……的批复》 is about no 新材料."""
     draft = annotated_draft("《[关于核准中沛新材料股份有限公司上市的批复/Policy]》公布。")
     assert triples(statements(draft, ("新材料", "Technology")), "TARGETS") == set()
+
+
+def test_a_place_in_half_a_word_of_a_facility_is_none(annotated_draft: Drafts) -> None:
+    """左云长春兴煤矿 stands nowhere near 长春."""
+    mine = annotated_draft("[左云长春兴煤矿/Facility]停产。")
+    assert triples(statements(mine, ("长春", "Place")), "LOCATED_IN") == set()
+
+
+def test_a_facility_is_run_by_the_first_company_in_its_name(annotated_draft: Drafts) -> None:
+    """上海电气汕头智慧能源示范项目 is not run by the company that is called 智慧能源."""
+    project = annotated_draft("[上海电气汕头智慧能源示范项目/Facility]启动。")
+    found = statements(project, ("上海电气", "Company"), ("智慧能源", "Company"))
+    assert triples(found, "OPERATES") == {("上海电气", "上海电气汕头智慧能源示范项目")}
+
+
+def test_a_body_is_a_part_of_the_longest_name_that_it_begins_with(annotated_draft: Drafts) -> None:
+    """中国证券登记公司上海分公司 is a part of 中国证券登记公司, and of no 中国证券."""
+    branch = annotated_draft("[中国证券登记公司上海分公司/Company]发出通知。")
+    found = statements(branch, ("中国证券登记公司", "Company"), ("中国证券", "Company"))
+    assert triples(found, "SUBSIDIARY_OF") == {("中国证券登记公司上海分公司", "中国证券登记公司")}
