@@ -85,3 +85,19 @@ def test_words_of_the_clause_are_no_part_of_a_name(
 ) -> None:
     """What the next words begin with, or the words before end with, is taken off; a first character cut off comes back."""
     assert name_of(text, seen, kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen", "name"),
+    [
+        ("董事会秘书何婧多次与其见面", "何婧多", "何婧"),
+        ("总裁贺涛即将调任", "贺涛即", "贺涛"),
+        ("免去总经理蒋凡职务", "蒋凡职", "蒋凡"),
+        ("研究员邵琳亦认为", "邵琳亦", "邵琳"),
+        ("董事方林和现任监事", "方林和", "方林"),
+        ("董事长王亦表示", "王亦", "王亦"),
+    ],
+)
+def test_a_persons_name_ends_before_an_adverb_or_an_office(text: str, seen: str, name: str) -> None:
+    """何婧多次 is 何婧, several times."""
+    assert name_of(text, seen, "Person") == (name, "Person")

@@ -390,3 +390,61 @@ def test_each_investor_has_its_own_round() -> None:
     text = "[砺芯科技/Company]先后拿到由[禾穗资本/Fund]领投的天使轮和[澜岸创投/Fund]领投的A轮融资。"
     said = read(text)
     assert said["INVESTED_IN", "禾穗资本", "砺芯科技"].qualifier("round") == "天使轮"
+
+
+@pytest.mark.parametrize(
+    ("said", "relation"),
+    [
+        ("[京湖电子/Company]购买[砺芯半导体/Company]股份。", "INVESTED_IN"),
+        ("[京湖电子/Company]收购[砺芯半导体/Company]股票。", "INVESTED_IN"),
+        ("[京湖电子/Company]竞得[砺芯半导体/Company]3000万股股份，占总股本的5%。", "INVESTED_IN"),
+        ("[京湖电子/Company]收购[砺芯半导体/Company]股份，成为控股股东。", "ACQUIRED"),
+        ("[京湖电子/Company]要约收购[砺芯半导体/Company]股份。", "ACQUIRED"),
+        ("[京湖电子/Company]收购[砺芯半导体/Company]。", "ACQUIRED"),
+    ],
+)
+def test_shares_of_unknown_size_are_an_investment(said: str, relation: str) -> None:
+    """Who buys shares, and nobody says how many, has not bought the company."""
+    kinds = {key[0] for key in read(said) if key[1:] == ("京湖电子", "砺芯半导体")}
+    assert kinds & {"ACQUIRED", "INVESTED_IN"} == {relation}
+
+
+@pytest.mark.parametrize("price", ["每股转让价5.77元", "减持均价12元", "单价为8元"])
+def test_a_price_a_share_is_no_sum(price: str) -> None:
+    """每股转让价5.77元 is what one share costs, and not what the deal does."""
+    said = f"[禾穗资本/Fund]减持[砺芯半导体/Company]100万股股份，{price}。"
+    (told,) = [s for key, s in read(said).items() if key[0] == "REDUCED_STAKE_IN"]
+    assert told.qualifier("amount") is None
+
+
+def test_where_shares_are_traded_is_not_who_sells() -> None:
+    """通过上交所以集中竞价方式减持: 上交所 sells nothing."""
+    said = "[王明/Person]计划通过[上交所/Organization]以集中竞价方式减持[砺芯半导体/Company]股票。"
+    assert {key[1] for key in read(said) if key[0] == "REDUCED_STAKE_IN"} == {"王明"}
+
+
+@pytest.mark.parametrize(
+    ("said", "sellers"),
+    [
+        (
+            "[砺芯半导体/Company]公告，公司控股股东[王明/Person]、[李强/Person]，计划未来6个月内合计减持不超过公司目前总股本6%的股份。",
+            {"王明", "李强"},
+        ),
+        (
+            "[砺芯半导体/Company]公告，股东[王明/Person]、[禾穗资本/Fund]减持计划期限届满，自2019年5月6日至11月5日期间，共减持0.58%股份。",
+            {"王明", "禾穗资本"},
+        ),
+        (
+            "[砺芯半导体/Company]公告，收到股东[禾穗资本/Fund]出具的《关于股份减持计划的告知函》。",
+            {"禾穗资本"},
+        ),
+        (
+            "[砺芯半导体/Company]公告，副总经理[王明/Person]因“误操作”超额减持上市公司3153股。",
+            {"王明"},
+        ),
+    ],
+)
+def test_holders_who_announce_sell_the_shares_of_who_tells_it(said: str, sellers: set[str]) -> None:
+    """公司总股本, 上市公司 and the letter's addressee are the company that announces."""
+    sold = {key[1:] for key in read(said) if key[0] == "REDUCED_STAKE_IN"}
+    assert sold == {(who, "砺芯半导体") for who in sellers}

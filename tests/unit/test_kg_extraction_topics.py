@@ -536,3 +536,17 @@ def test_a_policy_passed_in_one_voice_is_no_background(annotated_draft: Drafts) 
 def test_a_policy_in_the_background_is_not_the_document(annotated_draft: Drafts, text: str) -> None:
     """文件 means the policy announced, not those that it carries out, goes with or that were issued before."""
     assert reading(annotated_draft(text))[-1].startswith("[若干政策]提出新目标")
+
+
+def test_公司_whom_nobody_named_is_not_whom_it_signs_with(annotated_draft: Drafts) -> None:
+    """公司与甲签署合同 in the first sentence: 公司 is somebody else than 甲, later on too."""
+    said = "公司与[京湖电子/Company]签署合同，约定对公司控股子公司[砺芯半导体/Company]供货。"
+    assert reading(annotated_draft(said)) == [
+        "公司与[京湖电子]签署合同，约定对公司控股子公司[砺芯半导体]供货。"
+    ]
+
+
+def test_for_its_subsidiary_means_the_company_named_right_before(annotated_draft: Drafts) -> None:
+    """甲同意乙为其子公司丙担保: 丙 is 乙's."""
+    said = "[京湖电子/Company]公告，同意[星汀智能/Company]为其控股子公司[砺芯半导体/Company]担保。"
+    assert "[星汀智能]为[星汀智能]控股子公司[砺芯半导体]" in reading(annotated_draft(said))[-1]

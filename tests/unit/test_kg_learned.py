@@ -603,3 +603,24 @@ def test_a_product_with_its_maker_in_its_name_is_made_by_nobody_else(extractor: 
         if s.type == "DEVELOPS" and isinstance(s.object, Entity) and s.object.name == "英伟达H100"
     }
     assert makers == {"英伟达"}
+
+
+def test_a_part_of_a_part_is_not_the_whole_ones_own(extractor: Extractor) -> None:
+    """甲的子公司乙为其子公司丙担保: 丙 is 乙's, and 乙 is 甲's."""
+    said = "英特集团公告，公司控股子公司浙江英特药业有限责任公司为其控股子公司浙江青岚器械有限公司融资提供担保。"
+    found = extractor.extract(article_of(said)).statements
+    parts = {
+        (s.subject.name, s.object.name)
+        for s in found
+        if s.type == "SUBSIDIARY_OF" and isinstance(s.object, Entity)
+    }
+    assert parts == {
+        ("浙江英特药业有限责任公司", "英特集团"),
+        ("浙江青岚器械有限公司", "浙江英特药业有限责任公司"),
+    }
+
+
+def test_nobody_founds_the_company_that_an_unnamed_one_signed_with(extractor: Extractor) -> None:
+    """公司与甲签约。公司创始人某某……: of a company that the text does not name."""
+    said = "公司与华为签署合作协议，公司将向其供应芯片。公司创始人王明表示满意。"
+    assert not [s for s in extractor.extract(article_of(said)).statements if s.type == "FOUNDED"]

@@ -21,7 +21,7 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
-from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, Marked, char_class
+from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import office_beside, qualify
 from kg.extraction.relations import MADE, ONE_EACH, MarkedSentence, make_statement, scope_of
@@ -352,11 +352,17 @@ def _dealt_out(
 _OF_CLAUSES = frozenset({"SUPPLIES", "COMPETES_WITH"})
 
 
+# 公司创始人某某, and no rule knows which company: not the one it signed with.
+_UNKNOWN_FIRM = re.compile(rf"(?:[，。；：、“{BAR}])本?公司(?![法章])[^，。；]{{0,12}}$")
+
+
 def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> str:
     """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing."""
     pair, marked = j.pairs[k], j.marked
     if pair.i in marked.earlier:
         why = "" if label.forward else ruled_out_afar(label.relation, marked.text, pair.j)
+        if _UNKNOWN_FIRM.search(marked.text, 0, pair.j):
+            why = "it is said of a company that nobody named"
         return f"{why} ({label.relation}, {RULE})" if why else ""
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     if why := ruled_out(label.relation, marked.text, s_at, o_at):
@@ -446,6 +452,12 @@ def _without_owners(
         if s.type in _PARTAKING:
             into[s.type, s.subject.id].add(s.object.id)
     for s in made:
+        if s.type == "SUBSIDIARY_OF":
+            # 甲的子公司乙为其子公司丙担保: 丙 is 乙's.
+            parents = (parent for parent, child in children if child == s.subject.id)
+            apart = any((s.type, parent, s.object.id) in done for parent in parents)
+            yield _dropped(s, "a part of its part") if apart else s
+            continue
         own = {child for parent, child in children if parent == s.subject.id}
         if s.type in FIRMS and any((s.type, child, s.object.id) in done for child in own):
             yield _dropped(s, "what its subsidiary does is not done by the parent too")

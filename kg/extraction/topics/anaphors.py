@@ -174,6 +174,8 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     if word == "其" and (beside := topics.order.before(text, atom.start)):
         # 甲及其子公司乙: 甲's.
         return beside
+    if word == "其" and (nearest := _doer_before(clause, atom)):
+        return nearest
     if word in {"公司", "企业"} and _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end):
         # 这家由特斯拉前高管创立的公司: not the one named in between.
         return next((t for t in (topics.agent, topics.house) if t and t[0] == "Company"), None)
@@ -183,6 +185,15 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     if word == "成为其" and (new := _becomes(clause, atom, topics)):
         return new
     return topics.antecedent(word)
+
+
+def _doer_before(clause: Clause, atom: Atom) -> Meant | None:
+    """The company named last before 对其 or 为其 in its clause: 同意甲对其控股子公司增资 is about 甲's."""
+    if clause.text[atom.start - 1] not in _TOWARDS:
+        return None
+    firms = (a for a in reversed(clause.named) if a.end < atom.start)
+    first = next((a for a in firms if clause.kind(a) == "Company"), None)
+    return ("Company", first.keys) if first else None
 
 
 def _of_office(clause: Clause, atom: Atom) -> Meant | None:

@@ -223,6 +223,11 @@ def _read_names(clause: Clause, givers: int, topics: Topics) -> Iterator[Atom]:
         elif found := meant(clause, atom, topics):
             yield atom._replace(char=TYPE_CHAR[found[0]], keys=found[1])
             _hear(clause, atom, found, topics)
+        elif clause.text[atom.start : atom.end] in _OWN_FIRM:
+            topics.nameless = True
+
+
+_OWN_FIRM = frozenset({"公司", "本公司"})
 
 
 def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:

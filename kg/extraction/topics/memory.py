@@ -47,6 +47,8 @@ class Topics:
         self.partner: tuple[str, ...] = ()
         # Who announces: 公司 in an announcement is whoever makes it.
         self.announcer: Meant | None = None
+        # 公司与甲签署合同, and nobody was named before: 公司 is not 甲 behind that either.
+        self.nameless = False
         self.sentences = 0
         self.policy_seen = 0
         # Where the policy ends that was named last as a background.
@@ -68,6 +70,7 @@ class Topics:
         """Forget the unsaid subject: it does not cross paragraphs."""
         self.agent = self.issuer = self.matter = self.thing = self.described = None
         self.announcer = None
+        self.nameless = False
 
     def speak_of(self, thing: Meant) -> None:
         """A product or facility is the subject of a clause; clauses without one go on with it."""
@@ -151,6 +154,8 @@ class Topics:
                 return topic if one else self.house
         if self.house and word in _HOUSE:
             return self.house
+        if self.nameless and word in _HOUSE:
+            return None
         for thing, seen in ((self.thing, self.thing_seen), self.described or (None, 0)):
             # 该产品 is the one that the text goes on about, not what it is compatible with.
             if thing and thing[0] in kinds and self.sentences - seen <= 2:
