@@ -152,10 +152,8 @@ class Topics:
                 # 甲、乙共同投资。该公司……: one company is meant, and not a list of them.
                 one = len(topic[1]) == 1 or self.house is None or word[0] not in _SINGULAR
                 return topic if one else self.house
-        if self.house and word in _HOUSE:
+        if word in _HOUSE and (self.house or self.nameless):
             return self.house
-        if self.nameless and word in _HOUSE:
-            return None
         for thing, seen in ((self.thing, self.thing_seen), self.described or (None, 0)):
             # 该产品 is the one that the text goes on about, not what it is compatible with.
             if thing and thing[0] in kinds and self.sentences - seen <= 2:
