@@ -225,6 +225,9 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     long = cand.end - cand.start > 2
     dated = long and text[cand.end - 1] == "于" and text[cand.end : cand.end + 1].isdigit()
     split = long and text[cand.end - 1 : cand.end + 1] in _OF_OFFICE
+    # 王明、李强均已辞职: both; 李国均 alone is a name.
+    listed = text[cand.start - 1 : cand.start] in {"、", "和", "与", "及"}
+    split = split or (long and listed and text[cand.end - 1 : cand.end + 1] in _BOTH)
     return cand._replace(end=cand.end - 1) if dated or split else cand
 
 
@@ -390,8 +393,9 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 
 
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
+_BOTH = frozenset("均为 均已 均表 均称 均未 均持".split())
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 即将 仍将 仍然 仍为 仍是 仍在 仍任 亦认 亦称 亦为 亦是 亦将 亦表 被聘 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 和现 和原 和前 和时 均为 均已 均表 均称 均未 均持 现任 现为 现持".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 即将 仍将 仍然 仍为 仍是 仍在 仍任 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")

@@ -183,7 +183,7 @@ def _statements(
     subjects, objects = _parties(draft, marked, pattern, m)
     status = pattern.status or _status(pattern.relation, marked, m)
     minor = pattern.minority and not _takes_control(m)
-    bought = "INVESTED_IN" if _buys_some_shares(pattern, m) else pattern.relation
+    some_shares = _buys_some_shares(pattern, m)
     dealt = _dealt_out(pattern.relation, m)
     one_each = len(subjects) == len(objects) > 1 and bool(dealt)
     unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
@@ -207,10 +207,11 @@ def _statements(
                 or details.small()
                 or _PART.match(m.string, m.end("O")) is not None
             )
+            unsized = some_shares and all(q.name not in {"stake", "shares"} for q in told)
             yield make_statement(
                 draft,
                 ms.sentence,
-                pattern.minority if smaller else bought,
+                pattern.minority if smaller else ("INVESTED_IN" if unsized else pattern.relation),
                 s_key,
                 o_key,
                 status=status,
@@ -399,12 +400,14 @@ _HALF = 50.0
 # 受让某公司部分股份
 _PART = re.compile("(?:的)?(?:部分|少数|少量|零星)(?:股份|股权|股票|份额)")
 # 购买某公司股份, 收购某公司H股: how much of it is not told.
-_SHARES = re.compile("的?(?:股份|股票|流通股|法人股|[AHB]股)")
+_SHARES = re.compile(rf"的?(?:股份|股票|流通股|法人股|[AHB]股|{TYPE_CHAR['Organization']}股?份?)")
 # 打算进一步谋求控制权: not taken.
 _SOUGHT = re.compile(r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$")
 # Who makes a tender offer or takes it private wants all of it.
 _TENDER = re.compile("要约|私有化|全面|合并")
-_CONTROL = re.compile(r"全部|剩余|其余|余下|控制权|控股权|控股股东|实际控制|实控")
+_CONTROL = re.compile(
+    r"全部|剩余|其余|余下|控制权|控股权|控股股东|控股地位|控股子公司|绝对控股|实际控制|实控|全资|并表|合并报表|退市"
+)
 
 
 def _takes_control(m: re.Match[str]) -> bool:

@@ -63,6 +63,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
             and inner.type in ORGANISATIONS
             and not draft.text.endswith("联邦", inner.start, inner.end)
             and is_part(draft.text[inner.end : cand.end])
+            and not _ends_in_term(draft, cand, inner)
         ]
         if parents:
             inner, key = max(parents, key=lambda p: p[0].end)
@@ -70,6 +71,14 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
             yield _at(
                 draft, "SUBSIDIARY_OF", part, key, "structure.nested-body", cand, inner, _IN_NAMES
             )
+
+
+def _ends_in_term(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
+    """Whether a name inside another one ends with a term of its own: 腾讯云人工智能 in 腾讯云人工智能实验室."""
+    return any(
+        term.type in CONCEPTS and term.end == inner.end and term.start > inner.start
+        for term, _ in draft.nested_in(outer)
+    )
 
 
 # Right of what names inside names tell, on articles annotated by the guidelines; elsewhere annotators often leave it out.
@@ -226,7 +235,7 @@ def _is_seat(draft: Draft, outer: Candidate, inner: Candidate, others: Sequence[
 
 
 _PLANT = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,2}期?|新|老)?(?:超级|生产|制造|总部|研发|智能|数据|示范)*(?:工厂|基地|产业园|园区|中心|枢纽|总部|厂|电站|机房|车间)"
+    r"[^，。；]{0,8}(?:工厂|基地)|(?:第?[一二三四五六七八九十\d]{1,2}期?|新|老)?(?:超级|生产|制造|总部|研发|智能|数据|示范)*(?:产业园|园区|中心|枢纽|总部|厂|电站|机房|车间)"
 )
 # Works are called after the places that they join or serve: 郑州-开封城际铁路某标段.
 _WORKS = ("项目", "工程", "标段")

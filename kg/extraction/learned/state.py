@@ -167,7 +167,9 @@ def _stated(
         yield told
         if isinstance(s.object, Entity):
             said[e.sentence.start].append(s)
-            linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
+            if e.confidence < CERTAIN:
+                # 董事长某某拟减持1%: he is the chairman too.
+                linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
     given = frozenset(c.start for c in draft.mentions if c.finder == "given")
     claims = Claims(draft)
     makers = {s.object.id: s.subject.id for s in found if s.evidence[0].rule == MAKER_IN_NAME}

@@ -23,6 +23,7 @@ Written     means
 ``{nodeal}``  what follows tells of no contract of sale, loan or lease
 ``{plans}``  what a holder announces, up to the verb: 因资金需求，计划6个月内通过集中竞价方式; ``{tells}`` or tells: 于3月5日
 ``{ours}``  whose shares: 公司, 公司目前总股本的
+``{nomaker}``  what stands before is no product that a word for its maker follows; ``{novendor}`` nor 厂商
 ``{any}``   up to 40 characters inside a sentence, whatever they are
 ``{money} {percent} {count} {date}``   a value
 """
@@ -68,13 +69,19 @@ _KIND_BESIDE = f"[{char_class(('Technology', 'Product'))}]"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
 _AIMS = "支持|面向|搭载|内置|基于|用于|适用于|采用|针对|具备|配备|围绕|接入|应用(?!软件|程序|商店|平台|市场)"
+_MAKERS = (
+    "(?:生产商|制造商|生产企业|制造企业|生产厂商|生产厂家|制造厂商|供应商|研发商|研发企业|厂家)"
+)
+
+
+def _unless_made(makers: str) -> str:
+    """What stands before is no product that a word for its maker follows."""
+    return rf"(?!(?<={TYPE_CHAR['Product']})[^，。；：、\ue000-\ue07f]{{0,5}}{makers})"
 
 
 def _announced(signs: str) -> str:
     """What stands between a holder and the verb of an announcement that begins with one of the signs."""
-    not_yet = (
-        "增持|买入|回购|此前|曾|承诺|表示|回应|认为|不存在|没有|绝不|违规|股东|延长|无减|[^拟]已"
-    )
+    not_yet = "增持|买入|回购|此前|曾|承诺|表示|回应|认为|不存在|没有|绝不|违规|股东|延长|无减|[^拟]已|不(?:以|通过|会|再|得|减)|避免|是否|放弃|禁止|停止|终止|日前"
     return (
         r"(?:先生|女士)?(?:因[^，。；：\ue000-\ue03f]{2,24})?，?[\ue040-\ue07f]*(?:现)?"
         rf"(?:{signs})(?:(?!{not_yet})[^。；：\ue000-\ue03f]){{0,90}}?(?<!未)(?<!不)(?<!前)"
@@ -95,7 +102,7 @@ MACROS = {
     "title": rf"(?P<T>(?P<title>{TITLES}))",
     # Adjectives between 等 and the word that sums a list up.
     "adj": r"(?:(?:新兴|前沿|先进|新一代|高端|高效|主流|传统|关键|核心|各类|多种|多类|新型|战略性|重点|一系列|相关|智能|国产|底层|通用|数字|现代|多个|几大|[两三四五六七八九十]大|的?高新|热门|绿色|基础|类|多项|多款)的?){0,2}",
-    "agent": rf"(?!(?<=[过在于经])[{_BYWAY}])(?<![向从])(?<!持有的)(?<!所持)(?<!所持有)(?<!拥有的)"
+    "agent": rf"(?!(?:(?<=通过)|(?<=[在经]))[{_BYWAY}])(?<![向从])(?<!持有的)(?<!所持)(?<!所持有)(?<!拥有的)"
     + rf"(?<![{char_class((*AGENTS, 'Person'))}][、和及与])"
     + "".join(rf"(?<![向由][^，。；：{_ALL}]{{{k}}})" for k in range(1, 9)),
     "doer": rf"(?<![由被])(?<![{char_class(AGENTS)}][、和与及])",
@@ -107,6 +114,9 @@ MACROS = {
     "tells": _announced(rf"拟|计划|将|于(?={VALUE_CHAR['date']})"),
     # 不超过公司目前总股本的3%: whose shares, said of the company talked about.
     "ours": r"(?:上市)?公司(?:目前|当前|现有|已发行|股份)?(?:总股本|总股份|总数|股份总数)?的?",
+    # 内燃机缸套生产商 makes them; 猪肉企业 is in that trade.
+    "nomaker": _unless_made(_MAKERS),
+    "novendor": _unless_made(f"(?:厂商|{_MAKERS})"),
     "start": r"(?:^|(?<=[，。；：！？]))",
     "end": r"(?=[，。；：！？]|$)",
     # Behind a verb that makes: what a clause of its own says of the thing, 支持NTN的, 面向电网的, is stepped over.

@@ -3,6 +3,7 @@
 import re
 
 from kg.extraction.marking import char_class
+from kg.extraction.status.kinds import works_already
 from kg.extraction.status.words import (
     CARRIES_ON,
     CLAUSE_END,
@@ -13,6 +14,7 @@ from kg.extraction.status.words import (
     PLANNED_BEFORE,
     PLANNED_DEAL,
     PLANNED_STATE,
+    PURCHASE,
     STATES,
     M,
     Said,
@@ -28,7 +30,7 @@ _ALL_DONE = re.compile(
     r"[^。；，]{0,20}的?(?:交易|事项|事宜|计划)(?:已经?|均已|日前已|近日已)(?:全部|顺利|正式|办理|实施)*(?:完成|完毕|交割)(?![^。；，]{0,8}(?:尽职|评估|审计|审批|备案|审查|审核|申报|签约|谈判))"
 )
 _PLANNED_AFTER = re.compile(
-    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|可行性|意愿|事宜|事项|传闻|传言)"
+    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|可行性(?![^，。；]{0,4}已)|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 去年收购的某公司预计年内完成交割
     r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
@@ -90,7 +92,9 @@ _LICENSED = re.compile(
 _COMES_TO = re.compile(
     r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
 )
-_TO_HOLD = re.compile(r"(?:拟|将(?![其所持]|持有的))(?:(?!已|完成了)[^。；]){0,60}，$")
+_TO_HOLD = re.compile(
+    r"(?:拟|将(?![其所持]|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
+)
 _BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = re.compile(
     r"(?:^|[，；])(?:(?![预将需望后待])[^，。；]){0,14}(?:产能爬坡|满产(?!后))|已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了|(?:^|[，；])[^，。；预计划将拟力争]{0,12}[\ue083年](?:正式|全面|建成)?(?:投产|竣工|建成|投运|启用)"
@@ -123,7 +127,10 @@ _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 def course(said: Said) -> str:
     """Planned, in progress or completed."""
     said = _bared(said)
-    return _closing(said) or _by_nearest(said) or _by_rest(said) or _carried(said)
+    found = _closing(said) or _by_nearest(said) or _by_rest(said) or _carried(said)
+    if found == "planned" and said.relation == "PARTNERS_WITH" and works_already(said):
+        return "completed"
+    return found
 
 
 def _bared(said: Said) -> Said:
@@ -139,7 +146,10 @@ def _bared(said: Said) -> Said:
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none, and an authority that decides on an institute sets it up.
         before = before.removesuffix("发起")
-        if _AUTHORITY.search(said.earlier + before):
+        announced = _MAKES_KNOWN.search(said.earlier + before) and not _FOUNDED_SINCE.match(
+            said.after
+        )
+        if not announced or _AUTHORITY.search(said.earlier + before):
             before = before.replace("决定", "")
         if said.after.startswith("了") or _MOVED_BY.search(before):
             # 由某学会推动成立, 推动某公司成立了某中心: it is there.
@@ -170,8 +180,10 @@ def _closing(said: Said) -> str:
     return ""
 
 
+# 公告称，决定设立某公司: it will. 1987年决定创办某公司: it did.
+_MAKES_KNOWN = re.compile("公告|披露|董事会|审议|公布")
+_FOUNDED_SINCE = re.compile(r"[的了]|[^。；]{0,24}(?:已|由此|揭牌|诞生)")
 _AUTHORITY = re.compile(f"[{char_class(('GovernmentBody',), zero=True)}]|批复|批准|复函|同意")
-_PURCHASE = re.compile("收购|购买|受让|购入|购得")
 _MOVED_BY = re.compile(r"由[^，。；]{1,12}推动$")
 _NOT_DONE = re.compile(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$")
 
@@ -220,7 +232,7 @@ def _by_rest(said: Said) -> str:
 
 def _sold(said: Said) -> bool:
     """Whether a holding is told of as another's purchase: 发行股份购买甲持有的乙."""
-    return said.relation == "REDUCED_STAKE_IN" and _PURCHASE.match(said.trigger) is not None
+    return said.relation == "REDUCED_STAKE_IN" and PURCHASE.match(said.trigger) is not None
 
 
 def _under_way(said: Said) -> str:

@@ -72,10 +72,10 @@ _FIRST_CUSTOMERS = re.compile(
 _SHORTLISTED = re.compile("候选")
 # 大项目将陆续落户某市, 大会定于11月在某市举办
 _TO_SETTLE = re.compile(
-    r"(?:将(?!军|来|其|原)|拟|计划(?![”》])|定于|即将|预计|有望|原定|打算)(?:(?!的|已|了|，)[^。；]){0,24}$"
+    r"(?:将(?!军|来|其|原|帅)|拟|计划(?![”》]|单列)|定于|即将|预计|有望|原定|打算)(?:(?!的|已|了|，)[^。；]){0,24}$"
 )
 # 拟收购位于某地的油田, 将关闭设在某地的中心: there it is.
-_STANDS_AT = re.compile("(?:位于|坐落[在于]?|地处|总部|设[在于]|所在)[^，。；]{0,6}$")
+_STANDS_AT = re.compile("(?:位于|坐落[在于]?|地处|总部[位设在]|设[在于]|所在)[^，。；]{0,6}$")
 # What a name stands beside says what it is, whatever is planned for it: 拟收购蛋白棒品牌某某.
 _TRADERS = (
     "公司",
@@ -115,21 +115,26 @@ _BECOMES = re.compile(
 _UNSIGNED = re.compile(
     rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
 )
-# 就战略合作展开协商
+# 就战略合作展开协商; not 进行谈判后达成协议.
 _TALKS_OF_IT = re.compile(
-    r"[^，。；了]{0,14}(?:展开|进行|开展|启动)(?:了)?(?:协商|磋商|洽谈|谈判|商谈)"
+    r"(?:(?!后|达成|签|并)[^，。；了]){0,10}(?:展开|进行|开展|启动)(?:了)?(?:协商|磋商|洽谈|谈判|商谈)(?!后|[^。；]{0,8}达成)"
 )
-# 根据合作协议，甲将向乙提供授信: they work together already. 将进一步加强与甲的合作: so do they.
+# 根据合作协议，甲将向乙提供授信: they work together already.
 _BY_AGREEMENT = re.compile(
-    r"(?:根据|按照?|依照|依据)(?!意向|框架)[^，。；意框]{0,10}(?:协议|合同|备忘录)(?:约定|安排|内容)?，[^。；]{0,24}$"
+    r"(?:根据|按照?|依照|依据)(?:(?!意向|框架)[^，。；]){0,14}合作(?:(?!意向|框架)[^，。；]){0,4}协议(?:约定|安排|内容)?，[^。；]{0,24}$"
 )
-_GROWS = re.compile(r"(?:进一步|继续|加强|深化|扩大|巩固|加深|密切)[^，。；]{0,20}$")
+# 将进一步加强与甲的合作: so do they.
+_GROWS = re.compile(
+    rf"(?:加强|深化|扩大|巩固|加深|密切)(?:[^，。；{M}]{{0,4}})(?:与|和|同|跟)[{M}][^，。；]{{0,12}}$"
+)
+_HESITATES = re.compile("考虑|希望|有意|若|或|有望|可能|不|终止|停止|暂停|退出")
 # 中标某环境治理项目: to be built.
-_WON = re.compile(r"(?<![未预])中标(?!结果|率|金额|价)")
+_WON = re.compile(r"(?<![未预])中标(?!结果|率|金额|价|单位|企业|候选)")
+_RUNNING = re.compile("运营|经营|管理|持有|拥有|运行|运维|手握")
 _RUNS = re.compile(
-    "建成|投产|投运|竣工|运营[了中至]|已(?:经|正式|全面)?(?:开工|启用|完工|完成|交付|运行)|通过验收"
+    "建成|投产|投运|竣工|通车|并网|发电量|商业运行|建设了|运营[了中至着]|已(?:经|正式|全面)?(?:开工|启用|完工|完成|交付|运行|发电)|通过验收"
 )
-_NEAR = 24
+_CLAUSE_STOP = re.compile("[，；]")
 # 就《办法》公开征求意见: a draft.
 _ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
 _OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
@@ -269,17 +274,29 @@ def _part(said: Said) -> str:
 
 
 def _unsigned(said: Said) -> str:
-    """Planned, for a cooperation that is only talked of; completed, for one that an agreement or its growth tells of."""
-    if _UNSIGNED.search(said.after) or _TALKS_OF_IT.match(said.after):
-        return "planned"
+    """Planned, for a cooperation that is only talked of."""
+    talked = _UNSIGNED.search(said.after) or _TALKS_OF_IT.match(said.after)
+    return "planned" if talked else ""
+
+
+def works_already(said: Said) -> bool:
+    """Whether what looks like a plan to work together tells that they do: 将进一步深化与乙的合作, 根据合作协议，甲将….
+
+    >>> works_already(Said("PARTNERS_WITH", "甲将深化与\ue001的", "合作", "", ""))
+    True
+    """
+    if _HESITATES.search(said.before):
+        return False
     agreed = _BY_AGREEMENT.search(said.earlier + said.before)
-    return "completed" if agreed or _GROWS.search(said.before) else ""
+    return agreed is not None or _GROWS.search(said.before) is not None
 
 
 def _undertaken(said: Said) -> str:
     """Planned, for a project that was won in a tender and is not told to be built or run."""
-    won = _WON.search(said.before + said.trigger + said.after[:_NEAR])
-    return "planned" if won and not _RUNS.search(said.before + said.trigger + said.after) else ""
+    if _RUNNING.search(said.trigger) or _RUNS.search(said.before + said.trigger + said.after):
+        return ""
+    clause = _CLAUSE_STOP.split(said.before)[-1] + said.trigger + _CLAUSE_STOP.split(said.after)[0]
+    return "planned" if _WON.search(clause) else ""
 
 
 def _opinions_asked(said: Said) -> str:

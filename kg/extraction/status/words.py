@@ -59,7 +59,7 @@ RUMOUR_DENIED = re.compile(
 _OBJECT = rf"[{M}]|其(?!收购|并购)|所持|所拥|所属|持有|旗下|手中|部分|全部|控股|全资|子公司|公司|[\ue080-\ue083]"
 _PLANS = (
     r"拟|定于|改赴|尚未|还未|仍未|暂未|原定|计划|有望|预计|打算|意向|意欲|考虑|筹备|筹划|策划|准备|力争|争取|希望|即将|谋求|寻求|未来|下一步"
-    r"|明年|后年|适时|可能|若|如果|如能|一旦|假如|倘若|择机|适当时[候期机]|条件成熟|暂缓|推迟|延期|延后|推后|不排除|能否|会否|是否|有意"
+    r"|明年|后年|适时|可能|若|如果|如能|一旦|假如|倘若|暂缓|推迟|延期|延后|推后|不排除|能否|会否|是否|有意"
     r"|意在|旨在|力图|企图|试图|预案|宣布将|或将|目标(?!公司|企业|市场|客户)"
 )
 FUTURE = rf"将(?!{_OBJECT})"
@@ -73,7 +73,7 @@ PLANNED_BEFORE = re.compile(rf"(?:{_PLANS}|{FUTURE})(?=[^，。；]{{0,26}}$)")
 PLANNED_DEAL = re.compile(rf"(?:{_PLANS}|{FUTURE}|{_TALKS})(?=[^，。；]{{0,26}}$)")
 # Standing facts are stated with 将 too: 该院将围绕……开展研究.
 PLANNED_STATE = re.compile(
-    r"(?:拟|尚未|计划|打算|有望|即将|准备|或将|将成为|将担任|将于|将从|将自)(?=[^，。；]{0,18}$)"
+    r"(?:拟|尚未|计划|打算|有望|即将|准备|或将|将成为|将担任|将[于从自](?=[\ue083\d今明后年下]))(?=[^，。；]{0,18}$)"
 )
 # Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
 PAST = re.compile(
@@ -85,7 +85,7 @@ CARRIES_ON = re.compile(
     "^(?:(?:并(?:将)?(?:与|和|联合)|(?:并|同时|以及)?向)[\ue000-\ue03f](?:[、和与及][\ue000-\ue03f])*(?:等)?)?[^\ue000-\ue03f]{0,24}$"
 )
 # 公司拟以7700万元，收购甲持有的乙: the sale by 甲 is as planned as the purchase.
-_PURCHASE = re.compile("收购|购买|受让|购入")
+PURCHASE = re.compile("收购|购买|受让|购入")
 
 
 class Said(NamedTuple):
@@ -112,8 +112,9 @@ def inherits(said: Said) -> bool:
     while len(clauses) > 1 and _ASIDE.match(clauses[-1]):
         clauses.pop()
     clause = clauses[-1]
-    before = _PURCHASE.split(said.before)[0]
-    if not clause or not CARRIES_ON.match(before) or DONE.search(clause):
+    before = PURCHASE.split(said.before)[0]
+    done = said.after.startswith("了") or DONE.search(clause)
+    if not clause or done or not CARRIES_ON.match(before):
         return False
     if _OVER.search(clause) or said.trigger.startswith("累计"):
         # 减持计划期限届满，累计减持1%
@@ -128,5 +129,5 @@ _ASIDE = re.compile(
 _OVER = re.compile("届满|期满|到期|收官|实施完")
 # 公司拟发行股份，: what a clause that goes on with it is about is planned too.
 _TO_CARRY = re.compile(
-    r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将在|将通过|将(?=投|出资|斥|耗))|(?:方案|预案)$"
+    r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将在|将通过|将(?=投|出资|斥|耗))|(?:定增|增发|发行|重组|收购|要约|交易)[^，。；]{0,6}(?:方案|预案)$"
 )

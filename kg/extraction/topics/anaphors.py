@@ -187,13 +187,25 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     return topics.antecedent(word)
 
 
+# 甲为其子公司。乙为其第一大股东之一: is.
+_IS_ITS = re.compile("[，。；、！？]|之一|$")
+_LISTED = frozenset("、与和及同")
+
+
 def _doer_before(clause: Clause, atom: Atom) -> Meant | None:
-    """The company named last before 对其 or 为其 in its clause: 同意甲对其控股子公司增资 is about 甲's."""
-    if clause.text[atom.start - 1] not in _TOWARDS:
+    """The company named last before 对其 or 为其 in its clause: 同意甲对其控股子公司增资 is about 甲's.
+
+    Not in 甲为其子公司, where 为 is a verb, and not behind a list, of which nobody knows whose it is.
+    """
+    text = clause.text
+    own = _OWN.match(text, atom.end)
+    if own is None or text[atom.start - 1] not in "对为" or _IS_ITS.match(text, own.end()):
         return None
     firms = (a for a in reversed(clause.named) if a.end < atom.start)
     first = next((a for a in firms if clause.kind(a) == "Company"), None)
-    return ("Company", first.keys) if first else None
+    if first is None or text[first.start - 1 : first.start] in _LISTED:
+        return None
+    return ("Company", first.keys)
 
 
 def _of_office(clause: Clause, atom: Atom) -> Meant | None:

@@ -223,11 +223,15 @@ def _read_names(clause: Clause, givers: int, topics: Topics) -> Iterator[Atom]:
         elif found := meant(clause, atom, topics):
             yield atom._replace(char=TYPE_CHAR[found[0]], keys=found[1])
             _hear(clause, atom, found, topics)
-        elif clause.text[atom.start : atom.end] in _OWN_FIRM:
+        elif clause.text[atom.start : atom.end] in _OWN_FIRM and not _NAMES_IT.match(
+            clause.text, atom.end
+        ):
             topics.nameless = True
 
 
 _OWN_FIRM = frozenset({"公司", "本公司"})
+# 公司是AI芯片企业某某, 公司概况——某某, 在公司年会上: it is named next, or nobody's.
+_NAMES_IT = re.compile("(?:是|为|系|概况|简介|全称|名称|简称|：|——|年会|赢得|获得)")
 
 
 def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
