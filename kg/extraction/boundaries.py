@@ -24,6 +24,10 @@ _KIND_LED = re.compile(
 _BUILT = re.compile(
     r"(?:.{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)|出售|关闭|收购|转让|剥离|参观|走访|其|该)(?=[0-9\u4e00-\u9fff])"
 )
+# 12英寸产线投片: what the line has come to is no part of its name.
+_REACHED = re.compile(
+    r"(?:线|厂|基地|工程|项目|中心|园)(?:投片|拉通|通线|动工|投运|投产|开工|封顶|通车|并网|试产)$"
+)
 _OFFICERS = frozenset("社长 总裁 总经 总监 总编".split())
 # 高岭资本投资合伙人某某: the first half of the office is no part of the name.
 _WITH_TITLE = re.compile(
@@ -184,6 +188,8 @@ def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
         return cand._replace(start=kind.start("name")) if whole else None
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
+    if cand.type == "Facility" and _REACHED.search(text, cand.start, cand.end):
+        return cand._replace(end=cand.end - 2)
     return None
 
 

@@ -549,6 +549,8 @@ class Learned(Stage):
         name = draft.text[cand.start : cand.end]
         if ANYBODYS.fullmatch(name):
             return "anybody may have one"
+        if not name.strip("“”‘’\"'《》（）() "):
+            return "a mark, and no name"
         if _CODE.fullmatch(draft.text, max(cand.start - 7, 0), cand.end):
             return "the market in a stock code"
         if cand.type == "Policy":

@@ -170,7 +170,7 @@ def is_model(rest: str) -> bool:
 
 _OWN_MODEL = re.compile(
     r"(?:(?!第|新|前|后|近|约|会议|文档|地图)[\u4e00-\u9fff]{2,3}\d(?:\.\d)?(?:芯片|处理器|系列|大模型|模型|车型|机器人)?|"
-    r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*-?\d|\d{3})[A-Za-z0-9.+\-]*(?: [A-Za-z0-9.+\-]+)*[\u4e00-\u9fff]{0,6})"
+    r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*[- ]?\d|\d{3})[A-Za-z0-9.+\-]*(?: [A-Za-z0-9.+\-]+)*[\u4e00-\u9fff]{0,6})"
 )
 
 
@@ -214,6 +214,29 @@ def _fate(text: str, cand: Candidate) -> str:
     if _TO_BE_BUILT.search(text, max(0, cand.start - 30), cand.start):
         return "planned"
     return next((fate for fate, sign in _FATES if sign.match(text, cand.end)), "completed")
+
+
+def events_at_venues(draft: Draft) -> Iterator[Statement | Reject]:
+    """Where an event is held at a hall that is named after its city: 大会在海口会展中心召开."""
+    events = [(i, c) for i, c in enumerate(draft.mentions) if c.type == "Event"]
+    if not events:
+        return
+    for hall in draft.mentions:
+        if hall.type != "Facility" or not _HELD.match(draft.text, hall.end):
+            continue
+        before = [(i, c) for i, c in events if c.end <= hall.start]
+        seat = next((n for n in draft.nested_in(hall) if n[0].type == "Place"), None)
+        if not before or seat is None or seat[0].start != hall.start:
+            continue
+        i, event = before[-1]
+        if _THERE.fullmatch(draft.text, event.end, hall.start):
+            held = draft.linked[i], seat[1], "structure.venue", event, seat[0]
+            yield _at(draft, "LOCATED_IN", *held, _AT_HALLS)
+
+
+_AT_HALLS = 0.8
+_HELD = re.compile(r"[^，。；]{0,8}(?:召开|举行|举办|开幕|启幕|揭幕|拉开帷幕|落幕|闭幕)")
+_THERE = re.compile(r"[”’》]?[^，。；]{0,16}在")
 
 
 def _is_seat(draft: Draft, outer: Candidate, inner: Candidate, others: Sequence[Candidate]) -> bool:
@@ -900,6 +923,7 @@ def _first_date(draft: Draft, ms: MarkedSentence) -> tuple[Qualifier, ...]:
 
 DOCUMENT_RULES = (
     nested_bodies,
+    events_at_venues,
     named_facilities,
     makers_in_names,
     titled_policies,

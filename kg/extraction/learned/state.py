@@ -63,6 +63,7 @@ _TOLD_IN_WORDS = frozenset(
 )
 UNTOLD = 0.5
 _CLAUSE = re.compile(r"[，；。：！？]")
+_DEVELOPS = "business.develops."
 
 
 def likely(
@@ -142,6 +143,7 @@ def _stated(
     judged = {j.sentence.sentence.span.start: j for j in draft.judged}
     linked: set[tuple[int, str, str]] = set()
     said: defaultdict[int, list[Statement]] = defaultdict(list)
+    makers = {s.object.id: s.subject.id for s in found if s.evidence[0].rule == MAKER_IN_NAME}
     for s in found:
         e = s.evidence[0]
         share = _share_of(s, judged.get(e.sentence.start), reader)
@@ -153,6 +155,10 @@ def _stated(
         if share is not None and (why := _pattern_ruled_out(s, judged[e.sentence.start])):
             reason = f"{why} ({s.type}, {e.rule})"
             yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
+            continue
+        kept = _made_by_another(s, makers) if e.rule.startswith(_DEVELOPS) else s
+        if isinstance(kept, Reject):
+            yield kept
             continue
         told = s if share is None or e.confidence >= CERTAIN else _weighed(s, share)
         doubted = e.confidence < WEIGHTY and told.confidence < DOUBTED
@@ -172,7 +178,6 @@ def _stated(
                 linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
     given = frozenset(c.start for c in draft.mentions if c.finder == "given")
     claims = Claims(draft)
-    makers = {s.object.id: s.subject.id for s in found if s.evidence[0].rule == MAKER_IN_NAME}
     for j in draft.judged:
         here = said[j.sentence.sentence.span.start]
         asked = {k for k, pair in enumerate(j.pairs) if is_asked(j.marked, pair, given)}

@@ -97,7 +97,7 @@ def is_none(said: Said) -> str:
     if _HAS_NO_PLAN.search(said.before) or RUMOUR_DENIED.search(said.after):
         return "denied"
     if _NO_MORE.search(said.before):
-        return "cancelled" if said.relation in EVENTS else "denied"
+        return "cancelled" if said.relation in EVENTS | {"ISSUED"} else "denied"
     return "denied" if _IS_NONE.search(said.before) else ""
 
 

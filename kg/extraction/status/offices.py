@@ -45,6 +45,8 @@ _GIVEN_UP = re.compile(rf"[^，。；]{{0,12}}?(?P<office>{TITLES})")
 _APPOINTED = re.compile(
     r"(?P<to>拟|将|提名|建议)?[^，。；]{0,6}(?:聘任|选举|选聘|任命|推选|增补|委任|聘请|推举|改选|补选|选出)(?:了)?[^，。；]{0,4}$"
 )
+_APPOINTED_AS = re.compile(r"(?:任命|聘任|聘请|委任)(?:了)?(?:前|原)?[^，。；]{0,16}$")
+_AS_WHAT = re.compile("(?:先生|女士|博士)?(?:为|出任|担任)")
 # 甲接替乙: 乙 left.
 _SUCCEEDED = re.compile("(?<![将拟])(?:接替|取代|替代|代替)$")
 
@@ -102,6 +104,9 @@ def in_office(text: str, person: int, status: str) -> str:
         return "cancelled"
     if status != "cancelled":
         return status
+    if _APPOINTED_AS.search(text, 0, person) and _AS_WHAT.match(text, person + 1):
+        # 任命前甲高管乙为首席技术官，丙离职
+        return "completed"
     if appointed := _APPOINTED.search(text, max(0, person - 16), person):
         return "planned" if appointed["to"] else "completed"
     return "completed" if _TAKES_OFFICE.match(text, person + 1) else status

@@ -43,7 +43,11 @@ _PLACED = re.compile(rf"(?:{_INTRODUCES.pattern}|位于|坐落于|专注于?)[^�
 # 甲、乙联合打造的丙
 _MADE_TOGETHER = re.compile(
     r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
-    r"(?:打造|创办|创立|成立|设立|组建|孵化|参股|控股|投资)的[“‘]?"
+    r"(?:出资|发起|投资)?(?:打造|创办|创立|成立|设立|组建|孵化|参股|控股|投资)的[“‘]?"
+)
+# 丙完成B轮融资: what is said is said of 丙.
+_COMPLETES = re.compile(
+    r"[”’]?(?:（[^（）]{0,30}）)?(?:近日|日前|今日|昨日|已|正式)*(?:宣布|完成|获得?|取得|发布|启动|公布|递交|向|于|在|与|拟|将)"
 )
 # 苹果供应商甲取得……: 甲 does.
 _TRADE_ROLE = re.compile(
@@ -247,12 +251,14 @@ def _called_what_it_is(clause: Clause, first: Atom) -> bool:
 
 
 def _made_by(clause: Clause, first: Atom) -> Atom | None:
-    """The firm at the end of a clause that tells first who made it: 甲、乙联合打造的丙，于今年收购……."""
-    last = clause.named[-1]
-    if last.start <= first.end or clause.kind(last) not in FIRMS:
-        return None
-    made = _MADE_TOGETHER.fullmatch(clause.text, first.end, last.start)
-    return last if made and _closes(clause, last) else None
+    """The firm that a clause tells first who made: 甲、乙联合打造的丙，于今年收购…… and 甲、乙出资设立的丙完成融资."""
+    for firm in clause.named:
+        if firm.start <= first.end or clause.kind(firm) not in FIRMS:
+            continue
+        if _MADE_TOGETHER.fullmatch(clause.text, first.end, firm.start):
+            acts = _closes(clause, firm) or _COMPLETES.match(clause.text, firm.end, clause.end)
+            return firm if acts else None
+    return None
 
 
 def _trader_of(clause: Clause, first: Atom) -> Atom | None:

@@ -404,10 +404,18 @@ def _led_by_person(clause: Clause) -> bool:
     return first is not None and clause.kind(first) == "Person" and first.start <= clause.lead
 
 
+_PART_OF_IT = re.compile(
+    r"(?:采用|搭载|配备|配有|运行|集成|内置|使用|选用|装有|换装|接入)了?(?:[^，。；的]{0,10}|(?:其|公司)?(?:自研|自主研发|最新|全新)的[^，。；的]{0,6})$"
+)
+
+
 def _closing_thing(clause: Clause) -> Atom | None:
     """The product or facility that a clause ends with: 推出新款芯片星河，."""
     last = clause.inside[-1] if clause.inside else None
     if last is None or not last.keys or clause.kind(last) not in THINGS:
+        return None
+    if _PART_OF_IT.search(clause.text, clause.start, last.start):
+        # 服务器采用某处理器，配备某硬盘: the server has both.
         return None
     return last if _CLOSING.fullmatch(clause.text, last.end, clause.end) else None
 
