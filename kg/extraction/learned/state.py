@@ -64,6 +64,7 @@ _TOLD_IN_WORDS = frozenset(
 UNTOLD = 0.5
 _CLAUSE = re.compile(r"[，；。：！？]")
 _DEVELOPS = "business.develops."
+_SELLS_ITS = "capital.hold.sells-its"
 
 
 def likely(
@@ -214,7 +215,14 @@ def _deal(stmt: Statement) -> _Deal:
 
 def _taken(said: Sequence[Statement]) -> dict[Span, _Deal]:
     """The sums and shares that patterns gave to the deals of a sentence, each to one deal."""
-    return {q.span: _deal(s) for s in said for q in s.qualifiers if q.name in _MEASURES and q.span}
+    return {
+        q.span: _deal(s)
+        for s in said
+        # 甲将其所持乙65%股权挂牌，丙摘牌: what 甲 holds is what 丙 buys.
+        if s.evidence[0].rule != _SELLS_ITS
+        for q in s.qualifiers
+        if q.name in _MEASURES and q.span
+    }
 
 
 def _own(stmt: Statement, taken: Mapping[Span, _Deal]) -> Statement:
