@@ -624,3 +624,69 @@ def test_nobody_founds_the_company_that_an_unnamed_one_signed_with(extractor: Ex
     """公司与甲签约。公司创始人某某……: of a company that the text does not name."""
     said = "公司与华为签署合作协议，公司将向其供应芯片。公司创始人王明表示满意。"
     assert not [s for s in extractor.extract(article_of(said)).statements if s.type == "FOUNDED"]
+
+
+def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
+    """What is stated of two entities: subject, relation, object, status."""
+    return {
+        (s.subject.name, s.type, s.object.name, s.status)
+        for s in extractor.extract(article_of(text)).statements
+        if isinstance(s.object, Entity)
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "fact"),
+    [
+        ("宁德时代公告，广东邦普为其控股子公司。", ("广东邦普", "SUBSIDIARY_OF", "宁德时代", "completed")),
+        ("蔚来2014年成立，腾讯为其股东。", ("腾讯", "HOLDS_STAKE_IN", "蔚来", "completed")),
+        ("海星一号服务器采用飞腾S5000C处理器，配备国产固态硬盘。", ("海星一号服务器", "USES", "固态硬盘", "completed")),
+        ("公司发布星河A1芯片，采用5纳米工艺。", ("星河A1芯片", "USES", "5纳米工艺", "completed")),
+        ("2025海南低空经济大会在海口会展中心召开。", ("2025海南低空经济大会", "LOCATED_IN", "海口", "completed")),
+        ("商务部尚未出台《数据出境管理办法》。", ("商务部", "ISSUED", "数据出境管理办法", "planned")),
+        ("恒生电子公告，董事长刘曙峰拟减持1%股份。", ("刘曙峰", "HOLDS_POSITION", "恒生电子", "completed")),
+        ("恒生电子公告，董事长刘曙峰拟减持1%股份。", ("刘曙峰", "REDUCED_STAKE_IN", "恒生电子", "planned")),
+        ("亚太实业拟向关联方亚太房地产出售所持同创嘉业全部84.156%股权。", ("亚太实业", "HOLDS_STAKE_IN", "同创嘉业", "completed")),
+        ("新元科技公告，持股6.32%的农银国际，计划减持公司股份。", ("农银国际", "HOLDS_STAKE_IN", "新元科技", "completed")),
+        ("芯驰科技任命前高通高管陈立为首席技术官，原CTO孙鸣乐因个人原因离职。", ("陈立", "HOLDS_POSITION", "芯驰科技", "completed")),
+        ("中国电信、国盾量子合资成立的中电信量子集团完成A轮融资，中网投跟投。", ("中网投", "INVESTED_IN", "中电信量子集团", "completed")),
+        ("德国破产电视机制造商Metz已被创维集团收购。", ("Metz", "DEVELOPS", "电视机", "completed")),
+    ],
+)  # fmt: skip
+def test_what_readers_missed_is_stated(
+    extractor: Extractor, said: str, fact: tuple[str, str, str, str]
+) -> None:
+    """Sentences of readers who had seen neither rules nor networks."""
+    assert fact in told(extractor, said)
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("中国平安召开发布会，平安银行、平安证券均为其控股子公司。", ("平安银行", "SUBSIDIARY_OF", "平安证券")),
+        ("亚太实业拟向亚太房地产出售所持同创嘉业84%股权。", ("亚太房地产", "HOLDS_STAKE_IN", "同创嘉业")),
+        ("恒生电子公告，股东蚂蚁集团减持期限届满，上一期已减持1%，本期未减持。", ("蚂蚁集团", "REDUCED_STAKE_IN", "恒生电子")),
+        ("恒生电子公告，董事长刘曙峰不以任何方式减持股份。", ("刘曙峰", "REDUCED_STAKE_IN", "恒生电子")),
+        ("万科发布与华润置地合作的公告，大股东深圳地铁集团表示支持。", ("深圳地铁集团", "HOLDS_STAKE_IN", "华润置地")),
+        ("恒生电子收到证监会关于股东违规减持的通知。", ("证监会", "REDUCED_STAKE_IN", "恒生电子")),
+        ("中国电信、国盾量子合资成立的中电信量子集团完成A轮融资，中网投跟投。", ("中网投", "INVESTED_IN", "中国电信")),
+        ("招商银行采用达梦数据库替换Oracle数据库。", ("招商银行", "USES", "Oracle数据库")),
+        ("京东商城首发华为Mate 70。", ("京东商城", "DEVELOPS", "华为Mate 70")),
+        ("苹果收购了TrueMeeting的技术团队。", ("苹果", "ACQUIRED", "TrueMeeting")),
+        ("FTC对微软投资OpenAI进行调查。", ("FTC", "INVESTED_IN", "微软")),
+        ("前特斯拉员工创立的Sila获得融资。", ("特斯拉", "FOUNDED", "Sila")),
+        ("AI芯片厂商加速推出推理芯片。", ("加速", "DEVELOPS", "推理芯片")),
+        ("由中国电科牵头的IEC标准发布。", ("中国电科", "FOUNDED", "IEC")),
+    ],
+)  # fmt: skip
+def test_what_readers_found_wrong_is_not_stated(
+    extractor: Extractor, said: str, wrong: tuple[str, str, str]
+) -> None:
+    """What their sentences do not say."""
+    assert wrong not in {fact[:3] for fact in told(extractor, said)}
+
+
+def test_no_entity_is_called_nothing(extractor: Extractor) -> None:
+    """A quotation mark is no event."""
+    said = "由国家能源局主办的“第二届新型储能大会”在大连举行。"
+    assert all(e.name for e in extractor.extract(article_of(said)).entities)

@@ -22,6 +22,7 @@ Written     means
 ``{adj}``   adjectives that may stand before the word that sums up a list
 ``{nodeal}``  what follows tells of no contract of sale, loan or lease
 ``{plans}``  what a holder announces, up to the verb: 因资金需求，计划6个月内通过集中竞价方式; ``{tells}`` or tells: 于3月5日
+``{never}``  what follows says that it is not to be done
 ``{ours}``  whose shares: 公司, 公司目前总股本的
 ``{nomaker}``  what stands before is no product that a word for its maker follows; ``{novendor}`` nor 厂商
 ``{any}``   up to 40 characters inside a sentence, whatever they are
@@ -112,6 +113,8 @@ MACROS = {
     # 先生因个人资金需求，拟自公告之日起15个交易日后的6个月内以集中竞价方式: what holders announce, up to the verb.
     "plans": _announced("拟|计划|将"),
     "tells": _announced(rf"拟|计划|将|于(?={VALUE_CHAR['date']})"),
+    # 不以任何方式减持, 视情况决定是否减持: no plan.
+    "never": r"[^，。；：\ue000-\ue03f]{0,16}(?:不(?:以|会|通过|再|得|存在)|避免|是否|尚未)",
     # 不超过公司目前总股本的3%: whose shares, said of the company talked about.
     "ours": r"(?:上市)?公司(?:目前|当前|现有|已发行|股份)?(?:总股本|总股份|总数|股份总数)?的?",
     # 内燃机缸套生产商 makes them; 猪肉企业 is in that trade.
