@@ -82,7 +82,7 @@ def _ends_in_term(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
 
 
 # Right of what names inside names tell, on articles annotated by the guidelines; elsewhere annotators often leave it out.
-_IN_NAMES = 0.7
+_IN_NAMES = 0.6
 _PART = re.compile(
     r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|(?<![电量离原分光])子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部|分会|专委会|附属.{0,4}医院)$"
 )
