@@ -401,7 +401,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _BOTH = frozenset("均为 均已 均表 均称 均未 均持".split())
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 即将 仍将 仍然 仍为 仍是 仍在 仍任 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
@@ -699,7 +699,7 @@ _LED = frozenset("获被由受")
 _LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
-_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦)$")
+_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|无缘|无意|无力|无法)$")
 # 台积电断供华为
 _SUPPLY_CUT = re.compile("断$")
 # 甲系由乙、丙组建

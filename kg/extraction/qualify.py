@@ -121,7 +121,9 @@ def qualify(
     if "effective_date" in allowed and (force := _in_force(text, values, scope)):
         found["effective_date"] = _from_on(text, force)
     for name, pattern in (("round", _ROUND), ("title", _HOLDER)):
-        if name in allowed and relation != "HOLDS_POSITION":
+        # 某人控制的甲是乙的第二大股东: the title is 甲's.
+        of_firm = name == "title" and text.startswith(_HIS_FIRM, scope.trigger)
+        if name in allowed and relation != "HOLDS_POSITION" and not of_firm:
             matches = pattern.finditer(text, scope.clause_start, scope.clause_end)
             # Two rounds may stand in one sentence: the one beside the trigger is meant.
             m = min(matches, key=lambda m: _less_telling(m, scope.trigger), default=None)
@@ -266,7 +268,8 @@ _OF_OTHER = re.compile(
 _PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
 # 质押股份占其所持股份的41%: of what is held, not of the company.
 _OF_HOLDING = re.compile(
-    r"(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的?(?:比例为?)?$"
+    r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的?"
+    r"|(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的)(?:比例为?)?$"
 )
 _OF_KIN = re.compile(
     "^的(?:[^，。；]{0,3})(?:妻子|丈夫|配偶|弟弟|妹妹|哥哥|姐姐|儿子|女儿|父亲|母亲|外甥|侄子|侄女|胞弟|胞兄|女婿|岳父|岳母|亲属|前妻)"

@@ -67,6 +67,11 @@ _UNSAID = re.compile("[\ue040-\ue07f]")
 _BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
 # Whoever vetoed it once has approved it now.
 _SINCE = re.compile("批准|核准|放行|同意|拟|将|重启|计划")
+# 合作宣告结束, 合作走到尽头; 与某公司结束合作关系
+_BROKEN_OFF = re.compile(
+    r"[^。；，]{0,12}(?:宣告结束|正式结束|已结束|走到了?尽头|画上了?句号|到期未续|不再续[约签])"
+)
+_BREAKS_OFF = re.compile(r"结束(?:了)?(?:与[^，。；]{0,8})?(?:的)?(?:长期|多年|战略)*的?$")
 _TRIED = re.compile(
     "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
 )
@@ -126,6 +131,10 @@ def _no_plan(said: Said) -> bool:
 def end(said: Said) -> str:
     """Cancelled, or nothing."""
     if CANCELLED_BEFORE.search(said.before):
+        return "cancelled"
+    if said.relation == "PARTNERS_WITH" and (
+        _BROKEN_OFF.match(said.after) or _BREAKS_OFF.search(said.before)
+    ):
         return "cancelled"
     if said.relation in STATES:
         return ""

@@ -14,7 +14,7 @@ from kg.extraction.status.words import (
 )
 
 # Who gave up an office holds it no more; who will give it up still does.
-_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|[递提]交(?:了)?辞呈|被解职|被撤职"
+_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|请辞|被免|遭免职|遭辞退|被辞退|被捕|落马|离世|病逝|身故|出走|[递提]交(?:了)?辞呈|被解职|被撤职"
 _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|解除|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
@@ -24,6 +24,10 @@ _WILL_LEAVE = re.compile(
 )
 _TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
 # 此前还曾担任某行行长: an office of former days, told as held.
+# 股东大会否决了选举某某为董事长的议案
+_VOTED_DOWN = re.compile(
+    "(?:否决|未通过|未获通过|未批准|未核准|不同意|反对)(?:了)?[^，。；]{0,16}(?:聘任|选举|任命|提名|委任|聘请)[^，。；]{0,16}$"
+)
 _WHO_LEFT = re.compile(f"的{char_class(('Person',))}")
 _ONCE_HELD = re.compile(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，。；]{0,14}$")
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
@@ -70,6 +74,8 @@ def office(said: Said) -> str:
         before
     ):
         return "cancelled"
+    if _VOTED_DOWN.search(before):
+        return "denied"
     if _ONCE_HELD.search(before):
         return "completed"
     if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
