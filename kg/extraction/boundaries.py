@@ -699,7 +699,9 @@ _LED = frozenset("获被由受")
 _LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
-_ADVERB = re.compile(r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|无缘|无意|无力|无法)$")
+_ADVERB = re.compile(
+    r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|无缘|无意|无力|无法)$"
+)
 # 台积电断供华为
 _SUPPLY_CUT = re.compile("断$")
 # 甲系由乙、丙组建

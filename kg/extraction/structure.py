@@ -229,12 +229,17 @@ def events_at_venues(draft: Draft) -> Iterator[Statement | Reject]:
         if not before or seat is None or seat[0].start != hall.start:
             continue
         i, event = before[-1]
-        if _THERE.fullmatch(draft.text, event.end, hall.start):
+        there = _THERE.fullmatch(draft.text, event.end, hall.start)
+        if there and not _CALLED_OFF.search(draft.text, event.end, hall.end + _AFTER_HALL):
             held = draft.linked[i], seat[1], "structure.venue", event, seat[0]
-            yield _at(draft, "LOCATED_IN", *held, _AT_HALLS)
+            made = _at(draft, "LOCATED_IN", *held, _AT_HALLS)
+            status = read_status("LOCATED_IN", there.group(), "", "")
+            yield replace(made, status=status) if isinstance(made, Statement) else made
 
 
 _AT_HALLS = 0.8
+_AFTER_HALL = 20
+_CALLED_OFF = re.compile("取消|推迟|延期|改期|不再|未能|停办")
 _HELD = re.compile(r"[^，。；]{0,8}(?:召开|举行|举办|开幕|启幕|揭幕|拉开帷幕|落幕|闭幕)")
 _THERE = re.compile(r"[”’》]?[^，。；]{0,16}在")
 

@@ -64,6 +64,14 @@ _TOLD_IN_WORDS = frozenset(
 UNTOLD = 0.5
 _CLAUSE = re.compile(r"[，；。：！？]")
 _DEVELOPS = "business.develops."
+# What these state of two says nothing against what else they are to each other.
+_BESIDE = (
+    "capital.reduce.insider",
+    "capital.reduce.over",
+    "capital.reduce.letter",
+    "capital.hold.holder-of-share",
+    "capital.hold.heard-from",
+)
 _SELLS_ITS = "capital.hold.sells-its"
 
 
@@ -174,7 +182,7 @@ def _stated(
         yield told
         if isinstance(s.object, Entity):
             said[e.sentence.start].append(s)
-            if e.confidence < CERTAIN:
+            if not e.rule.startswith(_BESIDE):
                 # 董事长某某拟减持1%: he is the chairman too.
                 linked.update((e.sentence.start, s.subject.id, s.object.id) for e in s.evidence)
     given = frozenset(c.start for c in draft.mentions if c.finder == "given")

@@ -181,7 +181,7 @@ def _closing(said: Said) -> str:
 
 
 # 公告称，决定设立某公司: it will. 1987年决定创办某公司: it did.
-_MAKES_KNOWN = re.compile("公告|披露|董事会|审议|公布")
+_MAKES_KNOWN = re.compile("公告|披露|董事会|审议")
 _FOUNDED_SINCE = re.compile(r"[的了]|[^。；]{0,24}(?:已|由此|揭牌|诞生)")
 _AUTHORITY = re.compile(f"[{char_class(('GovernmentBody',), zero=True)}]|批复|批准|复函|同意")
 _MOVED_BY = re.compile(r"由[^，。；]{1,12}推动$")

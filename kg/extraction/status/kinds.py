@@ -121,20 +121,23 @@ _TALKS_OF_IT = re.compile(
 )
 # 根据合作协议，甲将向乙提供授信: they work together already.
 _BY_AGREEMENT = re.compile(
-    r"(?:根据|按照?|依照|依据)(?:(?!意向|框架)[^，。；]){0,14}合作(?:(?!意向|框架)[^，。；]){0,4}协议(?:约定|安排|内容)?，[^。；]{0,24}$"
+    r"(?:根据|按照?|依照|依据)(?:(?!意向|框架|[拟未])[^，。；]){0,14}合作(?:(?!意向|框架)[^，。；]){0,4}协议(?:约定|安排|内容)?，[^。；]{0,24}$"
 )
 # 将进一步加强与甲的合作: so do they.
 _GROWS = re.compile(
     rf"(?:加强|深化|扩大|巩固|加深|密切)(?:[^，。；{M}]{{0,4}})(?:与|和|同|跟)[{M}][^，。；]{{0,12}}$"
 )
-_HESITATES = re.compile("考虑|希望|有意|若|或|有望|可能|不|终止|停止|暂停|退出")
+_HESITATES = re.compile(
+    "考虑|希望|有意|若|或|有望|可能|不(?!断|仅|但|只|光|懈)|尚未|推迟|暂缓|拒|终止|停止|暂停|退出"
+)
 # 中标某环境治理项目: to be built.
 _WON = re.compile(r"(?<![未预])中标(?!结果|率|金额|价|单位|企业|候选)")
 _RUNNING = re.compile("运营|经营|管理|持有|拥有|运行|运维|手握")
 _RUNS = re.compile(
-    "建成|投产|投运|竣工|通车|并网|发电量|商业运行|建设了|运营[了中至着]|已(?:经|正式|全面)?(?:开工|启用|完工|完成|交付|运行|发电)|通过验收"
+    "建成|投产|投运|竣工|通车|并网|发电量|商业运行|建设了|(?<![将拟待未])开工|(?:稳定|正常|平稳)运行|日处理|投用|运营[了中至着]|已(?:经|正式|全面)?(?:开工|启用|完工|完成|交付|运行|发电)|通过验收"
 )
 _CLAUSE_STOP = re.compile("[，；]")
+_NEAR = 20
 # 就《办法》公开征求意见: a draft.
 _ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
 _OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
@@ -285,7 +288,7 @@ def works_already(said: Said) -> bool:
     >>> works_already(Said("PARTNERS_WITH", "甲将深化与\ue001的", "合作", "", ""))
     True
     """
-    if _HESITATES.search(said.before):
+    if _HESITATES.search(said.earlier[-_NEAR:] + said.before):
         return False
     agreed = _BY_AGREEMENT.search(said.earlier + said.before)
     return agreed is not None or _GROWS.search(said.before) is not None

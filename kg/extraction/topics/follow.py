@@ -147,6 +147,7 @@ def with_topics(
     gives = topics.house is not None and GIVING.search(text, start, end) is not None
     out = _gaining(text, start, end, [kinds.get(a.start) for a in atoms], topics)
     made: Atom | None = None
+    part = False
     for a, b in clauses(text, start, end, covered):
         inside = atoms[bisect_left(begins, a) : bisect_left(begins, b)]
         words = pointing[bisect_left(points, a) : bisect_left(points, b)]
@@ -159,10 +160,13 @@ def with_topics(
         if matter and (not clause.listed or clause.listed[0].keys != matter[1]):
             out.append(_unsaid(matter, clause.listed[0].start if clause.listed else clause.lead))
         if not clause.spoken and clause.pronoun is None:
+            if part and not _HOW_MADE.search(text, a, b):
+                made = None
             out += _unsaid_subject(clause, made, topics)
         givers = givers_until(text, a, b) if gives else a
         out += _read_names(clause, givers, topics)
         made = _closing_thing(clause)
+        part = made is not None and _PART_OF_IT.search(text, a, made.start) is not None
         _move_on(clause, topics, givers=givers, aside=matter is not None)
     return sorted(out, key=lambda a: (a.start, a.end))
 
@@ -404,6 +408,8 @@ def _led_by_person(clause: Clause) -> bool:
     return first is not None and clause.kind(first) == "Person" and first.start <= clause.lead
 
 
+# 服务器采用某处理器，配备某硬盘: the server has both. 采用5纳米工艺: the processor is made so.
+_HOW_MADE = re.compile("nm|纳米|工艺|制程|架构(?!设计)|晶体管")
 _PART_OF_IT = re.compile(
     r"(?:采用|搭载|配备|配有|运行|集成|内置|使用|选用|装有|换装|接入)了?(?:[^，。；的]{0,10}|(?:其|公司)?(?:自研|自主研发|最新|全新)的[^，。；的]{0,6})$"
 )
@@ -413,9 +419,6 @@ def _closing_thing(clause: Clause) -> Atom | None:
     """The product or facility that a clause ends with: 推出新款芯片星河，."""
     last = clause.inside[-1] if clause.inside else None
     if last is None or not last.keys or clause.kind(last) not in THINGS:
-        return None
-    if _PART_OF_IT.search(clause.text, clause.start, last.start):
-        # 服务器采用某处理器，配备某硬盘: the server has both.
         return None
     return last if _CLOSING.fullmatch(clause.text, last.end, clause.end) else None
 
