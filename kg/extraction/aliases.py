@@ -88,17 +88,28 @@ _KNOWN_AS = re.compile(
 )
 
 
+# GB/T 31467.3-2015《……安全性要求》: the number of a standard stands before its title.
+_NUMBER_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?P<alias>[A-Z]{1,6}\d{0,4}(?:/[A-Z]{1,8})? ?\d[\d.]{1,10}[-—–]\d{2,4})[ ：:]?《$"
+)
+_LONGEST_NUMBER = 32
+
+
 def _named_again(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
-    """What else a policy is called, as the text says right behind its title."""
+    """What else a policy is called, as the text says right behind its title or right before it."""
     for c in candidates:
-        m = _THAT_IS.match(text, c.end) if c.type == "Policy" else None
-        if m is not None:
-            yield Binding(
-                alias=m["alias"],
-                alias_start=m.start("alias"),
-                name_start=c.start,
-                name_end=c.end,
-            )
+        if c.type != "Policy":
+            continue
+        opens = c.start + text.startswith("《", c.start)
+        number = _NUMBER_BEFORE.search(text, max(0, opens - _LONGEST_NUMBER), opens)
+        for m in (_THAT_IS.match(text, c.end), number):
+            if m is not None:
+                yield Binding(
+                    alias=m["alias"],
+                    alias_start=m.start("alias"),
+                    name_start=c.start,
+                    name_end=c.end,
+                )
 
 
 # 甲已更名为乙: from there on one is the other. What is to be renamed is not yet.

@@ -164,10 +164,12 @@ class _Linker:
             alias = bare(b.alias)
             self.bound.add(alias)
             named = places[alias]
-            first = bisect_left(named, (b.name_start, 0))
+            # The number of a standard stands before its title.
+            start = min(b.name_start, b.alias_start)
+            first = bisect_left(named, (start, 0))
             # All from an earlier binding on are one already: joining the first joins the rest.
-            last = len(named) if b.name_start < joined.get(alias, len(self.text) + 1) else first + 1
-            joined[alias] = min(b.name_start, joined.get(alias, b.name_start))
+            last = len(named) if start < joined.get(alias, len(self.text) + 1) else first + 1
+            joined[alias] = min(start, joined.get(alias, start))
             for _, i in named[first:last]:
                 self.union(owner, i)
 
@@ -359,7 +361,9 @@ def _name_of(surfaces: Counter[str], kind: str) -> str:
     """What the article calls it: the fullest form, or for a concept the form it uses most."""
     if kind in CONCEPTS:
         return max(surfaces, key=lambda s: (surfaces[s], len(s), s))
-    return max(surfaces, key=lambda s: (len(s), surfaces[s], s))
+    # A policy is called by its title, not by its number: GB/T 31467.3-2015.
+    numbered = kind == "Policy"
+    return max(surfaces, key=lambda s: (not (numbered and s.isascii()), len(s), surfaces[s], s))
 
 
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ('"', '"'), ("'", "'"))

@@ -235,6 +235,9 @@ def _parties(
     if len(objects) > 1 and {k for k, _ in objects} == {k for k, _ in subjects}:
         # 甲、乙为公司第一、第二大股东: they are not each other's.
         return [], []
+    if pattern.relation == "HOLDS_POSITION" and _MORE_OFFICES.match(m.string, m.end()):
+        # 某人、另一人分别任甲董事长和乙总经理: the first is 甲's.
+        subjects = subjects[:1] if "分别" in m[0] and len(objects) == 1 else subjects
     if pattern.relation == "PARTICIPATED_IN":
         subjects = [*_beside(draft, marked, m), *subjects]
     both = _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]
@@ -248,6 +251,9 @@ def _parties(
     if pattern.relation in _SAID_OF and (_deals_with(m) or _in_list(m)):
         subjects = subjects[:1]
     return subjects, objects
+
+
+_MORE_OFFICES = re.compile("(?:、|以及|[和及与])[\ue000-\ue07f]")
 
 
 class _Details:
@@ -301,7 +307,7 @@ class _Details:
 
     def _read(self, span: Span | None, turn: tuple[int, int]) -> tuple[Qualifier, ...]:
         found = qualify(self._relation, self._draft.text, self._ms.values, self._scope, span, turn)
-        return self._titles + found
+        return _in_turn(self._titles, self._match, turn) + found
 
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
@@ -477,6 +483,26 @@ def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, 
         # 省委常委、常务副省长: the second is an office of the government.
         end = head.start()
     return (Qualifier(name="title", text=draft.text[start:end], span=Span(start=start, end=end)),)
+
+
+_ONE_TITLE = re.compile(r"(?:(?!以及)[^、和及与])+")
+
+
+def _in_turn(
+    titles: tuple[Qualifier, ...], m: re.Match[str], turn: tuple[int, int]
+) -> tuple[Qualifier, ...]:
+    """The office of the one whose turn it is: 甲、乙分别任丙董事长、总经理."""
+    place, many = turn
+    whole = titles[0] if titles else None
+    if whole is None or whole.span is None or many < 2:
+        return titles
+    offices = list(_ONE_TITLE.finditer(whole.text))
+    if "分别" not in m.string[m.end("S") : m.start("title")] or len(offices) != many:
+        return titles
+    own = offices[place]
+    start = whole.span.start
+    span = Span(start=start + own.start(), end=start + own.end())
+    return (replace(whole, text=own.group(), span=span),)
 
 
 def _status(relation: str, marked: Marked, m: re.Match[str]) -> str:

@@ -651,6 +651,11 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("芯驰科技任命前高通高管陈立为首席技术官，原CTO孙鸣乐因个人原因离职。", ("陈立", "HOLDS_POSITION", "芯驰科技", "completed")),
         ("中国电信、国盾量子合资成立的中电信量子集团完成A轮融资，中网投跟投。", ("中网投", "INVESTED_IN", "中电信量子集团", "completed")),
         ("德国破产电视机制造商Metz已被创维集团收购。", ("Metz", "DEVELOPS", "电视机", "completed")),
+        ("长信科技40%股权已转至京东方名下。", ("京东方", "INVESTED_IN", "长信科技", "completed")),
+        ("长信科技10%股份由京东方受让。", ("京东方", "INVESTED_IN", "长信科技", "completed")),
+        ("长信科技向TCL出售子公司华星光电。", ("TCL", "ACQUIRED", "华星光电", "completed")),
+        ("长信科技向TCL出售子公司华星光电。", ("长信科技", "REDUCED_STAKE_IN", "华星光电", "completed")),
+        ("全国信标委发布GB/T 38673-2020《大数据系统基本要求》国家标准。", ("全国信标委", "ISSUED", "大数据系统基本要求", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -677,6 +682,10 @@ def test_what_readers_missed_is_stated(
         ("前特斯拉员工创立的Sila获得融资。", ("特斯拉", "FOUNDED", "Sila")),
         ("AI芯片厂商加速推出推理芯片。", ("加速", "DEVELOPS", "推理芯片")),
         ("由中国电科牵头的IEC标准发布。", ("中国电科", "FOUNDED", "IEC")),
+        ("美团不认为拼多多是自己的竞争对手。", ("美团", "COMPETES_WITH", "拼多多")),
+        ("京东方委托中金公司就收购长信科技提供顾问服务。", ("中金公司", "ACQUIRED", "长信科技")),
+        ("长信科技向TCL出售子公司华星光电。", ("华星光电", "SUBSIDIARY_OF", "TCL")),
+        ("全国信标委发布GB/T 38673-2020《大数据系统基本要求》国家标准。", ("全国信标委", "ISSUED", "GB/T 38673-2020")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
@@ -684,6 +693,28 @@ def test_what_readers_found_wrong_is_not_stated(
 ) -> None:
     """What their sentences do not say."""
     assert wrong not in {fact[:3] for fact in told(extractor, said)}
+
+
+@pytest.mark.parametrize(
+    ("said", "offices"),
+    [
+        ("李明、王强分别任京东方董事长、总经理。", {("李明", "京东方", "董事长"), ("王强", "京东方", "总经理")}),
+        ("李明、王强分别出任京东方董事长和长信科技总经理。", {("李明", "京东方", "董事长"), ("王强", "长信科技", "总经理")}),
+        ("李明、王强任京东方董事。", {("李明", "京东方", "董事"), ("王强", "京东方", "董事")}),
+    ],
+)  # fmt: skip
+def test_each_of_several_persons_has_his_own_office(
+    extractor: Extractor, said: str, offices: set[tuple[str, str, str]]
+) -> None:
+    """分别 deals offices out as it deals out shares."""
+    found = extractor.extract(article_of(said)).statements
+    assert offices == {
+        (s.subject.name, s.object.name, q.text)
+        for s in found
+        if isinstance(s.object, Entity)
+        for q in s.qualifiers
+        if q.name == "title" and s.type == "HOLDS_POSITION"
+    }
 
 
 def test_no_entity_is_called_nothing(extractor: Extractor) -> None:
