@@ -184,6 +184,7 @@ def _statements(
     status = pattern.status or _status(pattern.relation, marked, m)
     minor = pattern.minority and not _takes_control(m)
     some_shares = _buys_some_shares(pattern, m)
+    sold = pattern.relation == "ACQUIRED" and m["T"] in _SOLD and not _tells_of_control(m)
     dealt = _dealt_out(pattern.relation, m)
     one_each = len(subjects) == len(objects) > 1 and bool(dealt)
     unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
@@ -207,7 +208,8 @@ def _statements(
                 or details.small()
                 or _PART.match(m.string, m.end("O")) is not None
             )
-            unsized = some_shares and all(q.name not in {"stake", "shares"} for q in told)
+            in_part = some_shares or (sold and _named_for_shares(draft, o_span))
+            unsized = in_part and all(q.name not in {"stake", "shares"} for q in told)
             yield make_statement(
                 draft,
                 ms.sentence,
@@ -429,6 +431,14 @@ def _buys_some_shares(pattern: Pattern, m: re.Match[str]) -> bool:
         and _SHARES.match(m.string, m.end("O")) is not None
         and not _tells_of_control(m)
     )
+
+
+_SOLD = frozenset({"出售", "转让", "协议转让", "划转", "出让"})
+
+
+def _named_for_shares(draft: Draft, span: Span | None) -> bool:
+    """Whether what is sold may be shares of a firm as well as a firm of that name: 向甲出售乙股份."""
+    return span is not None and draft.text.endswith(("股份", "股权"), span.start, span.end)
 
 
 def _tells_of_control(m: re.Match[str]) -> bool:

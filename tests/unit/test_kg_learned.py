@@ -655,6 +655,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("长信科技10%股份由京东方受让。", ("京东方", "INVESTED_IN", "长信科技", "completed")),
         ("长信科技向TCL出售子公司华星光电。", ("TCL", "ACQUIRED", "华星光电", "completed")),
         ("长信科技向TCL出售子公司华星光电。", ("长信科技", "REDUCED_STAKE_IN", "华星光电", "completed")),
+        ("盘谷银行同意向工商银行出售ACL股份。", ("工商银行", "INVESTED_IN", "ACL股份", "planned")),
         ("全国信标委发布GB/T 38673-2020《大数据系统基本要求》国家标准。", ("全国信标委", "ISSUED", "大数据系统基本要求", "completed")),
     ],
 )  # fmt: skip
