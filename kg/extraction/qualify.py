@@ -237,15 +237,15 @@ def _candidates(
     """
     if target is not None:
         yield from _adjoining(text, inside, target)
-    others = [value for _, found in dealt if len(found) > 1 for value in found]
+    others = {value.span for _, found in dealt if len(found) > 1 for value in found}
     for name, value in _numbers(text, inside, scope):
-        if value in others or not _is_of(relation, name, text, value, scope):
+        if value.span in others or not _is_of(relation, name, text, value, scope):
             continue
         if relation == "HOLDS_STAKE_IN" or not _tells_who(name, text, value):
             yield name, value
     if relation in _DEALS:
         for name, value in _carried(relation, text, values, scope):
-            if value not in others and _is_of(relation, name, text, value, scope):
+            if value.span not in others and _is_of(relation, name, text, value, scope):
                 yield name, value
 
 
@@ -329,7 +329,8 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
 
 
-_EACH = re.compile("分别|依次")
+# Words that give each of a list one of another.
+EACH = re.compile("分别|依次")
 
 
 def _in_turn(
@@ -346,7 +347,7 @@ def _dealt_here(
     text: str, inside: Sequence[Value], scope: Scope
 ) -> Iterable[tuple[str, list[Value]]]:
     """What the clause deals out, by qualifier: 甲、乙分别持股90%和10%."""
-    word = _EACH.search(text, scope.clause_start, scope.clause_end)
+    word = EACH.search(text, scope.clause_start, scope.clause_end)
     return _dealt(text, inside, word.start()).items() if word else ()
 
 

@@ -21,7 +21,7 @@ from kg.extraction.marking import (
     mark,
 )
 from kg.extraction.patterns.grammar import Pattern
-from kg.extraction.qualify import Scope, qualify, with_own_round
+from kg.extraction.qualify import EACH, Scope, qualify, with_own_round
 from kg.extraction.status import LIVING, read_status
 from kg.extraction.topics import Topics, with_topics
 from kg.extraction.values import Value, resolve_date
@@ -183,8 +183,8 @@ def _statements(
     subjects, objects = _parties(draft, marked, pattern, m)
     status = pattern.status or _status(pattern.relation, marked, m)
     minor = pattern.minority and not _takes_control(m)
-    some_shares = _buys_some_shares(pattern, m)
-    sold = pattern.relation == "ACQUIRED" and m["T"] in _SOLD and not _tells_of_control(m)
+    uncontrolled = _may_be_in_part(pattern, m)
+    shares = uncontrolled and _SHARES.match(m.string, m.end("O")) is not None
     dealt = _dealt_out(pattern.relation, m)
     one_each = len(subjects) == len(objects) > 1 and bool(dealt)
     unequal = len(subjects) > 1 and len(objects) > 1 and not one_each
@@ -195,6 +195,7 @@ def _statements(
         yield Reject(stage="relations", reason=reason, text=ms.sentence.text, span=span)
         return
     details = _Details(draft, ms, marked, pattern, m, subjects, objects)
+    some_of_it = minor and (_PART.match(m.string, m.end("O")) is not None or details.small())
     seen = set()
     for i, (s_key, s_span) in enumerate(subjects):
         for j, (o_key, o_span) in enumerate(objects):
@@ -203,12 +204,8 @@ def _statements(
                 continue
             seen.add((s_key, o_key))
             told = details.of(i, j)
-            smaller = minor and (
-                _is_minority(told)
-                or details.small()
-                or _PART.match(m.string, m.end("O")) is not None
-            )
-            in_part = some_shares or (sold and _named_for_shares(draft, o_span))
+            smaller = minor and (some_of_it or _is_minority(told))
+            in_part = shares or (uncontrolled and _sold_by_name(draft, m, o_span))
             unsized = in_part and all(q.name not in {"stake", "shares"} for q in told)
             yield make_statement(
                 draft,
@@ -239,7 +236,7 @@ def _parties(
         return [], []
     if pattern.relation == "HOLDS_POSITION" and _MORE_OFFICES.match(m.string, m.end()):
         # 某人、另一人分别任甲董事长和乙总经理: the first is 甲's.
-        subjects = subjects[:1] if "分别" in m[0] and len(objects) == 1 else subjects
+        subjects = subjects[:1] if EACH.search(m[0]) and len(objects) == 1 else subjects
     if pattern.relation == "PARTICIPATED_IN":
         subjects = [*_beside(draft, marked, m), *subjects]
     both = _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]
@@ -309,7 +306,7 @@ class _Details:
 
     def _read(self, span: Span | None, turn: tuple[int, int]) -> tuple[Qualifier, ...]:
         found = qualify(self._relation, self._draft.text, self._ms.values, self._scope, span, turn)
-        return _in_turn(self._titles, self._match, turn) + found
+        return _own_title(self._titles, self._match, turn) + found
 
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
@@ -423,12 +420,11 @@ def _takes_control(m: re.Match[str]) -> bool:
     return m["T"].startswith(("收购", "购买")) or _tells_of_control(m)
 
 
-def _buys_some_shares(pattern: Pattern, m: re.Match[str]) -> bool:
-    """Whether what is bought is shares, nobody says how many, and nothing is told of control: 购买某公司股份."""
+def _may_be_in_part(pattern: Pattern, m: re.Match[str]) -> bool:
+    """Whether a purchase is no tender offer and nothing is told of control: 购买某公司股份."""
     return (
         pattern.relation == "ACQUIRED"
         and not _TENDER.search(m.string, max(0, m.start("T") - 2), m.end("T"))
-        and _SHARES.match(m.string, m.end("O")) is not None
         and not _tells_of_control(m)
     )
 
@@ -436,9 +432,10 @@ def _buys_some_shares(pattern: Pattern, m: re.Match[str]) -> bool:
 _SOLD = frozenset({"出售", "转让", "协议转让", "划转", "出让"})
 
 
-def _named_for_shares(draft: Draft, span: Span | None) -> bool:
+def _sold_by_name(draft: Draft, m: re.Match[str], span: Span | None) -> bool:
     """Whether what is sold may be shares of a firm as well as a firm of that name: 向甲出售乙股份."""
-    return span is not None and draft.text.endswith(("股份", "股权"), span.start, span.end)
+    named = span is not None and draft.text.endswith(("股份", "股权"), span.start, span.end)
+    return named and m["T"] in _SOLD
 
 
 def _tells_of_control(m: re.Match[str]) -> bool:
@@ -498,7 +495,7 @@ def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, 
 _ONE_TITLE = re.compile(r"(?:(?!以及)[^、和及与])+")
 
 
-def _in_turn(
+def _own_title(
     titles: tuple[Qualifier, ...], m: re.Match[str], turn: tuple[int, int]
 ) -> tuple[Qualifier, ...]:
     """The office of the one whose turn it is: 甲、乙分别任丙董事长、总经理."""
@@ -507,7 +504,7 @@ def _in_turn(
     if whole is None or whole.span is None or many < 2:
         return titles
     offices = list(_ONE_TITLE.finditer(whole.text))
-    if "分别" not in m.string[m.end("S") : m.start("title")] or len(offices) != many:
+    if not EACH.search(m.string, m.end("S"), m.start("title")) or len(offices) != many:
         return titles
     own = offices[place]
     start = whole.span.start

@@ -5,6 +5,7 @@ it stands in; a policy title what the policy is about; a policy sentence the goa
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from typing import NamedTuple
@@ -129,7 +130,7 @@ def _owner_in(
 ) -> tuple[Candidate, str] | None:
     """The company that a facility is named after: the first in its name, and the longest there.
 
-    上海电气汕头智慧能源示范项目 is 上海电气's, though there is a company called 智慧能源.
+    青岚电气澜州智慧能源示范项目 is 青岚电气's, though there is a company called 智慧能源.
     """
     firms = [n for n in inside if n[0].type == "Company"]
     first = min(firms, key=lambda n: (n[0].start, -n[0].end), default=None)
@@ -221,14 +222,15 @@ def events_at_venues(draft: Draft) -> Iterator[Statement | Reject]:
     events = [(i, c) for i, c in enumerate(draft.mentions) if c.type == "Event"]
     if not events:
         return
+    ends = [c.end for _, c in events]
     for hall in draft.mentions:
         if hall.type != "Facility" or not _HELD.match(draft.text, hall.end):
             continue
-        before = [(i, c) for i, c in events if c.end <= hall.start]
+        before = bisect_right(ends, hall.start)
         seat = next((n for n in draft.nested_in(hall) if n[0].type == "Place"), None)
         if not before or seat is None or seat[0].start != hall.start:
             continue
-        i, event = before[-1]
+        i, event = events[before - 1]
         there = _THERE.fullmatch(draft.text, event.end, hall.start)
         if there and not _CALLED_OFF.search(draft.text, event.end, hall.end + _AFTER_HALL):
             held = draft.linked[i], seat[1], "structure.venue", event, seat[0]

@@ -427,7 +427,7 @@ def test_where_shares_are_traded_is_not_who_sells() -> None:
     ("said", "sellers"),
     [
         (
-            "[砺芯半导体/Company]公告，公司控股股东[王明/Person]、[李强/Person]，计划未来6个月内合计减持不超过公司目前总股本6%的股份。",
+            "[砺芯半导体/Company]公告，公司控股股东[王明/Person]、[李强/Person]，计划在三个月之内减持不超过公司总股本4%的股份。",
             {"王明", "李强"},
         ),
         (
@@ -439,7 +439,7 @@ def test_where_shares_are_traded_is_not_who_sells() -> None:
             {"禾穗资本"},
         ),
         (
-            "[砺芯半导体/Company]公告，副总经理[王明/Person]因“误操作”超额减持上市公司3153股。",
+            "[砺芯半导体/Company]公告，副总经理[王明/Person]因下单有误多减持上市公司2800股。",
             {"王明"},
         ),
     ],

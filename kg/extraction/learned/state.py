@@ -23,7 +23,7 @@ from kg.extraction.learned.relations import (
 )
 from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.qualify import office_beside, qualify
+from kg.extraction.qualify import EACH, office_beside, qualify
 from kg.extraction.relations import MADE, ONE_EACH, MarkedSentence, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
@@ -575,7 +575,7 @@ def _details_of(
     ahead = len(marked.text) - len(text)
     scope = scope_of(ms, marked, first, pair.j + 1, place + ahead if word else first)
     turn = (0, 1)
-    if _DEALT_OUT.search(marked.text):
+    if EACH.search(marked.text):
         # 甲和乙持有丙，持股比例依次为90%和10%
         turn = max((_turn(marked.text, at) for at in (o_at, s_at)), key=lambda t: t[1])
     if label.relation == "HOLDS_STAKE_IN" and _EACH_ITS_OWN.search(marked.text, o_at, s_at):
@@ -588,7 +588,6 @@ def _details_of(
     return details
 
 
-_DEALT_OUT = re.compile("分别|依次")
 # 由甲控股51%、乙持股49%
 _EACH_ITS_OWN = re.compile(rf"{_CLAUSE.pattern}|{VALUE_CHAR['percent']}、")
 _LISTED = re.compile(rf"[{char_class(AGENTS)}](?:(?:[、和与及]|以及)[{char_class(AGENTS)}])*")

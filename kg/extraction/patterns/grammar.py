@@ -117,7 +117,7 @@ MACROS = {
     "never": r"[^，。；：\ue000-\ue03f]{0,16}(?:不(?:以|会|通过|再|得|存在)|避免|是否|(?<!尚)未(?!来))",
     # 不超过公司目前总股本的3%: whose shares, said of the company talked about.
     "ours": r"(?:上市)?公司(?:目前|当前|现有|已发行|股份)?(?:总股本|总股份|总数|股份总数)?的?",
-    # 内燃机缸套生产商 makes them; 猪肉企业 is in that trade.
+    # 刻蚀机生产商 makes them; 猪肉企业 is in that trade.
     "nomaker": _unless_made(_MAKERS),
     "novendor": _unless_made(f"(?:厂商|{_MAKERS})"),
     "start": r"(?:^|(?<=[，。；：！？]))",
