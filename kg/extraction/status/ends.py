@@ -86,11 +86,24 @@ _OWN_OBJECT = re.compile(
 _OF_HEAD = re.compile(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
 
 
+# 一度否决了甲对乙的收购，不过随后放行: what was in the way is out of it.
+_AT_FIRST = re.compile(
+    "(?:一度|曾经?|起初|最初|先是|先前)[^，。；]{0,8}?(?:否决|叫停|反对|阻止|驳回|搁置|中止|禁止)了?"
+)
+_IN_THE_END = re.compile(
+    "，(?:不过|但|最终|后来|随后|然而|今年|去年|如今)(?:(?!未|没有|拒|不予|仍)[^。；])*(?:放行|批准|获批|获准|同意|完成|通过)"
+)
+# 废止《办法》 ends it, 取消了对代工的限制 something that it forbade.
+_ENDS_ANOTHER = re.compile(r"了?(?:对(?!外)|(?!的|该|此|《|了)[^，。；《]{2,})")
+
+
 def plainly(said: Said) -> Said:
     """The words without what is denied to have ended, or not denied: 并未终止合作, 未予否认."""
     before, after, earlier = said.before, said.after, said.earlier
     # 不会放弃收购: it goes on with the plan.
     before = _NOT_ENDED.sub("计划" if said.relation in TALKED_OF else "", before)
+    if _IN_THE_END.search(after):
+        before = _AT_FIRST.sub("", before)
     if "否认" in earlier + before + after:
         earlier, before = _NOT_DENIED.sub("", earlier), _NOT_DENIED.sub("传闻", before)
         after = _NOT_DENIED.sub("", after)
@@ -140,7 +153,9 @@ def end(said: Said) -> str:
         return ""
     if said.relation in {"ISSUED", "PARTICIPATED_IN"}:
         # 印发《办法》，取消了一批审批; 在峰会上表示，计划已取消: what is said there is cancelled.
-        ended = CANCELLED_AFTER.search(CLAUSE_END.split(said.after)[0]) is not None
+        clause = CLAUSE_END.split(said.after)[0]
+        m = CANCELLED_AFTER.search(clause)
+        ended = m is not None and not _ENDS_ANOTHER.match(clause, m.end())
     else:
         ended = is_cancelled(said.after, said.before)
     return "cancelled" if ended else ""

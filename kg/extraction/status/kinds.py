@@ -28,6 +28,10 @@ _ASKED_OF = frozenset({"ACQUIRED", "INVESTED_IN", "FOUNDED"})
 _ASKS_HOW = re.compile(
     r"为何|为什么|为啥|缘何|怎么|怎样|如何|何以|何时|谁|哪|多少|几|什么|何去何从|吗？.{0,2}不"
 )
+# 收购乙一说，甲未作回应: a rumour.
+_UNANSWERED = re.compile(
+    r"^[^。；]{0,20}(?:一说|传闻|传言|说法|消息|报道|传言|市场猜测)[^。；]{0,14}(?:(?:未作|未予|没有|暂未|不予|拒绝|尚未)(?:任何|直接|正面|作出|做出|进一步)*|不)(?:回应|置评|评论)"
+)
 # What a shareholder is said to plan behind is not that he is one.
 _TO_CHANGE = re.compile(r"(?:拟|将)[^，。；]{0,20}变更")
 # 参股公司某某的上市已终止: what ends is not the holding.
@@ -162,6 +166,7 @@ _DRAFT_ONLY = re.compile(r"^[^，。；]{0,20}(?:已)?形成(?:了)?(?:征求意
 _OUT_LATER = re.compile(
     r"[^。；将拟]{0,30}，(?:已|于)(?:[^，。；将]{0,14})(?:实施|施行|发布|印发|生效|公布)"
     r"|[^。；将拟]{0,30}，[^，。；将]{0,8}起(?:正式)?(?:施行|实施)"
+    r"|[^。；将拟]{0,20}，(?:[^。；将]{0,40}(?:表决|审议|获得?|全票)通过(?!，将|后)|(?:主要)?适用于|对[^，。；将拟]{2,24}作出(?:了)?(?:规定|界定|要求))"
     rf"|的?《?[{M}]》?(?:提出|明确|规定|要求|指出)"
 )
 # 加快出台《意见》
@@ -183,7 +188,11 @@ def scheduled(said: Said) -> str:
 
 def asked(said: Said) -> str:
     """Planned, for a rumour put as a question: 甲收购乙？"""
-    if said.relation not in _ASKED_OF or not _ASKED.match(said.after):
+    if said.relation not in _ASKED_OF:
+        return ""
+    if _UNANSWERED.match(said.after):
+        return "planned"
+    if not _ASKED.match(said.after):
         return ""
     return "" if _ASKS_HOW.search(said.before + said.after) else "planned"
 
@@ -321,10 +330,28 @@ _STANDING_OF: Mapping[str, Callable[[Said], str]] = {
 }
 
 
+# 起草的《通则》拟于年内出台, 《草案》仍未提交审议
+_NOT_OUT = re.compile(
+    rf"的?《?[{M}]》?(?:[^，。；]{{0,6}})(?:拟于?|有望|预计|计划(?!单列)|将于?|尚未|仍未|迟迟未能?|还未|仍在|正在|年内)(?:[^，。；]{{0,12}})(?:出台|印发|发布|公布|提交|提请|审议|征求意见|报批|修改|完善|颁布)|的?《?[{M}]》?(?:[^，。；]{{0,8}})(?:也)?(?:正在|已|日前|近日|现)*(?:向社会)?(?:公开)?(?:征求意见|征集意见)"
+)
+# 国务院常务会议审议通过《方案》: approved, and issued later; a house of deputies passes a law.
+_PASSED = re.compile("(?:审议|原则|讨论)?通过了?")
+_MEETING = re.compile(
+    "(?:常务会议|深改委[^，。；]{0,8}会议|办公会议?|领导小组会议)[^，。；]{0,12}$"
+)
+_SINCE_OUT = re.compile("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
+
+
 def draft(said: Said) -> str:
     """Planned, for a policy that is being drafted, hastened, or on its way through the houses."""
     if said.relation != "ISSUED":
         return ""
+    if said.trigger.startswith(("起草", "牵头起草", "制定", "制订", "编制")) and _NOT_OUT.match(
+        said.after
+    ):
+        return "planned"
+    if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.before):
+        return "" if _SINCE_OUT.search(said.after) else "approved"
     if _DRAFTING.search(said.trigger) and _drafted_only(said):
         return "planned"
     if (
