@@ -41,7 +41,7 @@ _AFTER_PERSON = re.compile(
 # A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
 _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)(?=.{2,})")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
-_LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中")
+_LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中原前其")
 _PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
 FIRMS = frozenset({"Company", "Fund"})
 _ALL_TYPES = frozenset(vocabulary().entity_types)
@@ -101,6 +101,47 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         cand = cand._replace(end=cand.end - cut)
     if cand.type in FIRMS and not gazetteer.by_name(text[cand.start : cand.end]):
         return _without_clause(text, cand)
+    return cand
+
+
+# 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
+_VERB_END = re.compile(
+    "(?<=.{2})(?:领投|跟投|参投|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff]))$"
+)
+_ITS = "其"
+_LISTED_BEHIND = frozenset("及和与等则均")
+
+
+def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """Without 其 before the name, without the day of a date or a verb that begins behind it.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> text = "李斌3月宣布，其换电联盟成立"
+    >>> [_unglued(text, load_gazetteer(), Candidate(*at, "model"))[:2]
+    ...     for at in ((0, 3, "Person"), (7, 12, "Association"))]
+    [(0, 2), (8, 12)]
+    """
+    start, end = cand.start, cand.end
+    if cand.type in FIRMS and text[end - 1 : end + 1] == "风投":
+        # 小米风投为第二大股东: jieba reads 投为.
+        return cand._replace(end=end + 1, type="Fund")
+    if (
+        cand.type == "Person"
+        and text[end - 1].isdigit()
+        and text[end : end + 1] in "年月日0123456789"
+    ):
+        while end - start > 2 and text[end - 1].isdigit():
+            end -= 1
+        return cand._replace(end=end)
+    name = text[start:end]
+    if end - start < 4 or gazetteer.by_name(name):
+        return cand
+    if name[0] == _ITS and cand.type != "Person":
+        cand, start = cand._replace(start=start + 1), start + 1
+    if verb := _VERB_END.search(text[start : end + 3], 0, end - start):
+        return cand._replace(end=start + verb.start())
+    if name[-1] in _LISTED_BEHIND and gazetteer.by_name(text[start : end - 1]):
+        return cand._replace(end=end - 1)
     return cand
 
 
@@ -401,7 +442,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _BOTH = frozenset("均为 均已 均表 均称 均未 均持".split())
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
@@ -769,6 +810,7 @@ _Then = Callable[[str, Gazetteer, Candidate], Candidate | None]
 _FIRST: tuple[tuple[Set[str], _First], ...] = (
     ({"Event"}, lambda text, _, cand: edition(text, cand)),
     (_ALL_TYPES, _off_edges),
+    (_ALL_TYPES, _unglued),
     (ORGANISATIONS, _by_its_end),
     ({"Facility"}, lambda text, _, cand: zoned(text, cand)),
 )

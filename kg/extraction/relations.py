@@ -249,7 +249,30 @@ def _parties(
         objects = objects[:1]
     if pattern.relation in _SAID_OF and (_deals_with(m) or _in_list(m)):
         subjects = subjects[:1]
+    if pattern.relation in _OWNERS_DO and (firm := _spoken_for(draft, marked, m)):
+        subjects = [firm]
     return subjects, objects
+
+
+_SAYS = re.compile(
+    "(?:近日|日前|今日|昨日|[\ue080-\ue083]|在[^，。；]{1,10}上)*(?:宣布|表示|称|透露|披露|公布)"
+)
+_OFFICER = re.compile(
+    rf"(?P<firm>[{char_class(('Company', 'Fund'))}])[^，。；：{char_class(TYPE_CHAR)}]{{1,14}}$"
+)
+
+
+def _spoken_for(draft: Draft, marked: Marked, m: re.Match[str]) -> Named | None:
+    """The firm whose officer tells what it will do: 甲首席执行官某人宣布向乙投资."""
+    at = m.start("S")
+    if m["S"] != _PERSON or not _SAYS.match(m.string, m.end("S")):
+        return None
+    office = _OFFICER.search(m.string, max(0, at - 16), at)
+    if office is None:
+        return None
+    key = marked.keys[office.start("firm")][0]
+    at = office.start("firm")
+    return key, Span(start=marked.starts[at], end=marked.ends[at])
 
 
 _MORE_OFFICES = re.compile("(?:、|以及|[和及与])[\ue000-\ue07f]")
@@ -667,10 +690,26 @@ def _ruled_out(
         return "LISTED_ON names no exchange or board"
     if relation in _OWNERS_DO and s.type == "Organization" and any(map(_BOARD.fullmatch, s.forms)):
         return f"a market owns nothing ({relation})"
+    if relation == "SUBSIDIARY_OF" and isinstance(o, Entity) and _of_another_house(sentence, s, o):
+        return "a listed firm behind one that bears the owner's name"
     if relation == "INVESTED_IN" and _SAID_BEHIND.search(sentence.text):
         why = _is_no_target(draft, _ends_of(draft, sentence, o, object_span))
         return f"{relation} {why}" if why else ""
     return ""
+
+
+def _of_another_house(sentence: Sentence, part: Entity, owner: Entity) -> bool:
+    """Whether a firm that is listed itself stands behind a part of the owner that bears its name.
+
+    In 华工科技旗下华工正源、中际旭创 the second is another firm.
+    """
+    if "旗下" not in sentence.text or all(key != "stock_code" for key, _ in part.identifiers):
+        return False
+    stem = owner.name[:2]
+    if any(form.startswith(stem) for form in part.forms):
+        return False
+    own = re.search(rf"旗下{re.escape(stem)}[^，。；、]{{1,14}}、[^，。；]*", sentence.text)
+    return own is not None and any(form in own.group() for form in part.forms)
 
 
 def _is_to_come(draft: Draft, relation: str, told: Iterable[Qualifier]) -> bool:

@@ -14,6 +14,7 @@ from kg.extraction.topics.clauses import (
     Clause,
     clauses,
     givers_until,
+    is_source,
     list_of,
     read_clause,
 )
@@ -243,6 +244,9 @@ def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
     text, kind = clause.text, clause.kind(atom)
     if _ADVISER.search(text, max(0, atom.start - 6), atom.start):
         # 发行人甲及保荐人乙撤回申请，该公司……: 甲 is meant.
+        return
+    if is_source(text, atom.start, atom.end):
+        # 据天眼查，后者……
         return
     if atom.start < givers and kind in FIRMS:
         # 甲完成融资，由乙领投。该公司……: 甲 is meant.
