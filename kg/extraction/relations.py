@@ -479,7 +479,7 @@ def _members(
     Of two concepts side by side the first is the name and the second says what it is.
     """
     for at in range(m.start(group), m.end(group)):
-        if marked.text[at] == _PLACE and at + 1 < m.end(group):
+        if marked.text[at] == _PLACE and at + 1 < m.end(group) and at + 1 in marked.keys:
             # 日本甲、美国乙: the countries only say where the two are from.
             continue
         if at > m.start(group) and {at - 1, at} <= marked.keys.keys() and _is_concept(marked, at):

@@ -554,7 +554,7 @@ _FIGURES = re.compile(
 )
 # 部署12项重点任务: what a plan consists of is none of its goals, unless it says by when.
 _MEASURES = re.compile(
-    r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程)(?![\u4e00-\u9fa5])"
+    r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程|主线|大类|专栏|领域|章节)(?![\u4e00-\u9fa5])|[^，。；：\ue000-\ue07f\ue083-\ue08f]{0,6}目标(?![\u4e00-\u9fa5])"
 )
 # 千亿元以上规模的企业, 在80%基础上: what something is, not what is to be reached.
 _OF_SIZE = re.compile("(?:以上|左右)?(?:规模|产值|级别?)的|的?基础上")

@@ -364,9 +364,15 @@ def draft(said: Said) -> str:
     return "planned" if on_its_way else ""
 
 
+# 均参与了标准的起草
+_TOOK_PART = re.compile("(?:参与|参加)(?:了|过)[^。；]{0,16}$")
+
+
 def _drafted_only(said: Said) -> bool:
     """Whether what is drafted is not told to be out."""
     before, after = said.before, said.after
+    if _TOOK_PART.search(before):
+        return False
     if before.endswith(("正", "正在")) or _DRAFT_ONLY.search(after):
         return True
     out = _DRAFTED.match(after) or _IS_OUT.search(said.earlier + before) or _OUT_LATER.match(after)

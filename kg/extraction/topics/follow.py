@@ -245,7 +245,7 @@ def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
     if _ADVISER.search(text, max(0, atom.start - 6), atom.start):
         # 发行人甲及保荐人乙撤回申请，该公司……: 甲 is meant.
         return
-    if is_source(text, atom.start, atom.end):
+    if kind in FIRMS and is_source(text, atom.start, atom.end):
         # 据天眼查，后者……
         return
     if atom.start < givers and kind in FIRMS:
