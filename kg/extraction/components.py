@@ -697,7 +697,12 @@ class Mentions(Stage):
             elif (cand.start, cand.end) != (outer.start, outer.end):
                 inner.setdefault((cand.start, cand.end), cand)
         for m in draft.mentions:
-            if whole := self._body_of(draft.text, m) or self._maker_of(draft.text, m):
+            maker = self._maker_of(draft.text, m)
+            if maker:
+                draft.makers[draft.text[m.start : m.end]] = maker.name
+            if maker and not structure.is_model(draft.text[maker.end : m.end].lstrip()):
+                maker = None
+            if whole := self._body_of(draft.text, m) or maker:
                 inner[m.start, whole.end] = whole
         draft.inner = sorted(inner.values())
 
@@ -718,14 +723,14 @@ class Mentions(Stage):
         return None
 
     def _maker_of(self, text: str, cand: Candidate) -> Candidate | None:
-        """The listed company whose name a model's name begins with: 英伟达 in 英伟达H100."""
+        """The listed company whose name a product's name begins with: 英伟达 in 英伟达H100, 优必选 in 优必选Walker S."""
         if cand.type != "Product":
             return None
         for end in range(min(cand.end - 2, cand.start + _LONGEST_MAKER), cand.start + 1, -1):
             name, rest = text[cand.start : end], text[end : cand.end]
             # BES2700 is a model in one word, whoever is called BES.
             apart = not name[-1].isascii() or rest[0] == " "
-            if apart and structure.is_model(rest.lstrip()):
+            if apart and rest.lstrip()[0].isascii():
                 for entry in self.gazetteer.by_name(name):
                     if entry.type == "Company" and name not in entry.unsafe:
                         return Candidate(cand.start, end, "Company", "gazetteer", entry.name)

@@ -22,7 +22,8 @@ class Draft:
 
     `analysed` is the normalised text where that differs from the article's.
     `linked` holds for each mention the id of its entity; `nested` are mentions inside longer
-    mentions (`inner`) with theirs; `doubtful` are ambiguous names that wait for a second witness; `salient`
+    mentions (`inner`) with theirs; `makers` are the listed companies whose names products begin with, by the product's
+    name; `doubtful` are ambiguous names that wait for a second witness; `salient`
     entities are worth keeping without a statement, `guessed` ones are not, and `faint` ones, with how likely they are,
     only in a statement that is likely itself; `glimpsed` says how likely the network of names finds the spans that it
     sees at all, None where there is no network, and `unseen` entities are terms of lists and grammar that it sees nowhere;
@@ -39,6 +40,7 @@ class Draft:
     mentions: list[Candidate] = field(default_factory=list)
     nested: list[tuple[Candidate, str]] = field(default_factory=list)
     inner: list[Candidate] = field(default_factory=list)
+    makers: dict[str, str] = field(default_factory=dict)
     doubtful: list[Candidate] = field(default_factory=list)
     generic: set[tuple[int, int]] = field(default_factory=set)
     salient: set[str] = field(default_factory=set)

@@ -358,14 +358,20 @@ _AS_TECHNOLOGY = re.compile(
 
 
 def _name_of(surfaces: Counter[str], kind: str) -> str:
-    """What the article calls it: the fullest form, or for a concept the form it uses most."""
+    """What the article calls it: the fullest form, in Chinese where there is one, or for a concept the form it uses most.
+
+    >>> _name_of(Counter({"小米": 2, "Xiaomi": 1}), "Company"), _name_of(Counter({"AMD": 1, "超威（AMD）": 1}), "Company")
+    ('小米', '超威（AMD）')
+    """
     if kind in CONCEPTS:
         return max(surfaces, key=lambda s: (surfaces[s], len(s), s))
     # A policy is called by its title, not by its number: GB/T 31467.3-2015.
     numbered = kind == "Policy"
-    return max(surfaces, key=lambda s: (not (numbered and s.isascii()), len(s), surfaces[s], s))
+    foreign = numbered or kind in _CALLED_IN_CHINESE
+    return max(surfaces, key=lambda s: (not (foreign and s.isascii()), len(s), surfaces[s], s))
 
 
+_CALLED_IN_CHINESE = ORGANISATIONS | {"Person"}
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ('"', '"'), ("'", "'"))
 _QUOTING = frozenset(chain.from_iterable(_PAIRS))
 

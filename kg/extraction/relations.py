@@ -684,6 +684,8 @@ def _ruled_out(
     o_type = None if isinstance(o, Literal) else o.type
     if not vocabulary().allows(s.type, relation, o_type):
         return f"{relation} does not link {s.type} to {o_type or 'a text'}"
+    if relation == "DEVELOPS" and isinstance(o, Entity) and _bears_anothers_name(draft, s, o):
+        return "its name begins with another maker's"
     if relation == "LISTED_ON" and isinstance(o, Entity) and any(map(_NO_BOARD.search, o.forms)):
         return "nobody is listed where stakes and goods are put up for sale"
     if relation == "LISTED_ON" and isinstance(o, Entity) and not any(map(_MARKET.search, o.forms)):
@@ -696,6 +698,16 @@ def _ruled_out(
         why = _is_no_target(draft, _ends_of(draft, sentence, o, object_span))
         return f"{relation} {why}" if why else ""
     return ""
+
+
+def _bears_anothers_name(draft: Draft, s: Entity, product: Entity) -> bool:
+    """Whether the name of a product begins with that of another listed company: 优必选Walker S is not 特斯拉's."""
+    maker = next((m for form in product.forms if (m := draft.makers.get(form))), None)
+    if maker is None or s.type != "Company":
+        return False
+    return maker not in {*s.forms, dict(s.identifiers).get("gazetteer")} and not any(
+        product.name.startswith(form) for form in s.forms
+    )
 
 
 def _of_another_house(sentence: Sentence, part: Entity, owner: Entity) -> bool:
