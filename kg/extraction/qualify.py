@@ -268,8 +268,8 @@ _OF_OTHER = re.compile(
 _PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
 # 质押股份占其所持股份的41%: of what is held, not of the company.
 _OF_HOLDING = re.compile(
-    r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的?"
-    r"|(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总数)?的)(?:比例为?)?$"
+    r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的?"
+    r"|(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的)(?:比例为?)?$"
 )
 _OF_KIN = re.compile(
     "^的(?:[^，。；]{0,3})(?:妻子|丈夫|配偶|弟弟|妹妹|哥哥|姐姐|儿子|女儿|父亲|母亲|外甥|侄子|侄女|胞弟|胞兄|女婿|岳父|岳母|亲属|前妻)"
@@ -282,6 +282,15 @@ _ISSUED_SHARES = re.compile(r"(?:发行|增发|配售)(?:了|约|不超过|合�
 _AT_PRICE = re.compile(r"(?:的)?(?:价格|发行价)?(?:非公开|定向)?(?:发行|增发)")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
+# 累计融资超350亿元, 管理规模100亿元: of more than this deal.
+_OF_ALL = re.compile(
+    r"(?:(?:累计|历史|总)(?:已|共|获得?|完成)*融资(?:额|总额|金额|规模)?|(?:管理|资产|基金|总|首期|目标)规模|市值|注册资本|营收|营业收入|净资产|总资产)(?:已|超过?|达到?|约|近|逾|高达|为|共|合计)*$"
+)
+# What is held is worth something; what is paid is another's doing: 所持某公司5100万元注册资本.
+_HELD_WORTH = re.compile(r"(?:市值|价值|认缴|实缴|持股金额|账面)[^，。；]{0,8}$")
+_WORTH_BEHIND = re.compile("的?(?:市值|价值)")
+# 达成合作，订单金额3亿元
+_OF_CONTRACT = re.compile(r"(?:金额|总额|总价|价款|协议|合同|订单|合作|投资|出资)[^，。；]{0,8}$")
 
 
 def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> bool:
@@ -308,7 +317,9 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     if name in {"shares", "value"} and relation in _OF_SELLER and issued:
         # 向甲发行1亿股，购买其持有的乙股权: what is paid with.
         return False
-    if name == "amount" and _RAISED.search(before):
+    if name == "amount" and (
+        _RAISED.search(before) or not _is_sum_of(relation, text, value, scope)
+    ):
         return False
     if relation == "FOUNDED" and text.startswith(FOUNDERS, scope.trigger):
         return False
@@ -327,6 +338,26 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     if relation == "SUBSIDIARY_OF" and not scope.start <= value.span.start < scope.end:
         return re.search(r"(?:持股|控股)(?:比例)?(?:为|约|达)?$", before) is not None
     return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
+
+
+def _is_sum_of(relation: str, text: str, value: Value, scope: Scope) -> bool:
+    """Whether a sum of money can be that of a deal, a holding or a contract: not what was ever raised, nor what a firm is worth.
+
+    >>> from kg.extraction.values import find_values
+    >>> text = "甲累计融资超350亿元，乙投资了甲"
+    >>> _is_sum_of("INVESTED_IN", text, find_values(text)[0], Scope(12, 17, 13, 12, 17, 0, 17))
+    False
+    """
+    before = text[max(0, value.span.start - 16) : value.span.start]
+    if relation == "HOLDS_STAKE_IN":
+        behind = _WORTH_BEHIND.match(text, value.span.end)
+        return behind is not None or _HELD_WORTH.search(before) is not None
+    if relation in _OF_SELLER | {"INVESTED_IN"}:
+        return _OF_ALL.search(before) is None
+    if relation == "PARTNERS_WITH" and value.span.start > scope.end:
+        apart = "，" in text[scope.end : value.span.start]
+        return not apart or _OF_CONTRACT.search(before) is not None
+    return True
 
 
 # Words that give each of a list one of another.
@@ -563,6 +594,8 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
             or (relation == "PARTNERS_WITH" and scope.clause_start <= v.span.start)
         )
         and not _is_of_later(text, v.span, scope.trigger)
+        and (relation != "HOLDS_STAKE_IN" or _is_as_of(text, v, scope.trigger))
+        and not (relation in _PLAIN and _is_told_later(text, v.span, scope))
         # 到2030年: by when something is to be reached, not when it was said.
         and not v.text.startswith(("到2", "到“", "至2", "力争"))
     ]
@@ -579,6 +612,12 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     if "：" in text[scope.sentence_start : part] or _THE_SAME_DAY.match(text, part):
         part = scope.sentence_start
     lead = [v for v in dates if part <= v.span.start and v.span.end <= scope.start]
+    if lead and (
+        relation == "USES"
+        or _HEARD.search(text, *_clause_of(text, lead[-1].span, scope.sentence_start, scope.start))
+    ):
+        # 5月17日，记者获悉……: when it was heard of. What is used is not told with the day of another event.
+        return None
     if lead and relation in _STANDING and not _stands_alone(text, lead[-1].span, part, scope.start):
         # 去年引进了设备，客户包括……: when something else was done.
         return None
@@ -594,6 +633,35 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     return lead[-1] if lead else None
 
 
+# 截至2021年一季度末: as of when it is held. All other dates beside a holding are of what else happens: nine in ten.
+_AS_OF = re.compile("截至|截止|.*(?:末|底|起)$")
+_AS_OF_BEFORE = re.compile("(?:截至|截止到?)[“‘]?$")
+_SINCE_THEN = re.compile("[^，。；]{0,8}(?:持有|成为|变为|入主|起)")
+_BOUGHT = re.compile("认购|收购|受让|购买|购入|入股|增资|成立|设立|买入|举牌|增持")
+
+
+def _is_as_of(text: str, date: Value, trigger: int) -> bool:
+    """Whether a date says as of when, or since when, something is held.
+
+    >>> from kg.extraction.values import find_values
+    >>> said = ("截至9月30日，甲持有乙5%股份", "9月30日，甲披露其持有的乙股份被质押", "9月30日，甲收购乙，持有其5%股份")
+    >>> [_is_as_of(text, find_values(text)[0], text.index("持有")) for text in said]
+    [True, False, True]
+    """
+    if _BOUGHT.search(text, date.span.end, trigger):
+        return True
+    if _AS_OF.match(date.text) or _AS_OF_BEFORE.search(text, 0, date.span.start):
+        return True
+    return _SINCE_THEN.match(text, date.span.end) is not None
+
+
+def _is_told_later(text: str, day: Span, scope: Scope) -> bool:
+    """Whether a date stands in a later clause than the fact: 甲发布某芯片，预计2026年量产."""
+    behind = text[scope.trigger : day.start]
+    return "，" in behind or "；" in behind
+
+
+_HEARD = re.compile("获悉|了解到|证实|反映|发表声明|回应称|答复|接受[^，。；]{0,8}采访")
 _BEFORE_THAT = re.compile(r"[，,]?(?:而|且|公司|其)?(?:在)?(?:此前|之前|早前|早些时候|过去)")
 _PLAIN = frozenset({"SUPPLIES", "USES", "DEVELOPS"})
 # Of 239 dates that statements of these took from an earlier clause of passages held out 36 were theirs.
