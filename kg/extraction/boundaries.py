@@ -106,7 +106,8 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
 
 # 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
 _VERB_END = re.compile(
-    "(?<=.{2})(?:领投|跟投|参投|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff]))$"
+    "领投|跟投|参投|自身|本身|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
+    "|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff])"
 )
 _ITS = "其"
 _LISTED_BEHIND = frozenset("及和与等则均")
@@ -138,8 +139,9 @@ def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand
     if name[0] == _ITS and cand.type != "Person":
         cand, start = cand._replace(start=start + 1), start + 1
-    if verb := _VERB_END.search(text[start : end + 3], 0, end - start):
-        return cand._replace(end=start + verb.start())
+    for verb in _VERB_END.finditer(text, start + 2, end + 4):
+        if verb.end() == end:
+            return cand._replace(end=verb.start())
     if name[-1] in _LISTED_BEHIND and gazetteer.by_name(text[start : end - 1]):
         return cand._replace(end=end - 1)
     return cand

@@ -237,6 +237,17 @@ def _parties(
     if pattern.relation == "HOLDS_POSITION" and _MORE_OFFICES.match(m.string, m.end()):
         # 某人、另一人分别任甲董事长和乙总经理: the first is 甲's.
         subjects = subjects[:1] if EACH.search(m[0]) and len(objects) == 1 else subjects
+    if pattern.relation in _TRADES:
+        if len(subjects) > 1 and not {k for k, _ in objects}.isdisjoint(k for k, _ in subjects):
+            # 甲、乙、丙合计减持公司股份: the company is none of them.
+            return [], []
+        bought = pattern.relation in _OWNERS_DO and len(subjects) > 1
+        if bought and _BOUGHT_BEFORE.search(m.string, 0, m.start("S")):
+            # and 乙 was bought.
+            subjects = subjects[-1:]
+        if len(objects) > 1 and _DEALS_TOO.match(m.string, m.end("O")):
+            # 甲收购乙、丙并购丁: 丙 is another buyer.
+            objects = objects[:-1]
     if pattern.relation == "PARTICIPATED_IN":
         subjects = [*_beside(draft, marked, m), *subjects]
     both = _PARTIES.search(m.string, *m.span("S")) and "，" in m[0]
@@ -275,6 +286,13 @@ def _spoken_for(draft: Draft, marked: Marked, m: re.Match[str]) -> Named | None:
     return key, Span(start=marked.starts[at], end=marked.ends[at])
 
 
+_TRADES = frozenset({"ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN"})
+_BOUGHT_BEFORE = re.compile(
+    r"(?:收购|并购|入股|吸收合并|合并|增资)了?[^，。；：的\ue000-\ue0ff]{0,6}$"
+)
+_DEALS_TOO = re.compile(
+    rf"(?:{'|'.join(('拟', '将', '已', '换股', '战略', '全资', '独家', '完成'))})*(?:收购|并购|入股|投资|整合|吸收合并|合并|要约|增资)(?![案方的完事后前计协，。；、\ue080-\ue083])[^，。；：]{{2}}"
+)
 _MORE_OFFICES = re.compile("(?:、|以及|[和及与])[\ue000-\ue07f]")
 
 

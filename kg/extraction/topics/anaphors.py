@@ -184,7 +184,11 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         return own
     if word == "成为其" and (new := _becomes(clause, atom, topics)):
         return new
-    return topics.antecedent(word)
+    found = topics.antecedent(word)
+    if word in _THE_FIRM and len(clause.listed) > 1 and found:
+        # 甲、乙、丙合计减持公司股份: none of them.
+        return None if any(a.keys == found[1] for a in clause.listed) else found
+    return found
 
 
 # 甲为其子公司。乙为其第一大股东之一: is.

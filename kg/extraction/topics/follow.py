@@ -190,6 +190,8 @@ def _whose_shares(clause: Clause, topics: Topics) -> Meant | None:
     """Whose the shares or the money are of which a clause speaks, where it does not say."""
     if clause.pronoun is not None or clause.what != ():
         return None
+    if topics.bought and _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
+        return topics.bought
     theirs = topics.agent if (clause.spoken or clause.apart) and not topics.astray else None
     return topics.matter or topics.issuer or theirs
 
@@ -301,6 +303,8 @@ def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> Non
         topics.astray = clause.what == () and not aside
     if clause.what:
         topics.matter = (clause.kind(clause.what[0]), clause.what[0].keys)
+    if not _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
+        topics.bought = _bought_in(clause)
     _hold(clause, givers, topics)
     if first is None and (whose := _whose(clause)):
         # 刻蚀机则是甲的强项，公司……: the text goes on about 甲.
@@ -309,6 +313,26 @@ def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> Non
         topics.speak_of(thing)
     _listen(clause, topics)
     topics.partner = _partner_of(clause) or topics.partner
+
+
+# 丙持股40%, 丙则持有剩余40%
+_OWNS_THE_REST = re.compile(
+    "(?:则|也|仍|继续|将|分别|各|合计|共)*(?:持股|占股|占比|持有(?:其余|剩余|余下)|保留)"
+)
+_BUYS = re.compile("(?:收购|取得|受让|购得|买下|拿下|获得|入股|增资|控股)(?:了)?[^，。；]{0,4}$")
+_SHARE_OF_IT = re.compile("(?:的|约|共|合计)*[0-9.]+[%％](?:的)?(?:股权|股份|控股权|权益)")
+
+
+def _bought_in(clause: Clause) -> Meant | None:
+    """The firm of which a clause tells a share bought."""
+    for atom in clause.named:
+        if (
+            clause.kind(atom) == "Company"
+            and _SHARE_OF_IT.match(clause.text, atom.end, clause.end)
+            and _BUYS.search(clause.text, clause.start, atom.start)
+        ):
+            return clause.kind(atom), atom.keys
+    return None
 
 
 def _partner_of(clause: Clause) -> tuple[str, ...]:

@@ -37,6 +37,8 @@ class Topics:
         self.recent: dict[str, tuple[str, ...]] = {}
         self.matter: Meant | None = None
         self.titled: dict[str, tuple[str, ...]] = {}
+        # Whose shares the clause before told bought: 甲收购乙60%股权，丙持股40%.
+        self.bought: Meant | None = None
         # The agent put money into something that the text does not name.
         self.astray = False
         self.issuer: Meant | None = None
@@ -69,7 +71,7 @@ class Topics:
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
         self.agent = self.issuer = self.matter = self.thing = self.described = None
-        self.announcer = None
+        self.announcer = self.bought = None
         self.nameless = False
 
     def speak_of(self, thing: Meant) -> None:
