@@ -106,11 +106,23 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
 
 # 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
 _VERB_END = re.compile(
-    "领投|跟投|参投|自身|本身|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
+    "领投|跟投|参投|自身|本身|[原前](?=党委|党组|董事|总经理|总裁|副|行长|书记|主任|主席)|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
     "|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff])"
 )
 _ITS = "其"
 _LISTED_BEHIND = frozenset("及和与等则均")
+
+
+_DASHES = frozenset("-—–")
+
+
+def _opens(name: str) -> bool:
+    """Whether a name opens a bracket that it does not close.
+
+    >>> _opens("ABB（中国"), _opens("ABB（中国）")
+    (True, False)
+    """
+    return name.count("(") + name.count("（") > name.count(")") + name.count("）")
 
 
 def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -123,6 +135,11 @@ def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     [(0, 2), (8, 12)]
     """
     start, end = cand.start, cand.end
+    while end - start > 2 and text[start] in _DASHES:
+        cand, start = cand._replace(start=start + 1), start + 1
+    if text[end : end + 1] in {")", "）"} and _opens(text[start:end]):
+        # ABB（中国）: with the bracket that closes it.
+        return cand._replace(end=end + 1)
     if cand.type in FIRMS and text[end - 1 : end + 1] == "风投":
         # 小米风投为第二大股东: jieba reads 投为.
         return cand._replace(end=end + 1, type="Fund")
@@ -444,7 +461,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _BOTH = frozenset("均为 均已 均表 均称 均未 均持".split())
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 计划 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")

@@ -234,6 +234,9 @@ def _parties(
     if len(objects) > 1 and {k for k, _ in objects} == {k for k, _ in subjects}:
         # 甲、乙为公司第一、第二大股东: they are not each other's.
         return [], []
+    if _has_one_holder(pattern, m) and len(subjects) > 1:
+        # 甲董事长某人、另一人出席: of the second nothing is told.
+        subjects = subjects[:1]
     if pattern.relation == "HOLDS_POSITION" and _MORE_OFFICES.match(m.string, m.end()):
         # 某人、另一人分别任甲董事长和乙总经理: the first is 甲's.
         subjects = subjects[:1] if EACH.search(m[0]) and len(objects) == 1 else subjects
@@ -284,6 +287,20 @@ def _spoken_for(draft: Draft, marked: Marked, m: re.Match[str]) -> Named | None:
     key = marked.keys[office.start("firm")][0]
     at = office.start("firm")
     return key, Span(start=marked.starts[at], end=marked.ends[at])
+
+
+_ONE_HOLDER = re.compile(
+    "(?<!副)(?<!联席)(?<!联合)(?:董事长|总裁|总经理|CEO|首席[^，。；]{2,5}官|主席|行长|院长|校长|书记|市长|省长|部长|局长|厅长|会长|理事长|秘书长)$"
+)
+
+
+def _has_one_holder(pattern: Pattern, m: re.Match[str]) -> bool:
+    """Whether a match tells an office, before the names, that one person holds at a time."""
+    if pattern.relation != "HOLDS_POSITION" or "title" not in m.re.groupindex:
+        return False
+    title = m["title"]
+    before = title is not None and m.end("title") <= m.start("S")
+    return before and _ONE_HOLDER.search(m.string, 0, m.end("title")) is not None
 
 
 _TRADES = frozenset({"ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN"})
@@ -702,6 +719,8 @@ def _ruled_out(
     o_type = None if isinstance(o, Literal) else o.type
     if not vocabulary().allows(s.type, relation, o_type):
         return f"{relation} does not link {s.type} to {o_type or 'a text'}"
+    if relation in _OF_RULES and any(map(_LETTER.search, (s.name, getattr(o, "name", "")))):
+        return "a letter to one party is no policy"
     if relation == "DEVELOPS" and isinstance(o, Entity) and _bears_anothers_name(draft, s, o):
         return "its name begins with another maker's"
     if relation == "LISTED_ON" and isinstance(o, Entity) and any(map(_NO_BOARD.search, o.forms)):
@@ -716,6 +735,12 @@ def _ruled_out(
         why = _is_no_target(draft, _ends_of(draft, sentence, o, object_span))
         return f"{relation} {why}" if why else ""
     return ""
+
+
+_OF_RULES = frozenset({"ISSUED", "TARGETS", "BENEFITS", "IMPLEMENTS"})
+_LETTER = re.compile(
+    "(?:(?:受理|立案|中标|录取|缴费|解约|停牌|终止)通知书?|告知书|决定书|判决书|裁定书|问询函|关注函|监管函|警示函|工作函|起诉状|小路条|意向书|传票)[”》]?$"
+)
 
 
 def _bears_anothers_name(draft: Draft, s: Entity, product: Entity) -> bool:
