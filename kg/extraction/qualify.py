@@ -612,10 +612,12 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     if "：" in text[scope.sentence_start : part] or _THE_SAME_DAY.match(text, part):
         part = scope.sentence_start
     lead = [v for v in dates if part <= v.span.start and v.span.end <= scope.start]
-    if lead and (
-        relation == "USES"
-        or _HEARD.search(text, *_clause_of(text, lead[-1].span, scope.sentence_start, scope.start))
-    ):
+    told = (
+        text[slice(*_clause_of(text, lead[-1].span, scope.sentence_start, scope.start))]
+        if lead
+        else ""
+    )
+    if _HEARD.search(told) or (lead and relation == "USES" and not _AGREED_ON.search(told)):
         # 5月17日，记者获悉……: when it was heard of. What is used is not told with the day of another event.
         return None
     if lead and relation in _STANDING and not _stands_alone(text, lead[-1].span, part, scope.start):
@@ -661,6 +663,7 @@ def _is_told_later(text: str, day: Span, scope: Scope) -> bool:
     return "，" in behind or "；" in behind
 
 
+_AGREED_ON = re.compile("宣布|签|达成|上线|起(?=[，。；]|$)")
 _HEARD = re.compile("获悉|了解到|证实|反映|发表声明|回应称|答复|接受[^，。；]{0,8}采访")
 _BEFORE_THAT = re.compile(r"[，,]?(?:而|且|公司|其)?(?:在)?(?:此前|之前|早前|早些时候|过去)")
 _PLAIN = frozenset({"SUPPLIES", "USES", "DEVELOPS"})

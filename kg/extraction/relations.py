@@ -719,6 +719,8 @@ def _ruled_out(
     o_type = None if isinstance(o, Literal) else o.type
     if not vocabulary().allows(s.type, relation, o_type):
         return f"{relation} does not link {s.type} to {o_type or 'a text'}"
+    if relation == "SUPPLIES" and isinstance(o, Entity) and any("招标" in form for form in o.forms):
+        return "who holds a tender for others buys nothing"
     if relation in _OF_RULES and any(map(_LETTER.search, (s.name, getattr(o, "name", "")))):
         return "a letter to one party is no policy"
     if relation == "DEVELOPS" and isinstance(o, Entity) and _bears_anothers_name(draft, s, o):

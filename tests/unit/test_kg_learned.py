@@ -657,6 +657,22 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("长信科技向TCL出售子公司华星光电。", ("长信科技", "REDUCED_STAKE_IN", "华星光电", "completed")),
         ("京东方拟向TCL出售彩虹股份。", ("TCL", "INVESTED_IN", "彩虹股份", "planned")),
         ("全国信标委发布GB/T 38673-2020《大数据系统基本要求》国家标准。", ("全国信标委", "ISSUED", "大数据系统基本要求", "completed")),
+        ("智途出行因未按规定报送算法规则，被交通运输部约谈。", ("交通运输部", "SUPERVISES", "智途出行", "completed")),
+        ("北京市经信局向百度、小马智行颁发了国内首批道路测试通知书。", ("北京市经信局", "SUPERVISES", "小马智行", "completed")),
+        ("市场监管总局依法对腾讯收购中国音乐集团股权作出行政处罚。", ("市场监管总局", "SUPERVISES", "腾讯", "completed")),
+        ("暴风体育A轮融资的投资方名单中，不乏光大浸辉、招商财富等机构的身影。", ("招商财富", "INVESTED_IN", "暴风体育", "completed")),
+        ("顺丰控股拟向嘉里物流大股东嘉里控股收购51.8%股权，作价175亿港元。", ("顺丰控股", "ACQUIRED", "嘉里物流", "planned")),
+        ("迈瑞医疗以66.5亿元控股惠泰医疗。", ("迈瑞医疗", "ACQUIRED", "惠泰医疗", "completed")),
+        ("北京海淀国投拟以1元价格退出所持海澜科技49%股权。", ("北京海淀国投", "REDUCED_STAKE_IN", "海澜科技", "planned")),
+        ("阿里巴巴把饿了么卖给了美团。", ("阿里巴巴", "REDUCED_STAKE_IN", "饿了么", "completed")),
+        ("京东方收购砺芯半导体60%股权，TCL持股40%。", ("TCL", "HOLDS_STAKE_IN", "砺芯半导体", "completed")),
+        ("大众汽车集团首席执行官奥博宣布向小鹏汽车投资约7亿美元。", ("大众汽车集团", "INVESTED_IN", "小鹏汽车", "completed")),
+        ("海尔卡奥斯、临工智科入选工信部《工业互联网示范平台名单》。", ("工业互联网示范平台名单", "APPLIES_TO", "临工智科", "completed")),
+        ("恒川数科董事长罗建业、财务总监柯丽娜出席。", ("柯丽娜", "HOLDS_POSITION", "恒川数科", "completed")),
+        ("搭载麒麟9000S处理器的华为Mate 60 Pro开售。", ("华为Mate 60 Pro", "USES", "麒麟9000S处理器", "completed")),
+        ("台积电的CoWoS、英特尔的EMIB和三星的I-Cube都属于2.5D封装。", ("EMIB", "KIND_OF", "2.5D封装", "completed")),
+        ("满帮集团旗下的运满满、货车帮等平台月活过千万。", ("货车帮", "SUBSIDIARY_OF", "满帮集团", "completed")),
+        ("2015年5月，安华高宣布以370亿美元收购博通，新公司沿用博通的名字。", ("安华高", "ACQUIRED", "博通", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -687,6 +703,23 @@ def test_what_readers_missed_is_stated(
         ("京东方委托中金公司就收购长信科技提供顾问服务。", ("中金公司", "ACQUIRED", "长信科技")),
         ("长信科技向TCL出售子公司华星光电。", ("华星光电", "SUBSIDIARY_OF", "TCL")),
         ("全国信标委发布GB/T 38673-2020《大数据系统基本要求》国家标准。", ("全国信标委", "ISSUED", "GB/T 38673-2020")),
+        ("海山集团（000564，SZ）董事长杜平表示，公司将坚持主业。", ("杜平", "HOLDS_POSITION", "SZ")),
+        ("恒川数科董事长罗建业被处以500万元罚款，中汇诚达会计师事务所被没收业务收入。", ("罗建业", "HOLDS_POSITION", "中汇诚达会计师事务所")),
+        ("国务院任命刘烈为国家数据局局长。", ("刘烈", "HOLDS_POSITION", "国务院")),
+        ("中国联通高层赴南京，与苏宁董事长张近会晤。", ("张近", "HOLDS_POSITION", "中国联通")),
+        ("据天眼查，后者今年8月拿到五源资本、快手的数千万元天使轮投资。", ("快手", "INVESTED_IN", "天眼查")),
+        ("中国互联网协会在工信部指导下发起《个人信息保护公约》。", ("工信部", "ISSUED", "个人信息保护公约")),
+        ("《意见》发布后，无锡感知集团、大唐电信等概念股连续两日走强。", ("意见", "APPLIES_TO", "大唐电信")),
+        ("华工科技旗下华工正源、中际旭创、新易盛在展会上齐推1.6T光模块。", ("中际旭创", "SUBSIDIARY_OF", "华工科技")),
+        ("纬创的班加工厂已于2023年10月作价1.25亿美元卖给塔塔电子。", ("纬创", "SUPPLIES", "塔塔电子")),
+        ("控股股东三安电子的一致行动人三安集团增持了公司股份。", ("三安集团", "HOLDS_STAKE_IN", "三安电子")),
+        ("京东方收购砺芯半导体60%股权，TCL持股40%。", ("TCL", "HOLDS_STAKE_IN", "京东方")),
+        ("在蒙牛收购雅士利、合生元收购长沙营可后，乳业并购仍在继续。", ("蒙牛", "ACQUIRED", "合生元")),
+        ("9月间，瑞晨投资、新余德康、谭颂累计减持公司股份449万股。", ("瑞晨投资", "REDUCED_STAKE_IN", "新余德康")),
+        ("特斯拉Optimus、优必选Walker S先后亮相。", ("特斯拉", "DEVELOPS", "优必选Walker S")),
+        ("京东方超越LG显示，成为全球最大的电视面板供应商。", ("LG显示", "OPERATES_IN", "电视面板")),
+        ("减速器、伺服电机和控制器是工业机器人的三大核心零部件。", ("减速器", "KIND_OF", "工业机器人")),
+        ("新疆金风科技收到中设国际招标有限责任公司发出的中标通知书。", ("新疆金风科技", "SUPPLIES", "中设国际招标有限责任公司")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
@@ -722,3 +755,35 @@ def test_no_entity_is_called_nothing(extractor: Extractor) -> None:
     """A quotation mark is no event."""
     said = "由国家能源局主办的“第二届新型储能大会”在大连举行。"
     assert all(e.name for e in extractor.extract(article_of(said)).entities)
+
+
+@pytest.mark.parametrize(
+    ("said", "relation", "told"),
+    [
+        ("王维东所持海澜科技股份累计质押534万股，占其合计持有公司股份数的36.54%，占公司总股本的14.22%。", "HOLDS_STAKE_IN", {"stake": "14.22%"}),
+        ("9月4日，海澜科技披露，股东禾穗资本持有公司5%股份。", "HOLDS_STAKE_IN", {"date": None}),
+        ("截至9月30日，禾穗资本持有海澜科技5%股份。", "HOLDS_STAKE_IN", {"date": "截至9月30日"}),
+        ("思必驰已完成六轮融资，投资方包括联发科。", "INVESTED_IN", {"round": None}),
+        ("海澜科技财务总监柯丽娜出席。", "HOLDS_POSITION", {"title": "财务总监"}),
+    ],
+)  # fmt: skip
+def test_a_value_is_told_of_what_it_is_of(
+    extractor: Extractor, said: str, relation: str, told: dict[str, str | None]
+) -> None:
+    """Shares of one's own holding are no stake, the day of the news is no day of a holding, a count is no round."""
+    stated = [s for s in extractor.extract(article_of(said)).statements if s.type == relation]
+    assert stated
+    for statement in stated:
+        values = {q.name: q.text for q in statement.qualifiers}
+        assert {name: values.get(name) for name in told} == told
+
+
+def test_a_firm_is_called_by_its_chinese_name(extractor: Extractor) -> None:
+    """Where an article names it in Latin letters too, however long."""
+    names = {
+        e.name
+        for e in extractor.extract(
+            article_of("英伟达（NVIDIA Corporation）收购了迈络思。")
+        ).entities
+    }
+    assert "英伟达" in names
