@@ -620,7 +620,7 @@ def _words_in(draft: Draft, cand: Candidate) -> list[str]:
     ]
 
 
-# 000564.SZ, （000564，SZ）: the two letters name no company.
+# 000999.SZ, （000999，SZ）: the two letters name no company.
 _CODE = re.compile(r"\d{6}[.,，:：][A-Z]{2}|.{0,2}\d{4,5}[.,，:：]HK")
 
 

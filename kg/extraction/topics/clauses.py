@@ -192,8 +192,8 @@ def _find_first(clause: Clause) -> None:
     if first is not None and is_source(text, first.start, first.end):
         clause.lead, first = first.start, None
     if first is not None:
-        led = text.startswith("由", first.start - 1)
-        if not led and (made := _made_by(clause, first)):
+        made = None if text.startswith("由", first.start - 1) else _made_by(clause, first)
+        if made is not None:
             clause.lead, first = made.start, made
         if trader := _trader_of(clause, first):
             clause.lead, first = trader.start, trader
