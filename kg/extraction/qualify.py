@@ -638,7 +638,9 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
 # 截至2021年一季度末: as of when it is held. All other dates beside a holding are of what else happens: nine in ten.
 _AS_OF = re.compile("截至|截止|.*(?:末|底|起)$")
 _AS_OF_BEFORE = re.compile("(?:截至|截止到?)[“‘]?$")
-_SINCE_THEN = re.compile("[^，。；]{0,8}(?:持有|成为|变为|入主|起)")
+_SINCE_THEN = re.compile(
+    "，?(?:(?!披露|公告|宣布|减持|质押|其|所)[^，。；]){0,14}?(?:持有(?!的)|持股|成为|变为|入主|起)"
+)
 _BOUGHT = re.compile("认购|收购|受让|购买|购入|入股|增资|成立|设立|买入|举牌|增持")
 
 
@@ -652,7 +654,8 @@ def _is_as_of(text: str, date: Value, trigger: int) -> bool:
     """
     if _BOUGHT.search(text, date.span.end, trigger):
         return True
-    if _AS_OF.match(date.text) or _AS_OF_BEFORE.search(text, 0, date.span.start):
+    start = date.span.start
+    if _AS_OF.match(date.text) or _AS_OF_BEFORE.search(text, max(0, start - 5), start):
         return True
     return _SINCE_THEN.match(text, date.span.end) is not None
 

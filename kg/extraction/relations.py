@@ -308,7 +308,7 @@ _BOUGHT_BEFORE = re.compile(
     r"(?:收购|并购|入股|吸收合并|合并|增资)了?[^，。；：的\ue000-\ue0ff]{0,6}$"
 )
 _DEALS_TOO = re.compile(
-    rf"(?:{'|'.join(('拟', '将', '已', '换股', '战略', '全资', '独家', '完成'))})*(?:收购|并购|入股|投资|整合|吸收合并|合并|要约|增资)(?![案方的完事后前计协，。；、\ue080-\ue083])[^，。；：]{{2}}"
+    r"(?:拟|将|已|换股|战略|全资|独家|完成){0,3}(?:收购|并购|入股|投资|整合|吸收合并|合并|要约|增资)(?![案方的完事后前计协，。；、\ue080-\ue083])[^，。；：]{2}"
 )
 _MORE_OFFICES = re.compile("(?:、|以及|[和及与])[\ue000-\ue07f]")
 
@@ -755,6 +755,9 @@ def _bears_anothers_name(draft: Draft, s: Entity, product: Entity) -> bool:
     )
 
 
+_CLAUSE_STOP = re.compile("[，。；]")
+
+
 def _of_another_house(sentence: Sentence, part: Entity, owner: Entity) -> bool:
     """Whether a firm that is listed itself stands behind a part of the owner that bears its name.
 
@@ -765,8 +768,9 @@ def _of_another_house(sentence: Sentence, part: Entity, owner: Entity) -> bool:
     stem = owner.name[:2]
     if any(form.startswith(stem) for form in part.forms):
         return False
-    own = re.search(rf"旗下{re.escape(stem)}[^，。；、]{{1,14}}、[^，。；]*", sentence.text)
-    return own is not None and any(form in own.group() for form in part.forms)
+    behind = sentence.text.partition("旗下" + stem)[2]
+    first, _, others = _CLAUSE_STOP.split(behind, maxsplit=1)[0].partition("、")
+    return bool(first) and any(form in others for form in part.forms)
 
 
 def _is_to_come(draft: Draft, relation: str, told: Iterable[Qualifier]) -> bool:

@@ -337,7 +337,10 @@ _NOT_OUT = re.compile(
 # 国务院常务会议审议通过《方案》: approved, and issued later; a house of deputies passes a law.
 _PASSED = re.compile("(?:审议|原则|讨论)?通过了?")
 _MEETING = re.compile(
-    "(?:常务会议|深改委[^，。；]{0,8}会议|办公会议?|领导小组会议)[^，。；]{0,12}$"
+    "(?:常务会议|部务会议|深改委[^，。；]{0,8}会议|办公会议?|领导小组会议)[^。；]{0,16}$"
+)
+_IN_FORCE = re.compile(
+    "起(?:正式)?(?:施行|实施)|已(?:于[^，。；]{1,12})?(?:施行|实施|生效|印发|发布)"
 )
 _SINCE_OUT = re.compile("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
 
@@ -346,11 +349,10 @@ def draft(said: Said) -> str:
     """Planned, for a policy that is being drafted, hastened, or on its way through the houses."""
     if said.relation != "ISSUED":
         return ""
-    if said.trigger.startswith(("起草", "牵头起草", "制定", "制订", "编制")) and _NOT_OUT.match(
-        said.after
-    ):
+    drafted = said.trigger.startswith(("起草", "牵头起草", "制定", "制订", "编制"))
+    if drafted and _NOT_OUT.match(said.after) and not _IN_FORCE.search(said.after):
         return "planned"
-    if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.before):
+    if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.earlier + said.before):
         return "" if _SINCE_OUT.search(said.after) else "approved"
     if _DRAFTING.search(said.trigger) and _drafted_only(said):
         return "planned"
