@@ -120,3 +120,22 @@ def test_marks_between_names_do_not_hide_them(extractor: Extractor) -> None:
     """Names beside emoji and marks of direction are still found."""
     found = extractor.extract(article_of("😀京东方😀与\u200f云从科技\u202e签约。"))
     assert {"京东方", "云从科技"} <= {m.surface for m in found.mentions}
+
+
+@pytest.mark.parametrize("word", ["公司", "子公司", "数据", "的", "了", "和某", "某了的", "其旗下"])
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "京东方出售{}，随后收购长信科技。",
+        "京东方把{}，华星光电卖给长信科技。",
+        "据天眼查{}，公司获得投资。",
+        "京东方向华星光电大股东TCL{}收购20%股权。",
+        "京东方中标{}国家电网采购项目。",
+    ],
+)
+def test_a_word_said_thirty_times_takes_no_exponential_time(
+    extractor: Extractor, frame: str, word: str
+) -> None:
+    """Expressions that may read a word in two ways are bounded: a sentence is read in less than three seconds."""
+    _, seconds = timed(extractor, frame.format(word * 30))
+    assert seconds < 3
