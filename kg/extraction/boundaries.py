@@ -126,7 +126,7 @@ def _opens(name: str) -> bool:
 
 
 def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
-    """Without 其 before the name, without the day of a date or a verb that begins behind it.
+    """Without dashes or 其 before the name, without a date, a verb or a particle behind it; with the bracket that closes it.
 
     >>> from kg.extraction.gazetteer import load_gazetteer
     >>> text = "李斌3月宣布，其换电联盟成立"

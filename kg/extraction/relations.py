@@ -24,6 +24,7 @@ from kg.extraction.patterns.grammar import Pattern
 from kg.extraction.qualify import EACH, Scope, qualify, with_own_round
 from kg.extraction.status import LIVING, read_status
 from kg.extraction.topics import Topics, with_topics
+from kg.extraction.topics.clauses import is_source
 from kg.extraction.values import Value, resolve_date
 from kg.model import Entity, Evidence, Literal, Qualifier, Reject, Sentence, Span, Statement
 from ontology.vocabulary import vocabulary
@@ -719,6 +720,12 @@ def _ruled_out(
     o_type = None if isinstance(o, Literal) else o.type
     if not vocabulary().allows(s.type, relation, o_type):
         return f"{relation} does not link {s.type} to {o_type or 'a text'}"
+    if (
+        relation in _TRADES
+        and object_span
+        and is_source(draft.text, object_span.start, object_span.end)
+    ):
+        return "who sells company data tells the news, and it is of others"
     if relation == "SUPPLIES" and isinstance(o, Entity) and any("招标" in form for form in o.forms):
         return "who holds a tender for others buys nothing"
     if relation in _OF_RULES and any(map(_LETTER.search, (s.name, getattr(o, "name", "")))):
@@ -741,7 +748,7 @@ def _ruled_out(
 
 _OF_RULES = frozenset({"ISSUED", "TARGETS", "BENEFITS", "IMPLEMENTS"})
 _LETTER = re.compile(
-    "(?:(?:受理|立案|中标|录取|缴费|解约|停牌|终止)通知书?|告知书|决定书|判决书|裁定书|问询函|关注函|监管函|警示函|工作函|起诉状|小路条|意向书|传票)[”》]?$"
+    "(?:(?:受理|立案|中标|录取|缴费|解约|停牌|终止)通知书?|告知书|决定书|判决书|裁定书|问询函|关注函|监管函|警示函|工作函|起诉状|意向书|传票)[”》]?$"
 )
 
 

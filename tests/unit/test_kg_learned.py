@@ -658,6 +658,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("京东方拟向TCL出售彩虹股份。", ("TCL", "INVESTED_IN", "彩虹股份", "planned")),
         ("全国信标委发布GB/T 38673-2020《大数据系统基本要求》国家标准。", ("全国信标委", "ISSUED", "大数据系统基本要求", "completed")),
         ("智途出行因未按规定报送算法规则，被交通运输部约谈。", ("交通运输部", "SUPERVISES", "智途出行", "completed")),
+        ("TCL收购长信科技、京东方并购彩虹股份，面板业整合加快。", ("京东方", "ACQUIRED", "彩虹股份", "completed")),
         ("北京市经信局向百度、小马智行颁发了国内首批道路测试通知书。", ("北京市经信局", "SUPERVISES", "小马智行", "completed")),
         ("市场监管总局依法对腾讯收购中国音乐集团股权作出行政处罚。", ("市场监管总局", "SUPERVISES", "腾讯", "completed")),
         ("暴风体育A轮融资的投资方名单中，不乏光大浸辉、招商财富等机构的身影。", ("招商财富", "INVESTED_IN", "暴风体育", "completed")),

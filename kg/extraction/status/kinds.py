@@ -187,7 +187,7 @@ def scheduled(said: Said) -> str:
 
 
 def asked(said: Said) -> str:
-    """Planned, for a rumour put as a question: 甲收购乙？"""
+    """Planned, for a rumour put as a question or left unanswered: 甲收购乙？; 对收购乙一说，甲未作回应."""
     if said.relation not in _ASKED_OF:
         return ""
     if _UNANSWERED.match(said.after):

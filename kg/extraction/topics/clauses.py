@@ -28,8 +28,11 @@ _DATELINE = re.compile(
     r"(?:[（(][^（）()]{0,20}[）)])?[\s\u3000]*[，,]?"
 )
 _PREPOSITION = re.compile(rf"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)(?:{_COUNTRIES})?[“\"]?$")
-# 据天眼查，后者……: whoever tells it is not whom it is about; 据某公司公告，公司……: is.
-_SOURCE = re.compile('[”"]?(?:App|网站|数据|信息|统计){0,2}(?:显示)?[，,](?=后者)')
+# 据天眼查，……: who sells data about companies tells it, and it is not about him; 据京东方，公司……: is about it.
+_DATA_SERVICES = frozenset(
+    "天眼查 企查查 启信宝 爱企查 水滴信用 企名片 IT桔子 同花顺 东方财富 万得 Wind 彭博 路透".split()
+)
+_SOURCE = re.compile('[”"]?(?:App|网站|网|数据|信息|统计|的){0,3}(?:显示|披露)?[，,]')
 # 半导体设备供应商北方某某发布: what it is stands before the name of the subject.
 _KIND_OF_FIRM = re.compile(
     r"(?![在向与对由从将被为把据以给让按])(?:(?!收购|投资|参股|处罚|入股|增资|并购|持有|减持|控股|成立|支持|联合|携手|签约|起诉|调查|拟|将|已)[^，。；：、的]){0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
@@ -199,12 +202,18 @@ def _find_first(clause: Clause) -> None:
 
 
 def is_source(text: str, start: int, end: int) -> bool:
-    """Whether the news is told by whoever is named, and not of it: 据天眼查，后者…….
+    """Whether a service that sells company data is named as who tells the news: 据天眼查，…….
+
+    Args:
+        text: the article.
+        start: where the name begins.
+        end: where it ends.
 
     >>> is_source("据天眼查，后者获得投资", 1, 4), is_source("据京东方，公司获得投资", 1, 4)
     (True, False)
     """
-    return text.startswith("据", start - 1) and _SOURCE.match(text, end) is not None
+    told = text.startswith("据", start - 1) and text[start:end] in _DATA_SERVICES
+    return told and _SOURCE.match(text, end) is not None
 
 
 def _is_subject(clause: Clause, first: Atom, topics: Topics) -> bool:
