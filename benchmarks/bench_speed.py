@@ -69,7 +69,7 @@ def _systems(
 def _extraction(ner: str, articles: tuple[Article, ...]) -> Callable[[], object]:
     extractor = make_extractor(ner)
     extractor.extract(articles[0])
-    return lambda: [extractor.extract(a) for a in articles]
+    return lambda: list(extractor.extract_all(articles))
 
 
 def _tagger(name: str, sentences: list[str]) -> Callable[[], object]:

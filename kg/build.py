@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
 
 class Extracts(Protocol):
-    """What turns an article into mentions, statements and rejects."""
+    """What turns articles into mentions, statements and rejects."""
 
     def extract(self, article: Article) -> Extraction:
         """All that is read from one article; a pure function of it."""
+        ...
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """The same of several articles, in their order."""
         ...
 
 
@@ -218,19 +222,22 @@ class _Run:
             self._extractor = _make_extractor(self._ner)
             self.report.warnings += getattr(self._extractor, "warnings", ())
         self._on_progress(Progress(path=path, done=0, total=len(articles)))
-        for done, article in enumerate(articles, start=1):
-            yield self._extract(self._extractor, article)
+        if self._trace and isinstance(self._extractor, Traces):
+            found = self._traced(self._extractor, articles)
+        else:
+            found = self._extractor.extract_all(articles)
+        for done, extraction in enumerate(found, start=1):
+            yield extraction
             self._on_progress(Progress(path=path, done=done, total=len(articles)))
 
-    def _extract(self, extractor: Extracts, article: Article) -> Extraction:
-        if not self._trace or not isinstance(extractor, Traces):
-            return extractor.extract(article)
+    def _traced(self, extractor: Traces, articles: Iterable[Article]) -> Iterator[Extraction]:
         from kg.extraction.trace import SilentReport
 
-        extraction, draft = extractor.read(article)
         self.report.silent = self.report.silent or SilentReport()
-        self.report.silent.add(draft)
-        return extraction
+        for article in articles:
+            extraction, draft = extractor.read(article)
+            self.report.silent.add(draft)
+            yield extraction
 
     def _count(self, path: Path, extractions: tuple[Extraction, ...]) -> None:
         report = self.report

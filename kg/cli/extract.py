@@ -3,7 +3,7 @@
 import json
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,6 +16,7 @@ import typer
 from kg.cli import options
 from kg.cli.output import warn
 from kg.errors import ExtractionError, UnreadableFile
+from kg.portions import TOGETHER, portions
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 EPILOG = {
     "extract": """Example 例: echo '{"id": "1", "text": "砺芯半导体获汀鹭资本投资2亿元。"}' | kg extract"""
 }
-_AHEAD = 4  # Texts under way per process: enough to keep all busy, few enough to stream.
+_AHEAD = 4  # Portions under way per process: enough to keep all busy, few enough to stream.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def extract(
     """
     failed = 0
     with _opened(file) as lines:
-        for job, record in _results(_jobs(lines), workers, ner.value):
+        together = portions(_jobs(lines), _size, _enough(file, workers))
+        for job, record in _results(together, workers, ner.value):
             problem = job.problem or record.get("error", "")
             if problem:
                 failed += 1
@@ -88,28 +90,55 @@ def _job(n: int, line: bytes) -> _Job:
     return _Job(n, record)
 
 
-def _results(jobs: Iterator[_Job], workers: int, ner: str) -> Iterator[tuple[_Job, dict[str, Any]]]:
+def _enough(file: str, workers: int) -> int:
+    """How many characters are read together."""
+    if workers > 1:
+        return TOGETHER // 4  # A short file keeps all of them busy too.
+    # Whoever writes to stdin line by line may wait for an answer before the next.
+    return 1 if file == "-" else TOGETHER
+
+
+def _size(job: _Job) -> int:
+    # A line that cannot be used counts too, or a file of nothing else would be read whole.
+    return 1 + len(job.record.get("text", ""))
+
+
+def _results(
+    together: Iterator[list[_Job]], workers: int, ner: str
+) -> Iterator[tuple[_Job, dict[str, Any]]]:
     if workers == 1:
-        for job in jobs:
-            yield job, {} if job.problem else _extracted(job.record, ner)
+        for portion in together:
+            yield from _told(portion, _extracted(_usable(portion), ner))
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     # Threads of onnxruntime do not survive a fork.
     with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        under_way: deque[tuple[_Job, Future[dict[str, Any]] | None]] = deque()
+        under_way: deque[tuple[list[_Job], Future[list[dict[str, Any]]]]] = deque()
         while True:
-            for job in islice(jobs, workers * _AHEAD - len(under_way)):
-                sent = None if job.problem else pool.submit(_extracted, job.record, ner)
-                under_way.append((job, sent))
+            for portion in islice(together, workers * _AHEAD - len(under_way)):
+                under_way.append((portion, pool.submit(_extracted, _usable(portion), ner)))
             if not under_way:
                 return
-            job, sent = under_way.popleft()
-            yield job, _result(sent) if sent else {}
+            portion, sent = under_way.popleft()
+            yield from _told(portion, _result(sent))
 
 
-def _result(sent: "Future[dict[str, Any]]") -> dict[str, Any]:
+def _usable(portion: Iterable[_Job]) -> list[dict[str, Any]]:
+    return [job.record for job in portion if not job.problem]
+
+
+def _told(
+    portion: Iterable[_Job], results: Iterable[dict[str, Any]]
+) -> Iterator[tuple[_Job, dict[str, Any]]]:
+    """Each job with its result; one that cannot be used has an empty one."""
+    of_usable = iter(results)
+    for job in portion:
+        yield job, {} if job.problem else next(of_usable)
+
+
+def _result(sent: "Future[list[dict[str, Any]]]") -> list[dict[str, Any]]:
     from concurrent.futures.process import BrokenProcessPool
 
     try:
@@ -128,16 +157,21 @@ def _extractor(ner: str) -> "Extracts":
     return make_extractor(ner)
 
 
-def _extracted(record: dict[str, Any], ner: str) -> dict[str, Any]:
+def _extracted(records: Sequence[dict[str, Any]], ner: str) -> list[dict[str, Any]]:
     from kg.extraction.pipeline import article_of
     from kg.records import extraction_record
 
-    article = article_of(
-        record["text"], title=record.get("title") or "", published=record.get("published")
-    )
+    if not records:
+        return []
+    articles = [
+        article_of(r["text"], title=r.get("title") or "", published=r.get("published"))
+        for r in records
+    ]
     extractor = _extractor(ner)
     try:
-        return extraction_record(extractor.extract(article))
+        return [extraction_record(found) for found in extractor.extract_all(articles)]
     except ExtractionError as e:
         # One text that cannot be read does not stop the others.
-        return {"error": str(e)}
+        if len(records) == 1:
+            return [{"error": str(e)}]
+    return [result for record in records for result in _extracted([record], ner)]

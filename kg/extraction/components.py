@@ -7,7 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import ClassVar
 
@@ -60,6 +60,11 @@ class Stage(ABC):
     @abstractmethod
     def __call__(self, draft: Draft) -> None:
         """Read and extend the draft."""
+
+    def run(self, drafts: Sequence[Draft]) -> None:
+        """The same for several drafts; a stage with a network asks it about all of them at once."""
+        for draft in drafts:
+            self(draft)
 
 
 class Sentences(Stage):
@@ -519,10 +524,20 @@ class Learned(Stage):
 
     def __call__(self, draft: Draft) -> None:
         """Add its names; where it is there, it also decides about what the others believe."""
+        self.run((draft,))
+
+    def run(self, drafts: Sequence[Draft]) -> None:
+        """The same for several drafts."""
         if self.reader is None:
             return
-        beliefs = [*draft.candidates, *draft.doubtful]
-        read = self.reader.read(draft.text, draft.sentences, draft.tokens, beliefs)
+        texts = [
+            self.reader.pieces_of(d.text, d.sentences, d.tokens, [*d.candidates, *d.doubtful])
+            for d in drafts
+        ]
+        for draft, read in zip(drafts, self.reader.read(texts), strict=True):
+            self._settled(draft, read)
+
+    def _settled(self, draft: Draft, read: Iterable[Candidate]) -> None:
         found: list[Candidate] = []
         people = told_persons(draft.text)
         for c in map(partial(trimmed, draft.text, self.gazetteer), read):
@@ -952,7 +967,21 @@ class Relations(Stage):
         self.statuses: StatusReader | None = None
 
     def __call__(self, draft: Draft) -> None:
-        """Apply patterns sentence by sentence, then the structural rules."""
+        """Apply patterns sentence by sentence, then the structural rules, then what the networks say."""
+        self.run((draft,))
+
+    def run(self, drafts: Sequence[Draft]) -> None:
+        """The same for several drafts."""
+        for draft in drafts:
+            self._read(draft)
+        if self.reader is not None:
+            for draft, judged in zip(drafts, self.reader.judge(drafts), strict=True):
+                draft.judged = judged
+        for draft in drafts:
+            self._state(draft)
+
+    def _read(self, draft: Draft) -> None:
+        """What patterns and structure state."""
         marked = draft.marked = list(mark_sentences(draft))
         found: list[Statement] = []
         for ms in marked:
@@ -961,12 +990,15 @@ class Relations(Stage):
         for result in structure.run(draft, marked):
             _sort(result, found, draft)
         draft.patterned = found
-        stated: Iterable[Statement | Reject] = found
+
+    def _state(self, draft: Draft) -> None:
+        """What is stated when the networks have been heard."""
+        stated: Iterable[Statement | Reject] = draft.patterned
         if self.reader is not None:
-            stated = state_relations(self.reader, draft, marked, draft.patterned)
+            stated = state_relations(draft)
         if self.statuses is not None:
             stated = with_second_opinions(self.statuses, draft, stated)
-        found = []
+        found: list[Statement] = []
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)
         stated = with_the_issue(with_the_founding(consolidate(retype_made(draft, found))))

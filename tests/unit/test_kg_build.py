@@ -2,7 +2,7 @@
 
 import hashlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,10 @@ class Fixed:
             statements=x.statements,
             rejects=(reject,),
         )
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """One after the other."""
+        return map(self.extract, articles)
 
 
 def read_line(path: Path, *, published: str | None = None) -> ReadResult:

@@ -9,7 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +17,10 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from kg.cli.main import COMMANDS, app, load
+from kg.errors import ExtractionError
+from kg.extraction.pipeline import Extractor
 from kg.identity.judgements import HEADER
-from kg.model import Document, Entity, Extraction
+from kg.model import Article, Document, Entity, Extraction
 from kg.store import Store
 
 HEAVY = {"spacy", "neo4j", "pyvis", "rdflib", "networkx", "onnxruntime", "rich", "numpy"}
@@ -484,6 +486,55 @@ def test_extract_keeps_order_and_ids(kg: Kg) -> None:
             assert record["mentions"]
             for m in record["mentions"]:
                 assert f"{n}。{TEXT}"[m["start"] : m["end"]] == m["surface"]
+
+
+def test_extract_reads_a_file_as_it_reads_stdin(kg: Kg, tmp_path: Path) -> None:
+    """Texts of a file are read together, those of stdin one by one, and lines that cannot be used are skipped in both."""
+    lines = [json.dumps({"id": n, "text": f"{n}。{TEXT}"}) for n in range(4)]
+    lines[2:2] = ["{", ""]
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    from_file = kg("extract", "texts.jsonl")
+    from_stdin = kg("extract", input="\n".join(lines))
+    assert from_file.stdout == from_stdin.stdout
+    assert [json.loads(line)["id"] for line in from_file.stdout.splitlines()] == [0, 1, 2, 3]
+    assert from_file.stderr == from_stdin.stderr
+    assert from_file.returncode == from_stdin.returncode == 1
+
+
+def test_extract_answers_each_line_before_the_next_is_written() -> None:
+    """A program may write a text to stdin, wait for what was read of it, and write the next."""
+    command = [sys.executable, "-m", "kg", "extract", "--ner", "none"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as kg:
+        assert kg.stdin and kg.stdout
+        for n in range(2):
+            kg.stdin.write(json.dumps({"id": n, "text": TEXT}) + "\n")
+            kg.stdin.flush()
+            assert json.loads(kg.stdout.readline())["id"] == n
+        kg.stdin.close()
+    assert kg.returncode == 0
+
+
+def test_a_text_that_fails_does_not_take_those_read_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one of several texts read together fails, the others are read alone."""
+    extract_all = Extractor.extract_all
+
+    def fails(self: Extractor, articles: Iterable[Article]) -> Iterator[Extraction]:
+        told = list(articles)
+        if any("坏" in a.text for a in told):
+            raise ExtractionError("does not read back")
+        return extract_all(self, told)
+
+    monkeypatch.setattr(Extractor, "extract_all", fails)
+    lines = [json.dumps({"id": n, "text": word + TEXT}) for n, word in enumerate("好坏好")]
+    (tmp_path / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    result = CliRunner().invoke(app, ["extract", "--ner", "none", str(tmp_path / "texts.jsonl")])
+    assert result.exit_code == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == [0, 2]
+    assert result.stderr == "kg: line 2: does not read back\n"
 
 
 def test_extract_names_lines_that_it_cannot_use(kg: Kg) -> None:

@@ -36,6 +36,7 @@ from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.taggers import load_tagger
 from kg.extraction.taggers._session import open_session
 from kg.model import Entity, Evidence, Reject, Span, Statement
+from kg.portions import TOGETHER
 from kg.reading import read
 from ontology.vocabulary import vocabulary
 
@@ -262,14 +263,21 @@ class Sees(NameReader):
     """A network that sees just the names it is told to, as sure as it is told to be."""
 
     def __init__(self, *names: str, sure: float = 0.6, kind: str = "Company") -> None:
-        self._names, self._sure, self._kind = names, sure, kind
+        self._seen, self._sure, self._kind = names, sure, kind
 
-    def read(self, text: str, *_: object) -> list[Candidate]:
+    def pieces_of(self, text: str, *_: object) -> Any:
+        """The text itself."""
+        return text
+
+    def read(self, texts: Sequence[Any]) -> list[list[Candidate]]:
         """The names where they stand, as companies or what it is told, whatever they are."""
         return [
-            Candidate(at, at + len(n), self._kind, "model", confidence=self._sure)
-            for n in self._names
-            if (at := text.find(n)) >= 0
+            [
+                Candidate(at, at + len(n), self._kind, "model", confidence=self._sure)
+                for n in self._seen
+                if (at := text.find(n)) >= 0
+            ]
+            for text in texts
         ]
 
 
@@ -289,7 +297,7 @@ def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
     assert all(r.span and r.span.of(text) == r.text for r in lost)
     half = Candidate(7, 11, "Product", "model", confidence=0.6)
     sees = Sees()
-    sees.read = lambda *_: [half]  # type: ignore[method-assign]
+    sees.read = lambda _: [[half]]  # type: ignore[method-assign]
     extractor = Extractor(tagger=load_tagger("none"), gazetteer=load_gazetteer(), names=sees)
     lost = extractor.extract(article_of(text)).rejects
     assert [r.span for r in lost if r.reason.startswith("half believed")] == [half.span]
@@ -414,8 +422,9 @@ def test_the_second_network_is_asked_where_the_first_is_in_doubt(
         "砺芯半导体的车规芯片流片全由汀江微造代劳。腾讯投资了燧原科技。"
     )
     _, draft = extractor.read(article_of(text))
-    first = RelationReader.load(second=None).judge(draft, draft.marked, ())
-    both = reader.judge(draft, draft.marked, ())
+    draft.patterned = []
+    (first,) = RelationReader.load(second=None).judge([draft])
+    (both,) = reader.judge([draft])
     alike = [np.allclose(a.shares, b.shares) for a, b in zip(first, both, strict=True)]
     assert len(first) == 4
     assert counter.sentences == alike.count(False)
@@ -788,3 +797,13 @@ def test_a_firm_is_called_by_its_chinese_name(extractor: Extractor) -> None:
         ).entities
     }
     assert "英伟达" in names
+
+
+def test_articles_read_together_are_read_as_each_alone(extractor: Extractor) -> None:
+    """Whatever the networks read beside it, an article gives the same mentions, statements, rejects and confidences."""
+    articles = read(SAMPLE).articles
+    assert sum(len(a.text) for a in articles) < TOGETHER
+    together = list(extractor.extract_all(articles))
+    assert together == [extractor.extract(a) for a in articles]
+    assert any(s.evidence[0].rule == "model.relations" for x in together for s in x.statements)
+    assert list(extractor.extract_all(())) == []

@@ -114,9 +114,8 @@ def test_a_sentence_is_read_alike_whatever_stands_beside_it() -> None:
     plan = "工信部印发《智能传感器产业三年行动指南》，京东方、青岚科技等企业参与编制，目标到2027年突破900亿元。"
 
     def names(text: str) -> list[tuple[int, int, str, float]]:
-        found = reader.read(
-            text, split_sentences(text, article_of(text).blocks), tokenize(text), []
-        )
+        sentences = split_sentences(text, article_of(text).blocks)
+        (found,) = reader.read([reader.pieces_of(text, sentences, tokenize(text), [])])
         return [(c.start, c.end, c.type, c.confidence) for c in found if c.end <= len(one)]
 
     assert names(one)
@@ -139,9 +138,8 @@ def test_sentences_read_together_are_read_as_each_alone() -> None:
     ]
 
     def names(text: str) -> list[tuple[int, int, str, float]]:
-        found = reader.read(
-            text, split_sentences(text, article_of(text).blocks), tokenize(text), []
-        )
+        sentences = split_sentences(text, article_of(text).blocks)
+        (found,) = reader.read([reader.pieces_of(text, sentences, tokenize(text), [])])
         return [(c.start, c.end, c.type, c.confidence) for c in found]
 
     together, at = [], 0

@@ -8,8 +8,9 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.learned.features import INPUTS, PADDING, Alphabet, FeatureMaker
@@ -38,8 +39,15 @@ LEAST = 0.1
 """Names less likely than this are left out; which of the others are believed says `kg.extraction.learned.settle`."""
 
 
+class Pieces(NamedTuple):
+    """What the network reads of an article: the features of its characters, and the places of its pieces."""
+
+    rows: "NDArray[np.int64]"
+    places: tuple[tuple[int, int], ...]
+
+
 class NameReader:
-    """Reads the names of an article's sentences: each the same whatever stands beside it (ADR 17)."""
+    """Reads the names of articles' sentences: each the same whatever stands beside it (ADR 17)."""
 
     def __init__(self, session: Any) -> None:
         import numpy as np
@@ -57,14 +65,14 @@ class NameReader:
         """The network from a file, to run on `threads` cores."""
         return cls(open_session(path, threads))
 
-    def read(
+    def pieces_of(
         self,
         text: str,
         sentences: Sequence[Sentence],
         tokens: Sequence[Token],
         candidates: Sequence[Candidate],
-    ) -> list[Candidate]:
-        """The names that the network sees, in order of place, none overlapping.
+    ) -> Pieces:
+        """What the network is to read of an article.
 
         Args:
             text: the article's text.
@@ -72,22 +80,34 @@ class NameReader:
             tokens: the words of the text.
             candidates: what the other finders believe.
         """
-        import numpy as np
-
-        rows = self._maker.rows(text, tokens, candidates)
-        pieces = [
+        pieces = (
             (s.span.start + offset, s.span.start + offset + len(piece))
             for s in sentences
             for offset, piece in windows(s.text)
+        )
+        places = tuple((a, b) for a, b in pieces if a < b)
+        return Pieces(self._maker.rows(text, tokens, candidates), places)
+
+    def read(self, texts: Sequence[Pieces]) -> list[list[Candidate]]:
+        """The names that the network sees in each of several articles, in order of place, none overlapping."""
+        sizes = [sum(b - a for a, b in text.places) for text in texts]
+        scores = self._scores(texts)
+        ends = list(accumulate(sizes))
+        return [
+            self._names(text.places, scores[end - size : end])
+            for text, size, end in zip(texts, sizes, ends, strict=True)
         ]
-        pieces = [p for p in pieces if p[0] < p[1]]
+
+    def _names(
+        self, pieces: Sequence[tuple[int, int]], scores: "NDArray[np.float32]"
+    ) -> list[Candidate]:
+        import numpy as np
+
         if not pieces:
             return []
         sizes = [b - a for a, b in pieces]
-        starts = np.cumsum([0, *sizes[:-1]])
         opens = np.zeros(sum(sizes), dtype=bool)
-        opens[starts] = True
-        scores = self._scores(rows, pieces, starts.tolist())
+        opens[np.cumsum([0, *sizes[:-1]])] = True
         scores[:, 0] -= OUTSIDE
         path = best_runs(pooled(scores), opens, self._transitions, MARGIN)
         places = np.concatenate([np.arange(a, b) for a, b in pieces])
@@ -97,13 +117,13 @@ class NameReader:
         )
         return sorted(c for c in found if c.confidence >= LEAST)
 
-    def _scores(
-        self, rows: "NDArray[np.int64]", pieces: Sequence[tuple[int, int]], starts: Sequence[int]
-    ) -> "NDArray[np.float32]":
-        """The scores (character, tag) of pieces of a text, one behind the other, where each of them `starts`."""
+    def _scores(self, texts: Sequence[Pieces]) -> "NDArray[np.float32]":
+        """The scores (character, tag) of the pieces of texts, one behind the other."""
         import numpy as np
 
-        sizes = [b - a for a, b in pieces]
+        pieces = [(text.rows, a, b) for text in texts for a, b in text.places]
+        sizes = [b - a for _, a, b in pieces]
+        starts = [0, *accumulate(sizes)]
         out = np.empty((sum(sizes), len(self._transitions) - 1), dtype=np.float32)
         order = sorted(range(len(pieces)), key=sizes.__getitem__)
         for first, last in _batches([sizes[k] for k in order]):
@@ -111,7 +131,7 @@ class NameReader:
             lengths = np.array([sizes[k] for k in chosen], dtype=np.int32)
             ids = np.full((len(INPUTS), int(lengths[-1]), len(chosen)), PADDING, dtype=np.int64)
             for n, k in enumerate(chosen):
-                a, b = pieces[k]
+                rows, a, b = pieces[k]
                 ids[:, : b - a, n] = rows[:, a:b]
             (scores,) = self._session.run(
                 ["scores"], dict(zip(INPUTS, ids, strict=True), lengths=lengths)

@@ -10,7 +10,7 @@ between, ahead and behind -> one layer -> scores.
 import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -537,33 +537,31 @@ class RelationReader:
         beside = open_session(second, threads) if second else None
         return cls(open_session(path, threads), beside)
 
-    @property
-    def labels(self) -> tuple[Label, ...]:
-        """The labels in the order of the columns behind the first, which stands for no relation."""
-        return self._labels
-
-    def judge(
-        self, draft: Draft, sentences: Iterable[MarkedSentence], found: Iterable[Statement]
-    ) -> list[Judged]:
-        """What it says of every sentence that has a pair to relate, in the order of the sentences.
+    def judge(self, drafts: Sequence[Draft]) -> list[list[Judged]]:
+        """What it says of every sentence that has a pair to relate: for each article, in the order of its sentences.
 
         Args:
-            draft: the article's reading.
-            sentences: its marked sentences.
-            found: what patterns and structure state.
+            drafts: the articles' readings, their sentences marked and read by patterns and structure.
         """
-        told_of = told_by(found)
+        read = [self._items(draft) for draft in drafts]
+        items = [item for part in read for item in part]
+        portions = (items[a : a + AT_ONCE] for a in range(0, len(items), AT_ONCE))
+        judged = (one for portion in portions for one in self._judged(portion))
+        return [list(islice(judged, len(part))) for part in read]
+
+    def _items(self, draft: Draft) -> list[_Item]:
+        """The sentences of an article that have a pair to relate."""
+        told_of = told_by(draft.patterned)
         given = frozenset(c.start for c in draft.mentions if c.finder == "given")
         items: list[_Item] = []
-        for ms, marked in with_context(sentences):
+        for ms, marked in with_context(draft.marked):
             if worth_reading(marked):
                 said = told_of.get(ms.sentence.span.start, ())
                 seen = self._signs.read(draft, marked, said, given)
                 if seen is not None:
                     items.append(_Item(ms, marked, seen))
         self._signs.forget()
-        portions = (items[a : a + AT_ONCE] for a in range(0, len(items), AT_ONCE))
-        return [judged for portion in portions for judged in self._judged(portion)]
+        return items
 
     def _judged(self, items: Sequence["_Item"]) -> list[Judged]:
         import numpy as np

@@ -14,7 +14,6 @@ from kg.extraction.learned.relations import (
     Judged,
     Label,
     PairAt,
-    RelationReader,
     asked_for,
     is_asked,
     labels,
@@ -24,7 +23,7 @@ from kg.extraction.learned.relations import (
 from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import EACH, office_beside, qualify
-from kg.extraction.relations import MADE, ONE_EACH, MarkedSentence, make_statement, scope_of
+from kg.extraction.relations import MADE, ONE_EACH, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
 from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar
@@ -105,21 +104,13 @@ def likely(
     return Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
 
 
-def state_relations(
-    reader: RelationReader,
-    draft: Draft,
-    sentences: Sequence[MarkedSentence],
-    found: Sequence[Statement],
-) -> Iterator[Statement | Reject]:
+def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
     """What patterns and the network state of an article, less what it says again in sentences that do not say it.
 
     Args:
-        reader: the network.
-        draft: the article's reading; what the network says is kept in it.
-        sentences: its marked sentences.
-        found: the statements so far, each with one evidence.
+        draft: the article's reading, with what patterns state (each with one evidence) and what the network said.
     """
-    results = list(_stated(reader, draft, sentences, found))
+    results = list(_stated(draft))
     told = {
         (r.type, r.subject.id, r.object.id)
         for r in results
@@ -141,21 +132,16 @@ def _is_echo(stmt: Statement) -> bool:
     return words is not None and words.search(e.text) is None
 
 
-def _stated(
-    reader: RelationReader,
-    draft: Draft,
-    sentences: Sequence[MarkedSentence],
-    found: Sequence[Statement],
-) -> Iterator[Statement | Reject]:
+def _stated(draft: Draft) -> Iterator[Statement | Reject]:
     """What patterns and structure state, less what they put into an unsaid subject's mouth, and what the network adds."""
-    draft.judged = reader.judge(draft, sentences, found)
+    found = draft.patterned
     judged = {j.sentence.sentence.span.start: j for j in draft.judged}
     linked: set[tuple[int, str, str]] = set()
     said: defaultdict[int, list[Statement]] = defaultdict(list)
     makers = {s.object.id: s.subject.id for s in found if s.evidence[0].rule == MAKER_IN_NAME}
     for s in found:
         e = s.evidence[0]
-        share = _share_of(s, judged.get(e.sentence.start), reader)
+        share = _share_of(s, judged.get(e.sentence.start))
         unsaid = e.subject is None or e.object is None
         if share is not None and share < UNSAID and unsaid and e.confidence < CERTAIN:
             reason = f"unsaid who, and the network of relations doubts it ({s.type}, {e.rule})"
@@ -171,11 +157,7 @@ def _stated(
             continue
         told = s if share is None or e.confidence >= CERTAIN else _weighed(s, share)
         doubted = e.confidence < WEIGHTY and told.confidence < DOUBTED
-        if (
-            share is not None
-            and doubted
-            and not _read_elsewhere(s, judged[e.sentence.start], reader)
-        ):
+        if share is not None and doubted and not _read_elsewhere(s, judged[e.sentence.start]):
             reason = f"unlikely, as the network of relations sees it ({s.type}, {e.rule})"
             yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
             continue
@@ -243,14 +225,14 @@ def _own(stmt: Statement, taken: Mapping[Span, _Deal]) -> Statement:
 _MEASURES = frozenset({"amount", "stake", "shares", "value"})
 
 
-def _read_elsewhere(stmt: Statement, j: Judged, reader: RelationReader) -> bool:
+def _read_elsewhere(stmt: Statement, j: Judged) -> bool:
     """Whether the network reads the same of the two where the sentence speaks of them in another place."""
     ends = (stmt.subject.id, stmt.object.id)
     for k, pair in enumerate(j.pairs):
         one, other = j.marked.keys[pair.i], j.marked.keys[pair.j]
         for forward, (first, second) in ((True, ends), (False, ends[::-1])):
             if first in one and second in other:
-                column = 1 + reader.labels.index(
+                column = 1 + labels().index(
                     Label(stmt.type, forward or vocabulary().relation(stmt.type).symmetric)
                 )
                 if j.shares[k, column] >= _READS:
@@ -262,7 +244,7 @@ def _read_elsewhere(stmt: Statement, j: Judged, reader: RelationReader) -> bool:
 _READ_OUT = frozenset({"structure.policy-speaks", "structure.name-beside-kind"})
 
 
-def _share_of(stmt: Statement, j: Judged | None, reader: RelationReader) -> float | None:
+def _share_of(stmt: Statement, j: Judged | None) -> float | None:
     """What the network gives a pattern's statement; None where it did not look at its two ends."""
     e = stmt.evidence[0]
     if j is None or not isinstance(stmt.object, Entity):
@@ -277,7 +259,7 @@ def _share_of(stmt: Statement, j: Judged | None, reader: RelationReader) -> floa
     if i is None or o is None:
         return None
     forward = vocabulary().relation(stmt.type).symmetric or i < o
-    column = 1 + reader.labels.index(Label(stmt.type, forward))
+    column = 1 + labels().index(Label(stmt.type, forward))
     ends = (min(i, o), max(i, o))
     places = ((p.i, p.j) for p in j.pairs)
     return next((float(j.shares[k, column]) for k, at in enumerate(places) if at == ends), None)

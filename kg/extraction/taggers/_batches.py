@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-MOST = 8
+MOST = 16
 # How much longer a batch may be than what is in it. Measured: one by one pays for each call, a tenth of padding is cheaper.
 PADDED = 1.1
 
