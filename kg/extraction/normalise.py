@@ -2,7 +2,7 @@
 
 Traditional characters become simplified ones, corner brackets 「」『』 quotation marks, full-width letters and
 digits half-width ones, compatibility ideographs and radicals (many PDF files hold them) the ideographs they
-stand for. What has no business in a text (lone surrogates, and the private characters that patterns use)
+stand for, the space between two clauses of a headline a comma. What has no business in a text (lone surrogates, and the private characters that patterns use)
 becomes U+FFFD. Every offset into the result is an offset into the text as written.
 
 Only texts that are traditional as a whole are simplified: a traditional name quoted in a simplified article
@@ -14,6 +14,8 @@ import re
 import unicodedata
 from functools import cache
 from typing import Any
+
+from kg.extraction.headlines import with_commas
 
 # Common characters that simplified texts do not use; they are a tenth of any traditional text.
 _TRADITIONAL = re.compile(
@@ -43,7 +45,7 @@ def normalise(text: str) -> str:
     """
     if _UNUSUAL.search(text):
         text = text.translate(_usual())
-    return _simplified(text) if is_traditional(text) else text
+    return with_commas(_simplified(text) if is_traditional(text) else text)
 
 
 def is_traditional(text: str) -> bool:

@@ -28,3 +28,17 @@ def tokenize(text: str) -> tuple[Token, ...]:
     words, tags = zip(*tagged, strict=True)
     ends = tuple(accumulate(map(len, words)))
     return tuple(zip((0, *ends), ends, tags, strict=False))
+
+
+def breaks_word(before: str, after: str) -> bool:
+    """Whether what divides two texts divides a word of the dictionary.
+
+    >>> breaks_word("企业管理咨", "询合伙企业"), breaks_word("拟减持股份", "董事长辞职")
+    (True, False)
+    """
+    at, middle = 0, len(before)
+    for word in _jieba().cut(before + after, False):
+        at += len(word)
+        if at >= middle:
+            return bool(at > middle)
+    return False
