@@ -82,6 +82,15 @@ _THAT_IS = re.compile(
     r"》?(?:[（(][^（）()]{0,20}[）)])?[，,]?(?:也就是|即|俗称|又称|业内称|业界称)"
     rf"[“‘《](?P<alias>[^“”‘’《》，。；]{{1,11}}(?:{_POLICY_LIKE}))[”’》]"
 )
+# “AI二十条”，即《……若干政策》
+_IN_SHORT = re.compile(
+    rf"[“‘](?P<alias>[^“”‘’《》，。；]{{1,11}}(?:{_POLICY_LIKE}))[”’](?:的?全[称名])?，?(?:也就是|即|是|为)?《$"
+)
+_IN_SHORT_WITHIN = 24
+# 《……条例（草案）》（下称《条例（草案）》）: a bracket in a bracket.
+_DRAFT_IN_SHORT = re.compile(
+    r"》?[（(](?:以下|下文|下)?(?:简称|称)为?[“《]{0,2}(?P<alias>[^（）()《》“”，。；]{1,14}[（(](?:草案|征求意见稿|试行|送审稿|修订草案|暂行|修订)[）)])[》”]{0,2}[）)]"
+)
 # （业内称“资管新规”）
 _KNOWN_AS = re.compile(
     r"^(?:被)?(?:业内|业界|市场|外界|坊间|民间)?(?:称之?为|称|称作)[“‘《](?P<alias>[^“”‘’《》，。；]{2,12})[”’》]$"
@@ -102,7 +111,9 @@ def _named_again(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding
             continue
         opens = c.start + text.startswith("《", c.start)
         number = _NUMBER_BEFORE.search(text, max(0, opens - _LONGEST_NUMBER), opens)
-        for m in (_THAT_IS.match(text, c.end), number):
+        short = _IN_SHORT.search(text, max(0, opens - _IN_SHORT_WITHIN), opens)
+        draft = _DRAFT_IN_SHORT.match(text, c.end)
+        for m in (_THAT_IS.match(text, c.end), number, short, draft):
             if m is not None:
                 yield Binding(
                     alias=m["alias"],

@@ -268,7 +268,7 @@ _OF_OTHER = re.compile(
 _PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
 # 质押股份占其所持股份的41%: of what is held, not of the company.
 _OF_HOLDING = re.compile(
-    r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的?"
+    r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的?|占其[^，。；]{0,4}持股(?:总数|总额|数量|数)的?"
     r"|(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的)(?:比例为?)?$"
 )
 _OF_KIN = re.compile(
@@ -594,6 +594,7 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
             or (relation == "PARTNERS_WITH" and scope.clause_start <= v.span.start)
         )
         and not _is_of_later(text, v.span, scope.trigger)
+        and not (relation in _TOGETHER and _MADE_BEFORE.search(text, scope.trigger, v.span.start))
         and (relation != "HOLDS_STAKE_IN" or _is_as_of(text, v, scope.trigger))
         and not (relation in _PLAIN and _is_told_later(text, v.span, scope))
         # 到2030年: by when something is to be reached, not when it was said.
@@ -677,6 +678,13 @@ _OF_DEALS = re.compile(
 )
 _ELSEWHEN = re.compile(r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过")
 _FUTURE = re.compile(r"(?:将|预计|计划|拟|有望|力争|预期)(?:于|在|到)?$")
+
+
+# 甲与乙发起成立的联盟昨日发布报告: what is told of the alliance has a date of its own.
+_TOGETHER = frozenset({"FOUNDED", "PARTNERS_WITH"})
+_MADE_BEFORE = re.compile(
+    r"(?:成立|设立|创立|创办|组建|发起|共建|合建|打造|合资|运营|建设|开发|研发)的(?!时间|日期)[^，。；于在]{1,30}$"
+)
 
 
 def _is_of_later(text: str, day: Span, trigger: int) -> bool:

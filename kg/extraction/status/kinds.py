@@ -377,5 +377,8 @@ def _drafted_only(said: Said) -> bool:
         return False
     if before.endswith(("正", "正在")) or _DRAFT_ONLY.search(after):
         return True
+    if said.trigger.endswith("起草"):
+        # 制定了《办法》: it is out. 起草了《办法》: a draft.
+        after = after.removeprefix("了")
     out = _DRAFTED.match(after) or _IS_OUT.search(said.earlier + before) or _OUT_LATER.match(after)
     return out is None

@@ -182,6 +182,9 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     if word in _THE_FIRM and (own := _of_office(clause, atom)):
         # 甲创始人某某持有公司42%的股份: of 甲.
         return own
+    if word in _THE_FIRM and (sold := _sold(clause, atom)):
+        # 甲控股股东拟向乙转让公司9%股份: of 甲.
+        return sold
     if word == "成为其" and (new := _becomes(clause, atom, topics)):
         return new
     found = topics.antecedent(word)
@@ -227,6 +230,23 @@ def _of_office(clause: Clause, atom: Atom) -> Meant | None:
         return None
     beside = _HIS_OFFICE.fullmatch(clause.text, first.end, person.start)
     return ("Company", first.keys) if beside else None
+
+
+# 向乙转让公司9%股份
+_SOLD_TO = re.compile(r"(?:协议|无偿|一并|合计|分别){0,2}(?:转让|出售|出让|减持|让渡|划转|质押)")
+
+
+def _sold(clause: Clause, atom: Atom) -> Meant | None:
+    """The company named first in a clause that tells to whom shares of 公司 are given, which is another."""
+    named = [a for a in clause.named if a.end <= atom.start]
+    if not named or clause.text[named[-1].start - 1 : named[-1].start] not in {"向", "给"}:
+        return None
+    if not _SOLD_TO.match(clause.text, named[-1].end):
+        return None
+    firm = next((a for a in named[:-1] if clause.kind(a) == "Company"), None)
+    if firm is None or firm.keys == named[-1].keys:
+        return None
+    return ("Company", firm.keys)
 
 
 def _becomes(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
