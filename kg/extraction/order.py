@@ -19,6 +19,14 @@ _BESIDE = re.compile(
 _RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[，,；;。]而?")
 _CLAUSE = re.compile(r"[，,；;。：:！？]")
 _CONCEPTS = frozenset({"Technology", "Industry"})
+_THINGS = _CONCEPTS | {"Product"}
+# 分为A与B两类，前者……
+_TWO_BEFORE = re.compile(
+    r"[”’》]?(?:等)?(?:[两二](?:大类|[类种大条支个])[^，。；：]{0,5})?[，；。]"
+)
+_DONE_BY_FIRMS = re.compile(
+    r"前者(?:则|也|还|将|已|正|拟|曾|共|由|为|是|的)*(?:负责|提供|持|出资|投资|控股|主导|向|对|承担|表示|宣布|研发|生产|收购|主营|成立|拥有|入股|与|和|拿|计划|公司|董事|总部|创)"
+)
 _ARE_OF = re.compile("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
 # Words further away than this many characters do not speak of a pair any more.
 _FAR = 160
@@ -80,6 +88,9 @@ class Order:
         if self._pair and self._pair_at < at and "。" not in text[self._pair_at : at]:
             # 后者由丙与丁合资成立，前者……: of the same two.
             return self._pair[0].kind, self._pair[0].keys
+        if kinds := self._two_kinds(text, at):
+            self._pair, self._pair_at = kinds, at
+            return kinds[0].kind, kinds[0].keys
         run = self._run(text, at)
         if len(run) == 1:
             run = self._last_pair(text, at) or self._agents[-2:]
@@ -88,6 +99,18 @@ class Order:
         # 甲、乙、丙为代表，前者……: the first of the list.
         self._pair, self._pair_at = (run[0], run[-1]), at
         return run[0].kind, run[0].keys
+
+    def _two_kinds(self, text: str, at: int) -> tuple[Named, Named] | None:
+        """Two technologies or products named right before, of which 前者 does what no company does: 分为A与B两类，前者成熟."""
+        if len(self._all) < 2 or _DONE_BY_FIRMS.match(text, at):
+            return None
+        one, other = self._all[-2:]
+        if not {one.kind, other.kind} <= _THINGS or not _TWO_BEFORE.fullmatch(text, other.end, at):
+            return None
+        third = self._all[-3] if len(self._all) > 2 else None
+        if third is not None and _BESIDE.fullmatch(text, third.end, one.start):
+            return None
+        return (one, other) if _BESIDE.fullmatch(text, one.end, other.start) else None
 
     def _last_pair(self, text: str, at: int) -> list[Named]:
         """The last two agents that stand side by side: 甲与乙成立的丙由前者控股 speaks of 甲."""
