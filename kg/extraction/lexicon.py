@@ -111,6 +111,7 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该联盟": ("Association",),
     "该部": ("GovernmentBody",),
     "该局": ("GovernmentBody",),
+    "该厅": ("GovernmentBody",),
     "该委": ("GovernmentBody",),
     "该计划": ("Policy",),
     "该规划": ("Policy",),

@@ -336,8 +336,13 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         moves = list(_MOVES.finditer(text, scope.trigger, max(scope.trigger, value.span.start)))
         return not moves or _HELD.search(text, moves[-1].end(), value.span.start) is not None
     if relation == "SUBSIDIARY_OF" and not scope.start <= value.span.start < scope.end:
-        return re.search(r"(?:持股|控股)(?:比例)?(?:为|约|达)?$", before) is not None
+        # 甲旗下乙持股51%: what 乙 holds.
+        held = _ITS_OWN_HOLDING.fullmatch(text, scope.end, value.span.start)
+        return not held and re.search(r"(?:持股|控股)(?:比例)?(?:为|约|达)?$", before) is not None
     return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
+
+
+_ITS_OWN_HOLDING = re.compile("(?:则|也|将|分别)*(?:持股|控股)(?:比例)?(?:为|约|达)?")
 
 
 def _is_sum_of(relation: str, text: str, value: Value, scope: Scope) -> bool:

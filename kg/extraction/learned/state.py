@@ -26,7 +26,7 @@ from kg.extraction.qualify import EACH, office_beside, qualify
 from kg.extraction.relations import MADE, ONE_EACH, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
-from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar
+from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar, turn_in_list
 from kg.model import Entity, Qualifier, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
@@ -292,6 +292,7 @@ def _added(
         if _has_office(j, k, labels()[column], said):
             continue
         told = _beliefs(claims, j, k, column, asked=k in asked)
+        told = _each_its_own(j, k, labels()[column], told)
         if not told:
             continue
         if reason := _ruled_out(j, k, labels()[column], said):
@@ -304,6 +305,28 @@ def _added(
                 if all(first.qualifier(q.name) in {None, q.text} for q in stmt.qualifiers):
                     made.append(stmt)
     return made, ruled
+
+
+# 甲、乙合计出货，分别供应丙、丁: who is not said again stands in one sign.
+_EACH_NEXT = re.compile("[^，。；\ue000-\ue0ff]{0,4}分别")
+
+
+def _each_its_own(
+    j: Judged, k: int, label: Label, told: dict[tuple[str, str], float]
+) -> dict[tuple[str, str], float]:
+    """Of several who are not said again, and get one of a list each, the one whose turn it is."""
+    pair, marked = j.pairs[k], j.marked
+    s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
+    several = marked.keys[s_at]
+    if len(several) < 2 or not _EACH_NEXT.match(marked.text, s_at + 1):
+        return told
+    turn = turn_in_list(marked.text, o_at)
+    if turn is None or turn[1] == 1:
+        return told
+    if turn[1] != len(several):
+        # What is whose is not told, where it can be but one's.
+        return {} if label.relation in ONE_EACH else told
+    return {ends: belief for ends, belief in told.items() if ends[0] == several[turn[0]]}
 
 
 def _beliefs(
@@ -374,7 +397,11 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
         return f"{why} ({label.relation}, {RULE})"
     if "分别" in marked.text and _dealt_out(label.relation, marked.keys, s_at, o_at, said):
         return f"分别 gives each its own ({label.relation}, {RULE})"
-    own = label.relation in MADE or ("分别" in marked.text and label.relation in ONE_EACH)
+    each = "分别" in marked.text
+    own = label.relation in MADE or (each and label.relation in ONE_EACH)
+    if each and label.relation == "SUPPLIES":
+        one, other = (turn_in_list(marked.text, at) for at in (s_at, o_at))
+        own = one is not None and other is not None and one[1] == other[1]
     if own and dealt_by_place(marked.text, s_at, o_at):
         return f"each of a list has its own ({label.relation}, {RULE})"
     clause = max(marked.text.rfind(stop, s_at, o_at) for stop in "，；") if s_at < o_at else -1

@@ -226,6 +226,8 @@ def _founders(said: Said) -> str:
 def _holding(said: Said) -> str:
     """What words say of a shareholder and of what he holds."""
     before, trigger, after = said.before, said.trigger, said.after
+    if _TO_MOVE.search(before) and _MOVED_TO.search(trigger + after):
+        return "planned"
     if _STANDING.fullmatch(trigger):
         return "completed"
     if trigger.endswith(_HOLDERS):
@@ -239,6 +241,13 @@ def _holding(said: Said) -> str:
     if trigger == "持有" and _BOUGHT_OF.search(before):
         return "completed"
     return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
+
+
+# 拟将所持某公司股权比例由34%增至52%: what it will hold.
+_TO_MOVE = re.compile(r"(?:拟|计划|打算|有望)[^，。；]{0,8}$")
+_MOVED_TO = re.compile(
+    r"^[^，。；]{0,24}(?:由|从)\ue081[^，。；]{0,3}(?:增|提|升|上升)[^，。；]{0,2}[至到]\ue081"
+)
 
 
 def _to_follow(said: Said) -> bool:

@@ -4,6 +4,6 @@
 ``words`` what takes more than one look.
 """
 
-from kg.extraction.vetoes.words import dealt_by_place, ruled_out, ruled_out_afar
+from kg.extraction.vetoes.words import dealt_by_place, ruled_out, ruled_out_afar, turn_in_list
 
-__all__ = ["dealt_by_place", "ruled_out", "ruled_out_afar"]
+__all__ = ["dealt_by_place", "ruled_out", "ruled_out_afar", "turn_in_list"]

@@ -147,6 +147,12 @@ def ruled_out_afar(relation: str, text: str, subject: int) -> str:
 _ALL_NAMES = re.compile(rf"[{_NAMES}][”’》]?(?:(?:[、和与及]|以及)[“‘《]?[{_NAMES}][”’》]?)*")
 
 
+# 甲、乙合计出货，分别供应丙、丁: who is not said again is the list before.
+_SAID_AGAIN = re.compile(
+    r"[^，。；]*，[\ue040-\ue07f](?:[^，。；\ue000-\ue0ff]{0,4})分别[^，。；]*$"
+)
+
+
 def dealt_by_place(text: str, one: int, other: int) -> bool:
     """Whether words such as 分别 give each member of a list one of another, and these two are not of one place.
 
@@ -165,7 +171,7 @@ def dealt_by_place(text: str, one: int, other: int) -> bool:
     """
     first, last = min(one, other), max(one, other)
     word = ONE_BY_ONE.search(text, first, last)
-    if word is None or "，" in text[first:last]:
+    if word is None or ("，" in text[first:last] and not _SAID_AGAIN.match(text[first:last])):
         return False
     lists = [
         [k for k in range(m.start(), m.end()) if text[k] in _SIGNS]
@@ -178,6 +184,21 @@ def dealt_by_place(text: str, one: int, other: int) -> bool:
     if len(here) != len(there):
         return word.group() == "分别"
     return here.index(first) != there.index(last)
+
+
+def turn_in_list(text: str, at: int) -> tuple[int, int] | None:
+    """Which member of a list of names the one at a place is, and how many there are; None for no name.
+
+    >>> from kg.extraction.marking import TYPE_CHAR
+    >>> firm = TYPE_CHAR["Company"]
+    >>> turn_in_list(f"分别供应{firm}、{firm}和{firm}", 6)
+    (1, 3)
+    """
+    for m in _ALL_NAMES.finditer(text):
+        if m.start() <= at < m.end():
+            members = [k for k in range(m.start(), m.end()) if text[k] in _SIGNS]
+            return members.index(at), len(members)
+    return None
 
 
 # What kinds there are, whom a plan aims at and who belongs is told over several clauses.
