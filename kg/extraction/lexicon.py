@@ -49,7 +49,7 @@ _TITLE_PREFIX = "常务|执行|联席|高级|资深|首席|代理|名誉|荣誉|
 _TITLE_STARTS = "".join(sorted({word[0] for word in f"{_TITLE_PREFIX}|{_TITLE_CORE}".split("|")}))
 TITLE = rf"(?:(?=[{_TITLE_STARTS}])(?:{_TITLE_PREFIX}){{0,6}}(?:{_TITLE_CORE}))"
 # 董事兼首席执行官, 党组成员、副部长, 董事长、总经理, 院长助理
-TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，)(?!由|并|将|拟|其)(?:[^，。；、\ue000-\ue0ff]{{0,6}}?)?{TITLE}){{0,8}}(?:助理)?"
+TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，(?!原|前))(?!由|并|将|拟|其)(?:[^，。；、\ue000-\ue0ff]{{0,6}}?)?{TITLE}){{0,8}}(?:助理)?"
 TITLES_RE = re.compile(TITLES)
 # Who is called so founded it, whatever else is told of him or of it.
 FOUNDERS = ("创始人", "联合创始人", "共同创始人", "创办人", "创办者", "创立者")

@@ -28,6 +28,9 @@ _TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
 _VOTED_DOWN = re.compile(
     "(?:否决|未通过|未获通过|未批准|未核准|不同意|反对)(?:了)?[^，。；]{0,16}(?:聘任|选举|任命|提名|委任|聘请)[^，。；]{0,16}$"
 )
+# 核准某人出任某行董事长的任职资格
+_QUALIFIED = re.compile("(?<!未)(?<!不)(?:核准|批准|同意|批复)(?:了)?[^，。；]{0,12}$")
+_QUALIFICATION = re.compile("^[^，。；]{0,16}任职资格")
 _WHO_LEFT = re.compile(f"的{char_class(('Person',))}")
 _ONCE_HELD = re.compile(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，。；]{0,14}$")
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
@@ -76,6 +79,8 @@ def office(said: Said) -> str:
         return "cancelled"
     if _VOTED_DOWN.search(before):
         return "denied"
+    if _QUALIFIED.search(before) and _QUALIFICATION.search(after):
+        return "approved"
     if _ONCE_HELD.search(before):
         return "completed"
     if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
