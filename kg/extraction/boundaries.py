@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Set
 
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.lexicon import SURNAMES
+from kg.extraction.lexicon import SURNAMES, TITLES_RE
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.products import NAMED_BEHIND_KIND
 from kg.extraction.suffixes import CHILD, ROLE_BEFORE
@@ -68,6 +68,18 @@ def trimmed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     return _without_sum(text, cand)
 
 
+_FORMER_OF = re.compile(r"原[\u4e00-\u9fff]{2}")
+
+
+def _is_of_former(text: str, cand: Candidate, gazetteer: Gazetteer) -> bool:
+    """Whether 原 before a firm's name tells of a former office: 选举原邯钢董事长某某、原唐钢副总经理某某."""
+    return (
+        _FORMER_OF.match(text, cand.start, cand.end) is not None
+        and TITLES_RE.match(text, cand.end) is not None
+        and not gazetteer.by_name(text[cand.start : cand.end])
+    )
+
+
 def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     """Without characters at either end that begin or end another word."""
     if _NO_UN.match(text, cand.start) and cand.end - cand.start > 4:
@@ -92,6 +104,8 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type in ORGANISATIONS and long and text.startswith(_SET_UP, cand.end - 1):
         # 国投创合成立于2016年: the last character begins the verb.
         cand = cand._replace(end=cand.end - 1)
+    if cand.type in FIRMS and _is_of_former(text, cand, gazetteer):
+        cand = cand._replace(start=cand.start + 1)
     if cand.type in FIRMS and "O" in text[cand.start : cand.end]:
         cand = _without_office(text, cand)
     if cand.type == "Product" and (said := _SIZED.search(text, cand.start + 2, cand.end)):

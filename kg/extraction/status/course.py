@@ -88,6 +88,8 @@ _FUNDED = re.compile(
 _LICENSED = re.compile(
     rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:(?:获(?:得)?|取得)(?!ISO)(?:(?!认证|绿色|资质|延寿|电价|航线)[^，。；]){{0,12}}(?:批复|备案|核准|批准)|通过环评审?批?)(?=[，。；]|$)(?![^。]*(?:投产|投运|建成|投用|启用|运营|竣工))"
 )
+# 预中标某项目, 入围中标候选人
+_TO_WIN = re.compile(rf"(?:预|拟)中标[^，。；{M}]{{0,20}}$")
 # 甲运营的某电站获得批复: it runs.
 _OPERATED = re.compile("(?<![设资拟将])运营的?$")
 # 将直接持有乙51%的股权，并通过乙间接控制丙; 拟收购乙，成为其控股股东
@@ -262,6 +264,8 @@ def _carried(said: Said) -> str:
 def _building(said: Said) -> str:
     """Planned or in progress for a plant that is announced or built, or nothing."""
     before, trigger, after = said.before, said.trigger, said.after
+    if _TO_WIN.search(before + trigger):
+        return "planned"
     if _LICENSED.match(after) and not _OPERATED.search(before + trigger):
         return "approved"
     announced = _ANNOUNCED.search(before) or (
