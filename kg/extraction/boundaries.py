@@ -376,6 +376,9 @@ def _verb_of_control(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     2
     """
     name = text[cand.start : cand.end]
+    if len(name) == 4 and name.endswith("控股") and text.startswith("由", cand.start - 1):
+        # 由三安控股51%
+        return 2 if cand.start and _SHARE_NEXT.match(text, cand.end) else 0
     if len(name) < 5 or gazetteer.by_name(name):
         return 0
     if name.endswith(("控股", "持股", "参股")):
