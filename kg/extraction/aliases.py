@@ -214,7 +214,10 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
         return
     foreign = _LATIN.match(inside) and not _LATIN.match(name)
     native = (
-        _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name) and not re.search(r"\d", inside)
+        _HAN_NAME.match(inside)
+        and _ALIAS_OF_LATIN.search(name)
+        and not re.search(r"\d", inside)
+        and not _TO_ANOTHER.search(inside)
     )
     if owner.type == "Person" and _is_shorter_person(inside, name):
         # 黄秀章（黄章）
@@ -226,6 +229,10 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
         yield bind(alias=inside, alias_start=base)
 
 
+# Silex（赛微电子子公司）: what it is to another.
+_TO_ANOTHER = re.compile(
+    "(?:子公司|孙公司|母公司|旗下|旗下公司|旗下品牌|创始人|股东|客户|供应商|对手)$"
+)
 _NAMED_ACT = re.compile(r"[A-Za-z][A-Za-z \-]{1,12}(?:法案|法|计划|条例|规则|指令)")
 # 砺芯半导体有限公司（“砺芯”或“公司”）: an alias with nothing to say that it is one.
 _QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{2,14})[”\"’」]")

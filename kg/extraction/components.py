@@ -574,6 +574,8 @@ class Learned(Stage):
             )
             if drafted or name == CONSULTING:
                 return "says what is done with a draft, names none"
+        if cand.type == "Person" and _NUMBERED.search(name):
+            return "a day or a number, names nobody"
         if cand.type == "Person" and is_nobody(name):
             return "says how somebody speaks, names nobody"
         unsure = cand.type == "Person" and not told
@@ -592,6 +594,8 @@ class Learned(Stage):
             return "in the name of a prize"
         if self.gazetteer.by_name(name):
             return ""
+        if _SOMEBODYS.search(name):
+            return "says whose part it is, and no name"
         if of_china(draft.text, cand):
             return "在华, 对华: in China, and no name"
         if _NO_BODY.fullmatch(name):
@@ -599,6 +603,10 @@ class Learned(Stage):
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
 
+# 副局长16日说
+_NUMBERED = re.compile(r"^[0-9]|[0-9][年月日]")
+# 甲（乙子公司）; 京东方电子公司 is a name.
+_SOMEBODYS = re.compile("(?<!电)(?:子公司|孙公司)$")
 # Where a title ends in it, the words alone mean that draft.
 _DRAFT = "征求意见稿"
 # 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作

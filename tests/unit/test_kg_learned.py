@@ -706,6 +706,10 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("圆通速递、中通快递此前已先后获阿里巴巴入股。", ("阿里巴巴", "INVESTED_IN", "圆通速递", "completed")),
         ("存储芯片分为易失性存储器和非易失性存储器，前者包括DRAM和SRAM，后者主要有NAND闪存与NOR闪存。", ("NAND闪存", "KIND_OF", "非易失性存储器", "completed")),
         ("抑制剂分脲酶抑制剂和硝化抑制剂两类；前者以NBPT为代表，后者以DMPP为代表。", ("DMPP", "KIND_OF", "硝化抑制剂", "completed")),
+        ("软银向英伟达出售Arm的交易告吹。", ("英伟达", "ACQUIRED", "Arm", "cancelled")),
+        ("英伟达推出基于Hopper架构的H100芯片。", ("H100芯片", "USES", "Hopper架构", "completed")),
+        ("英国政府要求闻泰科技旗下安世半导体出售纽波特晶圆厂。", ("英国政府", "SUPERVISES", "安世半导体", "completed")),
+        ("瑞典Silex（赛微电子子公司）收购德国艾尔默斯公司的交易被否决。", ("Silex", "SUBSIDIARY_OF", "赛微电子", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -764,6 +768,9 @@ def test_what_readers_missed_is_stated(
         ("存储芯片分为易失性存储器和非易失性存储器，前者包括DRAM和SRAM，后者主要有NAND闪存与NOR闪存。", ("NAND闪存", "KIND_OF", "SRAM")),
         ("面对华为和中兴的低价竞争，爱立信积极扩张。", ("华为", "COMPETES_WITH", "中兴")),
         ("华润集团承诺，将不会从事与华润励致构成竞争的任何业务。", ("华润集团", "COMPETES_WITH", "华润励致")),
+        ("中国科学院与广东省政府共建的大湾区综合性国家科学中心选址深圳光明科学城。", ("中国科学院", "LOCATED_IN", "深圳光明")),
+        ("中国互联网投资基金领投星汀机器人B轮融资，和玉资本跟投；其自主研发的智能装车系统已落地。", ("和玉资本", "DEVELOPS", "智能装车系统")),
+        ("国家数据局副局长16日在大会上说，到2026年形成300个以上示范场景。", ("16日", "HOLDS_POSITION", "国家数据局")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
