@@ -36,8 +36,9 @@ _WITH_TITLE = re.compile(
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|到(?=会|场讲|场致|场祝|场并|任后)|站(?=在)|走(?=进|上)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
+_CHOSEN = re.compile("(?:选举|改选|补选|推选|推举|选聘|聘任|续聘|任命|委任|增补)[^。；]*$")
 # A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
 _DEALING = re.compile(r".{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)(?=.{2,})")
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
@@ -308,6 +309,10 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     # 王明、李强均已辞职: both; 李国均 alone is a name.
     listed = text[cand.start - 1 : cand.start] in {"、", "和", "与", "及"}
     split = split or (long and listed and text[cand.end - 1 : cand.end + 1] in _BOTH)
+    chosen = long and text[cand.end - 1] == "为" and TITLES_RE.match(text, cand.end) is not None
+    if chosen and _CHOSEN.search(text, max(0, cand.start - 40), cand.start):
+        # 选举甲为理事长，乙为副理事长
+        return cand._replace(end=cand.end - 1)
     return cand._replace(end=cand.end - 1) if dated or split else cand
 
 
