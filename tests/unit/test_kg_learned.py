@@ -710,6 +710,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("英伟达推出基于Hopper架构的H100芯片。", ("H100芯片", "USES", "Hopper架构", "completed")),
         ("英国政府要求闻泰科技旗下安世半导体出售纽波特晶圆厂。", ("英国政府", "SUPERVISES", "安世半导体", "completed")),
         ("瑞典Silex（赛微电子子公司）收购德国艾尔默斯公司的交易被否决。", ("Silex", "SUBSIDIARY_OF", "赛微电子", "completed")),
+        ("中国移动启动5G基站集采，华为、中兴、爱立信和大唐中标。", ("爱立信", "SUPPLIES", "中国移动", "completed")),
+        ("特斯拉选定LG新能源作为4680电池供应商。", ("LG新能源", "SUPPLIES", "特斯拉", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -771,6 +773,8 @@ def test_what_readers_missed_is_stated(
         ("中国科学院与广东省政府共建的大湾区综合性国家科学中心选址深圳光明科学城。", ("中国科学院", "LOCATED_IN", "深圳光明")),
         ("中国互联网投资基金领投星汀机器人B轮融资，和玉资本跟投；其自主研发的智能装车系统已落地。", ("和玉资本", "DEVELOPS", "智能装车系统")),
         ("国家数据局副局长16日在大会上说，到2026年形成300个以上示范场景。", ("16日", "HOLDS_POSITION", "国家数据局")),
+        ("中国移动启动5G基站集采，华为、中兴、爱立信和大唐中标。", ("中国移动", "SUPPLIES", "爱立信")),
+        ("立讯精密接替和硕成为iPhone代工厂。", ("立讯精密", "SUPPLIES", "和硕")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
