@@ -73,7 +73,7 @@ _FORMER_OF = re.compile(r"原[\u4e00-\u9fff]{2}")
 
 
 def _is_of_former(text: str, cand: Candidate, gazetteer: Gazetteer) -> bool:
-    """Whether 原 before a firm's name tells of a former office: 选举原邯钢董事长某某、原唐钢副总经理某某."""
+    """Whether 原 before a firm's name tells of a former office: 原砺芯董事长某某、原青岚副总经理某某."""
     return (
         _FORMER_OF.match(text, cand.start, cand.end) is not None
         and TITLES_RE.match(text, cand.end) is not None
