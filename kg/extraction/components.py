@@ -548,6 +548,8 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, reason))
             else:
                 found.append(c)
+        found = [_as_firm(draft.text, c) for c in found]
+        draft.candidates = [_as_firm(draft.text, c) for c in draft.candidates]
         draft.glimpsed = {(c.start, c.end): c.confidence for c in found}
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
         reason = "the network of names sees nothing of the kind here"
@@ -601,6 +603,19 @@ class Learned(Stage):
         if _NO_BODY.fullmatch(name):
             return "a currency, how much at most, or how something is done"
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
+
+
+# 百度昆仑芯完成独立融资: a product raises no money.
+_RAISES = re.compile(
+    r"(?:宣布|近日|日前|已|正式)*(?:完成|获得?)了?(?:[^，。；、的]{0,10})(?:融资|轮投资)(?!租赁|款|支持)"
+)
+
+
+def _as_firm(text: str, cand: Candidate) -> Candidate:
+    """What is taken for a product and raises money as a firm."""
+    if cand.type != "Product" or not _RAISES.match(text, cand.end):
+        return cand
+    return cand._replace(type="Company")
 
 
 # 副局长16日说
