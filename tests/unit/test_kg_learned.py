@@ -712,6 +712,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("瑞典Silex（赛微电子子公司）收购德国艾尔默斯公司的交易被否决。", ("Silex", "SUBSIDIARY_OF", "赛微电子", "completed")),
         ("中国移动启动5G基站集采，华为、中兴、爱立信和大唐中标。", ("爱立信", "SUPPLIES", "中国移动", "completed")),
         ("特斯拉选定LG新能源作为4680电池供应商。", ("LG新能源", "SUPPLIES", "特斯拉", "completed")),
+        ("大疆发布搭载哈苏相机的Mavic 3无人机。", ("大疆", "DEVELOPS", "Mavic 3无人机", "completed")),
         ("百度昆仑芯完成独立融资，投后估值约130亿元，CPE源峰领投，IDG资本跟投。", ("CPE源峰", "INVESTED_IN", "百度昆仑芯", "completed")),
     ],
 )  # fmt: skip
@@ -776,6 +777,8 @@ def test_what_readers_missed_is_stated(
         ("国家数据局副局长16日在大会上说，到2026年形成300个以上示范场景。", ("16日", "HOLDS_POSITION", "国家数据局")),
         ("中国移动启动5G基站集采，华为、中兴、爱立信和大唐中标。", ("中国移动", "SUPPLIES", "爱立信")),
         ("立讯精密接替和硕成为iPhone代工厂。", ("立讯精密", "SUPPLIES", "和硕")),
+        ("大疆发布搭载哈苏相机的Mavic 3无人机。", ("大疆", "USES", "Mavic 3无人机")),
+        ("人形机器人产业链上游包括减速器、伺服电机和传感器。", ("减速器", "KIND_OF", "人形机器人产业链")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

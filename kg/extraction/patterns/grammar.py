@@ -123,7 +123,7 @@ MACROS = {
     "start": r"(?:^|(?<=[，。；：！？]))",
     "end": r"(?=[，。；：！？]|$)",
     # Behind a verb that makes: what a clause of its own says of the thing, 支持NTN的, 面向电网的, is stepped over.
-    "aim": rf"(?:(?:{_AIMS})[^，。；：{_BARRIER}]{{1,18}}?的)?",
+    "aim": rf"(?:(?:{_AIMS})(?:{TYPE_CHAR['Company']}的?)?[^，。；：{_BARRIER}]{{0,18}}?的)?",
     "plain": rf"(?:(?!{_AIMS})[^，。；：\ue000-\ue07f]){{0,12}}",
     "few": rf"[^，。；！？：{_ALL}]{{0,6}}?",
     "some": rf"[^，。；！？：{_ALL}]{{0,14}}?",
