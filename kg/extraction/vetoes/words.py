@@ -656,6 +656,10 @@ def _uses(text: str, subject: int, target: int) -> str:
     return ""
 
 
+# 董事长由某人变更为某人
+_CHANGED_TO = re.compile("变更为|更换为|换为|换成|改为|调整为")
+
+
 def _office(text: str, subject: int, target: int) -> str:
     """Offices are those of the name beside them: 甲董事长乙、某省省长丙 says nothing of 丙 and 甲."""
     if target < subject and _REBUKES.match(text, target + 1):
@@ -664,7 +668,8 @@ def _office(text: str, subject: int, target: int) -> str:
         if _IN_BRACKETS.search(text, 0, target) and re.search("[）)]", text[target:subject]):
             return "the brackets speak of whom they follow"
         last = text.rfind(_PERSON, target, subject)
-        if last >= 0 and not _OF_ONE_LIST.fullmatch(text, last + 1, subject):
+        beside = last < 0 or _OF_ONE_LIST.fullmatch(text, last + 1, subject)
+        if not beside and not _CHANGED_TO.fullmatch(text, last + 1, subject):
             return "another person stands between them, with that office"
         if _APPOINTS.match(text, target + 1) and re.search(f"[{_BODIES}]", text[subject + 1 :]):
             return "who appoints somebody elsewhere is not where he works"
