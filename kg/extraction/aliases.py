@@ -84,7 +84,7 @@ _THAT_IS = re.compile(
 )
 # “AI二十条”，即《……若干政策》
 _IN_SHORT = re.compile(
-    rf"[“‘](?P<alias>[^“”‘’《》，。；]{{1,11}}(?:{_POLICY_LIKE}))[”’](?:的?全[称名])?，?(?:也就是|即|是|为)?《$"
+    rf"[“‘](?P<alias>[^“”‘’《》，。；]{{1,11}}(?:{_POLICY_LIKE}))[”’](?:的?全[称名](?:为|是)?|，?(?:也就是|即|系))《$"
 )
 _IN_SHORT_WITHIN = 24
 # 《……条例（草案）》（下称《条例（草案）》）: a bracket in a bracket.

@@ -2,8 +2,8 @@
 
 Traditional characters become simplified ones, corner brackets 「」『』 quotation marks, full-width letters and
 digits half-width ones, compatibility ideographs and radicals (many PDF files hold them) the ideographs they
-stand for, the space between two clauses of a headline a comma. What has no business in a text (lone surrogates, and the private characters that patterns use)
-becomes U+FFFD. Every offset into the result is an offset into the text as written.
+stand for, the space between two clauses a comma (`kg.extraction.headlines`). What has no business in a text
+(lone surrogates, and the private characters that patterns use) becomes U+FFFD. Every offset into the result is an offset into the text as written.
 
 Only texts that are traditional as a whole are simplified: a traditional name quoted in a simplified article
 stays. Words of Taiwan (軟體, 晶片) become those of the mainland where both are equally long; 網際網路 is

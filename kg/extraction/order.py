@@ -24,6 +24,10 @@ _THINGS = _CONCEPTS | {"Product"}
 _TWO_BEFORE = re.compile(
     r"[”’》]?(?:等)?(?:[两二](?:大类|[类种大条支个])[^，。；：]{0,5})?[，；。]"
 )
+# Only what is told to be two kinds: 甲与乙生产A和B，前者上市 speaks of 甲.
+_DIVIDED = re.compile(
+    "(?:分为|分成|划分为|分|包括|包含|涵盖|主要有|即|之间|是|：)[^，。；：]{0,4}$"
+)
 _DONE_BY_FIRMS = re.compile(
     r"前者(?:则|也|还|将|已|正|拟|曾|共|由|为|是|的)*(?:负责|提供|持|出资|投资|控股|主导|向|对|承担|表示|宣布|研发|生产|收购|主营|成立|拥有|入股|与|和|拿|计划|公司|董事|总部|创)"
 )
@@ -101,11 +105,13 @@ class Order:
         return run[0].kind, run[0].keys
 
     def _two_kinds(self, text: str, at: int) -> tuple[Named, Named] | None:
-        """Two technologies or products named right before, of which 前者 does what no company does: 分为A与B两类，前者成熟."""
+        """Two kinds told right before, unless 前者 begins to do what firms do: 分为A与B两类，前者成熟."""
         if len(self._all) < 2 or _DONE_BY_FIRMS.match(text, at):
             return None
         one, other = self._all[-2:]
         if not {one.kind, other.kind} <= _THINGS or not _TWO_BEFORE.fullmatch(text, other.end, at):
+            return None
+        if not _DIVIDED.search(text, max(0, one.start - 12), one.start):
             return None
         third = self._all[-3] if len(self._all) > 2 else None
         if third is not None and _BESIDE.fullmatch(text, third.end, one.start):

@@ -79,7 +79,7 @@ class Extractor:
         Raises:
             ExtractionError: something read does not read back from the text (a defect of ours).
         """
-        for some in portions(articles, lambda a: len(a.text)):
+        for some in portions(articles, lambda a: 1 + len(a.text)):
             with collector_paused():
                 found = [result for result, _ in self._read([(article, ()) for article in some])]
             yield from found

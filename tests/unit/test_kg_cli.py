@@ -9,6 +9,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -508,11 +509,14 @@ def test_extract_answers_each_line_before_the_next_is_written() -> None:
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     ) as kg:
         assert kg.stdin and kg.stdout
+        stop = threading.Timer(120, kg.kill)
+        stop.start()
         for n in range(2):
             kg.stdin.write(json.dumps({"id": n, "text": TEXT}) + "\n")
             kg.stdin.flush()
             assert json.loads(kg.stdout.readline())["id"] == n
         kg.stdin.close()
+        stop.cancel()
     assert kg.returncode == 0
 
 

@@ -236,6 +236,9 @@ def _of_office(clause: Clause, atom: Atom) -> Meant | None:
 _SOLD_TO = re.compile(r"(?:协议|无偿|一并|合计|分别){0,2}(?:转让|出售|出让|减持|让渡|划转|质押)")
 
 
+_HOLDER_OF = re.compile("的?(?:控股股东|第?[一二三]?大?股东|实控人|实际控制人|董事长)")
+
+
 def _sold(clause: Clause, atom: Atom) -> Meant | None:
     """The company named first in a clause that tells to whom shares of 公司 are given, which is another."""
     named = [a for a in clause.named if a.end <= atom.start]
@@ -246,7 +249,8 @@ def _sold(clause: Clause, atom: Atom) -> Meant | None:
     firm = next((a for a in named[:-1] if clause.kind(a) == "Company"), None)
     if firm is None or firm.keys == named[-1].keys:
         return None
-    return ("Company", firm.keys)
+    # 控股股东甲拟向乙转让公司9%股份: of neither.
+    return ("Company", firm.keys) if _HOLDER_OF.match(clause.text, firm.end) else None
 
 
 def _becomes(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
