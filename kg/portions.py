@@ -15,6 +15,11 @@ def portions(
 ) -> Iterator[list[T]]:
     """The things in their order, so many at a time that their sizes come to `enough` or little more.
 
+    Args:
+        things: read one by one, no further than the portion that is given out.
+        size: of one of them; above nothing, or a course of empty things is never cut.
+        enough: from which sum of sizes on a portion is full; one thing alone may be larger.
+
     >>> list(portions(["京东方", "华为", "云从科技", "紫光"], len, 5))
     [['京东方', '华为'], ['云从科技', '紫光']]
     """

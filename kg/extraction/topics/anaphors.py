@@ -234,13 +234,12 @@ def _of_office(clause: Clause, atom: Atom) -> Meant | None:
 
 # 向乙转让公司9%股份
 _SOLD_TO = re.compile(r"(?:协议|无偿|一并|合计|分别){0,2}(?:转让|出售|出让|减持|让渡|划转|质押)")
-
-
+# 甲控股股东, 甲第一大股东: whose shares he has.
 _HOLDER_OF = re.compile("的?(?:控股股东|第?[一二三]?大?股东|实控人|实际控制人|董事长)")
 
 
 def _sold(clause: Clause, atom: Atom) -> Meant | None:
-    """The company named first in a clause that tells to whom shares of 公司 are given, which is another."""
+    """The company whose holder gives shares of 公司 to another: 甲控股股东拟向乙转让公司9%股份 speaks of 甲's; None where no holder is told."""
     named = [a for a in clause.named if a.end <= atom.start]
     if not named or clause.text[named[-1].start - 1 : named[-1].start] not in {"向", "给"}:
         return None
