@@ -131,34 +131,47 @@ _OF_FOUNDED = {
 }
 
 
-_DRAFTED_BY = re.compile(r"由[^，。；]*(?:编制|起草|制定|研究制定|拟定)")
+_DRAFTED_BY = re.compile(
+    r"由[^，。；]*(?:编制|起草|制定|拟定)|(?:起草|编制|参编)单位|参[与加]了?[^，。；]{0,10}(?:编制|起草|制定)|(?:依据|根据|按照)[^，。；]*(?:编制|起草|制定)"
+)
 _ANEW = re.compile(
     "将|拟[^定》]|正在|修订|抓紧|尚未|还未|暂未|迟迟|推迟|暂缓|延期|延后|(?:加快|尽快|适时|有望|即将|下一步|力争)(?!(?:出台|印发|发布|公布)了)"
 )
+_ASKED = re.compile("征求[^，。；]{0,6}意见|征求意见|草案")
 
 
 def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of an article; who is said to have drafted what is out has no plan any more: 该计划由某局共同编制."""
-    out = {s.object.id for s in statements if s.type == "ISSUED" and s.status == "completed"}
-    told_out = {
-        s.object.id
-        for s in statements
-        if s.type == "ISSUED" and any(_IS_OUT.search(e.text) for e in s.evidence)
-    }
+    issues = [s for s in statements if s.type == "ISSUED"]
+    out = {s.object.id for s in issues if s.status == "completed"}
+    out |= {s.object.id for s in issues if any(_is_out(e.text) for e in s.evidence)}
     return [
         replace(s, status="completed")
-        if s.type == "ISSUED"
-        and s.status == "planned"
-        and s.object.id in out | told_out
-        and all(
-            (_DRAFTED_BY.search(e.text) or _IS_OUT.search(e.text)) and not _ANEW.search(e.text)
-            for e in s.evidence
-        )
+        if s.type == "ISSUED" and s.status == "planned" and s.object.id in out and _only_drafted(s)
         else s
         for s in statements
     ]
 
 
+def _only_drafted(stmt: Statement) -> bool:
+    """Whether sentences tell that the policy came out, who drafted it and what it says, and none of a plan."""
+    told = [e.text for e in stmt.evidence if _OF_ISSUE.search(e.text)]
+    return bool(told) and all(
+        _ANEW.search(text) is None if _DRAFTED_BY.search(text) else _is_out(text) for text in told
+    )
+
+
+def _is_out(sentence: str) -> bool:
+    """Whether a sentence tells that a policy came out, not that it will or that opinions on it are asked."""
+    out = _IS_OUT.search(sentence)
+    if out is None or _ASKED.search(sentence):
+        return False
+    clause = max(sentence.rfind(stop, 0, out.start()) for stop in "，。；") + 1
+    return _ANEW.search(sentence, clause, out.start()) is None
+
+
+# What speaks of the making of a policy; a sentence on what it demands says nothing of it.
+_OF_ISSUE = re.compile("编制|起草|制定|制订|印发|发布|公布|出台|修订|审议|征求")
 _IS_OUT = re.compile("(?:印发|发布|公布|出台)(?:了)?《")
 
 

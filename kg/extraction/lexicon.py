@@ -160,6 +160,35 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "纲要": ("Policy",),
     "细则": ("Policy",),
     "新规": ("Policy",),
+    "行动计划": ("Policy",),
+    "指引": ("Policy",),
+    "指南": ("Policy",),
+    "通则": ("Policy",),
+    "草案": ("Policy",),
+    "提案": ("Policy",),
+    "战略": ("Policy",),
+    "该战略": ("Policy",),
+    "该行动": ("Policy",),
+    "该指引": ("Policy",),
+    "该标准": ("Policy",),
+    "措施": ("Policy",),
+    "标准": ("Policy",),
+    "准则": ("Policy",),
+    "目录": ("Policy",),
+    "新政": ("Policy",),
+    "法案": ("Policy",),
+    "新办法": ("Policy",),
+    "新标准": ("Policy",),
     # 部党组成员、副部长某某: the ministry spoken of.
     "部": ("GovernmentBody",),
 }
+
+# What things are called that have a name of their own: 该监护仪, 芯片采用……
+THING_WORDS = frozenset(
+    "平台 系统 操作系统 数据库 软件 工具 引擎 框架 应用 助手 模型 大模型 算法 芯片 处理器 加速卡 显卡 存储器 模组 模块 控制器 传感器 激光器 光模块 服务器 计算机 一体机 路由器 交换机 "
+    "机器人 机器狗 机械臂 机械手 无人机 飞行器 航空器 直升机 飞机 客机 卫星 火箭 飞船 探测器 汽车 轿车 跑车 客车 卡车 重卡 轻卡 列车 机车 动车组 船舶 货轮 游轮 车型 整车 全车 车辆 "
+    "手机 平板 平板电脑 电脑 笔记本 笔记本电脑 手表 手环 眼镜 耳机 头显 电视 显示器 显示屏 屏幕 面板 相机 音箱 摄像头 电池 电芯 电机 发动机 变压器 逆变器 充电桩 电解槽 风机 机组 "
+    "光刻机 刻蚀机 机床 钻机 盾构机 挖掘机 仪器 谱仪 监护仪 显微镜 设备 装备 装置 终端 产品 材料 合金 衬底 薄膜 纤维 支架 新药 疫苗 药物 试剂盒".split()
+)
+# These fit a thing whatever else it is called.
+WIDE_THING_WORDS = frozenset("产品 设备 装备 装置 仪器 系统".split())

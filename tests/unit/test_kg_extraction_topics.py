@@ -550,3 +550,157 @@ def test_for_its_subsidiary_means_the_company_named_right_before(annotated_draft
     """甲同意乙为其子公司丙担保: 丙 is 乙's."""
     said = "[京湖电子/Company]公告，同意[星汀智能/Company]为其控股子公司[砺芯半导体/Company]担保。"
     assert "[星汀智能]为[星汀智能]控股子公司[砺芯半导体]" in reading(annotated_draft(said))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        # 该 with what a thing is, told beside its name.
+        (
+            "[砺芯半导体/Company]推出机器人[夸父Q1/Product]。该机器人采用[激光雷达/Technology]。",
+            "[夸父Q1]采用[激光雷达]。",
+        ),
+        (
+            "[砺芯半导体/Company]推出新品。[夸父Q1/Product]是一款人形机器人。该机器人采用[激光雷达/Technology]。",
+            "[夸父Q1]采用[激光雷达]。",
+        ),
+        # A term of that kind named last.
+        (
+            "[砺芯半导体/Company]研发出[存算一体芯片/Technology]。该芯片采用[先进封装/Technology]。",
+            "[存算一体芯片]采用[先进封装]。",
+        ),
+        (
+            "[砺芯半导体/Company]发布[第五代混动技术/Product]。该技术已应用于[星河L/Product]。",
+            "[第五代混动技术]已应用于[星河L]。",
+        ),
+        # Without 该, where something was just named so.
+        (
+            "[砺芯半导体/Company]发布[星河质检平台/Product]。平台采用[微服务架构/Technology]。",
+            "[星河质检平台]采用[微服务架构]。",
+        ),
+        (
+            "[砺芯汽车/Company]发布[星河ET9/Product]。新车搭载[激光雷达/Technology]。",
+            "[星河ET9]搭载[激光雷达]。",
+        ),
+        (
+            "[砺芯半导体/Company]推出谱仪[星河E200/Product]。该谱仪采用[液冷技术/Technology]。",
+            "[星河E200]采用[液冷技术]。",
+        ),
+        (
+            "[砺芯半导体/Company]发布[星河V1/Product]。该头显搭载[砺芯M2/Product]。",
+            "[星河V1]搭载[砺芯M2]。",
+        ),
+        (
+            "[砺芯半导体/Company]发布[星河V1/Product]。芯片采用[先进封装/Technology]。",
+            "[星河V1]采用[先进封装]。",
+        ),
+        (
+            "[砺芯半导体/Company]发布[星河V1/Product]。[服务器/Technology]搭载[砺芯M2/Product]。",
+            "[星河V1]搭载[砺芯M2]。",
+        ),
+        # 它 and 其 before what describes a thing.
+        (
+            "[砺芯半导体/Company]发布[星河V4/Product]。它采用[混合专家架构/Technology]。",
+            "[星河V4]采用[混合专家架构]。",
+        ),
+        (
+            "[砺芯半导体/Company]发布[星河V4/Product]。其采用[混合专家架构/Technology]。",
+            "[星河V4]采用[混合专家架构]。",
+        ),
+    ],
+)
+def test_things_are_taken_up_by_what_they_are(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """该机器人, 平台, 新车, 它 and 其 go on about the thing named last."""
+    assert reading(annotated_draft(text))[-1].replace("<砺芯半导体>", "") == last
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Nothing of the kind was named.
+        "[砺芯半导体/Company]发布财报。平台采用[微服务架构/Technology]。",
+        "[砺芯半导体/Company]发布[星河V4/Product]。平台费用下调。",
+        # Another kind of thing, or one of several.
+        "[砺芯半导体/Company]发布[星河V4手机/Product]。芯片采用[先进封装/Technology]。",
+        "[砺芯半导体/Company]发布[星河V4/Product]、[星河V5/Product]。芯片采用[先进封装/Technology]。",
+        "[砺芯半导体/Company]发布财报。新车销量下滑。",
+        "[砺芯半导体/Company]发布[星河V4/Product]。其他厂商采用[混合专家架构/Technology]。",
+    ],
+)
+def test_what_nothing_was_named_by_means_nothing(annotated_draft: Drafts, text: str) -> None:
+    """平台费用, 新车销量 and 其他 take up nothing."""
+    last = reading(annotated_draft(text))[-1]
+    assert "[星河V4]" not in last
+    assert not last.startswith("[")
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[工信部/GovernmentBody]印发《[机器人产业规划/Policy]》。规划重点发展[减速器/Technology]。",
+            "《[机器人产业规划]重点发展[减速器]。",
+        ),
+        (
+            "[工信部/GovernmentBody]印发《[机器人推广指引/Policy]》。指引面向[机器人产业/Industry]。",
+            "《[机器人推广指引]面向[机器人产业]。",
+        ),
+    ],
+)
+def test_a_policy_is_taken_up_by_its_head_word(
+    annotated_draft: Drafts, text: str, last: str
+) -> None:
+    """规划重点发展 at the head of a sentence is said of the 规划 named last, and not of who issued it."""
+    assert reading(annotated_draft(text))[-1].replace("《", "") == last.replace("《", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[砺芯半导体/Company]投建新厂。计划投资三亿元。",
+        "[工信部/GovernmentBody]印发《[机器人产业规划/Policy]》。[砺芯半导体/Company]投建新厂，规划重点发展[减速器/Technology]。",
+        "[工信部/GovernmentBody]印发《[机器人产业规划/Policy]》。标准统一，措施得当。",
+    ],
+)
+def test_a_verb_or_another_noun_takes_up_no_policy(annotated_draft: Drafts, text: str) -> None:
+    """计划投资 is a verb, and so is 规划 behind a comma; 标准 is none where none was titled so."""
+    assert "机器人产业规划" not in reading(annotated_draft(text))[-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        (
+            "[禾穗集团/Company]收购[砺芯半导体/Company]。该公司主营[功率器件/Technology]。",
+            "[砺芯半导体]主营[功率器件]。",
+        ),
+        (
+            "[禾穗集团/Company]入股[砺芯半导体/Company]。公司总部位于[昆山/Place]。",
+            "[砺芯半导体]总部位于[昆山]。",
+        ),
+        # What else is said of 该公司 is said of who acts.
+        (
+            "[禾穗集团/Company]收购[砺芯半导体/Company]。该公司预计完成交割。",
+            "[禾穗集团]预计完成交割。",
+        ),
+        # 公司 in an announcement is whoever makes it.
+        (
+            "[禾穗集团/Company]公告，拟收购[砺芯半导体/Company]。公司主营[功率器件/Technology]。",
+            "[禾穗集团]主营[功率器件]。",
+        ),
+        # A thing of the firm is bought, not the firm.
+        (
+            "[禾穗集团/Company]收购[砺芯半导体/Company]旗下工厂。该公司主营[功率器件/Technology]。",
+            "[禾穗集团]主营[功率器件]。",
+        ),
+        (
+            "[砺芯半导体/Company]完成B轮融资，[禾穗集团/Company]领投。该公司主营[功率器件/Technology]。",
+            "[砺芯半导体]主营[功率器件]。",
+        ),
+    ],
+)
+def test_a_deal_introduces_whom_it_is_about(annotated_draft: Drafts, text: str, last: str) -> None:
+    """Behind 甲收购乙, trade, seat and founders of 该公司 are those of 乙."""
+    assert reading(annotated_draft(text))[-1] == last

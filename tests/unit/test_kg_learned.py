@@ -723,6 +723,12 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("省国资委批复由王平兼任华药集团董事长，省国资委主任常星出席会议。", ("常星", "HOLDS_POSITION", "省国资委", "completed")),
         ("大疆发布搭载哈苏相机的Mavic 3无人机。", ("大疆", "DEVELOPS", "Mavic 3无人机", "completed")),
         ("百度昆仑芯完成独立融资，投后估值约130亿元，CPE源峰领投，IDG资本跟投。", ("CPE源峰", "INVESTED_IN", "百度昆仑芯", "completed")),
+        ("国务院印发《生态环境保护规划》。规划提出，到2030年优良天数比率达到80%。规划由国家发改委编制。", ("国务院", "ISSUED", "生态环境保护规划", "completed")),
+        ("财政部印发《普惠金融专项资金管理办法》。该办法依据《预算法》制定。", ("财政部", "ISSUED", "普惠金融专项资金管理办法", "completed")),
+        ("湾区低空经济联合会在广州揭牌。联合会由腾讯、广汽集团共同发起。", ("腾讯", "FOUNDED", "湾区低空经济联合会", "completed")),
+        ("祁阳县卫生健康局据此制定《乡村医生聘用实施细则》。", ("祁阳县卫生健康局", "ISSUED", "乡村医生聘用实施细则", "completed")),
+        ("工信部正会同国家标准委制定《增材制造标准体系建设指南》。", ("工信部", "ISSUED", "增材制造标准体系建设指南", "planned")),
+        ("财政部公布《资金管理办法》，拟修订的《预算细则》由财政部起草。", ("财政部", "ISSUED", "预算细则", "planned")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -845,6 +851,7 @@ def test_no_entity_is_called_nothing(extractor: Extractor) -> None:
         ("紫光集团旗下紫光国器持股51.04%，大基金持股24.09%。", "SUBSIDIARY_OF", {"stake": None}),
         ("平安集团宣布，姚波获聘为联席首席执行官。", "HOLDS_POSITION", {"title": "联席首席执行官"}),
         ("林栖迟接任海澜科技总裁，原总裁另有任用。", "HOLDS_POSITION", {"title": "总裁"}),
+        ("江苏省印发《制造业发展意见》。意见明确，2035年全省先进制造业产值达到8万亿元。", "ISSUED", {"date": None}),
     ],
 )  # fmt: skip
 def test_a_value_is_told_of_what_it_is_of(

@@ -165,7 +165,7 @@ _TO_PASS = re.compile(
 _DRAFT_ONLY = re.compile(r"^[^，。；]{0,20}(?:已)?形成(?:了)?(?:征求意见稿|草案|初稿|送审稿)")
 _OUT_LATER = re.compile(
     r"[^。；将拟]{0,30}，(?:已|于)(?:[^，。；将]{0,14})(?:实施|施行|发布|印发|生效|公布)"
-    r"|[^。；将拟]{0,30}，[^，。；将]{0,8}起(?:正式)?(?:施行|实施)"
+    r"|[^。；将拟]{0,30}，[^，。；将]{0,12}起(?:正式)?(?:施行|实施|执行)"
     r"|[^。；将拟]{0,20}，(?:[^。；将]{0,40}(?:表决|审议|获得?|全票)通过(?!，将|后)|(?:主要)?适用于|对[^，。；将拟]{2,24}作出(?:了)?(?:规定|界定|要求))"
     rf"|的?《?[{M}]》?(?:提出|明确|规定|要求|指出)"
 )
@@ -363,7 +363,8 @@ def draft(said: Said) -> str:
         return "planned"
     if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.earlier + said.before):
         return "" if _SINCE_OUT.search(said.after) else "approved"
-    if _DRAFTING.search(said.trigger) and _drafted_only(said):
+    done = said.trigger in _MADE and not _TO_MAKE.search(said.earlier + said.before)
+    if _DRAFTING.search(said.trigger) and not done and _drafted_only(said):
         return "planned"
     if (
         _HASTENS.search(said.before)
@@ -375,6 +376,11 @@ def draft(said: Said) -> str:
     return "planned" if on_its_way else ""
 
 
+# 某局据此制定《细则》: it is made. 某部正会同某委制定《细则》, 要求某局制定《细则》: it is not.
+_MADE = frozenset({"制定", "制订"})
+_TO_MAKE = re.compile(
+    "正|[在将拟要应须需请可会]|研究|加快|抓紧|着手|牵头|组织|尽快|适时|计划|建议|推动|推进|启动|支持|鼓励|参与|参加|负责|有望|下一步|配合|联合[^，。；]{0,8}$|呼吁|准备|力争|争取|继续|未|待|委托|开展"
+)
 # 均参与了标准的起草
 _TOOK_PART = re.compile("(?:参与|参加)(?:了|过)[^。；]{0,16}$")
 

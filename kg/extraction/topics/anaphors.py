@@ -3,12 +3,12 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from kg.extraction.lexicon import ANAPHORS, TITLES
+from kg.extraction.lexicon import ANAPHORS, THING_WORDS, TITLES, WIDE_THING_WORDS
 from kg.extraction.marking import Atom
 from kg.extraction.order import WORDS as COUNTING
 from kg.extraction.order import Meant
 from kg.extraction.topics.clauses import Clause, list_of
-from kg.extraction.topics.memory import BODIES, TOPIC_TYPES, Topics
+from kg.extraction.topics.memory import BODIES, IT, ITS_VERB, NEW_ONES, TOPIC_TYPES, Topics
 
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
@@ -24,10 +24,18 @@ _SHARES = re.compile(
 )
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
-_RULES = frozenset("方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规".split())
+_RULES = frozenset(
+    "方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规 行动计划 指引 指南 通则 草案 提案 战略 措施 标准 准则 目录 新政 法案 新办法 新标准".split()
+)
 _RULES_SAY = re.compile(
     r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)"
 )
+# 规划重点发展某产业, at the head of a sentence; behind a comma it may be a verb.
+_RULES_DO = re.compile(
+    r"(?:还|也|同时|将|主要)?(?:面向|重点|瞄准|旨在|着力|着眼|共[分包提设从有]|分为|包[括含]|涵盖|覆盖|适用|设[定立置]|列[出了]|选取|遴选|点名|圈定|锁定|界定|新增|纳入|取消|放[开宽]|扩大|细化|优化|给|管着|推[动进]|以|从|坚持|力争|适应|对(?!外)|为|把|在|针对|突出|布局|拟|由|已|布置|安排|涉及|要(?!求)|自)"
+)
+_VERBS_TOO = frozenset({"规划", "计划", "通知", "规定", "意见"})
+_SENTENCE_ENDS = frozenset("。！？；\n")
 _OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
 # 该码头, 这款芯片: the thing named last whose name ends so.
 _THAT = re.compile(
@@ -37,7 +45,40 @@ _WORKS = frozenset("园区 产业园 工厂 项目 基地 电站 产线 生产�
 _ALONE = re.compile(
     rf"(?:{'|'.join(sorted(BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主常轮名指认透]|成员|专家|院长|所长|总经理|总裁|理事长|秘书长)"
 )
+# What tells something about a thing.
+_HAS = "采用|使用了|运用|搭载|内置|配[备有置]|具[有备]|集成(?!电路)|融合|装有|搭配|部署[了有]|应用了|引入"
+TELLS = (
+    rf"(?:(?:还|也|均|全系|首次|同时|主要|标配|可选|全面|目前|现|正|则|全部|统一|率先|创新性?地?){{0,2}}(?:{_HAS}|由(?!此|于)|基于|支持(?!者)|面向|适用于|应用于|用于|依托|借助|位于|坐落|来自|出自|接入|属于|是一|总投资|占地|预计|计划)"
+    r"|可(?:用于|应用|广泛|支持|实现|在|与|同时|为|满足|部署)|能够|(?:已经?|将|正|有望)(?:成功|正式|陆续|率先|首批|先后|全面|规模化|广泛|大规模)*(?:在|应用|部署|进入|获|落地|交付|用于|接入|与|向|被|量产|投入|投产|上线|建成|搭载|采用|由|于|为|首发|适配|完成|通过|实现|开始|支持))"
+)
+# 平台采用某架构, 芯片由某公司研发: a thing that the text just named so.
+_WORKS_ALONE = "数据中心 智算中心 超算中心 研究中心 创新中心 中心 电厂 码头 机场 港口 厂房".split()
+_LOOSE = WIDE_THING_WORDS | frozenset(
+    "系统 平台 软件 工具 应用 引擎 框架 模型 算法 材料 终端".split()
+)
+_THING = "|".join(sorted(THING_WORDS, key=len, reverse=True))
+_THING_ALONE = re.compile(rf"(?:{'|'.join(_WORKS_ALONE)}|{_THING})(?={TELLS})")
+# 该监护仪, 这款载人航空器; 这套健康监测系统 is mostly one not named before.
+_NOT_OF = r"(?![\u4e00-\u9fff]?(?:厂商|企业|公司|行业|产业|领域|市场|化))"
+_THIS = "(?<![应本理活])(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项]|此款)"
+_TELLING = "|".join(sorted(THING_WORDS - (WIDE_THING_WORDS - {"系统"}), key=len, reverse=True))
+_STRICT = "|".join(sorted(THING_WORDS - _LOOSE, key=len, reverse=True))
+_THAT_THING = re.compile(
+    rf"(?:该(?:{_THING})|{_THIS}[^，。；：、的和与及\s]{{0,6}}?(?:{_STRICT})){_NOT_OF}"
+)
+# 新车搭载某芯片: the car that was just named.
+_NEW_ONE = re.compile(rf"(?:{'|'.join(sorted(NEW_ONES, key=len, reverse=True))})(?={TELLS})")
+_IT = re.compile(
+    rf"它(?={TELLS})|其(?=(?:还|也|将|均|可|主要|同时|首次|全面|创新性?地?){{0,2}}(?:{_HAS}|基于|支持|面向|应用于|适用于))"
+)
+_BEFORE_IT = frozenset(",;:!?，。；：！？\n ")
 _THE_FIRM = frozenset(("公司", "该公司", "本公司"))
+# What introduces a company: its trade, age, seat, founders, products.
+_INTRODUCES = re.compile(
+    "的?(?:主营|主要(?:从事|生产|产品|业务|客户|研发|开发|提供|面向|股东)|(?:核心|旗下|代表|首款)?产品(?:包括|为|有|涵盖|线|已|覆盖)|[成创]立于|创办于|创建于|创始(?:人|团队)"
+    "|联合创始人|总部|注册(?:资本|地)|由[^，。；]{1,24}(?:创立|创办|创建)|是(?:一家|国内|全球|中国|我国|业内|业界|目前)|为(?:一家|国内|全球|中国|我国)|专注|专业从事|从事|前身|客户(?:包括|为|有|涵盖)"
+    "|拥有[^，。；]{0,6}(?:员工|[0-9])|现有(?:员工|[0-9])|员工|致力于|聚焦|股东(?:包括|有|为)|估值|(?:此前|曾)[^，。；]{0,6}(?:获|完成)|核心团队|研发团队|核心技术)"
+)
 _HIS_OFFICE = re.compile(rf"的?{TITLES}")
 # 交易所总经理某某; 交易所已受理 is said of any exchange.
 _OFFICE_OF_IT = re.compile("总经理|副?总裁|副?理事长|董事长|负责人|副总")
@@ -69,17 +110,18 @@ def anaphors(
     end: int,
     covered: Sequence[tuple[int, int]],
     heads: Collection[str],
+    fresh: Collection[str] = (),
 ) -> Iterator[tuple[int, int]]:
     """Where words stand that mean something named before: their starts and ends."""
     k = 0
-    for at, stop in _pointing(text, start, end, heads):
+    for at, stop in _pointing(text, start, end, heads, fresh):
         while k < len(covered) and covered[k][1] <= at:
             k += 1
         word = text[at:stop]
         before = text[at - 1] if at > 0 else "\n"
         inside = k < len(covered) and covered[k][0] < stop
-        # In 该芯片 the chip is no name of its own.
-        if inside and not (word[0] in "该这" and at < covered[k][0] and covered[k][1] == stop):
+        # In 该芯片 the chip is no name of its own, nor in 芯片采用…… where one was just named.
+        if inside and not (covered[k][1] == stop and _takes_in(word, at, covered[k][0], fresh)):
             continue
         if word[0] in "该这" and (before == "应" or _NO_HEAD.match(text, stop)):
             continue
@@ -87,7 +129,8 @@ def anaphors(
         if firm and (text.endswith("标的", 0, at) or not _stands_alone(text, start, at, stop)):
             continue
         if word == "其" and not (
-            _OWN.match(text, stop)
+            (before in _BEFORE_BARE and _IT.match(text, at))
+            or _OWN.match(text, stop)
             or _MEMBER_UNIT.match(text, stop)
             or (before in _TOWARDS and _GIVEN_IT.match(text, stop))
         ):
@@ -98,7 +141,7 @@ def anaphors(
             and not _names_occasion(text, at, stop)
         ):
             continue
-        if word in _RULES and (before not in _BEFORE_BARE or not _RULES_SAY.match(text, stop)):
+        if word in _RULES and not _speaks_of_rule(text, at, stop):
             continue
         if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, stop)):
             continue
@@ -109,26 +152,91 @@ def anaphors(
         yield at, stop
 
 
-def _pointing(text: str, start: int, end: int, heads: Collection[str]) -> Iterator[tuple[int, int]]:
+def _takes_in(word: str, at: int, name: int, fresh: Collection[str]) -> bool:
+    """Whether a word that points back takes in the name of a kind with which it ends."""
+    return (word[0] in "该这此" and at < name) or (at == name and word[-3:] in fresh)
+
+
+def _pointing(
+    text: str, start: int, end: int, heads: Collection[str], fresh: Collection[str]
+) -> Iterator[tuple[int, int]]:
     """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
     found = {m.start(): m.end() for m in _ANAPHOR.finditer(text, start, end)}
     for m in _THIS_FIRM.finditer(text, start, end):
         found[m.start("firm")] = m.end()
     for m in _AT_IT.finditer(text, start, end):
-        if m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE:
+        if _opens(text, m.start(), _BEFORE_BARE):
             found[m.start()] = m.end()
-    if heads:
-        for m in _ALONE.finditer(text, start, end):
-            if m.group() == "交易所" and not _OFFICE_OF_IT.match(text, m.end()):
-                continue
-            if m.group()[-3:] in heads and (m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE):
-                found.setdefault(m.start(), m.end())
-        for m in _THAT.finditer(text, start, end):
-            word = m["head"] if m["head"] in heads else m["head"][:2]
-            stop = m.start("head") + len(word)
-            if word in heads:
-                found[m.start()] = stop
+    for m in _ALONE.finditer(text, start, end) if heads else ():
+        if m.group() == "交易所" and not _OFFICE_OF_IT.match(text, m.end()):
+            continue
+        if m.group()[-3:] in heads and _opens(text, m.start(), _BEFORE_BARE):
+            found.setdefault(m.start(), m.end())
+    for at, stop in _things(text, start, end, fresh):
+        found.setdefault(at, stop)
+    for m in _THAT.finditer(text, start, end) if heads else ():
+        word = m["head"] if m["head"] in heads else m["head"][:2]
+        if word in heads:
+            found[m.start()] = m.start("head") + len(word)
     yield from sorted(found.items())
+
+
+def _things(text: str, start: int, end: int, fresh: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where `fresh` has 芯片."""
+    for m in _IT.finditer(text, start, end):
+        if _opens(text, m.start(), _BEFORE_IT):
+            yield m.span()
+    for m in _NEW_ONE.finditer(text, start, end):
+        if _opens(text, m.start(), _BEFORE_BARE):
+            yield m.span()
+    for m in _THING_ALONE.finditer(text, start, end) if fresh else ():
+        if m.group()[-3:] in fresh and _opens(text, m.start(), _BEFORE_IT):
+            yield m.span()
+    for m in _THAT_THING.finditer(text, start, end):
+        yield m.span()
+
+
+def _opens(text: str, at: int, before: Collection[str]) -> bool:
+    """Whether nothing, or one of some signs, stands before a place."""
+    return at == 0 or text[at - 1] in before
+
+
+# 机器人CyberOne: what it is stands before a name.
+_KIND_BEFORE = re.compile(rf"(?:{_TELLING})[“‘《\"]?$")
+# “夸父”人形机器人，; 夸父是一款人形机器人
+_KIND_BEHIND = re.compile(
+    rf"[”’》\"]?(?:（[^（）]{{0,20}}）)?(?:，?(?:这|它)?(?:是|为|系)(?:由[^，。；]{{1,16}}的)?(?:一|我国|国内|全球|世界|业界|业内|目前|公司|首)[^，。；的]{{0,16}}的?)?[^，。；：、的与和及等对在由将已]{{0,8}}?(?P<kind>{_TELLING})(?=[，。；、]|$)"
+)
+
+
+def words_for(text: str, start: int, end: int) -> str:
+    """What a thing is called beside its name, or nothing.
+
+    Args:
+        text: the article.
+        start: where the name begins.
+        end: where it ends.
+
+    >>> text = "小米推出机器人CyberOne。“夸父”是一款人形机器人。"
+    >>> words_for(text, 7, 15), words_for(text, 17, 19), words_for(text, 0, 2)
+    ('机器人', '机器人', '')
+    """
+    before = _KIND_BEFORE.search(text, max(0, start - 6), start)
+    if before:
+        return before.group().rstrip('“‘《"')
+    behind = _KIND_BEHIND.match(text, end)
+    return behind["kind"] if behind else ""
+
+
+def _speaks_of_rule(text: str, at: int, stop: int) -> bool:
+    """Whether 方案 or 规划 alone means the one spoken of: it says or does something."""
+    before = text[at - 1] if at else "\n"
+    if before not in _BEFORE_BARE:
+        return False
+    if _RULES_SAY.match(text, stop):
+        return True
+    noun = text[at:stop] not in _VERBS_TOO or before in _SENTENCE_ENDS
+    return noun and _RULES_DO.match(text, stop) is not None
 
 
 def _names_occasion(text: str, at: int, stop: int) -> bool:
@@ -161,6 +269,8 @@ def word_of(text: str, atom: Atom) -> str:
     word = text[atom.start : atom.end]
     if word == "其" and _MEMBER_UNIT.match(text, atom.end):
         return "该组织"
+    if word == "其" and _IT.match(text, atom.start) and not _OWN.match(text, atom.end):
+        return ITS_VERB
     return (
         "成为其" if word == "其" and text[max(0, atom.start - 2) : atom.start] == "成为" else word
     )
@@ -171,6 +281,8 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     text, word = clause.text, word_of(clause.text, atom)
     if word in COUNTING:
         return topics.order.meant(word, text, atom.start)
+    if word in IT:
+        return topics.antecedent(word)
     if word == "其" and (beside := topics.order.before(text, atom.start)):
         # 甲及其子公司乙: 甲's.
         return beside
@@ -182,6 +294,10 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     if word in _THE_FIRM and (own := _of_office(clause, atom)):
         # 甲创始人某某持有公司42%的股份: of 甲.
         return own
+    introduces = (word in _THE_FIRM or word == "该企业") and _INTRODUCES.match(text, atom.end)
+    if introduces and (new := topics.introduced(word)):
+        # 甲收购乙。该公司主营芯片: 乙.
+        return new
     if word in _THE_FIRM and (sold := _sold(clause, atom)):
         # 甲控股股东拟向乙转让公司9%股份: of 甲.
         return sold

@@ -67,7 +67,7 @@ _LED_TO = re.compile(
     '(?:供应商|供货商|代工[厂商]|经销商|服务商|合作伙伴|支持方|承办方|运营方)[“"]?$'
 )
 _ITS_ROUND = re.compile(r"的[^，。；]{0,10}(?:轮|融资|增资|定增)(?!机构|计划)")
-_AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
+AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
 _ROLE = re.compile(
     r"的?[^，。；：及和与、在对,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司|旗下|下属|所属|麾下|生态链企业|生态链公司)"
@@ -306,7 +306,7 @@ def list_of(clause: Clause, first: Atom, named: Sequence[Atom]) -> list[Atom]:
     found = [first]
     for atom in named:
         if atom.start >= found[-1].end and clause.kind(atom) in TOPIC_TYPES:
-            if not _AND.fullmatch(clause.text, found[-1].end, atom.start):
+            if not AND.fullmatch(clause.text, found[-1].end, atom.start):
                 break
             found.append(atom)
     return found

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, ZERO_CHAR, Atom
 from kg.extraction.order import WORDS as COUNTING
 from kg.extraction.order import Meant
-from kg.extraction.topics.anaphors import anaphors, meant, word_of
+from kg.extraction.topics.anaphors import anaphors, meant, word_of, words_for
 from kg.extraction.topics.clauses import (
+    AND,
     FIRMS,
     GIVING,
     Clause,
@@ -39,6 +40,7 @@ _DESCRIBES = re.compile(
 )
 # The name may be followed by what it is: 发布“星河”开源模型，
 _CLOSING = re.compile(r"[”\"’）) ]*(?:[\u4e00-\u9fff]{2,4})?[，,]")
+_ENDING = re.compile(r"[”\"’）) 》]*(?:[\u4e00-\u9fff]{2,6})?[，,。；;！]?")
 # What follows a thing that is the subject of its clause; 星河芯片的客户 and 星河芯片供应商 are others.
 _DOES = (
     r"(?:[已将于在是为由也还则可能会均都共占位坐经获自]|系(?!列|统)|采用|使用|搭载|具[有备]|拥有|内置|配[备有]|支持(?!者)|基于|运用|利用|通过|集成|融合|包[括含]"
@@ -139,10 +141,12 @@ def with_topics(
         topics: what was talked about so far.
     """
     topics.sentences += 1
+    topics.agent, topics.hushed = topics.agent or topics.hushed, None
     covered = [(a.start, a.end) for a in atoms]
     begins = [a.start for a in atoms]
+    heads = topics.headed.keys() | topics.terms.keys()
     pointing = [
-        Atom(a, b, "") for a, b in anaphors(text, start, end, covered, topics.headed.keys())
+        Atom(a, b, "") for a, b in anaphors(text, start, end, covered, heads, topics.fresh())
     ]
     points = [w.start for w in pointing]
     gives = topics.house is not None and GIVING.search(text, start, end) is not None
@@ -164,9 +168,14 @@ def with_topics(
             if part and not _HOW_MADE.search(text, a, b):
                 made = None
             out += _unsaid_subject(clause, made, topics)
+        elif (maker := topics.agent) and clause.pronoun and _OWN_MAKE.search(text, a, b):
+            # 新车搭载自研芯片: by whom the car is.
+            out.append(_unsaid(maker, clause.lead))
         givers = givers_until(text, a, b) if gives else a
         out += _read_names(clause, givers, topics)
         made = _closing_thing(clause)
+        if ended := _ending_thing(clause):
+            topics.closed = ended, topics.sentences
         part = made is not None and _PART_OF_IT.search(text, a, made.start) is not None
         _move_on(clause, topics, givers=givers, aside=matter is not None)
     return sorted(out, key=lambda a: (a.start, a.end))
@@ -220,14 +229,16 @@ def _read_names(clause: Clause, givers: int, topics: Topics) -> Iterator[Atom]:
         topics.issuer = (clause.kind(clause.first), clause.first.keys)
     words = clause.words
     # In reading order, so that a word never stands for what is named after it.
+    taken: set[int] = set()
     for atom in sorted([*clause.inside, *words]) if words else clause.inside:
-        if atom.keys and any(w.start < atom.start and atom.end == w.end for w in words):
+        if atom.keys and atom.end in taken:
             continue
         if atom.char:
             yield atom
             if atom.keys:
                 _see(clause, atom, givers, topics)
         elif found := meant(clause, atom, topics):
+            taken.add(atom.end)
             yield atom._replace(char=TYPE_CHAR[found[0]], keys=found[1])
             _hear(clause, atom, found, topics)
         elif clause.text[atom.start : atom.end] in _OWN_FIRM and not _NAMES_IT.match(
@@ -258,6 +269,9 @@ def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
     if aside:
         topics.aside_until = atom.end
     topics.see(kind, atom.keys, text[atom.start : atom.end], aside=aside)
+    if kind == "Product" and (called := words_for(text, atom.start, atom.end)):
+        topics.kind_word[atom.keys] = called
+        topics.head(kind, atom.keys, called[-2:], called[-3:], beside=True)
 
 
 def _is_aside(text: str, policy: Atom, topics: Topics) -> bool:
@@ -278,7 +292,10 @@ def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
         topics.policy, topics.policy_seen = found, topics.sentences
     if atom is not clause.pronoun:
         return
-    if found[0] in THINGS:
+    if found[0] == "Policy":
+        # 意见明确，2025年全省……: not said of who issued it, who may act again in the next sentence.
+        topics.agent, topics.hushed = None, topics.agent
+    elif found[0] in THINGS:
         topics.speak_of(found)
     elif found[0] in TOPIC_TYPES and word_of(clause.text, atom) in {*COUNTING, *LATTER, *TARGETS}:
         # 后者于2017年收购……, 标的公司主营……: said aside.
@@ -299,12 +316,15 @@ def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> Non
         topics.hold(clause.kind(first), first.keys)
     elif first is not None and not _OF_IT.match(clause.text, clause.at, clause.end):
         _take_up(clause, first, topics, aside=aside)
+        topics.giving = aside and _PUTS_IN.match(clause.text, clause.at, clause.end) is not None
     if first is not None or clause.apart:
         topics.astray = clause.what == () and not aside
     if clause.what:
         topics.matter = (clause.kind(clause.what[0]), clause.what[0].keys)
     if not _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
         topics.bought = _bought_in(clause)
+    if aimed := _aimed_at(clause):
+        topics.aim(*aimed)
     _hold(clause, givers, topics)
     if first is None and (whose := _whose(clause)):
         # 刻蚀机则是甲的强项，公司……: the text goes on about 甲.
@@ -333,6 +353,36 @@ def _bought_in(clause: Clause) -> Meant | None:
         ):
             return clause.kind(atom), atom.keys
     return None
+
+
+_PUTS_IN = re.compile(
+    "(?:等|均|也|则|独家|共同|联合|继续|再次|[一-龥]{0,3}股东)*(?:领投|跟投|参投|追投|加码|加注|投资)"
+)
+_AIMS = re.compile(
+    "(?:收购|并购|入股|投资|注资|增资|领投|跟投|参投|控股|参股|买下|拿下|合并|认购)了?(?:[^，。；的]{0,14}(?:企业|公司|厂商|商|龙头|独角兽|平台|品牌))?[“‘]?$"
+)
+# 收购甲旗下工厂, 收购甲的业务: not 甲.
+_ITS_THING = re.compile(
+    "[”’]?(?:（[^（）]{0,30}）)?(?:旗下|的(?!.{0,12}(?:股权|股份|轮|融资|增资))|在|位于|所持|持有)"
+)
+
+
+def _aimed_at(clause: Clause) -> tuple[Meant, tuple[str, ...]] | None:
+    """Whom the subject of a clause is said to buy or to invest in, one company only, and the subject."""
+    first = clause.first
+    if first is None or not clause.spoken or clause.kind(first) not in FIRMS:
+        return None
+    aims = [
+        a
+        for a in clause.named
+        if a.start > first.end
+        and clause.kind(a) == "Company"
+        and _AIMS.search(clause.text, clause.at, a.start)
+        and not _ITS_THING.match(clause.text, a.end, clause.end)
+    ]
+    if len(aims) != 1 or AND.match(clause.text, aims[0].end, clause.end):
+        return None
+    return ("Company", aims[0].keys), first.keys
 
 
 def _partner_of(clause: Clause) -> tuple[str, ...]:
@@ -412,6 +462,8 @@ def _listen(clause: Clause, topics: Topics) -> None:
         and agent[1] != topics.partner
     )
     if one and not (speaks and _ONLOOKER.search(text, start, end)):
+        if topics.house != agent:
+            topics.house_at = topics.sentences
         topics.house = agent
     if speaks or _SHOWS.search(text, start, end):
         # 某公司董事长某某表示，……: what follows is not said of the company.
@@ -436,10 +488,13 @@ def _led_by_person(clause: Clause) -> bool:
     return first is not None and clause.kind(first) == "Person" and first.start <= clause.lead
 
 
+_OWN_MAKE = re.compile(
+    "(?:采用|搭载|配备|内置|集成|使用|基于|应用)了?(?:公司|其)?(?:自研|自主研发)"
+)
 # 服务器采用某处理器，配备某硬盘: the server has both. 采用5纳米工艺: the processor is made so.
 _HOW_MADE = re.compile("nm|纳米|工艺|制程|架构(?!设计)|晶体管")
 _PART_OF_IT = re.compile(
-    r"(?:采用|搭载|配备|配有|运行|集成|内置|使用|选用|装有|换装|接入)了?(?:[^，。；的]{0,10}|(?:其|公司)?(?:自研|自主研发|最新|全新)的[^，。；的]{0,6})$"
+    r"(?:采用|搭载|配备|配有|运行|集成|内置|使用|选用|装有|换装|接入)了?(?:[^，。；的]{0,10}|[^，。；的]{0,40}[、和][^，。；的、]{0,8}|(?:其|公司)?(?:自研|自主研发|最新|全新)的[^，。；的]{0,6})$"
 )
 
 
@@ -449,6 +504,19 @@ def _closing_thing(clause: Clause) -> Atom | None:
     if last is None or not last.keys or clause.kind(last) not in THINGS:
         return None
     return last if _CLOSING.fullmatch(clause.text, last.end, clause.end) else None
+
+
+def _ending_thing(clause: Clause) -> Meant | None:
+    """The product or facility that a clause, or a sentence, is about or ends with."""
+    last = clause.named[-1] if clause.named else None
+    if last is None:
+        return None
+    if clause.first and clause.spoken and clause.kind(clause.first) in THINGS:
+        return clause.kind(clause.first), clause.first.keys
+    if clause.kind(last) not in THINGS:
+        return None
+    ends = _ENDING.fullmatch(clause.text, last.end, clause.end)
+    return (clause.kind(last), last.keys) if ends else None
 
 
 def _headed(clause: Clause) -> Meant | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kg.extraction.lexicon import ANAPHORS
+from kg.extraction.lexicon import ANAPHORS, THING_WORDS, WIDE_THING_WORDS
 from kg.extraction.marking import AGENTS
 from kg.extraction.order import Meant, Order
 
@@ -11,15 +11,50 @@ THINGS = ("Product", "Facility")
 _HEADED = (*THINGS, "ResearchInstitution", "Organization", "Association")
 TOPIC_TYPES = frozenset(AGENTS)
 _HOUSE = frozenset({"公司", "本公司", "集团"})
+_THAT_FIRM = frozenset({"该公司", "该企业", "这家公司", "这家企业"})
 _BUILT = frozenset({"平台", "系统"})
 _SHORTEST = 5
 _SINGULAR = frozenset("该这公本")
 _SITES = frozenset({"基地", "园区", "工厂", "电站"})
 # Said alone where a name ended so: 联盟由某部指导, 园区坐落于某地, 项目将采用某工艺.
 BODIES = frozenset(
-    "联盟 协会 学会 商会 研究会 促进会 基金会 研究院 研究所 学院 实验室 交易所".split()
+    "联盟 联合会 协会 学会 商会 研究会 促进会 基金会 研究院 研究所 学院 实验室 交易所".split()
 )
 LATTER = frozenset({"成为其"})
+# 它采用……, 其搭载……; the second is no word of the text, but what 其 before such a verb is called here.
+ITS_VERB = "其采用"
+IT = frozenset({"它", ITS_VERB})
+# 新车搭载某芯片, 该机型: the product named last.
+NEW_ONES = frozenset(
+    [f"{p}{n}" for p in ("", "该", "该款", "这款") for n in ("新车", "新机", "新品")]
+    + [f"{p}{n}" for p in ("该", "该款", "这款") for n in ("车", "机", "车型", "机型")]
+)
+# These mean a policy only where one is titled so.
+ONLY_TITLED = frozenset(
+    "指引 指南 通则 草案 提案 战略 措施 标准 准则 目录 新办法 新标准 该标准 该行动 该战略".split()
+)
+OCCASIONS = frozenset({"会", "展会", "发布会"})
+# Said alone of whatever product was just named: 芯片采用……
+_ONE_KIND = frozenset(
+    a + b
+    for words in (
+        "汽车 轿车 跑车 客车 卡车 重卡 轻卡 车型 整车 全车 车辆 车",
+        "飞机 客机 飞行器 航空器 直升机 机",
+        "模型 大模型",
+        "软件 系统 平台 工具 应用 操作系统 数据库",
+        "屏幕 显示屏 面板 屏",
+        "处理器 芯片 加速卡 显卡",
+        "手机 机",
+        "服务器 计算机 一体机 机",
+    )
+    for a in words.split()
+    for b in words.split()
+)
+_SAID_ALONE = frozenset(
+    "芯片 产品 模型 电池 卫星 车辆 火箭 全车 整车 飞机 设备 处理器 机器人 服务器 无人机 手机 电脑 软件 系统 平台 相机 列车 客机".split()
+)
+# How many sentences back a thing may have been named that 平台 or 芯片 alone means.
+_LATELY = 2
 # 拟收购某公司。标的公司主营……: what is bought.
 TARGETS = frozenset({"标的公司", "目标公司"})
 # 网安标委, 国家发展改革委员会: 该委.
@@ -33,8 +68,13 @@ class Topics:
 
     def __init__(self) -> None:
         self.agent: Meant | None = None
+        # Who acted before a sentence in which a policy speaks.
+        self.hushed: Meant | None = None
         self.policy: Meant | None = None
         self.recent: dict[str, tuple[str, ...]] = {}
+        self.thing_at = 0
+        # Products named lately, and in which sentence.
+        self.products: list[tuple[int, tuple[str, ...]]] = []
         self.matter: Meant | None = None
         self.titled: dict[str, tuple[str, ...]] = {}
         # Whose shares the clause before told bought: 甲收购乙60%股权，丙持股40%.
@@ -42,15 +82,23 @@ class Topics:
         # The agent put money into something that the text does not name.
         self.astray = False
         self.issuer: Meant | None = None
+        # Whoever acted last put money into the round of the issuer: 甲完成融资，乙领投。该公司……: 甲.
+        self.giving = False
         self.main: Meant | None = None
         # The company that the text was about last, whoever has spoken since: 公司 goes on to mean it.
         self.house: Meant | None = None
+        # In which sentence the text began to be about it.
+        self.house_at = 0
         # With whom that company was told to sign or work: what it is to do for it is said aside.
         self.partner: tuple[str, ...] = ()
         # Who announces: 公司 in an announcement is whoever makes it.
         self.announcer: Meant | None = None
         # 公司与甲签署合同, and nobody was named before: 公司 is not 甲 behind that either.
         self.nameless = False
+        # Whom a clause told bought or invested in, by whom, and its sentence: 甲收购乙。该公司主营芯片 introduces 乙.
+        self.target: Meant | None = None
+        self.buyer: tuple[str, ...] = ()
+        self.target_at = 0
         self.sentences = 0
         self.policy_seen = 0
         # Where the policy ends that was named last as a background.
@@ -62,6 +110,15 @@ class Topics:
         # The thing described last, and in which sentence: 该产品 means it.
         self.described: tuple[Meant, int] | None = None
         self.headed: dict[str, Meant] = {}
+        # What the name of a thing, or a word beside it, says that it is.
+        self.kind_word: dict[tuple[str, ...], str] = {}
+        # In which sentence something was told to be one: 夸父是一款机器人.
+        self.beside: dict[str, int] = {}
+        # In which sentence these were named, and terms by how they end, with theirs: 存算一体芯片, 该芯片.
+        self.headed_at: dict[str, int] = {}
+        self.terms: dict[str, tuple[Meant, int]] = {}
+        # The thing that a clause ended with, and its sentence: what 它 and 其 with a verb go on to describe.
+        self.closed: tuple[Meant, int] | None = None
         self.line: tuple[str, ...] | None = None
         self.order = Order()
         # Bodies by how their names end, and names by their last two characters: what 该委 and 协会 may mean.
@@ -71,7 +128,7 @@ class Topics:
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
         self.agent = self.issuer = self.matter = self.thing = self.described = None
-        self.announcer = self.bought = None
+        self.announcer = self.bought = self.target = self.hushed = None
         self.nameless = False
 
     def speak_of(self, thing: Meant) -> None:
@@ -80,7 +137,7 @@ class Topics:
 
     def take_up(self, kind: str, keys: tuple[str, ...], *, aside: bool) -> None:
         """Talk about what a clause is about; `aside`, of somebody beside the one that shares or money are of."""
-        self.thing = None
+        self.thing, self.giving = None, False
         if kind in TOPIC_TYPES and aside:
             self.hold(kind, keys)
         elif kind in TOPIC_TYPES:
@@ -108,6 +165,11 @@ class Topics:
         ):
             return
         self.recent[kind] = keys
+        if kind == "Product":
+            self.products = [p for p in self.products if self.sentences - p[0] <= _LATELY]
+            self.products.append((self.sentences, keys))
+        if kind in THINGS:
+            self.thing_at = self.sentences
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
@@ -117,18 +179,76 @@ class Topics:
             self.bodies[_SHORT_OF_END.get(ends.group(), ends.group())] = (kind, keys)
         if kind == "Technology" and surface[-2:] in _BUILT and len(surface) > _SHORTEST:
             # 该平台 is this one, and no product named before it.
-            self.headed[surface[-2:]] = (kind, keys)
+            self.head(kind, keys, surface[-2:])
+        elif kind == "Technology" and len(surface) >= _SHORTEST:
+            for tail in (surface[-2:], surface[-3:]):
+                self.terms[tail] = (kind, keys), self.sentences
         if kind in _HEADED:
-            self.named[keys] = _TITLE_TAIL.sub("", surface)[-2:]
             name = _TITLE_TAIL.sub("", surface)
-            self.headed[name[-2:]] = self.headed[name[-3:]] = (kind, keys)
+            self.named[keys] = name[-2:]
+            self.head(kind, keys, name[-2:], name[-3:])
+            if (called := thing_word(name) or artifact(name)) and name != called:
+                self.kind_word.setdefault(keys, called)
         if kind == "Company" and self.main is None:
             self.main = (kind, keys)
+
+    def head(self, kind: str, keys: tuple[str, ...], *words: str, beside: bool = False) -> None:
+        """Note by which words, behind 该 or alone, a thing may be meant; `beside`, by a word that is no part of its name."""
+        for word in words:
+            if not beside and self.beside.get(word) == self.sentences:
+                # 夸父是一款四足机器人: 该机器人 is 夸父.
+                continue
+            if beside:
+                self.beside[word] = self.sentences
+            self.headed[word] = (kind, keys)
+            self.headed_at[word] = self.sentences
+
+    def fresh(self) -> frozenset[str]:
+        """The words by which things named lately may be meant without 该."""
+        found = {w for w, at in self.headed_at.items() if self.sentences - at <= _LATELY}
+        found |= {w for w, (_, at) in self.terms.items() if self.sentences - at <= _LATELY}
+        return frozenset(found.union(w for w in _SAID_ALONE if self._called(w, 1)))
+
+    def _term(self, word: str) -> Meant | None:
+        """The term named lately that ends as a word does: 该芯片 behind 存算一体芯片."""
+        for tail in (word[-3:], word[-2:]):
+            term, at = self.terms.get(tail, (None, 0))
+            if term is not None and self.sentences - at <= _LATELY and self.thing_at <= at:
+                return term
+        return None
+
+    def aim(self, target: Meant, buyer: tuple[str, ...]) -> None:
+        """Somebody buys or invests in a company."""
+        self.target, self.buyer, self.target_at = target, buyer, self.sentences
+
+    def introduced(self, word: str) -> Meant | None:
+        """Whom a sentence introduces as 该公司 or 公司 right behind a deal: who was bought, unless 公司 is who announced it."""
+        if self.target is None or self.sentences - self.target_at != 1:
+            return None
+        theirs = self.announcer or (self.house if self.house_at < self.target_at else None)
+        if word in _HOUSE and theirs and theirs[1] == self.buyer:
+            return None
+        return self.target
+
+    def _it(self) -> Meant | None:
+        """What 它采用 or 其搭载 describes: the thing that the text goes on about, or that a clause just ended with."""
+        at = self.sentences
+        if self.thing and at - self.thing_seen <= 1:
+            return self.thing
+        if self.closed and at - self.closed[1] <= 1:
+            return self.closed[0]
+        return None
 
     def antecedent(self, word: str) -> Meant | None:
         """What a word that stands for something named before most likely means."""
         if word in {"公司", "本公司"} and (owner := self.announcer or self.issuer):
             return owner
+        if word in _THAT_FIRM and self.giving and self.issuer:
+            return self.issuer
+        if word in IT:
+            return self._it()
+        if word in NEW_ONES:
+            return self._called("车" if "车" in word else "产品", _LATELY)
         if word in LATTER:
             return ("Company", self.recent["Company"]) if "Company" in self.recent else None
         if word in TARGETS:
@@ -136,19 +256,39 @@ class Topics:
             acts = {key for t in (self.agent, self.house) if t for key in t[1]}
             return ("Company", bought) if bought and acts.isdisjoint(bought) else None
         kinds = _kinds_of(word)
+        sure, found = self._by_name(word, kinds)
+        if sure:
+            return found
+        found = self._by_kind(word, kinds)
+        called = thing_word(word)
+        # 该芯片 is no phone.
+        return None if found and called and not self._fits(called, found[1]) else found
+
+    def _by_name(self, word: str, kinds: Sequence[str]) -> tuple[bool, Meant | None]:
+        """Whether what a word means is told by how things or policies are called, and what it is."""
+        if word == "该技术" and (tech := self.headed.get("技术") or self._term("技术")):
+            return True, tech
         if word[0] == "该" and (body := self.bodies.get(word[1:])):
-            return body
+            return True, body
         if self.agent and self.agent[0] in kinds and self.named.get(self.agent[1]) == word[-2:]:
             # 协会: the one that the text is about, not one named beside it.
-            return self.agent
+            return True, self.agent
         headed = self.headed.get(word[-3:]) or self.headed.get(word[-2:])
-        if headed and headed[0] in kinds:
-            return headed
-        if headed and headed[0] == "Technology" and "Product" in kinds:
-            return None
+        if headed and (headed[0] in kinds or (headed[0] == "Technology" and "Product" in kinds)):
+            return True, headed if headed[0] in kinds else None
+        known = word in ANAPHORS or word in BODIES or word in OCCASIONS
+        if not headed and ("Product" in kinds or not known) and (term := self._term(word)):
+            return True, term
         if "Policy" in kinds and word[-2:] in self.titled:
             # 方案明确 speaks of the 方案 named last, not of the 意见 that it carries out.
-            return "Policy", self.titled[word[-2:]]
+            return True, ("Policy", self.titled[word[-2:]])
+        kind_word = thing_word(word)
+        if not headed and kind_word and word not in ANAPHORS:
+            return True, self._called(kind_word, _LATELY if word[0] in _SINGULAR else 1)
+        return word in ONLY_TITLED or not (headed or known or word[0] in _SINGULAR), None
+
+    def _by_kind(self, word: str, kinds: Sequence[str]) -> Meant | None:
+        """What a word means by its type alone: whom or what the text is about, else what it named last."""
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
                 # 甲、乙共同投资。该公司……: one company is meant, and not a list of them.
@@ -166,6 +306,57 @@ class Topics:
                 return kind, self.recent[kind]
         return None
 
+    def _called(self, kind_word: str, sentences: int) -> Meant | None:
+        """The product named last that is called so; else the one that the text goes on about, or the only one of its sentence.
+
+        Only if it was named no more than so many sentences ago, and nothing tells that it is another kind of thing.
+        """
+        late = [(at, k) for at, k in self.products if self.sentences - at <= sentences]
+        late = [(at, k) for at, k in late if self._fits(kind_word, k)]
+        for _, keys in reversed(late):
+            if self.kind_word.get(keys, "").endswith(kind_word):
+                return "Product", keys
+        about = [(self.thing_seen, self.thing)]
+        about += [(self.described[1], self.described[0])] if self.described else []
+        for at, thing in about:
+            if thing and thing[0] == "Product" and self.sentences - at <= sentences:
+                return thing if self._fits(kind_word, thing[1]) else None
+        last = {k for at, k in late if at == late[-1][0]}
+        return ("Product", last.pop()) if len(last) == 1 else None
+
+    def _fits(self, kind_word: str, keys: tuple[str, ...]) -> bool:
+        """Whether a thing may be called so: one whose name tells what it is, only by that."""
+        own = self.kind_word.get(keys)
+        if own is None or kind_word in WIDE_THING_WORDS:
+            return True
+        return own.endswith(kind_word) or kind_word.endswith(own) or (own + kind_word) in _ONE_KIND
+
+
+_THING_WORD = re.compile(f"(?:{'|'.join(sorted(THING_WORDS, key=len, reverse=True))})$")
+
+
+def thing_word(text: str) -> str | None:
+    """What a text that ends with the word for a thing calls it.
+
+    >>> thing_word("天舟监护仪"), thing_word("该笔记本电脑"), thing_word("天舟一号")
+    ('监护仪', '笔记本电脑', None)
+    """
+    found = _THING_WORD.search(text)
+    return found.group() if found else None
+
+
+# Of the last sign of a name: what is a car is no system.
+_ARTIFACTS = frozenset("车机船舰仪器床灯泵阀屏板膜管表艇锅炉塔石粉油药剂酸钢布盐酒")
+
+
+def artifact(name: str) -> str | None:
+    """The last sign of a name if it says what kind of thing bears it.
+
+    >>> artifact("黄色宽体车"), artifact("天舟一号")
+    ('车', None)
+    """
+    return name[-1] if name and name[-1] in _ARTIFACTS else None
+
 
 def _kinds_of(word: str) -> Sequence[str]:
     """The types of what a word may stand for."""
@@ -173,6 +364,6 @@ def _kinds_of(word: str) -> Sequence[str]:
         return ("Company",)
     if word in BODIES:
         return ("Association", "ResearchInstitution", "Organization")
-    if word in {"会", "展会", "发布会"}:
+    if word in OCCASIONS:
         return ("Event",)
     return ANAPHORS.get(word, THINGS)
