@@ -1,14 +1,22 @@
 """Words that stand for what was named before: where they are, and what they mean."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kg.extraction.lexicon import ANAPHORS, THING_WORDS, TITLES, WIDE_THING_WORDS
 from kg.extraction.marking import Atom
 from kg.extraction.order import WORDS as COUNTING
 from kg.extraction.order import Meant
 from kg.extraction.topics.clauses import Clause, list_of
-from kg.extraction.topics.memory import BODIES, IT, ITS_VERB, NEW_ONES, TOPIC_TYPES, Topics
+from kg.extraction.topics.memory import (
+    BODIES,
+    IT,
+    ITS_VERB,
+    NEW_ONES,
+    TOPIC_TYPES,
+    Topics,
+    thing_word,
+)
 
 _ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
@@ -57,11 +65,14 @@ _LOOSE = WIDE_THING_WORDS | frozenset(
     "系统 平台 软件 工具 应用 引擎 框架 模型 算法 材料 终端".split()
 )
 _THING = "|".join(sorted(THING_WORDS, key=len, reverse=True))
+_STOP = re.compile(r"[,;:!?，。；：！？\n ]")
 _THING_ALONE = re.compile(rf"(?:{'|'.join(_WORKS_ALONE)}|{_THING})(?={TELLS})")
 # 该监护仪, 这款载人航空器; 这套健康监测系统 is mostly one not named before.
 _NOT_OF = r"(?![\u4e00-\u9fff]?(?:厂商|企业|公司|行业|产业|领域|市场|化))"
-_THIS = "(?<![应本理活])(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项]|此款)"
-_TELLING = "|".join(sorted(THING_WORDS - (WIDE_THING_WORDS - {"系统"}), key=len, reverse=True))
+_THIS = "(?:该(?<![应本理活]该)[型批款种台套座]?|这[一款座个台套颗艘种条项]|此款)"
+# 公司产品星河: what it is is not told.
+_NO_KIND = WIDE_THING_WORDS - {"系统"}
+_TELLING = "|".join(sorted(THING_WORDS - _NO_KIND, key=len, reverse=True))
 _STRICT = "|".join(sorted(THING_WORDS - _LOOSE, key=len, reverse=True))
 _THAT_THING = re.compile(
     rf"(?:该(?:{_THING})|{_THIS}[^，。；：、的和与及\s]{{0,6}}?(?:{_STRICT})){_NOT_OF}"
@@ -69,9 +80,8 @@ _THAT_THING = re.compile(
 # 新车搭载某芯片: the car that was just named.
 _NEW_ONE = re.compile(rf"(?:{'|'.join(sorted(NEW_ONES, key=len, reverse=True))})(?={TELLS})")
 _IT = re.compile(
-    rf"它(?={TELLS})|其(?=(?:还|也|将|均|可|主要|同时|首次|全面|创新性?地?){{0,2}}(?:{_HAS}|基于|支持|面向|应用于|适用于))"
+    rf"(?:它(?={TELLS})|其(?=(?:还|也|将|均|可|主要|同时|首次|全面|创新性?地?){{0,2}}(?:{_HAS}|基于|支持|面向|应用于|适用于)))"
 )
-_BEFORE_IT = frozenset(",;:!?，。；：！？\n ")
 _THE_FIRM = frozenset(("公司", "该公司", "本公司"))
 # What introduces a company: its trade, age, seat, founders, products.
 _INTRODUCES = re.compile(
@@ -109,19 +119,18 @@ def anaphors(
     start: int,
     end: int,
     covered: Sequence[tuple[int, int]],
-    heads: Collection[str],
-    fresh: Collection[str] = (),
+    topics: Topics,
 ) -> Iterator[tuple[int, int]]:
-    """Where words stand that mean something named before: their starts and ends."""
+    """Where words stand that mean something named before, as `topics` has it: their starts and ends."""
     k = 0
-    for at, stop in _pointing(text, start, end, heads, fresh):
+    for at, stop in _pointing(text, start, end, topics):
         while k < len(covered) and covered[k][1] <= at:
             k += 1
         word = text[at:stop]
         before = text[at - 1] if at > 0 else "\n"
         inside = k < len(covered) and covered[k][0] < stop
         # In 该芯片 the chip is no name of its own, nor in 芯片采用…… where one was just named.
-        if inside and not (covered[k][1] == stop and _takes_in(word, at, covered[k][0], fresh)):
+        if inside and not (covered[k][1] == stop and _takes_in(word, at, covered[k][0], topics)):
             continue
         if word[0] in "该这" and (before == "应" or _NO_HEAD.match(text, stop)):
             continue
@@ -152,57 +161,42 @@ def anaphors(
         yield at, stop
 
 
-def _takes_in(word: str, at: int, name: int, fresh: Collection[str]) -> bool:
+def _takes_in(word: str, at: int, name: int, topics: Topics) -> bool:
     """Whether a word that points back takes in the name of a kind with which it ends."""
-    return (word[0] in "该这此" and at < name) or (at == name and word[-3:] in fresh)
+    return (word[0] in "该这此" and at < name) or (at == name and topics.is_fresh(word))
 
 
-def _pointing(
-    text: str, start: int, end: int, heads: Collection[str], fresh: Collection[str]
-) -> Iterator[tuple[int, int]]:
+def _pointing(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:
     """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
     found = {m.start(): m.end() for m in _ANAPHOR.finditer(text, start, end)}
     for m in _THIS_FIRM.finditer(text, start, end):
         found[m.start("firm")] = m.end()
     for m in _AT_IT.finditer(text, start, end):
-        if _opens(text, m.start(), _BEFORE_BARE):
+        if m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE:
             found[m.start()] = m.end()
-    for m in _ALONE.finditer(text, start, end) if heads else ():
+    for m in _ALONE.finditer(text, start, end) if topics.headed else ():
         if m.group() == "交易所" and not _OFFICE_OF_IT.match(text, m.end()):
             continue
-        if m.group()[-3:] in heads and _opens(text, m.start(), _BEFORE_BARE):
+        bare = m.start() == 0 or text[m.start() - 1] in _BEFORE_BARE
+        if bare and topics.is_head(m.group()[-3:]):
             found.setdefault(m.start(), m.end())
-    for at, stop in _things(text, start, end, fresh):
+    for at, stop in _things(text, start, end, topics):
         found.setdefault(at, stop)
-    for m in _THAT.finditer(text, start, end) if heads else ():
-        word = m["head"] if m["head"] in heads else m["head"][:2]
-        if word in heads:
+    for m in _THAT.finditer(text, start, end) if topics.headed or topics.terms else ():
+        word = m["head"] if topics.is_head(m["head"]) else m["head"][:2]
+        if topics.is_head(word):
             found[m.start()] = m.start("head") + len(word)
     yield from sorted(found.items())
 
 
-def _things(text: str, start: int, end: int, fresh: Collection[str]) -> Iterator[tuple[int, int]]:
-    """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where `fresh` has 芯片."""
-    for m in _IT.finditer(text, start, end):
-        if _opens(text, m.start(), _BEFORE_IT):
+def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:
+    """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where one was just named."""
+    yield from (m.span() for m in _THAT_THING.finditer(text, start, end))
+    for at in (start, *(m.end() for m in _STOP.finditer(text, start, end))):
+        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or ((m := _THING_ALONE.match(text, at, end)) and topics.is_fresh(m.group())):
             yield m.span()
-    for m in _NEW_ONE.finditer(text, start, end):
-        if _opens(text, m.start(), _BEFORE_BARE):
-            yield m.span()
-    for m in _THING_ALONE.finditer(text, start, end) if fresh else ():
-        if m.group()[-3:] in fresh and _opens(text, m.start(), _BEFORE_IT):
-            yield m.span()
-    for m in _THAT_THING.finditer(text, start, end):
-        yield m.span()
 
 
-def _opens(text: str, at: int, before: Collection[str]) -> bool:
-    """Whether nothing, or one of some signs, stands before a place."""
-    return at == 0 or text[at - 1] in before
-
-
-# 机器人CyberOne: what it is stands before a name.
-_KIND_BEFORE = re.compile(rf"(?:{_TELLING})[“‘《\"]?$")
 # “夸父”人形机器人，; 夸父是一款人形机器人
 _KIND_BEHIND = re.compile(
     rf"[”’》\"]?(?:（[^（）]{{0,20}}）)?(?:，?(?:这|它)?(?:是|为|系)(?:由[^，。；]{{1,16}}的)?(?:一|我国|国内|全球|世界|业界|业内|目前|公司|首)[^，。；的]{{0,16}}的?)?[^，。；：、的与和及等对在由将已]{{0,8}}?(?P<kind>{_TELLING})(?=[，。；、]|$)"
@@ -221,9 +215,9 @@ def words_for(text: str, start: int, end: int) -> str:
     >>> words_for(text, 7, 15), words_for(text, 17, 19), words_for(text, 0, 2)
     ('机器人', '机器人', '')
     """
-    before = _KIND_BEFORE.search(text, max(0, start - 6), start)
-    if before:
-        return before.group().rstrip('“‘《"')
+    before = thing_word(text[max(0, start - 8) : start].rstrip('“‘《"'))
+    if before and before not in _NO_KIND:
+        return before
     behind = _KIND_BEHIND.match(text, end)
     return behind["kind"] if behind else ""
 

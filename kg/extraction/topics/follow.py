@@ -144,10 +144,7 @@ def with_topics(
     topics.agent, topics.hushed = topics.agent or topics.hushed, None
     covered = [(a.start, a.end) for a in atoms]
     begins = [a.start for a in atoms]
-    heads = topics.headed.keys() | topics.terms.keys()
-    pointing = [
-        Atom(a, b, "") for a, b in anaphors(text, start, end, covered, heads, topics.fresh())
-    ]
+    pointing = [Atom(a, b, "") for a, b in anaphors(text, start, end, covered, topics)]
     points = [w.start for w in pointing]
     gives = topics.house is not None and GIVING.search(text, start, end) is not None
     out = _gaining(text, start, end, [kinds.get(a.start) for a in atoms], topics)

@@ -203,11 +203,17 @@ class Topics:
             self.headed[word] = (kind, keys)
             self.headed_at[word] = self.sentences
 
-    def fresh(self) -> frozenset[str]:
-        """The words by which things named lately may be meant without 该."""
-        found = {w for w, at in self.headed_at.items() if self.sentences - at <= _LATELY}
-        found |= {w for w, (_, at) in self.terms.items() if self.sentences - at <= _LATELY}
-        return frozenset(found.union(w for w in _SAID_ALONE if self._called(w, 1)))
+    def is_head(self, word: str) -> bool:
+        """Whether the name of something ended so, or it was told to be one."""
+        return word in self.headed or word in self.terms
+
+    def is_fresh(self, word: str) -> bool:
+        """Whether a word for a thing, without 该, may mean one named lately."""
+        tail = word[-3:]
+        seen = max(self.headed_at.get(tail, -_LATELY), self.terms.get(tail, (None, -_LATELY))[1])
+        if seen > 0 and self.sentences - seen <= _LATELY:
+            return True
+        return word in _SAID_ALONE and self._called(word, 1) is not None
 
     def _term(self, word: str) -> Meant | None:
         """The term named lately that ends as a word does: 该芯片 behind 存算一体芯片."""
@@ -332,7 +338,7 @@ class Topics:
         return own.endswith(kind_word) or kind_word.endswith(own) or (own + kind_word) in _ONE_KIND
 
 
-_THING_WORD = re.compile(f"(?:{'|'.join(sorted(THING_WORDS, key=len, reverse=True))})$")
+_LONGEST = max(map(len, THING_WORDS))
 
 
 def thing_word(text: str) -> str | None:
@@ -341,8 +347,8 @@ def thing_word(text: str) -> str | None:
     >>> thing_word("天舟监护仪"), thing_word("该笔记本电脑"), thing_word("天舟一号")
     ('监护仪', '笔记本电脑', None)
     """
-    found = _THING_WORD.search(text)
-    return found.group() if found else None
+    tails = (text[-n:] for n in range(min(_LONGEST, len(text)), 1, -1))
+    return next((t for t in tails if t in THING_WORDS), None)
 
 
 # Of the last sign of a name: what is a car is no system.
