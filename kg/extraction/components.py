@@ -29,6 +29,7 @@ from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.outcomes import with_outcomes
+from kg.extraction.owners import is_model
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import NAMED_HUA, find_persons, is_nobody, is_unlikely, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
@@ -738,7 +739,7 @@ class Mentions(Stage):
             maker = self._maker_of(draft.text, m)
             if maker:
                 draft.makers[draft.text[m.start : m.end]] = maker.name
-            if maker and not structure.is_model(draft.text[maker.end : m.end].lstrip()):
+            if maker and not is_model(draft.text[maker.end : m.end].lstrip()):
                 maker = None
             if whole := self._body_of(draft.text, m) or maker:
                 inner[m.start, whole.end] = whole

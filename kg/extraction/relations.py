@@ -20,6 +20,7 @@ from kg.extraction.marking import (
     char_class,
     mark,
 )
+from kg.extraction.owners import owners_in_names
 from kg.extraction.patterns.grammar import Pattern
 from kg.extraction.qualify import EACH, Scope, qualify, with_own_round
 from kg.extraction.status import LIVING, read_status
@@ -51,7 +52,7 @@ class MarkedSentence:
 
 def mark_sentences(draft: Draft) -> Iterator[MarkedSentence]:
     """The sentences of the draft in reading order, marked, with unsaid subjects put in."""
-    topics = Topics()
+    topics = Topics(owners_in_names(draft))
     starts = [m.start for m in draft.mentions]
     value_starts = [v.span.start for v in draft.values]
     block = -1

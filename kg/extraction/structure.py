@@ -14,6 +14,7 @@ from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked, char_class
+from kg.extraction.owners import is_model, owner_in
 from kg.extraction.relations import MarkedSentence, make_statement
 from kg.extraction.status import read_status
 from kg.extraction.topics.follow import GOES_WITH
@@ -123,26 +124,12 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
             if inner.type == "Place" and _is_seat(draft, cand, inner, [n[0] for n in inside]):
                 seat = draft.linked[i], key, "structure.place-in-name", cand, inner
                 yield _at(draft, "LOCATED_IN", *seat, _IN_NAMES)
-        if cand.type == "Facility" and (owner := _owner_in(draft, cand, inside)):
+        if cand.type == "Facility" and (owner := owner_in(draft, cand, inside)):
             inner, key = owner
             owned = key, draft.linked[i], "structure.owner-in-name", inner, cand
             made = _at(draft, "OPERATES", *owned, _IN_NAMES)
             fate = _fate(draft.text, cand)
             yield replace(made, status=fate) if isinstance(made, Statement) else made
-
-
-def _owner_in(
-    draft: Draft, outer: Candidate, inside: Sequence[tuple[Candidate, str]]
-) -> tuple[Candidate, str] | None:
-    """The company that a facility is named after: the first in its name, and the longest there.
-
-    青岚电气澜州智慧能源示范项目 is 青岚电气's, though there is a company called 智慧能源.
-    """
-    firms = [n for n in inside if n[0].type == "Company"]
-    first = min(firms, key=lambda n: (n[0].start, -n[0].end), default=None)
-    if first is None or _MODEL_NEXT.match(draft.text, first[0].end, outer.end):
-        return None
-    return first
 
 
 MAKER_IN_NAME = "structure.maker-in-name"
@@ -166,23 +153,6 @@ def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
                 yield _at(draft, "DEVELOPS", *made, MAKER_IN_NAME, inner, cand)
 
 
-def is_model(rest: str) -> bool:
-    """Whether what follows a company's name is a model of its own: 麒麟970, not 平台; in time linear in `rest`.
-
-    >>> is_model("麒麟970"), is_model("H100"), is_model("会议"), is_model("5G")
-    (True, True, False, False)
-    """
-    return _OWN_MODEL.fullmatch(rest) is not None
-
-
-_OWN_MODEL = re.compile(
-    r"(?:(?!第|新|前|后|近|约|会议|文档|地图)[\u4e00-\u9fff]{2,3}\d(?:\.\d)?(?:芯片|处理器|系列|大模型|模型|车型|机器人)?|"
-    r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*[- ]?\d|\d{3})[A-Za-z0-9.+\-]*(?: [A-Za-z0-9.+\-]+)*[\u4e00-\u9fff]{0,6})"
-)
-
-
-# 英伟达GB200超级芯片工厂: what is made there, not whose it is.
-_MODEL_NEXT = re.compile(r"[A-Z]{1,4}[a-z]*\d")
 _FATES = (
     (
         "cancelled",

@@ -8,9 +8,10 @@ import pytest
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import link
+from kg.extraction.owners import is_model
 from kg.extraction.pipeline import article_of, make_extractor
 from kg.extraction.relations import mark_sentences
-from kg.extraction.structure import is_model, run
+from kg.extraction.structure import run
 from kg.model import Entity, Statement
 
 Drafts = Callable[[str], Draft]

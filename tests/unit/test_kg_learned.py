@@ -729,6 +729,15 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("祁阳县卫生健康局据此制定《乡村医生聘用实施细则》。", ("祁阳县卫生健康局", "ISSUED", "乡村医生聘用实施细则", "completed")),
         ("工信部正会同国家标准委制定《增材制造标准体系建设指南》。", ("工信部", "ISSUED", "增材制造标准体系建设指南", "planned")),
         ("财政部公布《资金管理办法》，拟修订的《预算细则》由财政部起草。", ("财政部", "ISSUED", "预算细则", "planned")),
+        ("普渡科技推出欢乐送机器人。海底捞已采购1000台。", ("海底捞", "USES", "欢乐送机器人", "completed")),
+        ("海豹轿车首次应用CTB技术。", ("海豹轿车", "USES", "CTB技术", "completed")),
+        ("小米SU7的电池由宁德时代供应。", ("宁德时代", "SUPPLIES", "小米", "completed")),
+        ("蔚来发布ET9。电池由宁德时代供应，空气悬架来自孔辉科技。", ("孔辉科技", "SUPPLIES", "蔚来", "completed")),
+        ("惠科长沙生产线量产。该生产线产品供应三星和LG。", ("惠科", "SUPPLIES", "三星", "completed")),
+        ("比亚迪西安基地投产。该基地主要生产刀片电池。", ("比亚迪", "DEVELOPS", "刀片电池", "completed")),
+        ("航天云网发布INDICS平台。INDICS平台是国内首个工业互联网平台。", ("INDICS平台", "KIND_OF", "工业互联网平台", "completed")),
+        ("壁仞科技发布BR100。这是一款面向数据中心的AI训练芯片。", ("BR100", "KIND_OF", "AI训练芯片", "completed")),
+        ("英特尔收购Habana Labs。该公司产品为Gaudi处理器。", ("Habana Labs", "DEVELOPS", "Gaudi处理器", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -799,6 +808,12 @@ def test_what_readers_missed_is_stated(
         ("经证监会认定，青岚科技不会被处罚。", ("证监会", "SUPERVISES", "青岚科技")),
         ("大疆发布搭载哈苏相机的Mavic 3无人机。", ("大疆", "USES", "Mavic 3无人机")),
         ("人形机器人产业链上游包括减速器、伺服电机和传感器。", ("减速器", "KIND_OF", "人形机器人产业链")),
+        ("英特尔收购Habana Labs。该公司产品为Gaudi处理器。", ("英特尔", "DEVELOPS", "Gaudi处理器")),
+        ("上汽集团入股清陶能源。该公司总部位于昆山，创始人为南策文。", ("南策文", "FOUNDED", "上汽集团")),
+        ("宇通客车发布纯电动客车E12。该车由智利公交运营商Metbus采购。", ("Metbus", "SUPPLIES", "宇通客车")),
+        ("荣耀Magic6的屏幕来自京东方。", ("京东方", "DEVELOPS", "荣耀Magic6")),
+        ("上海经开区印发《促进机器人产业发展若干措施》。中心由小米机器人、优必选共同组建。", ("优必选", "ISSUED", "促进机器人产业发展若干措施")),
+        ("人工智能产业发展联盟成立大模型工作组。该工作组由华为、百度发起。", ("华为", "FOUNDED", "人工智能产业发展联盟")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -75,12 +75,16 @@ _NO_KIND = WIDE_THING_WORDS - {"系统"}
 _TELLING = "|".join(sorted(THING_WORDS - _NO_KIND, key=len, reverse=True))
 _STRICT = "|".join(sorted(THING_WORDS - _LOOSE, key=len, reverse=True))
 _THAT_THING = re.compile(
-    rf"(?:该(?:{_THING})|{_THIS}[^，。；：、的和与及\s]{{0,6}}?(?:{_STRICT})){_NOT_OF}"
+    rf"(?:该(?:{_THING})|{_THIS}(?![车机])[^，。；：、的和与及\s]{{0,6}}?(?:{_STRICT})){_NOT_OF}"
 )
 # 新车搭载某芯片: the car that was just named.
-_NEW_ONE = re.compile(rf"(?:{'|'.join(sorted(NEW_ONES, key=len, reverse=True))})(?={TELLS})")
+_NEW_ONE = re.compile(
+    rf"(?:{'|'.join(sorted(NEW_ONES, key=len, reverse=True))})(?={TELLS})"
+    # 该车电池由某公司供应, and not 该车企, 该机构
+    "|该(?:款车型?|车型|款机型|机型|车(?![企间站队主道厂库辆险])|机(?![构制场关组会器床遇理能密要械电房体]))"
+)
 _IT = re.compile(
-    rf"(?:它(?={TELLS})|其(?=(?:还|也|将|均|可|主要|同时|首次|全面|创新性?地?){{0,2}}(?:{_HAS}|基于|支持|面向|应用于|适用于)))"
+    rf"(?:它(?={TELLS})|这(?=是(?:一[种款类个项座台艘]|我国|国内|全球|世界|业界|业内|公司|该公司|首))|其(?=(?:还|也|将|均|可|主要|同时|首次|全面|创新性?地?){{0,2}}(?:{_HAS}|基于|支持|面向|应用于|适用于)))"
 )
 _THE_FIRM = frozenset(("公司", "该公司", "本公司"))
 # What introduces a company: its trade, age, seat, founders, products.
@@ -193,7 +197,9 @@ def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[i
     """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where one was just named."""
     yield from (m.span() for m in _THAT_THING.finditer(text, start, end))
     for at in (start, *(m.end() for m in _STOP.finditer(text, start, end))):
-        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or ((m := _THING_ALONE.match(text, at, end)) and topics.is_fresh(m.group())):
+        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or (
+            (m := _THING_ALONE.match(text, at, end)) and topics.is_fresh(m.group())
+        ):
             yield m.span()
 
 

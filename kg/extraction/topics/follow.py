@@ -36,7 +36,7 @@ _ONLOOKER = re.compile(
 _GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
 # A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
 _DESCRIBES = re.compile(
-    r"(?:这|它|并|还)?(?:是一[种款类个项座]|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实]|支持|集成|融合|安装|装有|由|总投资|占地)"
+    r"(?:这|它|并|还)?(?:是(?:一[种款类个项座]|(?:我国|国内|全球|世界|业界|业内|目前)[^，。；]{0,4}(?:首|唯一|最|领先)|首[款个台套])|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实]|支持|集成|融合|安装|装有|由|总投资|占地)"
 )
 # The name may be followed by what it is: 发布“星河”开源模型，
 _CLOSING = re.compile(r"[”\"’）) ]*(?:[\u4e00-\u9fff]{2,4})?[，,]")
@@ -168,14 +168,91 @@ def with_topics(
         elif (maker := topics.agent) and clause.pronoun and _OWN_MAKE.search(text, a, b):
             # 新车搭载自研芯片: by whom the car is.
             out.append(_unsaid(maker, clause.lead))
+        out += _left_out(clause, topics)
         givers = givers_until(text, a, b) if gives else a
         out += _read_names(clause, givers, topics)
+        _note_owner(clause, topics)
         made = _closing_thing(clause)
         if ended := _ending_thing(clause):
             topics.closed = ended, topics.sentences
         part = made is not None and _PART_OF_IT.search(text, a, made.start) is not None
         _move_on(clause, topics, givers=givers, aside=matter is not None)
     return sorted(out, key=lambda a: (a.start, a.end))
+
+
+# 该工厂主要生产某产品, 产品供应某公司, 客户有某公司: what an owner does.
+_BY_OWNER = re.compile(
+    "(?:的|将|已|可|一期|建成后|投产后|目前|，)*(?:主要|专门|计划|全部|批量|独家)*"
+    "(?:(?:产品|产能)(?:主要|全部|已|将|均|批量)*(?:供应|供给|供货|销往|配套|面向)|生产(?!线|设备|能力|工艺|成本|基地|总值)|制造(?!业|成本)|供应(?!链|商)|供货|为[^，。；]{1,20}(?:配套|供货|供应|代工|供电)"
+    "|(?:主要|首批|核心|首个)?(?:客户|租户)(?:包括|有|为|是))"
+)
+# 该车电池由某公司供应, 屏幕来自某公司: who supplies its maker.
+_OF_PARTS = re.compile(
+    "(?:的|其|所用的?|搭载的|采用的)*[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:则|均|也|全部|主要|独家|分别)*(?:由[^，。；]{2,30}(?:供应|提供|供货|配套|代工|供给)|来自|出自|采购自)"
+)
+
+
+def _left_out(clause: Clause, topics: Topics) -> list[Atom]:
+    """Whose a thing is that a clause says to make or to be fitted with something, and the product of which a clause says only that somebody bought it."""
+    text, first = clause.text, clause.first if clause.spoken else None
+    if first is not None and clause.kind(first) in _TAKERS:
+        taken = _TAKES.match(text, clause.at, clause.end)
+        product = topics.bought() if taken else None
+        if taken and product and topics.owners.get(product[1]) != (clause.kind(first), first.keys):
+            return [_unsaid(product, taken.end())]
+    subject, at = _thing_spoken_of(clause, topics)
+    owner = topics.owners.get(subject[1]) if subject else None
+    if subject is None or owner is None:
+        return []
+    tells = _BY_OWNER if subject[0] == "Facility" else _OF_PARTS
+    named = any(a.keys == owner[1] for a in clause.named)
+    return [_unsaid(owner, at)] if not named and tells.match(text, at, clause.end) else []
+
+
+def _thing_spoken_of(clause: Clause, topics: Topics) -> tuple[Meant | None, int]:
+    """The product or facility that a clause is about, named, told by a word or left unsaid, and where what is said of it begins."""
+    first = clause.first
+    if first is not None and clause.spoken:
+        thing = clause.kind(first) in THINGS
+        return ((clause.kind(first), first.keys), first.end) if thing else (None, 0)
+    if clause.pronoun is not None:
+        found = meant(clause, clause.pronoun, topics)
+        return (found, clause.pronoun.end) if found and found[0] in THINGS else (None, 0)
+    about = topics.thing if topics.sentences - topics.thing_seen <= 1 else None
+    if about is None and topics.closed and topics.sentences - topics.closed[1] <= 1:
+        about = topics.closed[0]
+    return about, clause.lead
+
+
+_TAKERS = frozenset(
+    {"Company", "GovernmentBody", "ResearchInstitution", "Facility", "Organization"}
+)
+# 海底捞已采购1000台, 某银行等机构已接入: what, the sentence before named.
+_TAKES = re.compile(
+    "(?:等)?(?:[一二三四五六七八九十两多数0-9]*[余多]?家)?(?:企业|公司|机构|单位|车企|用户|客户|医院|银行)?(?:均|也|还|将|拟|计划|目前|日前|此前|分别|正在|正式|已经?|率先|先后|相继|首批|陆续|合计|共|累计|批量|大规模|全面|集中|一次性)*"
+    "(?:采购|订购|接入|选用|采用|部署|引进|引入|装机|启用|购置|试用|列装|购入|下单|使用)了?(?:[约近超逾]?[0-9.一二三四五六七八九十百千万两]+[余多]?(?:台|套|辆|架|颗|部|片|艘|枚|只|块|组|件|张)套?)?(?=[，。；！]|$)"
+)
+_MAKES_IT = re.compile(
+    "(?:推出|发布|研制|研发|开发|打造|投建|建设|建成|新建|兴建|投资|上线|量产|生产|交付|制造|展示|亮相)[^，。；]{0,16}$"
+)
+
+
+def _note_owner(clause: Clause, topics: Topics) -> None:
+    """Note whose the products and facilities are that the subject of a clause makes or builds."""
+    first = clause.first
+    if (
+        first is None
+        or not clause.spoken
+        or clause.kind(first) != "Company"
+        or len(clause.listed) > 1
+    ):
+        return
+    for atom in clause.named:
+        if atom.start >= first.end and clause.kind(atom) in THINGS:
+            firms = (a for a in clause.named if first.end <= a.start < atom.start)
+            alone = not any(clause.kind(a) in FIRMS for a in firms)
+            if alone and _MAKES_IT.search(clause.text, first.end, atom.start):
+                topics.owners.setdefault(atom.keys, (clause.kind(first), first.keys))
 
 
 def _unsaid(topic: Meant, at: int) -> Atom:
@@ -196,8 +273,8 @@ def _whose_shares(clause: Clause, topics: Topics) -> Meant | None:
     """Whose the shares or the money are of which a clause speaks, where it does not say."""
     if clause.pronoun is not None or clause.what != ():
         return None
-    if topics.bought and _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
-        return topics.bought
+    if topics.shares_of and _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
+        return topics.shares_of
     theirs = topics.agent if (clause.spoken or clause.apart) and not topics.astray else None
     return topics.matter or topics.issuer or theirs
 
@@ -319,7 +396,7 @@ def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> Non
     if clause.what:
         topics.matter = (clause.kind(clause.what[0]), clause.what[0].keys)
     if not _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
-        topics.bought = _bought_in(clause)
+        topics.shares_of = _bought_in(clause)
     if aimed := _aimed_at(clause):
         topics.aim(*aimed)
     _hold(clause, givers, topics)

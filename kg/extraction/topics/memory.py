@@ -1,7 +1,7 @@
 """What a text has spoken of so far, and what a word such as 该公司 then means."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extraction.lexicon import ANAPHORS, THING_WORDS, WIDE_THING_WORDS
 from kg.extraction.marking import AGENTS
@@ -23,7 +23,7 @@ BODIES = frozenset(
 LATTER = frozenset({"成为其"})
 # 它采用……, 其搭载……; the second is no word of the text, but what 其 before such a verb is called here.
 ITS_VERB = "其采用"
-IT = frozenset({"它", ITS_VERB})
+IT = frozenset({"它", "这", ITS_VERB})
 # 新车搭载某芯片, 该机型: the product named last.
 NEW_ONES = frozenset(
     [f"{p}{n}" for p in ("", "该", "该款", "这款") for n in ("新车", "新机", "新品")]
@@ -51,7 +51,7 @@ _ONE_KIND = frozenset(
     for b in words.split()
 )
 _SAID_ALONE = frozenset(
-    "芯片 产品 模型 电池 卫星 车辆 火箭 全车 整车 飞机 设备 处理器 机器人 服务器 无人机 手机 电脑 软件 系统 平台 相机 列车 客机".split()
+    "芯片 产品 模型 卫星 车辆 火箭 全车 整车 飞机 处理器 机器人 服务器 无人机 手机 电脑 软件 系统 平台 相机 列车 客机".split()
 )
 # How many sentences back a thing may have been named that 平台 or 芯片 alone means.
 _LATELY = 2
@@ -66,7 +66,11 @@ _TITLE_TAIL = re.compile(r"[（(][^（）()]*[）)]$|[”’》]$")
 class Topics:
     """What a text speaks of and would not name again: changed clause by clause, in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, owners: Mapping[str, Meant] | None = None) -> None:
+        # Whose a facility or product is, by its key: `owners`, those named in its name, and what clauses tell.
+        self.owners: dict[tuple[str, ...], Meant] = {
+            (thing,): owner for thing, owner in (owners or {}).items()
+        }
         self.agent: Meant | None = None
         # Who acted before a sentence in which a policy speaks.
         self.hushed: Meant | None = None
@@ -78,7 +82,7 @@ class Topics:
         self.matter: Meant | None = None
         self.titled: dict[str, tuple[str, ...]] = {}
         # Whose shares the clause before told bought: 甲收购乙60%股权，丙持股40%.
-        self.bought: Meant | None = None
+        self.shares_of: Meant | None = None
         # The agent put money into something that the text does not name.
         self.astray = False
         self.issuer: Meant | None = None
@@ -128,7 +132,7 @@ class Topics:
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
         self.agent = self.issuer = self.matter = self.thing = self.described = None
-        self.announcer = self.bought = self.target = self.hushed = None
+        self.announcer = self.shares_of = self.target = self.hushed = None
         self.nameless = False
 
     def speak_of(self, thing: Meant) -> None:
@@ -282,6 +286,9 @@ class Topics:
         headed = self.headed.get(word[-3:]) or self.headed.get(word[-2:])
         if headed and (headed[0] in kinds or (headed[0] == "Technology" and "Product" in kinds)):
             return True, headed if headed[0] in kinds else None
+        if headed and word[0] == "该" and word not in ANAPHORS:
+            # 该工作组, 该专委会
+            return True, headed
         known = word in ANAPHORS or word in BODIES or word in OCCASIONS
         if not headed and ("Product" in kinds or not known) and (term := self._term(word)):
             return True, term
@@ -311,6 +318,10 @@ class Topics:
             if kind in self.recent and not (self.recent[kind] == self.line and word[-2:] in _SITES):
                 return kind, self.recent[kind]
         return None
+
+    def bought(self) -> Meant | None:
+        """The product that 某公司已采购100台 leaves out: the only one of the sentence before, or that the text goes on about."""
+        return self._called("产品", 1)
 
     def _called(self, kind_word: str, sentences: int) -> Meant | None:
         """The product named last that is called so; else the one that the text goes on about, or the only one of its sentence.

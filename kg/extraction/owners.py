@@ -1,0 +1,74 @@
+"""Whose a facility or a product is by its name: 青岚电气二号工厂, 麒麟970."""
+
+import re
+from collections.abc import Sequence
+
+from kg.extraction.candidates import Candidate
+from kg.extraction.draft import Draft
+from kg.extraction.order import Meant
+
+
+def owner_in(
+    draft: Draft, outer: Candidate, inside: Sequence[tuple[Candidate, str]]
+) -> tuple[Candidate, str] | None:
+    """The company that a facility is named after: the first in its name, and the longest there.
+
+    青岚电气澜州智慧能源示范项目 is 青岚电气's, though there is a company called 智慧能源.
+
+    Args:
+        draft: the article.
+        outer: the facility.
+        inside: the mentions in its name, with their keys.
+    """
+    firms = [n for n in inside if n[0].type == "Company"]
+    first = min(firms, key=lambda n: (n[0].start, -n[0].end), default=None)
+    if first is not None:
+        # 特斯拉上海工厂: of 特斯拉.
+        seats = {n[0].start for n in inside if n[0].type == "Place" and n[0].end == first[0].end}
+        first = next(
+            (n for n in firms if n[0].start == first[0].start and n[0].end in seats), first
+        )
+    if first is None or _MODEL_NEXT.match(draft.text, first[0].end, outer.end):
+        return None
+    return first
+
+
+def owners_in_names(draft: Draft) -> dict[str, Meant]:
+    """Whose facilities and products are that bear their owner's or maker's name, by their keys."""
+    found: dict[str, Meant] = {}
+    for cand, key in zip(draft.mentions, draft.linked, strict=True):
+        if cand.type not in {"Facility", "Product"} or key in found:
+            continue
+        inside = draft.nested_in(cand)
+        if cand.type == "Facility":
+            owner = owner_in(draft, cand, inside)
+        else:
+            owner = next((n for n in inside if _makes(draft, n[0], cand)), None)
+        if owner is not None:
+            found[key] = ("Company", (owner[1],))
+    return found
+
+
+def _makes(draft: Draft, firm: Candidate, product: Candidate) -> bool:
+    """Whether a product's name is that of a company and a model of its own."""
+    rest = draft.text[firm.end : product.end].lstrip()
+    return firm.type == "Company" and firm.start == product.start and is_model(rest)
+
+
+def is_model(rest: str) -> bool:
+    """Whether what follows a company's name is a model of its own: 麒麟970, not 平台; in time linear in `rest`.
+
+    >>> is_model("麒麟970"), is_model("H100"), is_model("会议"), is_model("5G")
+    (True, True, False, False)
+    """
+    return _OWN_MODEL.fullmatch(rest) is not None
+
+
+_OWN_MODEL = re.compile(
+    r"(?:(?!第|新|前|后|近|约|会议|文档|地图)[\u4e00-\u9fff]{2,3}\d(?:\.\d)?(?:芯片|处理器|系列|大模型|模型|车型|机器人)?|"
+    r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*[- ]?\d|\d{3})[A-Za-z0-9.+\-]*(?: [A-Za-z0-9.+\-]+)*[\u4e00-\u9fff]{0,6})"
+)
+
+
+# 英伟达GB200超级芯片工厂: what is made there, not whose it is.
+_MODEL_NEXT = re.compile(r"[A-Z]{1,4}[a-z]*\d")
