@@ -88,6 +88,13 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         cand = cand._replace(start=cand.start + 2)
     if text[cand.end - 1] in " （(":
         cand = cand._replace(end=cand.end - 1)
+    if cand.end - cand.start > 2 and _OF_VERB.match(text, cand.start):
+        # 研制出天机芯, 成立了某联盟: the first character ends the verb.
+        cand = cand._replace(start=cand.start + 1)
+    closed = _CLOSED.match(text, cand.start, cand.end)
+    if closed and text[cand.start - 1 : cand.start] in {"“", "‘"}:
+        # “天工”机器人: what it is stands behind its name.
+        cand = cand._replace(end=closed.end())
     if text.startswith(_CUT_OFF, max(0, cand.start - 1)) and cand.start:
         # 大数据发展部, 中电科网安: the first character belongs.
         cand = cand._replace(start=cand.start - 1)
@@ -114,9 +121,34 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         cand = cand._replace(end=said.start())
     if cand.type in FIRMS and (cut := _verb_of_control(text, gazetteer, cand)):
         cand = cand._replace(end=cand.end - cut)
+    if cand.type in ORGANISATIONS:
+        cand = _without_deed(text, gazetteer, cand)
     if cand.type in FIRMS and not gazetteer.by_name(text[cand.start : cand.end]):
         return _without_clause(text, cand)
     return cand
+
+
+_OF_VERB = re.compile(
+    r"(?<=研制|研发|开发|打造|生产|制造|培育|设计)出|(?<=成立|设立|发布|推出|组建|开发|研发|研制|建成|收购|采用|搭载)了"
+)
+_CLOSED = re.compile(r"[^“”‘’]{1,12}(?=[”’].)")
+# 由某区投资、某公司运营: what each of them does is no part of its name.
+_DOES_BY = re.compile(
+    r"(?P<name>.{2,})(?:运营|(?<=[区市县州省府会镇])投资|承建|建设|负责|提供|供应|供货|封装|封测|制造|代工)"
+)
+_BY_WHOM = re.compile(r"由[^，。；]{0,20}$")
+_LISTED_NEXT = frozenset("、，。；的")
+
+
+def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """Without the verb that follows whom a clause says by whom something is run or paid: 由青岚科技运营。"""
+    deed = _DOES_BY.fullmatch(text, cand.start, cand.end)
+    if deed is None or text[cand.end : cand.end + 1] not in _LISTED_NEXT:
+        return cand
+    known = gazetteer.by_name(text[cand.start : cand.end])
+    if known or not _BY_WHOM.search(text, max(0, cand.start - 24), cand.start):
+        return cand
+    return cand._replace(end=deed.end("name"))
 
 
 # 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
@@ -313,7 +345,15 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     if chosen and _CHOSEN.search(text, max(0, cand.start - 40), cand.start):
         # 选举甲为理事长，乙为副理事长
         return cand._replace(end=cand.end - 1)
-    return cand._replace(end=cand.end - 1) if dated or split else cand
+    # 应勇任秘书长, 彭震作主旨报告
+    takes = long and text[cand.end - 1] == "任" and TITLES_RE.match(text, cand.end) is not None
+    gives = long and _GIVES_TALK.match(text, cand.end - 1) is not None
+    return cand._replace(end=cand.end - 1) if dated or split or takes or gives else cand
+
+
+_GIVES_TALK = re.compile(
+    "作(?:了)?(?:题为|主旨|主题|特邀|专题|大会|工作|开场|总结)?(?:报告|演讲|发言|致辞|讲话|总结)"
+)
 
 
 def _before_officer(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:

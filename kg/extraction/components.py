@@ -551,7 +551,7 @@ class Learned(Stage):
                 found.append(c)
         found = [_as_firm(draft.text, c) for c in found]
         draft.candidates = [_as_firm(draft.text, c) for c in draft.candidates]
-        draft.glimpsed = {(c.start, c.end): c.confidence for c in found}
+        draft.glimpsed = _behind_makers(found, draft.candidates)
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
         reason = "the network of names sees nothing of the kind here"
         draft.rejects += [_lost(draft, c, reason) for c in fallen]
@@ -938,6 +938,29 @@ def _goes_by_looks(cand: Candidate) -> bool:
 
 
 _MODEL_NUMBER = re.compile(r"[A-Za-z0-9]")
+
+
+def _behind_makers(
+    found: Iterable[Candidate], candidates: Sequence[Candidate]
+) -> dict[tuple[int, int], float]:
+    """How likely the network of names finds the spans that it sees, and the terms in them behind a company's name.
+
+    >>> seen = [Candidate(0, 8, "Technology", "model", confidence=0.6)]
+    >>> listed = [Candidate(0, 3, "Company", "gazetteer"), Candidate(3, 8, "Technology", "known-term")]
+    >>> _behind_makers(seen, listed)  # 台积电7nm工艺
+    {(0, 8): 0.6, (3, 8): 0.6}
+    """
+    found = list(found)
+    glimpsed = {(c.start, c.end): c.confidence for c in found}
+    firms = {(c.start, c.end) for c in candidates if c.type == "Company"}
+    terms = [c for c in candidates if c.type in CONCEPTS]
+    wholes = {c.end: c for c in found if c.type in CONCEPTS}
+    for term in terms:
+        whole = wholes.get(term.end)
+        if whole is not None and (whole.start, term.start) in firms:
+            at = (term.start, term.end)
+            glimpsed[at] = max(glimpsed.get(at, 0.0), whole.confidence)
+    return glimpsed
 
 
 def _reach(glimpsed: Iterable[tuple[int, int]]) -> dict[int, int]:

@@ -738,6 +738,11 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("航天云网发布INDICS平台。INDICS平台是国内首个工业互联网平台。", ("INDICS平台", "KIND_OF", "工业互联网平台", "completed")),
         ("壁仞科技发布BR100。这是一款面向数据中心的AI训练芯片。", ("BR100", "KIND_OF", "AI训练芯片", "completed")),
         ("英特尔收购Habana Labs。该公司产品为Gaudi处理器。", ("Habana Labs", "DEVELOPS", "Gaudi处理器", "completed")),
+        ("思元370芯片采用台积电7nm工艺。", ("思元370芯片", "USES", "7nm工艺", "completed")),
+        ("清华大学研制出天机芯。", ("清华大学", "DEVELOPS", "天机芯", "completed")),
+        ("科大国创总裁应勇任秘书长。", ("应勇", "HOLDS_POSITION", "科大国创", "completed")),
+        ("Waymo隶属于谷歌母公司Alphabet。", ("Waymo", "SUBSIDIARY_OF", "Alphabet", "completed")),
+        ("上海市出台《支持集成电路产业发展的若干措施》。该措施重点支持EDA工具、光刻胶。", ("支持集成电路产业发展的若干措施", "TARGETS", "光刻胶", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -814,6 +819,8 @@ def test_what_readers_missed_is_stated(
         ("荣耀Magic6的屏幕来自京东方。", ("京东方", "DEVELOPS", "荣耀Magic6")),
         ("上海经开区印发《促进机器人产业发展若干措施》。中心由小米机器人、优必选共同组建。", ("优必选", "ISSUED", "促进机器人产业发展若干措施")),
         ("人工智能产业发展联盟成立大模型工作组。该工作组由华为、百度发起。", ("华为", "FOUNDED", "人工智能产业发展联盟")),
+        ("Waymo隶属于谷歌母公司Alphabet。", ("Waymo", "SUBSIDIARY_OF", "谷歌")),
+        ("智算中心由松江区投资、华为运营。", ("华为运营", "DEVELOPS", "智算中心")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -33,7 +33,7 @@ _SHARES = re.compile(
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
 _RULES = frozenset(
-    "方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规 行动计划 指引 指南 通则 草案 提案 战略 措施 标准 准则 目录 新政 法案 新办法 新标准".split()
+    "方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规 行动计划 指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 新政 法案 新办法 新标准".split()
 )
 _RULES_SAY = re.compile(
     r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)"
@@ -251,6 +251,9 @@ def _bare(text: str, stop: int, before: str) -> bool:
     """Whether 公司 stands alone and not at the end of a name."""
     if before in _BEFORE_BARE:
         return text[stop : stop + 2] not in {"在内", "中的"}
+    if before in {"任", "为"} and _HIS_OFFICE.match(text, stop):
+        # 某某任公司董事长
+        return True
     return before in _BEFORE_SHARES and _SHARES.match(text, stop) is not None
 
 

@@ -31,7 +31,7 @@ NEW_ONES = frozenset(
 )
 # These mean a policy only where one is titled so.
 ONLY_TITLED = frozenset(
-    "指引 指南 通则 草案 提案 战略 措施 标准 准则 目录 新办法 新标准 该标准 该行动 该战略".split()
+    "指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 新办法 新标准 该标准 该行动 该战略 该措施 该指南 该通则 该草案 该提案 该准则 该规范 该目录".split()
 )
 OCCASIONS = frozenset({"会", "展会", "发布会"})
 # Said alone of whatever product was just named: 芯片采用……
