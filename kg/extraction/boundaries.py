@@ -129,7 +129,7 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
 
 
 _OF_VERB = re.compile(
-    r"(?<=研制|研发|开发|打造|生产|制造|培育|设计)出|(?<=成立|设立|发布|推出|组建|开发|研发|研制|建成|收购|采用|搭载)了"
+    r"(?<=研制|研发|开发|打造|生产|制造|培育|设计)出(?![口租版货海行资差厂众让土境水库])|(?<=成立|设立|发布|推出|组建|开发|研发|研制|建成|收购|采用|搭载)了"
 )
 _CLOSED = re.compile(r"[^“”‘’]{1,12}(?=[”’].)")
 # 由某区投资、某公司运营: what each of them does is no part of its name.

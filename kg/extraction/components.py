@@ -27,7 +27,7 @@ from kg.extraction.learned.state import likely, state_relations
 from kg.extraction.learned.statuses import StatusReader, with_second_opinions
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
-from kg.extraction.nametype import is_common_noun, is_generic, is_process, type_of_name
+from kg.extraction.nametype import is_builder, is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.outcomes import with_outcomes
 from kg.extraction.owners import is_model
 from kg.extraction.patterns.load import load_patterns
@@ -577,6 +577,10 @@ class Learned(Stage):
             )
             if drafted or name == CONSULTING:
                 return "says what is done with a draft, names none"
+            if _TALK_ON.search(draft.text, max(0, cand.start - 6), cand.start) and _TALK.match(
+                draft.text, cand.end
+            ):
+                return "what a talk is called"
         if cand.type == "Person" and _NUMBERED.search(name):
             return "a day or a number, names nobody"
         if cand.type == "Person" and is_nobody(name):
@@ -613,7 +617,9 @@ _RAISES = re.compile(
 
 
 def _as_firm(text: str, cand: Candidate) -> Candidate:
-    """What is taken for a product and raises money as a firm."""
+    """What is taken for a product and raises money as a firm, and a builder that ends like an authority."""
+    if cand.type == "GovernmentBody" and is_builder(text[cand.start : cand.end]):
+        return cand._replace(type="Company")
     if cand.type != "Product" or not _RAISES.match(text, cand.end):
         return cand
     return cand._replace(type="Company")
@@ -937,6 +943,11 @@ def _goes_by_looks(cand: Candidate) -> bool:
     return cand.finder in _RULING or (cand.finder == "gazetteer" and cand.type in _PARTS)
 
 
+# 作了题为《……》的报告, 以《……》为题
+_TALK_ON = re.compile(r"(?:题为|主题为|以)[《“]?$")
+_TALK = re.compile(
+    r"[》”]?(?:为题|为主题|的(?:主旨|主题|特邀|专题|大会)?(?:报告|演讲|发言|讲话|致辞|讲座|分享))"
+)
 _MODEL_NUMBER = re.compile(r"[A-Za-z0-9]")
 
 

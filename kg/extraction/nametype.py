@@ -76,6 +76,15 @@ def type_of_name(name: str, default: str) -> str:
     return "Company" if _COMPANY.search(name) else default
 
 
+def is_builder(name: str) -> bool:
+    """Whether what ends like an authority is a builder.
+
+    >>> is_builder("中建三局"), is_builder("中国电建水电七局"), is_builder("中国证券监督管理局")
+    (True, True, False)
+    """
+    return _BUILDERS.fullmatch(name) is not None
+
+
 _COMMON = re.compile(
     r"(?:电源|芯片|技术|系统|平台|产品|设备|服务|应用|产业|行业|市场|领域|时代|剩余股份|网络|基站|终端|股份|业务|项目|模式|信息|数据|产业链|(?:数据|计算|算力|超算|智算|云)中心)$"
 )

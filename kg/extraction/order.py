@@ -20,6 +20,11 @@ _RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30
 _CLAUSE = re.compile(r"[，,；;。：:！？]")
 _CONCEPTS = frozenset({"Technology", "Industry"})
 _THINGS = _CONCEPTS | {"Product"}
+# 发布星河A和星河B，前者采用……: two products or plants, told what one of them has or where it stands.
+_WORKS = frozenset({"Product", "Facility"})
+_BY_WORKS = re.compile(
+    "前者(?:则|将|已|也|还|主要|预计|计划)*(?:采用|搭载|基于|面向|兼容|支持(?!者)|选址|位于|坐落|定位|主打|用于|适用|应用于|总投资|占地|具[有备]|集成|内置|配[备有]|续航|售价)"
+)
 # 分为A与B两类，前者……
 _TWO_BEFORE = re.compile(
     r"[”’》]?(?:等)?(?:[两二](?:大类|[类种大条支个])[^，。；：]{0,5})?[，；。]"
@@ -105,13 +110,16 @@ class Order:
         return run[0].kind, run[0].keys
 
     def _two_kinds(self, text: str, at: int) -> tuple[Named, Named] | None:
-        """Two kinds told right before, unless 前者 begins to do what firms do: 分为A与B两类，前者成熟."""
+        """Two kinds or works told right before, unless 前者 begins to do what firms do: 分为A与B两类，前者成熟."""
         if len(self._all) < 2 or _DONE_BY_FIRMS.match(text, at):
             return None
         one, other = self._all[-2:]
-        if not {one.kind, other.kind} <= _THINGS or not _TWO_BEFORE.fullmatch(text, other.end, at):
+        if not {one.kind, other.kind} <= _THINGS | _WORKS or not _TWO_BEFORE.fullmatch(
+            text, other.end, at
+        ):
             return None
-        if not _DIVIDED.search(text, max(0, one.start - 12), one.start):
+        works = {one.kind, other.kind} <= _WORKS and _BY_WORKS.match(text, at)
+        if not works and not _DIVIDED.search(text, max(0, one.start - 12), one.start):
             return None
         third = self._all[-3] if len(self._all) > 2 else None
         if third is not None and _BESIDE.fullmatch(text, third.end, one.start):

@@ -743,6 +743,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("科大国创总裁应勇任秘书长。", ("应勇", "HOLDS_POSITION", "科大国创", "completed")),
         ("Waymo隶属于谷歌母公司Alphabet。", ("Waymo", "SUBSIDIARY_OF", "Alphabet", "completed")),
         ("上海市出台《支持集成电路产业发展的若干措施》。该措施重点支持EDA工具、光刻胶。", ("支持集成电路产业发展的若干措施", "TARGETS", "光刻胶", "completed")),
+        ("华为发布麒麟990和昇腾910，前者采用7纳米工艺。", ("麒麟990", "USES", "7纳米工艺", "completed")),
+        ("隆基绿能空港新城基地由中建三局承建。", ("中建三局", "OPERATES", "隆基绿能空港新城基地", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -821,6 +823,9 @@ def test_what_readers_missed_is_stated(
         ("人工智能产业发展联盟成立大模型工作组。该工作组由华为、百度发起。", ("华为", "FOUNDED", "人工智能产业发展联盟")),
         ("Waymo隶属于谷歌母公司Alphabet。", ("Waymo", "SUBSIDIARY_OF", "谷歌")),
         ("智算中心由松江区投资、华为运营。", ("华为运营", "DEVELOPS", "智算中心")),
+        ("华为发布麒麟990和昇腾910，前者采用7纳米工艺。", ("昇腾910", "USES", "7纳米工艺")),
+        ("周鸿祎作了题为《工业互联网与大模型》的报告。", ("工业互联网与大模型", "TARGETS", "工业互联网")),
+        ("HTC向主要生产出口型智能手机的威宏电子增资。", ("HTC", "DEVELOPS", "出口型智能手机")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
