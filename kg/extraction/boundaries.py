@@ -536,7 +536,7 @@ _SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投
 _WITH_OFFICER = re.compile(
     r"(?P<name>.{2,}?)(?:CEO|CTO|CFO|COO|董事长|总裁|总经理|创始人)[\u4e00-\u9fff]{2,3}"
 )
-_CUT_OFF = ("大数据", "中电科")
+_CUT_OFF = ("大数据", "中电科", "成都")
 _OFFICER_NEXT = re.compile(r"(?<=[a-z0-9])C[EFTOIMPS]O")
 _SIZED = re.compile(r"\s*(?:仅?重|厚度?为?|起?售价|定价)\s*[\d.]")
 _GOES_ON = frozenset((*"0123456789", "%", "％"))

@@ -745,6 +745,9 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("上海市出台《支持集成电路产业发展的若干措施》。该措施重点支持EDA工具、光刻胶。", ("支持集成电路产业发展的若干措施", "TARGETS", "光刻胶", "completed")),
         ("华为发布麒麟990和昇腾910，前者采用7纳米工艺。", ("麒麟990", "USES", "7纳米工艺", "completed")),
         ("隆基绿能空港新城基地由中建三局承建。", ("中建三局", "OPERATES", "隆基绿能空港新城基地", "completed")),
+        ("腾讯公布财报。公司收购了乐聚机器人。该公司主营人形机器人。", ("乐聚机器人", "OPERATES_IN", "人形机器人", "completed")),
+        ("小鹏汽车发布G9。该车由肇庆工厂生产，搭载英伟达Orin芯片。", ("G9", "USES", "英伟达Orin芯片", "completed")),
+        ("富士康郑州工厂主要为苹果生产iPhone。", ("富士康", "SUPPLIES", "苹果", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -826,6 +829,9 @@ def test_what_readers_missed_is_stated(
         ("华为发布麒麟990和昇腾910，前者采用7纳米工艺。", ("昇腾910", "USES", "7纳米工艺")),
         ("周鸿祎作了题为《工业互联网与大模型》的报告。", ("工业互联网与大模型", "TARGETS", "工业互联网")),
         ("HTC向主要生产出口型智能手机的威宏电子增资。", ("HTC", "DEVELOPS", "出口型智能手机")),
+        ("蔚来发布ET9。系统由英伟达提供。", ("英伟达", "DEVELOPS", "ET9")),
+        ("比亚迪发布海豹。车辆采用激光雷达将成为主流。", ("海豹", "USES", "激光雷达")),
+        ("小鹏汽车发布G9。该车由肇庆工厂生产，搭载英伟达Orin芯片。", ("肇庆工厂", "USES", "英伟达Orin芯片")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -67,6 +67,11 @@ _LOOSE = WIDE_THING_WORDS | frozenset(
 _THING = "|".join(sorted(THING_WORDS, key=len, reverse=True))
 _STOP = re.compile(r"[,;:!?，。；：！？\n ]")
 _THING_ALONE = re.compile(rf"(?:{'|'.join(_WORKS_ALONE)}|{_THING})(?={TELLS})")
+# 系统由某公司提供, 处理器来自某公司: a part of what was named; 车辆采用激光雷达将成为主流: any.
+_OF_A_PART = re.compile(
+    "(?:则|均|也|全部|主要|独家)*(?:由[^，。；]{1,20}(?:提供|供应|供货|配套|代工|封装|组装|供给)|来自|出自|采购自)"
+    "|[^，。；]{0,24}(?:成为|是|已成)[^，。；]{0,8}(?:趋势|主流|标配|方向|共识|常态|潮流)"
+)
 # 该监护仪, 这款载人航空器; 这套健康监测系统 is mostly one not named before.
 _NOT_OF = r"(?![\u4e00-\u9fff]?(?:厂商|企业|公司|行业|产业|领域|市场|化))"
 _THIS = "(?:该(?<![应本理活]该)[型批款种台套座]?|这[一款座个台套颗艘种条项]|此款)"
@@ -167,7 +172,9 @@ def anaphors(
 
 def _takes_in(word: str, at: int, name: int, topics: Topics) -> bool:
     """Whether a word that points back takes in the name of a kind with which it ends."""
-    return (word[0] in "该这此" and at < name) or (at == name and topics.is_fresh(word))
+    return (word[0] in "该这此" and at < name) or (
+        at == name and (topics.is_named_so(word) or topics.may_be(word))
+    )
 
 
 def _pointing(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:
@@ -197,10 +204,15 @@ def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[i
     """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where one was just named."""
     yield from (m.span() for m in _THAT_THING.finditer(text, start, end))
     for at in (start, *(m.end() for m in _STOP.finditer(text, start, end))):
-        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or (
-            (m := _THING_ALONE.match(text, at, end)) and topics.is_fresh(m.group())
-        ):
+        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or ((m := _THING_ALONE.match(text, at, end)) and _is_meant(text, m, end, topics)):
             yield m.span()
+
+
+def _is_meant(text: str, word: re.Match[str], end: int, topics: Topics) -> bool:
+    """Whether 芯片 or 平台 alone means something just named, and no part of it."""
+    if topics.is_named_so(word.group()):
+        return True
+    return topics.may_be(word.group()) and _OF_A_PART.match(text, word.end(), end) is None
 
 
 # “夸父”人形机器人，; 夸父是一款人形机器人

@@ -183,7 +183,7 @@ def with_topics(
 # 该工厂主要生产某产品, 产品供应某公司, 客户有某公司: what an owner does.
 _BY_OWNER = re.compile(
     "(?:的|将|已|可|一期|建成后|投产后|目前|，)*(?:主要|专门|计划|全部|批量|独家)*"
-    "(?:(?:产品|产能)(?:主要|全部|已|将|均|批量)*(?:供应|供给|供货|销往|配套|面向)|生产(?!线|设备|能力|工艺|成本|基地|总值)|制造(?!业|成本)|供应(?!链|商)|供货|为[^，。；]{1,20}(?:配套|供货|供应|代工|供电)"
+    "(?:(?:产品|产能)(?:主要|全部|已|将|均|批量)*(?:供应|供给|供货|销往|配套|面向)|生产(?!线|设备|能力|工艺|成本|基地|总值)|制造(?!业|成本)|供应(?!链|商)|供货|为[^，。；]{1,20}(?:配套|供货|供应|代工|供电|生产|组装|制造)"
     "|(?:主要|首批|核心|首个)?(?:客户|租户)(?:包括|有|为|是))"
 )
 # 该车电池由某公司供应, 屏幕来自某公司: who supplies its maker.
@@ -364,6 +364,9 @@ def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
     """Note what a word stands for."""
     if found[0] == "Policy":
         topics.policy, topics.policy_seen = found, topics.sentences
+    if found[0] == "Company" and topics.target and found != topics.target:
+        # 甲投资乙。公司表示，公司主要从事……: 甲.
+        topics.target = None
     if atom is not clause.pronoun:
         return
     if found[0] == "Policy":
@@ -397,7 +400,7 @@ def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> Non
         topics.matter = (clause.kind(clause.what[0]), clause.what[0].keys)
     if not _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
         topics.shares_of = _bought_in(clause)
-    if aimed := _aimed_at(clause):
+    if aimed := _aimed_at(clause, topics):
         topics.aim(*aimed)
     _hold(clause, givers, topics)
     if first is None and (whose := _whose(clause)):
@@ -441,22 +444,27 @@ _ITS_THING = re.compile(
 )
 
 
-def _aimed_at(clause: Clause) -> tuple[Meant, tuple[str, ...]] | None:
+def _aimed_at(clause: Clause, topics: Topics) -> tuple[Meant, tuple[str, ...]] | None:
     """Whom the subject of a clause is said to buy or to invest in, one company only, and the subject."""
-    first = clause.first
-    if first is None or not clause.spoken or clause.kind(first) not in FIRMS:
+    first = clause.first if clause.spoken else None
+    if first is not None and clause.kind(first) in FIRMS:
+        buyer, at = first.keys, first.end
+    elif first is None and clause.pronoun is not None and topics.agent:
+        # 公司收购了乙
+        buyer, at = topics.agent[1], clause.pronoun.end
+    else:
         return None
     aims = [
         a
         for a in clause.named
-        if a.start > first.end
+        if a.start > at
         and clause.kind(a) == "Company"
-        and _AIMS.search(clause.text, clause.at, a.start)
+        and _AIMS.search(clause.text, at, a.start)
         and not _ITS_THING.match(clause.text, a.end, clause.end)
     ]
     if len(aims) != 1 or AND.match(clause.text, aims[0].end, clause.end):
         return None
-    return ("Company", aims[0].keys), first.keys
+    return ("Company", aims[0].keys), buyer
 
 
 def _partner_of(clause: Clause) -> tuple[str, ...]:
@@ -572,10 +580,16 @@ _PART_OF_IT = re.compile(
 )
 
 
+_LED_BY = re.compile("由[^，。；]{0,8}$")
+
+
 def _closing_thing(clause: Clause) -> Atom | None:
     """The product or facility that a clause ends with: 推出新款芯片星河，."""
     last = clause.inside[-1] if clause.inside else None
     if last is None or not last.keys or clause.kind(last) not in THINGS:
+        return None
+    if _LED_BY.search(clause.text, clause.start, last.start):
+        # 该车由某工厂生产，搭载……: the car.
         return None
     return last if _CLOSING.fullmatch(clause.text, last.end, clause.end) else None
 

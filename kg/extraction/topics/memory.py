@@ -211,12 +211,14 @@ class Topics:
         """Whether the name of something ended so, or it was told to be one."""
         return word in self.headed or word in self.terms
 
-    def is_fresh(self, word: str) -> bool:
-        """Whether a word for a thing, without 该, may mean one named lately."""
+    def is_named_so(self, word: str) -> bool:
+        """Whether something named lately is called so by a word for a thing: 平台 where a 平台 was named."""
         tail = word[-3:]
-        seen = max(self.headed_at.get(tail, -_LATELY), self.terms.get(tail, (None, -_LATELY))[1])
-        if seen > 0 and self.sentences - seen <= _LATELY:
-            return True
+        seen = max(self.headed_at.get(tail, 0), self.terms.get(tail, (None, 0))[1])
+        return seen > 0 and self.sentences - seen <= _LATELY
+
+    def may_be(self, word: str) -> bool:
+        """Whether a word for a thing, without 该, may mean a product just named, whatever that is called."""
         return word in _SAID_ALONE and self._called(word, 1) is not None
 
     def _term(self, word: str) -> Meant | None:
