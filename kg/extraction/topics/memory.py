@@ -53,6 +53,8 @@ _ONE_KIND = frozenset(
 _SAID_ALONE = frozenset(
     "芯片 产品 模型 卫星 车辆 火箭 全车 整车 飞机 处理器 机器人 服务器 无人机 手机 电脑 软件 系统 平台 相机 列车 客机".split()
 )
+# So many products are kept in mind, so that long lists of them are read in linear time.
+_MOST = 16
 # How many sentences back a thing may have been named that 平台 or 芯片 alone means.
 _LATELY = 2
 # 拟收购某公司。标的公司主营……: what is bought.
@@ -170,7 +172,8 @@ class Topics:
             return
         self.recent[kind] = keys
         if kind == "Product":
-            self.products = [p for p in self.products if self.sentences - p[0] <= _LATELY]
+            late = self.products[1 - _MOST :]
+            self.products = [p for p in late if self.sentences - p[0] <= _LATELY]
             self.products.append((self.sentences, keys))
         if kind in THINGS:
             self.thing_at = self.sentences
