@@ -748,6 +748,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("腾讯公布财报。公司收购了乐聚机器人。该公司主营人形机器人。", ("乐聚机器人", "OPERATES_IN", "人形机器人", "completed")),
         ("小鹏汽车发布G9。该车由肇庆工厂生产，搭载英伟达Orin芯片。", ("G9", "USES", "英伟达Orin芯片", "completed")),
         ("富士康郑州工厂主要为苹果生产iPhone。", ("富士康", "SUPPLIES", "苹果", "completed")),
+        ("中国汽车芯片联盟召开会员大会。长电科技首席执行官郑力当选首任理事长。", ("郑力", "HOLDS_POSITION", "中国汽车芯片联盟", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -832,6 +833,7 @@ def test_what_readers_missed_is_stated(
         ("蔚来发布ET9。系统由英伟达提供。", ("英伟达", "DEVELOPS", "ET9")),
         ("比亚迪发布海豹。车辆采用激光雷达将成为主流。", ("海豹", "USES", "激光雷达")),
         ("小鹏汽车发布G9。该车由肇庆工厂生产，搭载英伟达Orin芯片。", ("肇庆工厂", "USES", "英伟达Orin芯片")),
+        ("中国汽车工业协会公布数据。比亚迪董事长王传福担任集团主席。", ("王传福", "HOLDS_POSITION", "中国汽车工业协会")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -204,7 +204,9 @@ def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[i
     """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where one was just named."""
     yield from (m.span() for m in _THAT_THING.finditer(text, start, end))
     for at in (start, *(m.end() for m in _STOP.finditer(text, start, end))):
-        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or ((m := _THING_ALONE.match(text, at, end)) and _is_meant(text, m, end, topics)):
+        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or (
+            (m := _THING_ALONE.match(text, at, end)) and _is_meant(text, m, end, topics)
+        ):
             yield m.span()
 
 

@@ -200,6 +200,8 @@ def _left_out(clause: Clause, topics: Topics) -> list[Atom]:
         product = topics.bought() if taken else None
         if taken and product and topics.owners.get(product[1]) != (clause.kind(first), first.keys):
             return [_unsaid(product, taken.end())]
+    if club := _elects(clause, topics):
+        return [club]
     subject, at = _thing_spoken_of(clause, topics)
     owner = topics.owners.get(subject[1]) if subject else None
     if subject is None or owner is None:
@@ -207,6 +209,27 @@ def _left_out(clause: Clause, topics: Topics) -> list[Atom]:
     tells = _BY_OWNER if subject[0] == "Facility" else _OF_PARTS
     named = any(a.keys == owner[1] for a in clause.named)
     return [_unsaid(owner, at)] if not named and tells.match(text, at, clause.end) else []
+
+
+# 长电科技首席执行官某某当选首任理事长, 余某某担任联盟理事长: of the association just named.
+_ELECTS = re.compile(
+    "(?:当选|出任|担任|(?<![主责信连离时原现])任|被推举为|被推选为|获选)(?:为)?(?:首任|首届|新任|新一届|第[一二三四五六七八九十]届|名誉){0,2}(?P<at>)(?:联盟|协会|学会|商会|联合会|促进会)?(?=(?:名誉|轮值|执行|副)*(?:理事长|会长|秘书长|主席)(?:[，。；、]|$))"
+)
+
+
+def _elects(clause: Clause, topics: Topics) -> Atom | None:
+    """The association of which a clause says only the office that somebody is elected to."""
+    if topics.club is None or topics.sentences - topics.club[1] != 1 or not clause.names_person():
+        return None
+    chosen = _ELECTS.search(clause.text, clause.start, clause.end)
+    if chosen is None:
+        return None
+    before = [a for a in clause.named if a.end <= chosen.start()]
+    by_person = (
+        bool(before) and clause.kind(before[-1]) == "Person" and before[-1].end == chosen.start()
+    )
+    named = any(a.keys == topics.club[0][1] for a in clause.named)
+    return _unsaid(topics.club[0], chosen.start("at")) if by_person and not named else None
 
 
 def _thing_spoken_of(clause: Clause, topics: Topics) -> tuple[Meant | None, int]:

@@ -79,6 +79,8 @@ class Topics:
         self.policy: Meant | None = None
         self.recent: dict[str, tuple[str, ...]] = {}
         self.thing_at = 0
+        # The association named last, and in which sentence: who 当选理事长 leads it.
+        self.club: tuple[Meant, int] | None = None
         # Products named lately, and in which sentence.
         self.products: list[tuple[int, tuple[str, ...]]] = []
         self.matter: Meant | None = None
@@ -177,6 +179,8 @@ class Topics:
             self.products.append((self.sentences, keys))
         if kind in THINGS:
             self.thing_at = self.sentences
+        if kind == "Association":
+            self.club = (kind, keys), self.sentences
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
