@@ -135,7 +135,11 @@ _DRAFTED_BY = re.compile(
     r"由[^，。；]*(?:编制|起草|制定|拟定)|(?:起草|编制|参编)单位|参[与加]了?[^，。；]{0,10}(?:编制|起草|制定)|(?:依据|根据|按照)[^，。；]*(?:编制|起草|制定)"
 )
 _ANEW = re.compile(
-    "将|拟[^定》]|正在|修订|抓紧|尚未|还未|暂未|迟迟|推迟|暂缓|延期|延后|(?:加快|尽快|适时|有望|即将|下一步|力争)(?!(?:出台|印发|发布|公布)了)"
+    "将|拟(?!定|》)|正在|修订|抓紧|尚未|还未|暂未|迟迟|推迟|暂缓|延期|延后|(?:加快|尽快|适时|有望|即将|下一步|力争)(?!(?:出台|印发|发布|公布)了)"
+)
+# 拟印发《, 若发布《, 否认发布《
+_NOT_YET = re.compile(
+    rf"{_ANEW.pattern}|未|否认|计划|会(?![议同])|明年|年内|若|如果|一旦|假如|是否|何时"
 )
 _ASKED = re.compile("征求[^，。；]{0,6}意见|征求意见|草案")
 
@@ -146,11 +150,24 @@ def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
     out = {s.object.id for s in issues if s.status == "completed"}
     out |= {s.object.id for s in issues if any(_is_out(e.text) for e in s.evidence)}
     return [
-        replace(s, status="completed")
+        replace(s, status="planned")
+        if s.type == "ISSUED" and s.status == "completed" and _is_to_come(s)
+        else replace(s, status="completed")
         if s.type == "ISSUED" and s.status == "planned" and s.object.id in out and _only_drafted(s)
         else s
         for s in statements
     ]
+
+
+# 明年制定《计划》, 年内出台《办法》
+_TO_COME = re.compile(
+    "(?:明年|后年|(?<![0-9])年内|(?<![0-9])年底前?|下半年|下月|下周)[^，。；《》]{0,6}(?:制定|制订|出台|印发|发布|公布)(?!了)"
+)
+
+
+def _is_to_come(stmt: Statement) -> bool:
+    """Whether all that tells of the issue of a policy says that it is to come."""
+    return all(_TO_COME.search(e.text) for e in stmt.evidence)
 
 
 def _only_drafted(stmt: Statement) -> bool:
@@ -167,7 +184,7 @@ def _is_out(sentence: str) -> bool:
     if out is None or _ASKED.search(sentence):
         return False
     clause = max(sentence.rfind(stop, 0, out.start()) for stop in "，。；") + 1
-    return _ANEW.search(sentence, clause, out.start()) is None
+    return _NOT_YET.search(sentence, clause, out.end()) is None
 
 
 # What speaks of the making of a policy; a sentence on what it demands says nothing of it.

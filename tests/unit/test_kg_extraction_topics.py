@@ -600,6 +600,10 @@ def test_for_its_subsidiary_means_the_company_named_right_before(annotated_draft
         ),
         # 它 and 其 before what describes a thing.
         (
+            "[砺芯汽车/Company]发布[星河V5/Product]，售价低于[星河V4/Product]。它采用[激光雷达/Technology]。",
+            "[星河V5]采用[激光雷达]。",
+        ),
+        (
             "[砺芯半导体/Company]发布[星河V4/Product]。它采用[混合专家架构/Technology]。",
             "[星河V4]采用[混合专家架构]。",
         ),
@@ -622,6 +626,9 @@ def test_things_are_taken_up_by_what_they_are(
         # Nothing of the kind was named.
         "[砺芯半导体/Company]发布财报。平台采用[微服务架构/Technology]。",
         "[砺芯半导体/Company]发布[星河V4/Product]。平台费用下调。",
+        # Another firm acts, what something is likened to, and what all do.
+        "[砺芯汽车/Company]发布[星河V4/Product]。[青岚汽车/Company]将发布新车。新车搭载[激光雷达/Technology]。",
+        "[砺芯汽车/Company]发布[星河V4/Product]。车辆采用[激光雷达/Technology]是行业趋势。",
         # Another kind of thing, or one of several.
         "[砺芯半导体/Company]发布[星河V4手机/Product]。芯片采用[先进封装/Technology]。",
         "[砺芯半导体/Company]发布[星河V4/Product]、[星河V5/Product]。芯片采用[先进封装/Technology]。",
@@ -677,8 +684,18 @@ def test_a_verb_or_another_noun_takes_up_no_policy(annotated_draft: Drafts, text
             "[砺芯半导体]主营[功率器件]。",
         ),
         (
-            "[禾穗集团/Company]入股[砺芯半导体/Company]。公司总部位于[昆山/Place]。",
+            "[汀鹭资本/Fund]入股[砺芯半导体/Company]。公司总部位于[昆山/Place]。",
             "[砺芯半导体]总部位于[昆山]。",
+        ),
+        # 公司 behind two companies may be either.
+        (
+            "[禾穗集团/Company]入股[砺芯半导体/Company]。公司总部位于[昆山/Place]。",
+            "公司总部位于[昆山]。",
+        ),
+        # No deal, or none about the firm.
+        (
+            "[禾穗集团/Company]否认收购[砺芯半导体/Company]。该公司主营[功率器件/Technology]。",
+            "[禾穗集团]主营[功率器件]。",
         ),
         # What else is said of 该公司 is said of who acts.
         (

@@ -363,7 +363,11 @@ def draft(said: Said) -> str:
         return "planned"
     if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.earlier + said.before):
         return "" if _SINCE_OUT.search(said.after) else "approved"
-    done = said.trigger in _MADE and not _TO_MAKE.search(said.earlier + said.before)
+    done = (
+        said.trigger in _MADE
+        and not _TO_MAKE.search(said.earlier + said.before)
+        and not _MAKING_IT.match(said.after)
+    )
     if _DRAFTING.search(said.trigger) and not done and _drafted_only(said):
         return "planned"
     if (
@@ -379,7 +383,11 @@ def draft(said: Said) -> str:
 # 某局据此制定《细则》: it is made. 某部正会同某委制定《细则》, 要求某局制定《细则》: it is not.
 _MADE = frozenset({"制定", "制订"})
 _TO_MAKE = re.compile(
-    "正|[在将拟要应须需请可会]|研究|加快|抓紧|着手|牵头|组织|尽快|适时|计划|建议|推动|推进|启动|支持|鼓励|参与|参加|负责|有望|下一步|配合|联合[^，。；]{0,8}$|呼吁|准备|力争|争取|继续|未|待|委托|开展"
+    "正|[在将拟要应须需请可会]|研究|加快|抓紧|着手|牵头|组织|尽快|适时|计划|建议|推动|推进|启动|支持|鼓励|参与|参加|负责|有望|下一步|配合|联合[^，。；]{0,8}$|呼吁|准备|力争|争取|继续|未|待|委托|开展|责成|指定|授权|指示|承诺|同意|布置|明确|重新|明年|年内|今年|下半年|年底|部署|督促|敦促|要求|安排"
+)
+# 制定《计划》的工作已启动, 制定《计划》草案, ……，目前尚未发布
+_MAKING_IT = re.compile(
+    "[^。；]{0,12}(?:草案|初稿|征求意见|尚未|还未|尾声|(?:的)?(?:工作|过程|期间|时间表)|时，|需要|耗时)|[^。；]{0,20}，[^。；]{0,6}(?:尚未|还未|仍未|即将|将于?)[^。；]{0,4}(?:发布|印发|出台|公布|实施(?!方案))"
 )
 # 均参与了标准的起草
 _TOOK_PART = re.compile("(?:参与|参加)(?:了|过)[^。；]{0,16}$")

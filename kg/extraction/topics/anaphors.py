@@ -42,6 +42,11 @@ _RULES_SAY = re.compile(
 _RULES_DO = re.compile(
     r"(?:还|也|同时|将|主要)?(?:面向|重点|瞄准|旨在|着力|着眼|共[分包提设从有]|分为|包[括含]|涵盖|覆盖|适用|设[定立置]|列[出了]|选取|遴选|点名|圈定|锁定|界定|新增|纳入|取消|放[开宽]|扩大|细化|优化|给|管着|推[动进]|以|从|坚持|力争|适应|对(?!外)|为|把|在|针对|突出|布局|拟|由|已|布置|安排|涉及|要(?!求)|自)"
 )
+# 计划把产能翻番, 规划以储能为主业: verbs at the head of a sentence too.
+_PLANNING = frozenset({"计划", "规划"})
+_PLANS_TO = re.compile(
+    r"(?:还|也|同时|将|主要)?(?:把|从|对|以|在|拟|推[动进]|扩大|为|针对|由|已|布局|安排|突出|要|自)"
+)
 _VERBS_TOO = frozenset({"规划", "计划", "通知", "规定", "意见"})
 _SENTENCE_ENDS = frozenset("。！？；\n")
 _OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
@@ -67,10 +72,13 @@ _LOOSE = WIDE_THING_WORDS | frozenset(
 _THING = "|".join(sorted(THING_WORDS, key=len, reverse=True))
 _STOP = re.compile(r"[,;:!?，。；：！？\n ]")
 _THING_ALONE = re.compile(rf"(?:{'|'.join(_WORKS_ALONE)}|{_THING})(?={TELLS})")
-# 系统由某公司提供, 处理器来自某公司: a part of what was named; 车辆采用激光雷达将成为主流: any.
+# 系统由某公司提供, 处理器来自某公司: a part of what was named.
 _OF_A_PART = re.compile(
     "(?:则|均|也|全部|主要|独家)*(?:由[^，。；]{1,20}(?:提供|供应|供货|配套|代工|封装|组装|供给)|来自|出自|采购自)"
-    "|[^，。；]{0,24}(?:成为|是|已成)[^，。；]{0,8}(?:趋势|主流|标配|方向|共识|常态|潮流)"
+)
+# 车辆采用激光雷达将成为主流: any car.
+_OF_ANY = re.compile(
+    "[^，。；]{0,24}(?:成为|是|已成)[^，。；]{0,8}(?:趋势|主流|标配|方向|共识|常态|潮流|通例|惯例|普遍|做法)"
 )
 # 该监护仪, 这款载人航空器; 这套健康监测系统 is mostly one not named before.
 _NOT_OF = r"(?![\u4e00-\u9fff]?(?:厂商|企业|公司|行业|产业|领域|市场|化))"
@@ -94,9 +102,9 @@ _IT = re.compile(
 _THE_FIRM = frozenset(("公司", "该公司", "本公司"))
 # What introduces a company: its trade, age, seat, founders, products.
 _INTRODUCES = re.compile(
-    "的?(?:主营|主要(?:从事|生产|产品|业务|客户|研发|开发|提供|面向|股东)|(?:核心|旗下|代表|首款)?产品(?:包括|为|有|涵盖|线|已|覆盖)|[成创]立于|创办于|创建于|创始(?:人|团队)"
-    "|联合创始人|总部|注册(?:资本|地)|由[^，。；]{1,24}(?:创立|创办|创建)|是(?:一家|国内|全球|中国|我国|业内|业界|目前)|为(?:一家|国内|全球|中国|我国)|专注|专业从事|从事|前身|客户(?:包括|为|有|涵盖)"
-    "|拥有[^，。；]{0,6}(?:员工|[0-9])|现有(?:员工|[0-9])|员工|致力于|聚焦|股东(?:包括|有|为)|估值|(?:此前|曾)[^，。；]{0,6}(?:获|完成)|核心团队|研发团队|核心技术)"
+    "的?(?:主营|主要(?:从事|生产|产品|业务|研发|开发|提供)|(?:核心|代表|首款)?产品(?:包括|为|有|涵盖|线)|[成创]立于|创办于|创建于|创始(?:人|团队)(?![^，。；]{0,6}(?:表示|称|说|认为|透露))"
+    "|联合创始人|总部|注册(?:资本|地)|由[^，。；]{1,24}(?:创立|创办|创建)|是(?:一家|国内|全球|中国|我国|业内|业界|目前)|为(?:一家|国内|全球|中国|我国)|专业从事|从事|前身|客户(?:包括|为|有|涵盖)"
+    "|拥有[^，。；]{0,6}(?:员工|[0-9])|现有(?:员工|[0-9])|员工|估值|核心团队|研发团队|核心技术)"
 )
 _HIS_OFFICE = re.compile(rf"的?{TITLES}")
 # 交易所总经理某某; 交易所已受理 is said of any exchange.
@@ -212,6 +220,8 @@ def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[i
 
 def _is_meant(text: str, word: re.Match[str], end: int, topics: Topics) -> bool:
     """Whether 芯片 or 平台 alone means something just named, and no part of it."""
+    if _OF_ANY.match(text, word.end(), end):
+        return False
     if topics.is_named_so(word.group()):
         return True
     return topics.may_be(word.group()) and _OF_A_PART.match(text, word.end(), end) is None
@@ -242,6 +252,14 @@ def words_for(text: str, start: int, end: int) -> str:
     return behind["kind"] if behind else ""
 
 
+def _of_others(text: str, start: int, at: int, word: str) -> bool:
+    """Whether rules of another kind were called so shortly before, and not by a title: 美国宣布限制措施。措施针对……."""
+    last = text.rfind(word, start, at)
+    if last <= start or not "\u4e00" <= text[last - 1] <= "\u9fff":
+        return False
+    return text.rfind("《", 0, last) <= text.rfind("》", 0, last)
+
+
 def _speaks_of_rule(text: str, at: int, stop: int) -> bool:
     """Whether 方案 or 规划 alone means the one spoken of: it says or does something."""
     before = text[at - 1] if at else "\n"
@@ -249,8 +267,13 @@ def _speaks_of_rule(text: str, at: int, stop: int) -> bool:
         return False
     if _RULES_SAY.match(text, stop):
         return True
-    noun = text[at:stop] not in _VERBS_TOO or before in _SENTENCE_ENDS
-    return noun and _RULES_DO.match(text, stop) is not None
+    word = text[at:stop]
+    if _of_others(text, max(0, at - 60), at, word):
+        return False
+    does = _RULES_DO.match(text, stop)
+    if does is None or (word in _PLANNING and _PLANS_TO.match(text, stop)):
+        return False
+    return word not in _VERBS_TOO or before in _SENTENCE_ENDS
 
 
 def _names_occasion(text: str, at: int, stop: int) -> bool:
@@ -312,9 +335,11 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         # 甲创始人某某持有公司42%的股份: of 甲.
         return own
     introduces = (word in _THE_FIRM or word == "该企业") and _INTRODUCES.match(text, atom.end)
-    if introduces and (new := topics.introduced(word)):
+    if introduces:
         # 甲收购乙。该公司主营芯片: 乙.
-        return new
+        told, new = topics.introduced(word)
+        if told:
+            return new
     if word in _THE_FIRM and (sold := _sold(clause, atom)):
         # 甲控股股东拟向乙转让公司9%股份: of 甲.
         return sold

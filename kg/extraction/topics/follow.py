@@ -173,6 +173,8 @@ def with_topics(
         out += _read_names(clause, givers, topics)
         _note_owner(clause, topics)
         made = _closing_thing(clause)
+        if clause.spoken and clause.first and _another_acts(clause, clause.first, topics):
+            topics.closed = None
         if ended := _ending_thing(clause):
             topics.closed = ended, topics.sentences
         part = made is not None and _PART_OF_IT.search(text, a, made.start) is not None
@@ -184,7 +186,7 @@ def with_topics(
 _BY_OWNER = re.compile(
     "(?:的|将|已|可|一期|建成后|投产后|目前|，)*(?:主要|专门|计划|全部|批量|独家)*"
     "(?:(?:产品|产能)(?:主要|全部|已|将|均|批量)*(?:供应|供给|供货|销往|配套|面向)|生产(?!线|设备|能力|工艺|成本|基地|总值)|制造(?!业|成本)|供应(?!链|商)|供货|为[^，。；]{1,20}(?:配套|供货|供应|代工|供电|生产|组装|制造)"
-    "|(?:主要|首批|核心|首个)?(?:客户|租户)(?:包括|有|为|是))"
+    "|(?:主要|首批|核心|首个)?(?:客户|租户)(?:包括|有|为|是)(?![^，。；]{0,14}的))"
 )
 # 该车电池由某公司供应, 屏幕来自某公司: who supplies its maker.
 _OF_PARTS = re.compile(
@@ -247,17 +249,25 @@ def _thing_spoken_of(clause: Clause, topics: Topics) -> tuple[Meant | None, int]
     return about, clause.lead
 
 
-_TAKERS = frozenset(
-    {"Company", "GovernmentBody", "ResearchInstitution", "Facility", "Organization"}
-)
-# 海底捞已采购1000台, 某银行等机构已接入: what, the sentence before named.
+_TAKERS = frozenset({"Company", "GovernmentBody", "ResearchInstitution", "Organization"})
+_ADVERBS = "(?:均|也|还|将|拟|计划|目前|日前|此前|分别|正在|正式|已经?|率先|先后|相继|首批|陆续|合计|共|累计|批量|大规模|全面|一次性)*"
+_COUNTED = "[约近超逾]?[0-9.一二三四五六七八九十百千万两]+[余多]?(?:台|套|辆|架|部|艘|枚|组)套?"
+# 海底捞已采购1000台, 某银行等机构已接入: what, the sentence before named. 教育部已部署 is about something else.
 _TAKES = re.compile(
-    "(?:等)?(?:[一二三四五六七八九十两多数0-9]*[余多]?家)?(?:企业|公司|机构|单位|车企|用户|客户|医院|银行)?(?:均|也|还|将|拟|计划|目前|日前|此前|分别|正在|正式|已经?|率先|先后|相继|首批|陆续|合计|共|累计|批量|大规模|全面|集中|一次性)*"
-    "(?:采购|订购|接入|选用|采用|部署|引进|引入|装机|启用|购置|试用|列装|购入|下单|使用)了?(?:[约近超逾]?[0-9.一二三四五六七八九十百千万两]+[余多]?(?:台|套|辆|架|颗|部|片|艘|枚|只|块|组|件|张)套?)?(?=[，。；！]|$)"
+    rf"(?:等)?(?:[一二三四五六七八九十两多数0-9]*[余多]?家)?(?:企业|公司|机构|单位|车企|用户|客户|医院|银行)?{_ADVERBS}"
+    rf"(?:(?:采购|订购|选用|引进|购置|试用|列装|购入|下单)了?(?:{_COUNTED})?|(?:部署|装机|使用|引入|采用|接入)了?{_COUNTED}"
+    "|(?<=[已先批继续均也])(?:采用|接入|引入))(?=[，。；！]|$)"
 )
 _MAKES_IT = re.compile(
     "(?:推出|发布|研制|研发|开发|打造|投建|建设|建成|新建|兴建|投资|上线|量产|生产|交付|制造|展示|亮相)[^，。；]{0,16}$"
 )
+
+
+def _another_acts(clause: Clause, first: Atom, topics: Topics) -> bool:
+    """Whether the subject of a clause does not make the thing that the clause before ended with."""
+    if topics.closed is None or clause.kind(first) not in TOPIC_TYPES:
+        return False
+    return topics.owners.get(topics.closed[0][1]) != (clause.kind(first), first.keys)
 
 
 def _note_owner(clause: Clause, topics: Topics) -> None:
@@ -459,22 +469,23 @@ _PUTS_IN = re.compile(
     "(?:等|均|也|则|独家|共同|联合|继续|再次|[一-龥]{0,3}股东)*(?:领投|跟投|参投|追投|加码|加注|投资)"
 )
 _AIMS = re.compile(
-    "(?:收购|并购|入股|投资|注资|增资|领投|跟投|参投|控股|参股|买下|拿下|合并|认购)了?(?:[^，。；的]{0,14}(?:企业|公司|厂商|商|龙头|独角兽|平台|品牌))?[“‘]?$"
+    "(?:收购|并购|入股|投资|注资|增资|领投|跟投|参投|控股|参股|买下)了?(?:[^，。；的]{0,14}(?:企业|公司|厂商|商|龙头|独角兽|平台|品牌))?[“‘]?$"
 )
-# 收购甲旗下工厂, 收购甲的业务: not 甲.
+# 收购甲旗下工厂, 认购甲定增股份: not 甲.
 _ITS_THING = re.compile(
-    "[”’]?(?:（[^（）]{0,30}）)?(?:旗下|的(?!.{0,12}(?:股权|股份|轮|融资|增资))|在|位于|所持|持有)"
+    "[”’]?(?:（[^（）]{0,30}）)?(?:旗下|的(?!.{0,12}(?:股权|股份|轮|融资|增资))|在|位于|所持|持有|[^，。；]{0,4}(?:订单|大单|定增|业务|工厂|资产|产线|基地|项目|合同|客户))"
 )
+_NO_DEAL = re.compile("否认|放弃|终止|取消|拒绝|反对|未|不|无意|传闻|传")
 
 
-def _aimed_at(clause: Clause, topics: Topics) -> tuple[Meant, tuple[str, ...]] | None:
+def _aimed_at(clause: Clause, topics: Topics) -> tuple[Meant, Meant] | None:
     """Whom the subject of a clause is said to buy or to invest in, one company only, and the subject."""
     first = clause.first if clause.spoken else None
     if first is not None and clause.kind(first) in FIRMS:
-        buyer, at = first.keys, first.end
+        buyer, at = (clause.kind(first), first.keys), first.end
     elif first is None and clause.pronoun is not None and topics.agent:
         # 公司收购了乙
-        buyer, at = topics.agent[1], clause.pronoun.end
+        buyer, at = topics.agent, clause.pronoun.end
     else:
         return None
     aims = [
@@ -483,6 +494,7 @@ def _aimed_at(clause: Clause, topics: Topics) -> tuple[Meant, tuple[str, ...]] |
         if a.start > at
         and clause.kind(a) == "Company"
         and _AIMS.search(clause.text, at, a.start)
+        and not _NO_DEAL.search(clause.text, at, a.start)
         and not _ITS_THING.match(clause.text, a.end, clause.end)
     ]
     if len(aims) != 1 or AND.match(clause.text, aims[0].end, clause.end):
@@ -617,6 +629,12 @@ def _closing_thing(clause: Clause) -> Atom | None:
     return last if _CLOSING.fullmatch(clause.text, last.end, clause.end) else None
 
 
+# 性能接近某芯片, 售价低于某车型: another thing.
+_COMPARED = re.compile(
+    "(?:低于|高于|接近|超越|超过|对标|优于|叫板|取代|替代|包括|媲美|不及|不如|类似|比肩|好比|相比|对手)[^，。；]{0,8}$"
+)
+
+
 def _ending_thing(clause: Clause) -> Meant | None:
     """The product or facility that a clause, or a sentence, is about or ends with."""
     last = clause.named[-1] if clause.named else None
@@ -624,7 +642,7 @@ def _ending_thing(clause: Clause) -> Meant | None:
         return None
     if clause.first and clause.spoken and clause.kind(clause.first) in THINGS:
         return clause.kind(clause.first), clause.first.keys
-    if clause.kind(last) not in THINGS:
+    if clause.kind(last) not in THINGS or _COMPARED.search(clause.text, clause.start, last.start):
         return None
     ends = _ENDING.fullmatch(clause.text, last.end, clause.end)
     return (clause.kind(last), last.keys) if ends else None

@@ -31,7 +31,7 @@ NEW_ONES = frozenset(
 )
 # These mean a policy only where one is titled so.
 ONLY_TITLED = frozenset(
-    "指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 新办法 新标准 该标准 该行动 该战略 该措施 该指南 该通则 该草案 该提案 该准则 该规范 该目录".split()
+    "指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 法案 行动计划 新办法 新标准 该标准 该行动 该战略 该措施 该指南 该通则 该草案 该提案 该准则 该规范 该目录".split()
 )
 OCCASIONS = frozenset({"会", "展会", "发布会"})
 # Said alone of whatever product was just named: 芯片采用……
@@ -74,11 +74,13 @@ class Topics:
             (thing,): owner for thing, owner in (owners or {}).items()
         }
         self.agent: Meant | None = None
+        # In which sentence the text went over to another agent.
+        self.turned = 0
         # Who acted before a sentence in which a policy speaks.
         self.hushed: Meant | None = None
         self.policy: Meant | None = None
         self.recent: dict[str, tuple[str, ...]] = {}
-        self.thing_at = 0
+        self.thing_at = self.term_at = 0
         # The association named last, and in which sentence: who 当选理事长 leads it.
         self.club: tuple[Meant, int] | None = None
         # Products named lately, and in which sentence.
@@ -105,7 +107,7 @@ class Topics:
         self.nameless = False
         # Whom a clause told bought or invested in, by whom, and its sentence: 甲收购乙。该公司主营芯片 introduces 乙.
         self.target: Meant | None = None
-        self.buyer: tuple[str, ...] = ()
+        self.buyer: Meant = ("Company", ())
         self.target_at = 0
         self.sentences = 0
         self.policy_seen = 0
@@ -146,6 +148,8 @@ class Topics:
     def take_up(self, kind: str, keys: tuple[str, ...], *, aside: bool) -> None:
         """Talk about what a clause is about; `aside`, of somebody beside the one that shares or money are of."""
         self.thing, self.giving = None, False
+        if kind in TOPIC_TYPES and (kind, keys) != self.agent:
+            self.turned = self.sentences
         if kind in TOPIC_TYPES and aside:
             self.hold(kind, keys)
         elif kind in TOPIC_TYPES:
@@ -179,6 +183,8 @@ class Topics:
             self.products.append((self.sentences, keys))
         if kind in THINGS:
             self.thing_at = self.sentences
+        if kind == "Technology":
+            self.term_at = self.sentences
         if kind == "Association":
             self.club = (kind, keys), self.sentences
         if kind == "Policy":
@@ -236,18 +242,22 @@ class Topics:
                 return term
         return None
 
-    def aim(self, target: Meant, buyer: tuple[str, ...]) -> None:
+    def aim(self, target: Meant, buyer: Meant) -> None:
         """Somebody buys or invests in a company."""
         self.target, self.buyer, self.target_at = target, buyer, self.sentences
 
-    def introduced(self, word: str) -> Meant | None:
-        """Whom a sentence introduces as 该公司 or 公司 right behind a deal: who was bought, unless 公司 is who announced it."""
+    def introduced(self, word: str) -> tuple[bool, Meant | None]:
+        """Whom a sentence right behind a deal introduces as 该公司 or 公司, and whether that is told here.
+
+        该公司 is who was bought, and so is 公司 if a fund or an authority bought; 公司 behind two companies is whom the
+        text was about before, and else either.
+        """
         if self.target is None or self.sentences - self.target_at != 1:
-            return None
+            return False, None
+        if word not in _HOUSE or self.buyer[0] != "Company":
+            return True, self.target
         theirs = self.announcer or (self.house if self.house_at < self.target_at else None)
-        if word in _HOUSE and theirs and theirs[1] == self.buyer:
-            return None
-        return self.target
+        return (False, None) if theirs else (True, None)
 
     def _it(self) -> Meant | None:
         """What 它采用 or 其搭载 describes: the thing that the text goes on about, or that a clause just ended with."""
@@ -285,8 +295,12 @@ class Topics:
 
     def _by_name(self, word: str, kinds: Sequence[str]) -> tuple[bool, Meant | None]:
         """Whether what a word means is told by how things or policies are called, and what it is."""
-        if word == "该技术" and (tech := self.headed.get("技术") or self._term("技术")):
-            return True, tech
+        if word == "该技术":
+            named = (
+                self.headed.get("技术") if self.headed_at.get("技术", 0) >= self.thing_at else None
+            )
+            if tech := named or self._term("技术"):
+                return True, tech
         if word[0] == "该" and (body := self.bodies.get(word[1:])):
             return True, body
         if self.agent and self.agent[0] in kinds and self.named.get(self.agent[1]) == word[-2:]:
@@ -329,8 +343,12 @@ class Topics:
         return None
 
     def bought(self) -> Meant | None:
-        """The product that 某公司已采购100台 leaves out: the only one of the sentence before, or that the text goes on about."""
-        return self._called("产品", 1)
+        """The product that 某公司已采购100台 leaves out: the only one of the sentence before, if its maker is known.
+
+        Who buys it has just begun to act.
+        """
+        late = {k for at, k in self.products if self.sentences - at <= 1}
+        return ("Product", late.pop()) if len(late) == 1 and late <= self.owners.keys() else None
 
     def _called(self, kind_word: str, sentences: int) -> Meant | None:
         """The product named last that is called so; else the one that the text goes on about, or the only one of its sentence.
@@ -338,7 +356,8 @@ class Topics:
         Only if it was named no more than so many sentences ago, and nothing tells that it is another kind of thing.
         """
         late = [(at, k) for at, k in self.products if self.sentences - at <= sentences]
-        late = [(at, k) for at, k in late if self._fits(kind_word, k)]
+        # 甲发布新车。乙召开发布会。新车……: 乙's.
+        late = [(at, k) for at, k in late if self._fits(kind_word, k) and not self._left(at, k)]
         for _, keys in reversed(late):
             if self.kind_word.get(keys, "").endswith(kind_word):
                 return "Product", keys
@@ -346,9 +365,14 @@ class Topics:
         about += [(self.described[1], self.described[0])] if self.described else []
         for at, thing in about:
             if thing and thing[0] == "Product" and self.sentences - at <= sentences:
-                return thing if self._fits(kind_word, thing[1]) else None
+                fits = self._fits(kind_word, thing[1]) and not self._left(at, thing[1])
+                return thing if fits else None
         last = {k for at, k in late if at == late[-1][0]}
         return ("Product", last.pop()) if len(last) == 1 else None
+
+    def _left(self, at: int, keys: tuple[str, ...]) -> bool:
+        """Whether somebody who does not make it has acted since the sentence `at` named a product."""
+        return self.turned > at and (self.agent is None or self.owners.get(keys) != self.agent)
 
     def _fits(self, kind_word: str, keys: tuple[str, ...]) -> bool:
         """Whether a thing may be called so: one whose name tells what it is, only by that."""
