@@ -215,6 +215,7 @@ def _founded(stmt: Statement) -> str:
 
 
 _FLOATING = "structure.floating"
+_NETWORK = "model.relations"
 # What is applied for or talked of first and told as done further on.
 _COMES_TO_BE = frozenset({"LISTED_ON", "PARTNERS_WITH"})
 _OPEN = frozenset({"completed", "planned", "in_progress", "approved"})
@@ -227,6 +228,10 @@ def _status(fact: Sequence[Statement]) -> str:
     if fact[0].type == "HOLDS_STAKE_IN" and "completed" in statuses and _OPEN.issuperset(statuses):
         # Who holds shares and plans to take more, or to sell, holds them.
         return "completed"
+    if fact[0].type == "DEVELOPS":
+        # What a pattern reads of a launch is not undone by what the network sees of who delivers parts.
+        read = [s for s in told if s.evidence[0].rule != _NETWORK]
+        statuses = [s.status for s in read or told]
     if fact[0].type in _COMES_TO_BE and "completed" in statuses and _OPEN.issuperset(statuses):
         latest = max(told, key=lambda s: s.evidence[0].sentence)
         if latest.status == "completed" or fact[0].type == "PARTNERS_WITH":

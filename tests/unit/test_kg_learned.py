@@ -754,6 +754,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("工信部明年制定《算力行动计划》。", ("工信部", "ISSUED", "算力行动计划", "planned")),
         ("小米发布小米SU7轿车。该车电池将由中创新航供应。", ("小米", "DEVELOPS", "小米SU7轿车", "completed")),
         ("《算力行动计划》由工信部牵头设立工作组并印发。", ("工信部", "ISSUED", "算力行动计划", "completed")),
+        ("长安汽车发布深蓝S7。该车电池不再由比亚迪供应。", ("长安汽车", "DEVELOPS", "深蓝S7", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -853,6 +854,9 @@ def test_what_readers_missed_is_stated(
         ("DeepSeek-R1由深度求索使用英伟达H800训练。", ("深度求索", "USES", "DeepSeek-R1")),
         ("百度发布文心一言4.0大模型。大模型采用Transformer架构是普遍做法。", ("文心一言4.0大模型", "USES", "Transformer架构")),
         ("宁德时代宜宾基地投产。主要客户为特斯拉的上海工厂则在扩建。", ("宁德时代", "SUPPLIES", "特斯拉")),
+        ("长安推出阿维塔12轿车，该车由宁德时代供应电池。", ("宁德时代", "DEVELOPS", "阿维塔12轿车")),
+        ("地平线推出征程6芯片。芯片采用RISC-V架构的企业不多。", ("征程6芯片", "USES", "RISC-V架构")),
+        ("绿的谐波发布Y系列减速器。哈默纳科降价，特斯拉已采购20万台。", ("特斯拉", "USES", "Y系列减速器")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

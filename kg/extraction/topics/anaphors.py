@@ -79,6 +79,7 @@ _OF_A_PART = re.compile(
 # 车辆采用激光雷达将成为主流: any car.
 _OF_ANY = re.compile(
     "[^，。；]{0,24}(?:成为|是|已成)[^，。；]{0,8}(?:趋势|主流|标配|方向|共识|常态|潮流|通例|惯例|普遍|做法)"
+    "|[^，。；]{1,20}的(?:企业|厂商|公司|成本|风险|车型|机型|做法)|[^，。；]{0,24}(?:成本|风险|难度|价格)(?:仍|较|更|很|高|低|大)"
 )
 # 该监护仪, 这款载人航空器; 这套健康监测系统 is mostly one not named before.
 _NOT_OF = r"(?![\u4e00-\u9fff]?(?:厂商|企业|公司|行业|产业|领域|市场|化))"
@@ -91,6 +92,7 @@ _THAT_THING = re.compile(
     rf"(?:该(?:{_THING})|{_THIS}(?![车机])[^，。；：、的和与及\s]{{0,6}}?(?:{_STRICT})){_NOT_OF}"
 )
 # 新车搭载某芯片: the car that was just named.
+_BARE_NEW = frozenset({"新车", "新机", "新品"})
 _NEW_ONE = re.compile(
     rf"(?:{'|'.join(sorted(NEW_ONES, key=len, reverse=True))})(?={TELLS})"
     # 该车电池由某公司供应, and not 该车企, 该机构

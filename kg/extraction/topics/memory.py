@@ -347,7 +347,7 @@ class Topics:
 
         Who buys it has just begun to act.
         """
-        late = {k for at, k in self.products if self.sentences - at <= 1}
+        late = {k for at, k in self.products if self.sentences - at <= 1 and not self._left(at, k)}
         return ("Product", late.pop()) if len(late) == 1 and late <= self.owners.keys() else None
 
     def _called(self, kind_word: str, sentences: int) -> Meant | None:
