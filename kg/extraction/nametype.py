@@ -79,7 +79,7 @@ def type_of_name(name: str, default: str) -> str:
 def is_builder(name: str) -> bool:
     """Whether what ends like an authority is a builder.
 
-    >>> is_builder("中建三局"), is_builder("中国电建水电七局"), is_builder("中国证券监督管理局")
+    >>> is_builder("中建三局"), is_builder("中铁十二局"), is_builder("中国证券监督管理局")
     (True, True, False)
     """
     return _BUILDERS.fullmatch(name) is not None
