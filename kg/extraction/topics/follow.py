@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, ZERO_CHAR, Atom
+from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, Atom
 from kg.extraction.order import WORDS as COUNTING
 from kg.extraction.order import Meant
 from kg.extraction.topics.anaphors import anaphors, meant, word_of, words_for
@@ -19,6 +19,7 @@ from kg.extraction.topics.clauses import (
     list_of,
     read_clause,
 )
+from kg.extraction.topics.leftout import another_acts, left_out, note_owner, unsaid
 from kg.extraction.topics.memory import LATTER, TARGETS, THINGS, TOPIC_TYPES, Topics
 
 # 某部官网显示，……: neither is what follows said of the ministry.
@@ -160,20 +161,20 @@ def with_topics(
             topics.partner = ()
         matter = _whose_shares(clause, topics)
         if matter and (not clause.listed or clause.listed[0].keys != matter[1]):
-            out.append(_unsaid(matter, clause.listed[0].start if clause.listed else clause.lead))
+            out.append(unsaid(matter, clause.listed[0].start if clause.listed else clause.lead))
         if not clause.spoken and clause.pronoun is None:
             if part and not _HOW_MADE.search(text, a, b):
                 made = None
             out += _unsaid_subject(clause, made, topics)
         elif (maker := topics.agent) and clause.pronoun and _OWN_MAKE.search(text, a, b):
             # 新车搭载自研芯片: by whom the car is.
-            out.append(_unsaid(maker, clause.lead))
-        out += _left_out(clause, topics)
+            out.append(unsaid(maker, clause.lead))
+        out += left_out(clause, topics)
         givers = givers_until(text, a, b) if gives else a
         out += _read_names(clause, givers, topics)
-        _note_owner(clause, topics)
+        note_owner(clause, topics)
         made = _closing_thing(clause)
-        if clause.spoken and clause.first and _another_acts(clause, clause.first, topics):
+        if clause.spoken and clause.first and another_acts(clause, clause.first, topics):
             topics.closed = None
         if ended := _ending_thing(clause):
             topics.closed = ended, topics.sentences
@@ -182,124 +183,13 @@ def with_topics(
     return sorted(out, key=lambda a: (a.start, a.end))
 
 
-# 该工厂主要生产某产品, 产品供应某公司, 客户有某公司: what an owner does.
-_BY_OWNER = re.compile(
-    "(?:的|将|已|可|一期|建成后|投产后|目前|，)*(?:主要|专门|计划|全部|批量|独家)*"
-    "(?:(?:产品|产能)(?:主要|全部|已|将|均|批量)*(?:供应|供给|供货|销往|配套|面向)|生产(?!线|设备|能力|工艺|成本|基地|总值)|制造(?!业|成本)|供应(?!链|商)|供货|为[^，。；]{1,20}(?:配套|供货|供应|代工|供电|生产|组装|制造)"
-    "|(?:主要|首批|核心|首个)?(?:客户|租户)(?:包括|有|为|是)(?![^，。；]{0,14}的))"
-)
-# 该车电池由某公司供应, 屏幕来自某公司: who supplies its maker.
-_OF_PARTS = re.compile(
-    "(?:的|其|所用的?|搭载的|采用的)*[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:则|均|也|全部|主要|独家|分别)*(?:由[^，。；]{2,30}(?:供应|提供|供货|配套|代工|供给)|来自|出自|采购自)"
-)
-
-
-def _left_out(clause: Clause, topics: Topics) -> list[Atom]:
-    """Whose a thing is that a clause says to make or to be fitted with something, and the product of which a clause says only that somebody bought it."""
-    text, first = clause.text, clause.first if clause.spoken else None
-    if first is not None and clause.kind(first) in _TAKERS:
-        taken = _TAKES.match(text, clause.at, clause.end)
-        product = topics.bought() if taken else None
-        if taken and product and topics.owners.get(product[1]) != (clause.kind(first), first.keys):
-            return [_unsaid(product, taken.end())]
-    if club := _elects(clause, topics):
-        return [club]
-    subject, at = _thing_spoken_of(clause, topics)
-    owner = topics.owners.get(subject[1]) if subject else None
-    if subject is None or owner is None:
-        return []
-    tells = _BY_OWNER if subject[0] == "Facility" else _OF_PARTS
-    named = any(a.keys == owner[1] for a in clause.named)
-    return [_unsaid(owner, at)] if not named and tells.match(text, at, clause.end) else []
-
-
-# 长电科技首席执行官某某当选首任理事长, 余某某担任联盟理事长: of the association just named.
-_ELECTS = re.compile(
-    "(?:当选|出任|担任|(?<![主责信连离时原现])任|被推举为|被推选为|获选)(?:为)?(?:首任|首届|新任|新一届|第[一二三四五六七八九十]届|名誉){0,2}(?P<at>)(?:联盟|协会|学会|商会|联合会|促进会)?(?=(?:名誉|轮值|执行|副)*(?:理事长|会长|秘书长|主席)(?:[，。；、]|$))"
-)
-
-
-def _elects(clause: Clause, topics: Topics) -> Atom | None:
-    """The association of which a clause says only the office that somebody is elected to."""
-    if topics.club is None or topics.sentences - topics.club[1] != 1 or not clause.names_person():
-        return None
-    chosen = _ELECTS.search(clause.text, clause.start, clause.end)
-    if chosen is None:
-        return None
-    before = [a for a in clause.named if a.end <= chosen.start()]
-    by_person = (
-        bool(before) and clause.kind(before[-1]) == "Person" and before[-1].end == chosen.start()
-    )
-    named = any(a.keys == topics.club[0][1] for a in clause.named)
-    return _unsaid(topics.club[0], chosen.start("at")) if by_person and not named else None
-
-
-def _thing_spoken_of(clause: Clause, topics: Topics) -> tuple[Meant | None, int]:
-    """The product or facility that a clause is about, named, told by a word or left unsaid, and where what is said of it begins."""
-    first = clause.first
-    if first is not None and clause.spoken:
-        thing = clause.kind(first) in THINGS
-        return ((clause.kind(first), first.keys), first.end) if thing else (None, 0)
-    if clause.pronoun is not None:
-        found = meant(clause, clause.pronoun, topics)
-        return (found, clause.pronoun.end) if found and found[0] in THINGS else (None, 0)
-    about = topics.thing if topics.sentences - topics.thing_seen <= 1 else None
-    if about is None and topics.closed and topics.sentences - topics.closed[1] <= 1:
-        about = topics.closed[0]
-    return about, clause.lead
-
-
-_TAKERS = frozenset({"Company", "GovernmentBody", "ResearchInstitution", "Organization"})
-_ADVERBS = "(?:均|也|还|将|拟|计划|目前|日前|此前|分别|正在|正式|已经?|率先|先后|相继|首批|陆续|合计|共|累计|批量|大规模|全面|一次性)*"
-_COUNTED = "[约近超逾]?[0-9.一二三四五六七八九十百千万两]+[余多]?(?:台|套|辆|架|部|艘|枚|组)套?"
-# 海底捞已采购1000台, 某银行等机构已接入: what, the sentence before named. 教育部已部署 is about something else.
-_TAKES = re.compile(
-    rf"(?:等)?(?:[一二三四五六七八九十两多数0-9]*[余多]?家)?(?:企业|公司|机构|单位|车企|用户|客户|医院|银行)?{_ADVERBS}"
-    rf"(?:(?:采购|订购|选用|引进|购置|试用|列装|购入|下单)了?(?:{_COUNTED})?|(?:部署|装机|使用|引入|采用|接入)了?{_COUNTED}"
-    "|(?<=[已先批继续均也])(?:采用|接入|引入))(?=[，。；！]|$)"
-)
-_MAKES_IT = re.compile(
-    "(?:推出|发布|研制|研发|开发|打造|投建|建设|建成|新建|兴建|投资|上线|量产|生产|交付|制造|展示|亮相)[^，。；]{0,16}$"
-)
-
-
-def _another_acts(clause: Clause, first: Atom, topics: Topics) -> bool:
-    """Whether the subject of a clause does not make the thing that the clause before ended with."""
-    if topics.closed is None or clause.kind(first) not in TOPIC_TYPES:
-        return False
-    return topics.owners.get(topics.closed[0][1]) != (clause.kind(first), first.keys)
-
-
-def _note_owner(clause: Clause, topics: Topics) -> None:
-    """Note whose the products and facilities are that the subject of a clause makes or builds."""
-    first = clause.first
-    if (
-        first is None
-        or not clause.spoken
-        or clause.kind(first) != "Company"
-        or len(clause.listed) > 1
-    ):
-        return
-    for atom in clause.named:
-        if atom.start >= first.end and clause.kind(atom) in THINGS:
-            firms = (a for a in clause.named if first.end <= a.start < atom.start)
-            alone = not any(clause.kind(a) in FIRMS for a in firms)
-            if alone and _MAKES_IT.search(clause.text, first.end, atom.start):
-                topics.owners.setdefault(atom.keys, (clause.kind(first), first.keys))
-
-
-def _unsaid(topic: Meant, at: int) -> Atom:
-    """The atom of what is meant at a place where nothing says it."""
-    return Atom(at, at, ZERO_CHAR[topic[0]], topic[1])
-
-
 def _gaining(
     text: str, start: int, end: int, kinds: Sequence[str | None], topics: Topics
 ) -> list[Atom]:
     """The policy named just before, where a sentence that names none speaks of who gains."""
     if topics.policy is None or "Policy" in kinds or topics.sentences - topics.policy_seen > 3:
         return []
-    return [_unsaid(topics.policy, start)] if _GAIN.search(text, start, end) else []
+    return [unsaid(topics.policy, start)] if _GAIN.search(text, start, end) else []
 
 
 def _whose_shares(clause: Clause, topics: Topics) -> Meant | None:
@@ -319,7 +209,7 @@ def _unsaid_subject(clause: Clause, made: Atom | None, topics: Topics) -> list[A
         seated = clause.what == () or _TAKES_SEAT.search(text, lead, end)
         # 某股东持股14%，某人持股1%; 某股东减持2%股份。实控人某某表示: of the company that the shares are of.
         if (seated and _led_by_person(clause)) or _ROLE_FIRST.match(text, lead, end):
-            return [_unsaid(topics.issuer, lead)]
+            return [unsaid(topics.issuer, lead)]
     return _gone_on(clause, made, topics)
 
 
@@ -667,24 +557,24 @@ def _gone_on(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
     if made is not None and _DESCRIBES.match(text, start, end):
         thing = CHAR_TYPE[made.char], made.keys
         topics.described = thing, topics.sentences
-        return [_unsaid(thing, lead)]
+        return [unsaid(thing, lead)]
     if _PROJECT.match(text, lead, end):
         return []
     if _RAISED.match(text, lead, end) and (whose := topics.matter or topics.issuer):
         # 甲完成融资，乙领投，资金将用于……: 甲's.
-        return [_unsaid(whose, lead)]
+        return [unsaid(whose, lead)]
     # A country may have been taken for words before the subject.
     if any(_OTHERS.match(text, max(start, lead - k), end) for k in (0, 2, 3)):
         topics.agent = topics.thing = None
         return []
-    acting = [_unsaid(topics.agent, lead)] if topics.agent else []
+    acting = [unsaid(topics.agent, lead)] if topics.agent else []
     described = _DESCRIBES.match(text, lead, end) is not None
     near = topics.thing_seen == topics.sentences
     next_one = topics.thing_seen + 1 == topics.sentences
     if topics.thing is None or not (near or (described and next_one)):
         return acting
     # 芯片已量产，采用某工艺 is said of the chip, 芯片已量产，拟收购某公司 of its maker.
-    return [*(() if described else acting), _unsaid(topics.thing, lead)]
+    return [*(() if described else acting), unsaid(topics.thing, lead)]
 
 
 def _whose(clause: Clause) -> Meant | None:
