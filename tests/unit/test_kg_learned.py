@@ -755,6 +755,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("小米发布小米SU7轿车。该车电池将由中创新航供应。", ("小米", "DEVELOPS", "小米SU7轿车", "completed")),
         ("《算力行动计划》由工信部牵头设立工作组并印发。", ("工信部", "ISSUED", "算力行动计划", "completed")),
         ("长安汽车发布深蓝S7。该车电池不再由比亚迪供应。", ("长安汽车", "DEVELOPS", "深蓝S7", "completed")),
+        ("内蒙古发布《草产业发展规划》。规划把草分成四类，重点发展紫花苜蓿、燕麦草。", ("草产业发展规划", "TARGETS", "燕麦草", "completed")),
+        ("宁德时代发布固态电池技术。比亚迪推出刀片电池。该技术已应用于海豹轿车。", ("海豹轿车", "USES", "刀片电池", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -857,6 +859,7 @@ def test_what_readers_missed_is_stated(
         ("长安推出阿维塔12轿车，该车由宁德时代供应电池。", ("宁德时代", "DEVELOPS", "阿维塔12轿车")),
         ("地平线推出征程6芯片。芯片采用RISC-V架构的企业不多。", ("征程6芯片", "USES", "RISC-V架构")),
         ("绿的谐波发布Y系列减速器。哈默纳科降价，特斯拉已采购20万台。", ("特斯拉", "USES", "Y系列减速器")),
+        ("理想汽车发布理想MEGA。新车搭载激光雷达的成本仍高。", ("理想MEGA", "USES", "激光雷达")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -44,8 +44,10 @@ _RULES_DO = re.compile(
 )
 # 计划把产能翻番, 规划以储能为主业: verbs at the head of a sentence too.
 _PLANNING = frozenset({"计划", "规划"})
+# 规划把草分成四类, 规划由国务院批准: said of the plan.
 _PLANS_TO = re.compile(
-    r"(?:还|也|同时|将|主要)?(?:把|从|对|以|在|拟|推[动进]|扩大|为|针对|由|已|布局|安排|突出|要|自)"
+    r"(?:还|也|同时|将|主要)?(?:把(?![^，。；]{1,20}(?:分成|分为|纳入|列[为入]|作为|定为))|从|对|以|在|拟|推[动进]|扩大|为|针对"
+    r"|由(?![^，。；]{1,24}(?:批准|编制|印发|制定|牵头|发布|起草|组织实施))|已|布局|安排|突出|要|自)"
 )
 _VERBS_TOO = frozenset({"规划", "计划", "通知", "规定", "意见"})
 _SENTENCE_ENDS = frozenset("。！？；\n")
@@ -214,9 +216,10 @@ def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[i
     """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where one was just named."""
     yield from (m.span() for m in _THAT_THING.finditer(text, start, end))
     for at in (start, *(m.end() for m in _STOP.finditer(text, start, end))):
-        if (m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end)) or (
-            (m := _THING_ALONE.match(text, at, end)) and _is_meant(text, m, end, topics)
-        ):
+        if m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end):
+            if m.group() not in _BARE_NEW or not _OF_ANY.match(text, m.end(), end):
+                yield m.span()
+        elif (m := _THING_ALONE.match(text, at, end)) and _is_meant(text, m, end, topics):
             yield m.span()
 
 

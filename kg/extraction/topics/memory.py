@@ -34,7 +34,7 @@ ONLY_TITLED = frozenset(
     "指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 法案 行动计划 新办法 新标准 该标准 该行动 该战略 该措施 该指南 该通则 该草案 该提案 该准则 该规范 该目录".split()
 )
 OCCASIONS = frozenset({"会", "展会", "发布会"})
-# Said alone of whatever product was just named: 芯片采用……
+# Two words for one thing, one behind the other.
 _ONE_KIND = frozenset(
     a + b
     for words in (
@@ -50,6 +50,7 @@ _ONE_KIND = frozenset(
     for a in words.split()
     for b in words.split()
 )
+# Said alone of whatever product was just named: 芯片采用……
 _SAID_ALONE = frozenset(
     "芯片 产品 模型 卫星 车辆 火箭 全车 整车 飞机 处理器 机器人 服务器 无人机 手机 电脑 软件 系统 平台 相机 列车 客机".split()
 )
@@ -296,10 +297,11 @@ class Topics:
     def _by_name(self, word: str, kinds: Sequence[str]) -> tuple[bool, Meant | None]:
         """Whether what a word means is told by how things or policies are called, and what it is."""
         if word == "该技术":
-            named = (
-                self.headed.get("技术") if self.headed_at.get("技术", 0) >= self.thing_at else None
-            )
-            if tech := named or self._term("技术"):
+            last = max(self.thing_at, self.term_at)
+            named = self.headed.get("技术") if self.headed_at.get("技术", 0) >= last else None
+            term, at = self.terms.get("技术", (None, 0))
+            # 甲发布固态电池技术。乙推出刀片电池。该技术……: the one named last.
+            if tech := named or (term if at >= last else None):
                 return True, tech
         if word[0] == "该" and (body := self.bodies.get(word[1:])):
             return True, body
@@ -395,7 +397,7 @@ def thing_word(text: str) -> str | None:
     return next((t for t in tails if t in THING_WORDS), None)
 
 
-# Of the last sign of a name: what is a car is no system.
+# The last sign of a name that says what it is: a car is no system.
 _ARTIFACTS = frozenset("车机船舰仪器床灯泵阀屏板膜管表艇锅炉塔石粉油药剂酸钢布盐酒")
 
 

@@ -28,14 +28,15 @@ _MACROS = {
     "{few}": rf"[^，。；：{_ALL}]{{0,6}}",
     "{far}": r"[^。；！？]{0,40}",
 }
-_KEYS = {"id", "why", "relations", "pattern", "match", "not", "subject", "object", "unsaid"}
+_KEYS = {"id", "why", "relations", "pattern", "match", "not", "subject", "object", "unsaid", "afar"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Veto:
     """One veto: of these relations, where the expression fits; `why` lands in the reject.
 
-    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid.
+    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid; `afar` also where the object was named in a
+    sentence before.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Veto:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     unsaid: bool = False
+    afar: bool = False
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -101,6 +103,25 @@ def vetoed(relation: str, text: str, subject: int, target: int) -> str:
     return ""
 
 
+def vetoed_afar(relation: str, text: str, subject: int) -> str:
+    """The same where the object was named in a sentence before: only vetoes that say so count.
+
+    Args:
+        relation: the code of the relation type.
+        text: a mention-marked sentence.
+        subject: where the sign of the subject stands.
+
+    >>> from kg.extraction.marking import TYPE_CHAR
+    >>> vetoed_afar("SUPPLIES", f"该车由{TYPE_CHAR['Company']}采购", 3)
+    'who buys, tries or runs something does not supply it'
+    """
+    rules = [veto for veto in _by_relation().get(relation, ()) if veto.afar]
+    if not rules:
+        return ""
+    marked = text[:subject] + _S + text[subject + 1 :]
+    return next((veto.why for veto in rules if veto.regex.search(marked)), "")
+
+
 @cache
 def _by_relation() -> Mapping[str, tuple[Veto, ...]]:
     codes = {code for veto in load_vetoes() for code in veto.relations}
@@ -140,6 +161,7 @@ def _veto(raw: Any) -> Veto:
         subject=tuple(raw.get("subject", ())),
         object=tuple(raw.get("object", ())),
         unsaid=bool(raw.get("unsaid", False)),
+        afar=bool(raw.get("afar", False)),
     )
     try:
         for code in veto.relations:

@@ -9,7 +9,7 @@ import re
 from kg.extraction.lexicon import TITLES
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, char_class
 from kg.extraction.relations import ONE_BY_ONE
-from kg.extraction.vetoes.rules import vetoed
+from kg.extraction.vetoes.rules import vetoed, vetoed_afar
 
 _PERSON = TYPE_CHAR["Person"]
 _NAMES = char_class(tuple(TYPE_CHAR), zero=True)
@@ -140,42 +140,9 @@ def ruled_out_afar(relation: str, text: str, subject: int) -> str:
     >>> ruled_out_afar("ISSUED", f"该先导区由{TYPE_CHAR['GovernmentBody']}牵头建设", 5)
     'who carries it out or explains it did not issue it'
     """
-    for of, led, does, why in _AFAR:
-        if relation == of and led.search(text, 0, subject) and does.match(text, subject + 1):
-            return why
+    if why := vetoed_afar(relation, text, subject):
+        return why
     return _carries_out(text, subject, subject) if relation == "ISSUED" else ""
-
-
-_REST = rf"(?:(?:[、和与及]|以及)[{_NAMES}])*(?:等[^，。；]{{0,6}})?"
-_BODY_SIGNS = char_class(("Association", "Organization", "ResearchInstitution", "Facility", "Fund"))
-# Relation, what leads to the subject, what follows it, and why the object of a sentence before is not meant.
-_AFAR = (
-    # 该车由某公交公司采购
-    (
-        "SUPPLIES",
-        re.compile(r"由[^，。；]{0,16}$"),
-        re.compile(
-            rf"{_REST}(?:率先|首先|独家|首批|统一|批量|集中|负责|进行)*(?:采购|订购|采用|选用|使用|试用|验证|用于|装机|引进|购置)(?!商|[^，。；]{0, 6}供应)"
-        ),
-        "who buys, tries or runs something does not supply it",
-    ),
-    # 中心由甲、乙共同组建
-    (
-        "ISSUED",
-        re.compile(r"由[^，。；]{0,16}$"),
-        re.compile(
-            rf"{_REST}(?:共同|联合|合资|合作|出资|牵头|负责|独家|投资)*(?:组建|共建|设立|承建|供货|供应|运营)(?!的|工作组|专班)(?![^，。；]{0, 12}(?:印发|发布|出台|制定))"
-        ),
-        "who sets up or equips a centre issued no policy",
-    ),
-    # 该工作组由甲发起: not the alliance that was named before.
-    (
-        "FOUNDED",
-        re.compile(rf"[{_BODY_SIGNS}](?:则|也|均)?由[^，。；]{{0,16}}$"),
-        re.compile(rf"{_REST}(?:共同|联合|牵头|合作|出资)*(?:发起|组建|设立|创办|创立|成立|共建)"),
-        "another body is told to be founded",
-    ),
-)
 
 
 # A list of names: 甲、“乙”和丙.
