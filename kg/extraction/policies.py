@@ -1,0 +1,420 @@
+"""Sentences in which a policy speaks: what it promotes or regulates, and the goals that it sets."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.extraction.candidates import CONCEPTS
+from kg.extraction.draft import Draft
+from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked, char_class
+from kg.extraction.relations import MarkedSentence, make_statement
+from kg.extraction.topics.follow import GOES_WITH
+from kg.model import Literal, Qualifier, Reject, Span, Statement
+
+_T = "".join(TYPE_CHAR[t] for t in sorted(CONCEPTS))
+_P = TYPE_CHAR["Policy"]
+_NUM = "".join(VALUE_CHAR[k] for k in ("count", "percent", "money"))
+_DATE = VALUE_CHAR["date"]
+_AGENTS = char_class(AGENTS)
+_ZEROS = "".join(ZERO_CHAR.values())
+_ANY = "\ue000-\ue0ff"
+
+# A policy speaks: 《计划》提出, 《规定》要求, 根据《办法》.
+_SPEAKS = re.compile(
+    rf"(?:{_P}(?:[^。；{_ANY}]{{0,12}}?)(?:提出|要求|明确|指出|强调|鼓励|支持|规定|显示|列举|确定|部署|推动|提到|圈定|点名|划定|瞄准|锁定|列出|布局|安排|力推|着重|着眼|突出|细化|部署了|涉及|聚焦|围绕|确立|针对|涵盖|覆盖|包括|还提|印发|发布|"
+    rf"从|以|将|把|旨在|致力|选取|遴选|列[了举]|面向|适用|重点|推进|加快|发展|新增|纳入|引导|加强|优先|共[分设]|分为)|{_P}，[{_ZEROS}]?(?:提出|明确|要求|强调|支持|鼓励|围绕|聚焦|重点|[拟又还]?[将把对]|选取|点名|列出)|(?:根据|按照|依据|为落实|为贯彻){_P}|^(?:并|还|同时|其中)?(?:提出|要求|明确|强调|鼓励|支持|推动|加快|加强|推进|指导)|"
+    rf"(?:任务|行动|工程|方面|目标|领域)(?:方面|上|中)?[，,])"
+)
+# 其中，鼓励……; 在加工环节，推进……; 鼓励的技术包括……: the policy goes on to speak in a sentence that does not name it.
+_SPEAKS_ON = re.compile(
+    r"(?:(?:其中|此外|另外|同时|具体(?:来看|而言)?|(?:在|围绕|针对|聚焦)[^，。；]{2,20}|以[^，。；]{2,20}为(?:重点|主线|核心|引领))[，：])?(?:还|也|要|将|并|明确|大力|着力|积极|全面|分类|有序|稳步)*"
+    r"(?:鼓励|支持|推进|推广|推动|突破|加快|加强|开展|攻关|布局|培育|打造|引导|完善|实施|重点(?:发展|支持|推广|突破|攻关|布局|建设|推进|培育|围绕|聚焦|开展))"
+    r"|(?:重点|鼓励|支持|优先|主要)[^，。；]{0,3}的?(?:技术|领域|方向|产业|产品|环节|任务|对象|范围|装备|行业)(?:主要)?(?:包括|涉及|涵盖|有|为|是)"
+)
+# 一是加强……；（三）推广……: the tasks of a plan, one by one.
+_TASK = re.compile(
+    r"(?:[一二三四五六七八九十]{1,2}[是、]|（[一二三四五六七八九十]{1,2}）)(?:要|将|大力|着力|积极|全面|进一步|持续)*"
+    r"(?:加强|加快|推动|推进|支持|鼓励|提升|丰富|优化|突破|建设|打造|培育|发展|完善|强化|拓展|深化|构建|筑牢|夯实|实施"
+    r"|开展|探索|推广|聚焦|布局|促进|引导|健全|扩大|壮大|攻克)"
+)
+_SAYS = re.compile(
+    rf"{_P}(?:[、和与及]?{_P})*(?=(?:还|也|明确|进一步|同时)?(?:提出|要求|明确|指出|强调|规定|列举|确定|部署|提到))"
+)
+# What a policy does to its object: promote it, regulate it, study it.
+_PROMOTE = re.compile(
+    r"(?:推动|推进|加快|加强|促进|支持|鼓励|发展|培育|壮大|突破|提升|强化|建设|构建|打造|布局|部署|应用|推广|引导|完善|研发|攻关|规范|防范|保障|升级|改造|深化|拓展|"
+    r"聚焦|围绕|面向|针对|涉及|涵盖|覆盖|包括|列举|瞄准|开展|实施|夯实|健全|优化|加大|培养|探索|扩大|做强|做大|重点|将|对|在|如|研究|确立|明确|提出了?|进行|处理|"
+    r"利用|从事|收集|危害|用于|领域|行业|方面|建立|把|要求|选取|点名|列出|列入|纳入)"
+)
+
+
+# Somebody opens a clause and acts, not 支持某公司.
+_ACTS = re.compile(
+    r"(?:^|[，；])(?:(?!支持|加快|鼓励|推动|依托|引导|发挥|由|建设|培育|[一二三四五六七八九十]是)[^，。；]){0,6}?"
+    rf"[{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association'))}]"
+)
+# A noun phrase of which the grammar is less sure than this is no target: one in six was wanted.
+_WEAK_TERM = 0.4
+
+
+def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+    """A sentence in which a policy speaks: what it promotes or regulates are its targets."""
+    text = ms.marked.text
+    task = _TASK.match(ms.sentence.text)
+    speaks = _SPEAKS.search(text)
+    on = _SPEAKS_ON.match(text) if _P not in text else None
+    if not ms.policy or not (speaks or task or on) or _GIVES.search(text):
+        return
+    if (
+        _P not in text
+        and not on
+        and speaks
+        and not task
+        and speaks.start() > 3
+        and not re.match(r"[^，]{2,14}(?:方面|行动|任务)", text)
+    ):
+        return
+    last = max((m.end() for m in re.finditer(_P, text)), default=0)
+    start = max(speaks.end() - 1 if speaks and not task else 0, last)
+    weak = {c.start for c, _ in ms.mentions if c.finder == "term" and c.confidence < _WEAK_TERM}
+    for m in re.finditer(f"[{_T}]", text):
+        if m.start() < start or not _promoted(text, start, m.start()):
+            continue
+        if _P not in text and _ACTS.search(text, 0, m.start()):
+            # Somebody else acts in a sentence that does not name the policy.
+            continue
+        if ms.marked.starts[m.start()] in weak:
+            continue
+        for key in ms.marked.keys.get(m.start(), ()):
+            span = Span(start=ms.marked.starts[m.start()], end=ms.marked.ends[m.start()])
+            for policy in _speaker(ms, m.start()):
+                yield make_statement(
+                    draft,
+                    ms.sentence,
+                    "TARGETS",
+                    policy,
+                    key,
+                    rule="structure.policy-speaks",
+                    confidence=0.65,
+                    object_span=span,
+                )
+
+
+def _speaker(ms: MarkedSentence, at: int) -> tuple[str, ...]:
+    """The policies that are said to speak last before a place: in 算力提升行动方面，《行动计划》提出 the second; else that of the sentence."""
+    text, keys = ms.marked.text, ms.marked.keys
+    said = [m for m in _SAYS.finditer(text) if m.start() < at]
+    if not said:
+        return _policies_of(ms, at)
+    return tuple(key for k in range(*said[-1].span()) for key in keys.get(k, ()))
+
+
+def _promoted(text: str, start: int, at: int) -> bool:
+    clause = max(text.rfind("。", start, at), text.rfind("；", start, at), start - 1)
+    return _PROMOTE.search(text[max(clause, 0) : at]) is not None
+
+
+# What a policy gives to a trade is a benefit, and read by the patterns of BENEFITS.
+_GIVES = re.compile(
+    r"(?:带来|迎来|利好|受益)[^，。；]{0,14}(?:机遇|空间|机会|红利|契机|增长|利好)?"
+)
+
+
+class _Goal(NamedTuple):
+    """A quantified goal in marked text: ranges of the indicator and of the value."""
+
+    indicator: tuple[int, int]
+    value: tuple[int, int]
+
+
+# A mention is one sign, so that an indicator may be as short as one.
+_INDICATOR = r"(?P<what>(?:[^，。；：、\ue080\ue081\ue082]|(?<=[\ue000-\ue00f])、(?=[\ue000-\ue00f])){1,28}?)"
+_REACH = r"(?:力争|将|应|要|需|可|均|分别|总体|基本|累计|再)?(?:提升|提高|增长|扩大|增加|增|发展|突破|下降|降低|降|升|稳定|保持|控制)?(?:至|到|在|达到?|为|超过?|突破|不低于|不少于|不超过|保持在|占|实现|逾|高于|低于)+"
+# 提升至2025年的20%: the 至 is a part of the date.
+_RISES = "(?:提升|提高|增加|增长|增|扩大|发展|下降|降低|降)"
+_MAKES = "建成|建设|打造|培育|形成|树立|制定|研制|制修订|研究|完成|新增|引进|推广|突破|推出|发展|创建|认定|遴选|支持|覆盖|推进|实现|建立|布局|组建|设立|开展|攻克|引育|集聚|聚集|推动|带动|引导|扶持|惠及|开拓"
+# 10家营收超百亿元的龙头企业: how large each of them is.
+_SIZED = rf"(?:[^，。；：、\ue080-\ue083]{{0,8}}[{_NUM}](?:左右|以上|及以上|级|规模)*的)?"
+_GOALS = (
+    # 产业规模达到2500亿元; 普及率超过40%
+    re.compile(
+        rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:(?:由|从)(?:目前|现在|当前|{_DATE}|的)*[{_NUM}](?:左右)?)?(?:{_REACH}(?:{_DATE}的)?|{_RISES}{_DATE}的)?(?P<value>[{_NUM}])"
+    ),
+    # 建成超过3000个虚拟专网; 培育100家企业
+    re.compile(
+        rf"(?:{_MAKES})(?:一批|约)?"
+        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}})"
+    ),
+    # 培育50家龙头企业、100家专精特新企业: the second
+    re.compile(
+        rf"(?:{_MAKES})(?:一批|约)?[{_NUM}](?:左右|以上|的)?{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}}[、和]"
+        rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}})"
+    ),
+    # 新增智能工厂100家、绿色工厂200家: the second
+    re.compile(
+        rf"(?:{_MAKES})[^，。；：、\ue080-\ue083]{{1,16}}[{_NUM}](?:左右|以上)?[、和]"
+        rf"(?P<what>[^，。；：、\ue080-\ue083]{{1,16}})(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
+    ),
+    # 培育千亿元以上规模的企业3至5家
+    re.compile(
+        rf"(?:{_MAKES})(?P<what>[{_NUM}](?:左右|以上|及以上|级|规模)*的[^，。；：、\ue080-\ue083]{{2,24}}?)"
+        rf"(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
+    ),
+)
+# 较2020年翻番: what the goal is measured against is no deadline.
+_DEADLINE = re.compile(
+    rf"(?<![较比由从])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
+)
+# 普及率超过40%，用户数超过5.6亿，均须在2023年底前实现
+_ALL_BY = re.compile(
+    rf"均(?:须|应|要|需|将)?(?:在|于|到)?(?P<date>{_DATE})(?:底|末)?(?:以?前|之前)?(?:实现|完成|达到|达标|建成)"
+)
+# Statistics of the past are no goals.
+_FACTUAL = re.compile(
+    r"(?:截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
+)
+# 力争2025年销量3230万辆，同比增长约3%: measured against the year before, and a goal all the same.
+_COMPARED = re.compile("同比|较上年")
+_FUTURE = re.compile("提出|力争|目标|争取|确保")
+_AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?<!^日)(?<![目此])(?:前|之前|以前)$")
+_AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
+# 《规划》：2025年……达到1000座; 设定了……的目标
+_SETS = re.compile(
+    rf"{_P}》?(?:：|的?(?:总体|主要|发展)?目标(?:是|为|：)|设定|设立|制定了?[^，。；]{{0,16}}目标|要实现)"
+)
+_GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)")
+
+
+def _is_factual(ms: MarkedSentence) -> bool:
+    """Whether a sentence tells what was reached, and no goal."""
+    text, at = ms.sentence.text, ms.marked.text.find(_P)
+    if at >= 0 and _FUTURE.search(text):
+        behind = ms.marked.starts[at] - ms.sentence.span.start
+        text = text[:behind] + _COMPARED.sub("", text[behind:])
+    return _FACTUAL.search(text) is not None
+
+
+def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+    """Quantified goals of the policy that a sentence speaks of, each with its value and deadline."""
+    text = ms.marked.text
+    if "带动" in ms.sentence.text and "能带动" not in ms.sentence.text and not _has_deadline(ms):
+        return
+    if not ms.policy or _is_factual(ms):
+        return
+    if _P in text:
+        if not (_SPEAKS.search(text) or _SETS.search(text) or _has_deadline(ms)):
+            return
+    elif _AGENT_FIRST.match(text) or not (_has_deadline(ms) or _GOES_ON.match(text)):
+        return
+    binding = all(_BINDS.search(draft.entities[key].name) for key in ms.policy)
+    if binding and not _has_deadline(ms):
+        return
+    for goal in _goals(text):
+        if _is_goal(text, draft.text, ms.marked, goal):
+            yield from _goal_statement(draft, ms, goal)
+
+
+# What a law or a standard sizes is a limit, a term or a fine; it sets goals only where it names a year.
+_BINDS = re.compile(
+    r"(?:法|法案|条例|办法|规定|细则|规则|准则|标准|规范|规程|要求|协定|名单|目录)》?(?:[（(].*[）)])?$"
+)
+# Money given or taken: 给予最高200万元补助, 处10万元罚款, 税率为25%.
+_GIVEN = re.compile(
+    r"给予|补助|补贴|奖励|发放|计划投入(?!使用|运营|运行)|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
+)
+_TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
+_SHORTENED = re.compile(
+    r"(?:时长|寿命|续航|时间|天数|缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$"
+)
+_FIGURES = re.compile(
+    r"[0-9０-９百千万亿数几半十番]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架)"
+)
+# 部署12项重点任务: what a plan consists of is none of its goals, unless it says by when.
+_MEASURES = re.compile(
+    r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程|主线|大类|专栏|领域|章节)(?![\u4e00-\u9fa5])|[^，。；：\ue000-\ue07f\ue083-\ue08f]{0,6}目标(?![\u4e00-\u9fa5])"
+)
+# 千亿元以上规模的企业, 在80%基础上: what something is, not what is to be reached.
+_OF_SIZE = re.compile("(?:以上|左右)?(?:规模|产值|级别?)的|的?基础上")
+_FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
+_FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
+
+
+def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
+    """Whether a value is what somebody is to reach: not money given, a span of time, or what a firm has."""
+    at = goal.value[0]
+    clause = max(marked_text.rfind(stop, 0, at) for stop in "，。；：") + 1
+    stop = next(
+        (k for k in range(at, len(marked_text)) if marked_text[k] in "，。；"), len(marked_text)
+    )
+    start, end = marked.starts[at], marked.ends[at]
+    value = text[start:end]
+    if _GIVEN.search(marked_text, clause, stop) or not _FIRMS.isdisjoint(marked_text[clause:at]):
+        return False
+    if marked_text[at - 1 : at] == "等":
+        # 市场监管总局等十八部门, 工业、农业等12个领域: what sums a list up.
+        return False
+    if marked_text[at - 1 : at] in {"由", "从"} or text.startswith("方", end):
+        return False
+    if not _FIGURES.search(value) or _FUND_BEHIND.match(text, end):
+        return False
+    if _OF_SIZE.match(text, end):
+        return False
+    if _MEASURES.match(text, end) and _deadline(text, marked, at) is None:
+        return False
+    return _TIMES.search(value) is None or _SHORTENED.search(marked_text, clause, at) is not None
+
+
+def _has_deadline(ms: MarkedSentence) -> bool:
+    """Whether the sentence looks ahead: 到2025年, 年底前."""
+    return (
+        any(v.reading.kind == "date" and _AHEAD.search(v.text) for v in ms.values)
+        or _IN_YEARS.search(ms.sentence.text) is not None
+    )
+
+
+# 计划用三年时间，培育……
+_IN_YEARS = re.compile(
+    "用[一二三四五六七八九十两1-9][至到—-]?[一二三四五六七八九十1-9]?年(?:左右)?的?时间"
+)
+
+
+def _goals(text: str) -> list[_Goal]:
+    found: list[_Goal] = []
+    taken: set[int] = set()
+    for pattern in (*_GOALS[1:], _GOALS[0]):
+        for m in pattern.finditer(text):
+            at = m.start("value")
+            what = m["what"]
+            if at in taken or not re.search(
+                r"[\u4e00-\u9fa5\ue000-\ue00f]{2}|[\ue000-\ue00f]", what
+            ):
+                continue
+            taken.add(at)
+            found.append(_Goal(m.span("what"), m.span("value")))
+    return sorted(found)
+
+
+_LEAD = re.compile(
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复])|并|且|，)*"
+    r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
+)
+_TRAIL = re.compile(
+    r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|同比|较上年|比上年|目标(?:定为?|设为?)?|实现|达到?|提升|提高|增长|(?<!新)增(?:加|至|到)?|扩大|突破|超过?|保持|稳定|到|至"
+    rf"|(?:较|比|在){_DATE}(?:底|末)?(?:的?基础上)?)*$"
+)
+
+
+# 列出84个应用场景: a verb measures nothing.
+_NO_INDICATOR = re.compile(
+    r"(?:选取|遴选).*|.{0,6}(?:列[出举]了?|涉及|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|.{0,10}总规模|首期规模|总额|.{0,14}(?:补贴|补助|奖励|资助|支持)(?:金额|总额|额度)|.{0,6}(?:新政|政策|措施|条例)"
+)
+_BY_THEN = re.compile(rf"(?:到|至|在|设定了?)(?:{_DATE})(?:年底|底|末|前)?")
+_SAID_FIRST = re.compile(f"(?<={_P})[^，。；]{{0,6}}(?:提出|明确|要求|指出)(?:了)?")
+_REACHES = re.compile(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
+
+
+def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[Statement | Reject]:
+    marked = ms.marked
+    text = marked.text
+    a, b = goal.indicator
+    a += len(_LEAD.match(text[a:b]).group())  # type: ignore[union-attr]
+    for said in _SAID_FIRST.finditer(text, a, b - 1):
+        # 某部印发《方案》提出机器人密度达到……: what is measured stands behind the verb.
+        a = said.end()
+    for said in _BY_THEN.finditer(text, a, b - 2):
+        # 在数据中心方面设定了到2023年普及率超过40%: what is measured stands behind the date.
+        a = said.end()
+    if m := _REACHES.search(text, a + 2, b):
+        # 销售量达到销售总量的20%: what is to reach it, not of what.
+        b = m.start()
+    b -= len(_TRAIL.search(text[a:b]).group())  # type: ignore[union-attr]
+    if b - a < 1:
+        return
+    start, end = marked.range(a, b)
+    name = draft.text[start:end].strip("“”，、 ")
+    if len(name) < 2 or _NO_INDICATOR.fullmatch(name):
+        return
+    qualifiers = [_qualifier(draft, marked, ms, "value", goal.value[0])]
+    deadline = _deadline(draft.text, marked, goal.value[0])
+    if deadline is not None:
+        qualifiers.append(_qualifier(draft, marked, ms, "deadline", deadline))
+    for policy in _policies_of(ms, goal.value[0]):
+        yield make_statement(
+            draft,
+            ms.sentence,
+            "SETS_TARGET",
+            policy,
+            Literal(text=name),
+            rule="structure.goal",
+            confidence=0.7,
+            qualifiers=tuple(qualifiers),
+            object_span=Span(start=start, end=end),
+        )
+
+
+def _policies_of(ms: MarkedSentence, at: int) -> tuple[str, ...]:
+    """Whose goal stands at a place: of the policy that its part of the sentence names, else of whom the sentence is about."""
+    text = ms.marked.text
+    start = text.rfind("；", 0, at) + 1
+    named = [
+        i
+        for i in range(start, at)
+        if start
+        and text[i] == TYPE_CHAR["Policy"]
+        and not _BY_THE_WAY.search(text, start, i)
+        and not GOES_WITH.match(text, i + 1)
+    ]
+    return ms.marked.keys[named[-1]] if named else tuple(ms.policy)
+
+
+# 落实《能源法》，到2030年……: no goal of the law.
+_BY_THE_WAY = re.compile("(?:落实|贯彻|对标|依据|根据|按照|依照|响应|衔接|执行|参照)(?:了)?$")
+
+
+def _deadline(text: str, marked: Marked, before: int) -> int | None:
+    """The last date before the value, in the same sentence, that is not what the goal is measured against, nor when it was told.
+
+    Args:
+        text: the article's.
+        marked: the sentence.
+        before: where in the marked sentence the value stands.
+    """
+    found = [
+        m.start("date")
+        for m in _DEADLINE.finditer(marked.text, 0, before)
+        if len(m[0]) > 1
+        or (
+            not _ISSUED_THEN.match(marked.text, m.end())
+            and not _TOLD_ON.fullmatch(
+                text[marked.starts[m.start("date")] : marked.ends[m.start("date")]]
+            )
+        )
+    ]
+    if not found and (m := _ALL_BY.search(marked.text, before)):
+        return m.start("date")
+    return found[-1] if found else None
+
+
+# 近日印发……，培育50家企业; 9月24日，某部发布……: the day of the news. 12月31日前 is none.
+_TOLD_ON = re.compile(
+    r"(?:近[日期来]|日前|[昨今当]日|[昨今]天|目前|当前|此前|去年|上[月周年]).{0,3}|(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日"
+)
+
+# 2022年5月，某部印发《通知》，要求核查率达到100%: the day of issue.
+_ISSUED_THEN = re.compile(
+    rf"，?[^，。；到至底前]{{0,12}}[{char_class(AGENTS, zero=True)}][^，。；]{{0,8}}?(?:印发|发布|出台|公布|颁布|下发|修订)"
+)
+_TO = re.compile(r"(?:力争|预计)?[到至]?")
+
+
+def _qualifier(draft: Draft, marked: Marked, ms: MarkedSentence, name: str, at: int) -> Qualifier:
+    start, end = marked.starts[at], marked.ends[at]
+    value = next((v for v in ms.values if v.span.start == start), None)
+    if name == "deadline":
+        start += len(_TO.match(draft.text, start, end).group())  # type: ignore[union-attr]
+    return Qualifier(
+        name=name,
+        text=draft.text[start:end],
+        reading=value.reading if value else None,
+        span=Span(start=start, end=end),
+    )
