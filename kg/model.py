@@ -251,9 +251,21 @@ class Statement:
 
     @property
     def id(self) -> str:
-        """Content id of the event: the triple with its date and round, whatever its status."""
-        when = (self.qualifier("date") or "", self.qualifier("round") or "")
-        return content_id("statement", self.type, self.subject.id, self.object.id, *when)
+        """Content id of the event: the triple with its date and round, whatever its status; of a goal, with its deadline."""
+        return content_id(
+            "statement",
+            self.type,
+            self.subject.id,
+            self.object.id,
+            self.when,
+            self.qualifier("round") or "",
+        )
+
+    @property
+    def when(self) -> str:
+        """What tells two events of the same triple apart, as written: the date, and of a goal the deadline."""
+        named = "deadline" if isinstance(self.object, Literal) else "date"
+        return self.qualifier(named) or ""
 
     @property
     def confidence(self) -> float:

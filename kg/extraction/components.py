@@ -345,7 +345,7 @@ class Grammar(Stage):
         )
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
-        draft.candidates += _drafted_policies(text)
+        draft.candidates += _unmarked_policies(text)
         draft.candidates += _yearly_projects(text)
         draft.candidates += _witnessed(draft)
         draft.candidates += _acting_places(draft)
@@ -392,10 +392,30 @@ _DRAFTED = re.compile(
 )
 
 
-def _drafted_policies(text: str) -> Iterator[Candidate]:
-    """Plans and rules that are being written, named without the marks of a title."""
-    for m in _DRAFTED.finditer(text):
-        yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
+# 某市出台促进低空经济发展的若干措施: named by what it is to further.
+_FURTHERING = re.compile(
+    r"(?:出台|印发|发布|制定|制订|公布|推出|颁布|下发)(?:了)?"
+    r"(?P<name>(?:关于)?(?:进一步)?(?:促进|支持|推动|推进|加快|鼓励|扶持)[^，。；：《》“”、\n]{4,30}?"
+    r"(?:若干(?:政策)?措施|政策措施|若干政策|若干意见|指导意见|实施意见|行动方案|实施方案|行动计划|管理办法|实施细则))(?=[，。；]|$)"
+)
+# 某部组织开展5G工厂试点, and not: 某公司开展试点
+_PILOT = re.compile(
+    r"[部委局署厅院办府省市区会行](?:近日|日前|今年|去年|随后|此后|已|率先|联合|牵头|决定|正式|在全国|\d{1,4}[年月日]起?)*"
+    r"(?:组织开展|部署开展|启动开展|批准开展|同意开展|启动|开展|部署)(?:了)?(?:首批|第[一二三四五六]批)?"
+    r"(?P<name>(?!相关|有关|上述|该|本|首个|一批|多项|[一二三四五六七八九十两]|\d+(?![\dA-Za-z]))(?:(?!试点|专项)[^，。；：《》“”的等与\n]){4,22}(?:试点|专项整治行动|专项行动))"
+    r"(?=[，。；]|工作(?:[，。；]|$)|$)"
+)
+_THERE = re.compile("[在于][^，。；]{0,7}$")
+
+
+def _unmarked_policies(text: str) -> Iterator[Candidate]:
+    """Plans, rules and pilots of an authority, named without the marks of a title."""
+    for pattern in (_DRAFTED, _FURTHERING, _PILOT):
+        for m in pattern.finditer(text):
+            if pattern is _PILOT and _THERE.search(text, max(0, m.start() - 8), m.start()):
+                # 华为在深圳市启动……试点
+                continue
+            yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
 
 
 # “东数西算”政策利好, and not “双减”政策性……

@@ -25,7 +25,7 @@ def consolidate(statements: Iterable[Statement]) -> list[Statement]:
     """The statements with repetitions folded together, in the order of their first evidence.
 
     Two statements of the same triple are the same fact unless both carry a date or a round and these
-    differ. A symmetric relation is one statement whichever side is named first.
+    differ, two goals unless their deadlines do. A symmetric relation is one statement whichever side is named first.
     """
     groups: dict[tuple[str, str, str], list[Statement]] = {}
     for stmt in statements:
@@ -52,7 +52,7 @@ def _triple(stmt: Statement) -> tuple[str, str, str]:
     return (stmt.type, *ends)  # type: ignore[return-value]
 
 
-_TELLING = ("round", "date", "amount")
+_TELLING = ("round", "date", "amount", "deadline")
 _Event: TypeAlias = tuple[str | None, ...]
 # Past so many facts between the same two parties in one article only equal events are folded.
 _MOST_EVENTS = 200
@@ -90,12 +90,15 @@ def _home(event: _Event, facts: Sequence[Sequence[_Event]], relation: str) -> in
 def _compatible(a: _Event, b: _Event, relation: str) -> bool:
     for name, x, y in zip(_TELLING, a, b, strict=True):
         if x and y and x != y and not (x in y or y in x):
-            return name == "date" and relation not in _REPEATABLE
+            return relation not in _APART_BY.get(name, _ALL)
     return True
 
 
 # Only these happen twice between the same two parties often enough to keep other dates apart.
 _REPEATABLE = frozenset({"INVESTED_IN", "REDUCED_STAKE_IN"})
+# 到2025年达到30%，2030年达到40%: two goals.
+_APART_BY = {"date": _REPEATABLE, "deadline": frozenset({"SETS_TARGET"})}
+_ALL = frozenset(vocabulary().relation_types)
 
 
 def _fold(fact: Sequence[Statement]) -> Statement:

@@ -16,6 +16,7 @@ _P = TYPE_CHAR["Policy"]
 _NUM = "".join(VALUE_CHAR[k] for k in ("count", "percent", "money"))
 _DATE = VALUE_CHAR["date"]
 _AGENTS = char_class(AGENTS)
+_BODIES = char_class(("GovernmentBody", "Association"), zero=True)
 _ZEROS = "".join(ZERO_CHAR.values())
 _ANY = "\ue000-\ue0ff"
 
@@ -29,7 +30,7 @@ _SPEAKS = re.compile(
 _SPEAKS_ON = re.compile(
     r"(?:(?:其中|此外|另外|同时|具体(?:来看|而言)?|(?:在|围绕|针对|聚焦)[^，。；]{2,20}|以[^，。；]{2,20}为(?:重点|主线|核心|引领))[，：])?(?:还|也|要|将|并|明确|大力|着力|积极|全面|分类|有序|稳步)*"
     r"(?:鼓励|支持|推进|推广|推动|突破|加快|加强|开展|攻关|布局|培育|打造|引导|完善|实施|重点(?:发展|支持|推广|突破|攻关|布局|建设|推进|培育|围绕|聚焦|开展))"
-    r"|(?:重点|鼓励|支持|优先|主要)[^，。；]{0,3}的?(?:技术|领域|方向|产业|产品|环节|任务|对象|范围|装备|行业)(?:主要)?(?:包括|涉及|涵盖|有|为|是)"
+    rf"|(?:[{_ZEROS}]?其重点|重点|鼓励|支持|优先|主要)[^，。；]{{0,3}}的?(?:技术|领域|方向|产业|产品|环节|任务|对象|范围|装备|行业)(?:主要)?(?:包括|涉及|涵盖|有|为|是)"
 )
 # 一是加强……；（三）推广……: the tasks of a plan, one by one.
 _TASK = re.compile(
@@ -95,6 +96,75 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
                     policy,
                     key,
                     rule="structure.policy-speaks",
+                    confidence=0.65,
+                    object_span=span,
+                )
+
+
+# 甲、乙成为首批试点企业, and not: 甲参加试点
+_FIRMS = char_class(("Company", "Facility", "ResearchInstitution", "Organization"))
+_AS_MODEL = r"(?:试点|示范|链主|揭榜|标杆|重点(?:支持|扶持|培育)|服务商|先行|入选名单)"
+_CHOSEN = re.compile(
+    rf"(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?"
+    r"(?:也|均|都|已|亦|还|则|同时|双双|一同|率先|成功|同样|先后|率先|分别){0,3}"
+    rf"(?:被?(?:列为|列入|纳入|认定为|确定为|选为|遴选为|评为)|入选(?:了|为)?|入围|成为|获评|跻身)(?:[^，。；{_ANY}]{{0,8}}?){_AS_MODEL}"
+)
+# 首批试点企业包括甲、乙
+_CHOSEN_ARE = re.compile(
+    rf"{_AS_MODEL}[^，。；{_ANY}]{{0,6}}(?:企业|单位|名单|园区|项目|机构|平台|城市)(?:主要|分别)?(?:包括|有|为|是|涵盖)(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)"
+)
+
+
+def policy_chooses(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+    """Whom the policy spoken of makes a pilot or a model: it applies to them."""
+    text = ms.marked.text
+    found = [*_CHOSEN.finditer(text), *_CHOSEN_ARE.finditer(text)] if ms.policy else ()
+    for m in found:
+        before = text[max(0, m.start() - 60) : m.start()]
+        if re.search(
+            rf"[{_BODIES}](?:[^，。；]{{0,12}})(?:公布|发布|印发|启动|组织)[^{_P}]*$", before
+        ):
+            # 某部公布名单，甲成为……: of that list, whatever else was spoken of.
+            continue
+        if before.endswith(("将", "把")) and re.search(rf"[{_BODIES}][^，。；]*$", before):
+            # 某局已将甲列为标杆: what a body does on its own.
+            continue
+        yield from _of_policy(draft, ms, "APPLIES_TO", m.span("who"), "structure.policy-chooses")
+
+
+# 固态电池、车规级芯片也在支持之列; 被列为发展重点
+_NAMED_AS = re.compile(
+    rf"(?P<what>[{_T}](?:(?:、|和|与|及|以及)[{_T}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:也|均|都|同样|一并|已|亦|还|则|同时)*"
+    rf"(?:(?:被)?(?:列为|列入|纳入|作为|确定为|定为|明确为)|属于|同?在)[^，。；{_ANY}]{{0,8}}?(?:支持|鼓励|扶持|发展|培育|攻关|突破|推广|优先|补助|补贴|保障)[^，。；{_ANY}]{{0,8}}?(?:方向|领域|范围|对象|之列|任务|环节|产业|内容|重点|赛道|类)(?=[，。；]|$)"
+)
+# 他建议把……纳入支持范围
+_WISHED = re.compile("建议|呼吁|希望|期待|期盼|应该?(?:当|把|将)|若|如果|能否|是否")
+
+
+def policy_names(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+    """What is said to stand among that which the policy spoken of supports: its targets."""
+    text = ms.marked.text
+    for m in _NAMED_AS.finditer(text) if ms.policy else ():
+        before = text[: m.start()]
+        if not re.search(rf"[{_AGENTS}]", before) and not _WISHED.search(before):
+            yield from _of_policy(draft, ms, "TARGETS", m.span("what"), "structure.policy-names")
+
+
+def _of_policy(
+    draft: Draft, ms: MarkedSentence, relation: str, places: tuple[int, int], rule: str
+) -> Iterator[Statement | Reject]:
+    """What a sentence says of the policy spoken of and each of the names at some places."""
+    for at in range(*places):
+        for key in ms.marked.keys.get(at, ()):
+            span = Span(start=ms.marked.starts[at], end=ms.marked.ends[at])
+            for policy in _policies_of(ms, at):
+                yield make_statement(
+                    draft,
+                    ms.sentence,
+                    relation,
+                    policy,
+                    key,
+                    rule=rule,
                     confidence=0.65,
                     object_span=span,
                 )
@@ -180,7 +250,7 @@ _AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?<!^日)(?<![目此])(?:�
 _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
 # 《规划》：2025年……达到1000座; 设定了……的目标
 _SETS = re.compile(
-    rf"{_P}》?(?:：|的?(?:总体|主要|发展)?目标(?:是|为|：)|设定|设立|制定了?[^，。；]{{0,16}}目标|要实现)"
+    rf"{_P}》?(?:：|的?，?[{_ZEROS}]?(?:其)?(?:总体|主要|发展)?目标(?:是|为|：)|设定|设立|制定了?[^，。；]{{0,16}}目标|要实现)"
 )
 _GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)")
 
@@ -227,7 +297,7 @@ _SHORTENED = re.compile(
     r"(?:时长|寿命|续航|时间|天数|缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$"
 )
 _FIGURES = re.compile(
-    r"[0-9０-９百千万亿数几半十番]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架)"
+    r"[0-9０-９百千万亿数几半十番]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架|倍)"
 )
 # 部署12项重点任务: what a plan consists of is none of its goals, unless it says by when.
 _MEASURES = re.compile(
@@ -236,7 +306,7 @@ _MEASURES = re.compile(
 # 千亿元以上规模的企业, 在80%基础上: what something is, not what is to be reached.
 _OF_SIZE = re.compile("(?:以上|左右)?(?:规模|产值|级别?)的|的?基础上")
 _FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
-_FIRMS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
+_OWNERS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
 
 def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
@@ -248,7 +318,7 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
     )
     start, end = marked.starts[at], marked.ends[at]
     value = text[start:end]
-    if _GIVEN.search(marked_text, clause, stop) or not _FIRMS.isdisjoint(marked_text[clause:at]):
+    if _GIVEN.search(marked_text, clause, stop) or not _OWNERS.isdisjoint(marked_text[clause:at]):
         return False
     if marked_text[at - 1 : at] == "等":
         # 市场监管总局等十八部门, 工业、农业等12个领域: what sums a list up.
@@ -278,6 +348,12 @@ _IN_YEARS = re.compile(
 )
 
 
+# 2025年达到30%，2030年达到40%: the second, of which what is measured is said once.
+_AGAIN = re.compile(
+    rf"(?<=[，；])(?:[并再]|而|力争|争取|预计|计划|进而|进一步){{0,2}}[到至]?{_DATE}(?:年底|底|末|前|时)?(?:将|要|再|进一步|力争|争取|预计|有望)?(?:{_REACH})?(?P<value>[{_NUM}])(?=[，；。]|左右|以上|$)"
+)
+
+
 def _goals(text: str) -> list[_Goal]:
     found: list[_Goal] = []
     taken: set[int] = set()
@@ -291,11 +367,22 @@ def _goals(text: str) -> list[_Goal]:
                 continue
             taken.add(at)
             found.append(_Goal(m.span("what"), m.span("value")))
+    found.sort(key=lambda goal: goal.value)
+    for m in _AGAIN.finditer(text):
+        before = [g for g in found if g.value[1] <= m.start()]
+        if m.start("value") not in taken and before and _goes_on(text, before[-1], m.start()):
+            found.append(_Goal(before[-1].indicator, m.span("value")))
+            found.sort(key=lambda goal: goal.value)
     return sorted(found)
 
 
+def _goes_on(text: str, goal: _Goal, at: int) -> bool:
+    """Whether nothing else is measured between a goal and the place where its next value is set."""
+    return re.fullmatch(r"(?:左右|以上|的?水平|的?目标)?，", text[goal.value[1] : at]) is not None
+
+
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|目标是?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复])|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|其?(?:总体|主要|发展)?目标[是为]?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
 _TRAIL = re.compile(

@@ -29,7 +29,7 @@ _S = "[ \u00a0\u3000]?"
 # 上 count only before those that may follow them; the one class in front lets `re` skip quickly.
 _START = re.compile(
     "[0-9０-９一二两三四五六七八九十百千万亿数几半上今去明本近日目截年月下前后次翌当同昨迄成翻QqH]"
-    "(?:(?<=[0-9０-９二两三四五六七八九十百千万亿])|(?<=一)(?=[年季月日二三四五六七八九〇零○十百千万亿成半])"
+    "(?:(?<=[0-9０-９二两三四五六七八九十百千万亿])|(?<=一)(?=[年季月日倍二三四五六七八九〇零○十百千万亿成半])"
     "|(?<=[数几])(?=[十百千万亿])|(?<=上)(?=[百千万亿半年月周个季一])|(?<=[下前])(?=[0-9一二两三半年月周个日])"
     "|(?<=[今去明后本次翌当同])(?=[年月周季日天晨])|(?<=近)(?=[日期来年些几两一二三四五六七八九十0-9])"
     "|(?<=成)(?=[百千]上)|(?<=翻)(?=了?[一两二三四]?番)|(?<=[年月])(?=[初底末内])|(?<=日)前|(?<=半)数|(?<=[目截昨迄])|(?<=[QqH])(?=[1-4]))"
@@ -403,9 +403,9 @@ def _no_year(unit: re.Match[str] | None, number: re.Match[str]) -> re.Match[str]
 
 
 def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
-    """Whether 一 counts (一年) and 百 is a number: 近百家, 百种以上; not 一个, 百家争鸣."""
+    """Whether 一 counts (一年, 一倍) and 百 is a number: 近百家, 百种以上; not 一个, 百家争鸣."""
     if number[0] == "一":
-        return unit["count"] == "年" and not text.startswith(("度", "级", "期"), unit.end())
+        return unit["count"] in {"年", "倍"} and not text.startswith(("度", "级", "期"), unit.end())
     return (
         _is_order_of_magnitude(text, number)
         or _AFTER.match(text, unit.end()) is not None

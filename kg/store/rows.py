@@ -13,6 +13,7 @@ from kg.model import (
     Document,
     Entity,
     Extraction,
+    Literal,
     PageMark,
     Qualifier,
     Reading,
@@ -148,8 +149,9 @@ def ends_of(span: Span | None) -> tuple[int | None, int | None]:
 
 
 def event_key(statement: Statement) -> str:
-    """What tells two deals of a pair apart: the date as understood, else as written, and round."""
-    date = next((q for q in statement.qualifiers if q.name == "date"), None)
+    """What tells two deals of a pair apart: the date as understood, else as written, and round; two goals, the deadline."""
+    named = "deadline" if isinstance(statement.object, Literal) else "date"
+    date = next((q for q in statement.qualifiers if q.name == named), None)
     when = ""
     if date is not None:
         known = date.reading and (date.reading.low_date or date.reading.high_date)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extraction.candidates import Candidate
+from kg.extraction.consolidate import consolidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import link
 from kg.extraction.owners import is_model
@@ -167,6 +168,7 @@ def test_what_a_body_issues_goes_on_to_speak(annotated_draft: Drafts) -> None:
         ("2033年12月31日前培育50家企业", "企业", "50家", "2033年12月31日前"),
         ("到2033年6月，算力超过100EFLOPS", "算力", "超过100EFLOPS", "2033年6月"),
         ("2033年力争实现汽车销量3230万辆左右，同比增长约3%", "汽车销量", "3230万辆左右", "2033年"),
+        ("到2033年，产业规模增加一倍", "产业规模", "一倍", "2033年"),
     ],
 )
 def test_goal_has_its_value_and_deadline(
@@ -177,6 +179,27 @@ def test_goal_has_its_value_and_deadline(
     [found] = [s for s in statements(draft) if s.type == "SETS_TARGET"]
     assert triples([found], "SETS_TARGET") == {("澜州行动方案", indicator)}
     assert (found.qualifier("value"), found.qualifier("deadline")) == (value, deadline)
+
+
+def test_a_goal_that_is_set_anew_keeps_what_is_measured(annotated_draft: Drafts) -> None:
+    """达到20%，2030年达到25%: said once, measured at each year, and each year is a statement of its own."""
+    draft = annotated_draft(
+        "《[澜州行动方案/Policy]》提出，到2025年绿电占比达到20%，到2030年达到25%左右，2060年超过80%。"
+    )
+    goals = [s for s in statements(draft) if s.type == "SETS_TARGET"]
+    assert triples(goals, "SETS_TARGET") == {("澜州行动方案", "绿电占比")}
+    told = {(s.qualifier("deadline"), s.qualifier("value")) for s in goals}
+    assert told == {("2025年", "20%"), ("2030年", "25%左右"), ("2060年", "超过80%")}
+    assert len({s.id for s in goals}) == len(consolidate(goals)) == 3
+
+
+@pytest.mark.parametrize("said", ["目标为", "其目标是到", "，目标是"])
+def test_a_goal_is_called_so(annotated_draft: Drafts, said: str) -> None:
+    """目标为2033年……: the word is no part of what is measured."""
+    draft = annotated_draft(
+        f"《[澜州风电规划/Policy]》，{said.lstrip('，')}2033年装机规模达到500万千瓦。"
+    )
+    assert triples(statements(draft), "SETS_TARGET") == {("澜州风电规划", "装机规模")}
 
 
 def test_each_of_a_list_of_goals_is_told(annotated_draft: Drafts) -> None:

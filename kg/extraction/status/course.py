@@ -88,6 +88,11 @@ _FUNDED = re.compile(
 _LICENSED = re.compile(
     rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:(?:获(?:得)?|取得)(?!ISO)(?:(?!认证|绿色|资质|延寿|电价|航线)[^，。；]){{0,12}}(?:批复|备案|核准|批准)|通过环评审?批?)(?=[，。；]|$)(?![^。]*(?:投产|投运|建成|投用|启用|运营|竣工))"
 )
+# 甲获批建设某电站; 某部核准某项目，由甲建设: leave is given, and nothing built.
+_LEAVE_GIVEN = re.compile(r"(?:获批|获准|(?<!未)被批准)(?:在[^，。；]{1,10})?(?:投资|新)?$")
+_SANCTIONED = re.compile(rf"(?:批复|核准|批准)(?:同意|了)?[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}，$")
+_BY_WHOM = re.compile(rf"[{M}\ue040-\ue07f]?由")
+_RUNS_NOW = re.compile("投产|投运|建成|投用|启用|运营|竣工|开工|并网")
 # 预中标某项目, 入围中标候选人
 _TO_WIN = re.compile(rf"(?:预|拟)中标[^，。；{M}]{{0,20}}$")
 # 甲运营的某电站获得批复: it runs.
@@ -268,6 +273,10 @@ def _building(said: Said) -> str:
         return "planned"
     if _LICENSED.match(after) and not _OPERATED.search(before + trigger):
         return "approved"
+    if _TO_BUILD.match(trigger) and not _RUNS_NOW.search(trigger + after):
+        sanctioned = _BY_WHOM.match(before) and _SANCTIONED.search(said.earlier)
+        if sanctioned or _LEAVE_GIVEN.search(before):
+            return "approved"
     announced = _ANNOUNCED.search(before) or (
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)
     )
