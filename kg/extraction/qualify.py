@@ -282,6 +282,7 @@ _ISSUED_SHARES = re.compile(r"(?:发行|增发|配售)(?:了|约|不超过|合�
 _AT_PRICE = re.compile(r"(?:的)?(?:价格|发行价)?(?:非公开|定向)?(?:发行|增发)")
 _PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
 _PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
+_CAPITAL = re.compile(r"注册(?:资本|资金)[^，。；]{0,4}$")
 # 累计融资超350亿元, 管理规模100亿元: of more than this deal.
 _OF_ALL = re.compile(
     r"(?:(?:累计|历史|总)(?:已|共|获得?|完成)*融资(?:额|总额|金额|规模)?|(?:管理|资产|基金|总|首期|目标)规模|市值|注册资本|营收|营业收入|净资产|总资产)(?:已|超过?|达到?|约|近|逾|高达|为|共|合计)*$"
@@ -330,6 +331,8 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
             return False
     if relation == "HOLDS_STAKE_IN":
         if name == "amount" and _PAID.search(before):
+            return False
+        if name == "value" and _CAPITAL.search(before):
             return False
         if value.span.end <= scope.trigger and _MOVED.search(before):
             return False
@@ -422,9 +425,11 @@ _BESIDE_ONE = re.compile(
 )
 
 
-# 甲、乙投资丙，持股比例分别为9%和5%: the clause behind deals them out.
+# 甲、乙投资丙，持股比例分别为9%和5%, 设立丙，注册资本1亿元，双方分别持股9%和5%: the clause behind deals them out.
 _EACH_BEHIND = re.compile(
-    r"，(?:持股|占股|出资|认缴|投资|减持|增持|转让|认购)?(?:比例|金额|占比|额|数量|股份|股权)?(?:分别|依次)(?:为|是|约|达|占)"
+    r"(?:，[^，。；]{0,12}(?:注册资本|注册资金|总投资|投资总额)[^，。；]{0,16})?，(?:[两双三四五各]方|各股东|各家)?的?"
+    r"(?:(?:持股|占股|出资|认缴|投资|减持|增持|转让|认购)?(?:比例|金额|占比|额|数量|股份|股权)?(?:分别|依次)(?:为|是|约|达|占)"
+    r"|(?:分别|依次)(?:持股|占股|持有|出资|认缴|占)(?:比例)?(?:为|约)?)"
 )
 
 

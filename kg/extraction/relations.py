@@ -364,8 +364,18 @@ class _Details:
         ]
         return bool(shares) and sum(shares) < _HALF
 
+    def _may_bear(self, title: Qualifier) -> bool:
+        """Whether a holder's title is not told of another: 甲持有丙19%股份，为第一大股东，乙持股14%."""
+        if title.span is None or self._match.start("O") > self._match.start("S"):
+            return True
+        start = self._marked.starts[self._match.start("S")]
+        end = title.span.end
+        return not (end <= start and "，" in self._draft.text[end:start])
+
     def _read(self, span: Span | None, turn: tuple[int, int]) -> tuple[Qualifier, ...]:
         found = qualify(self._relation, self._draft.text, self._ms.values, self._scope, span, turn)
+        if self._relation == "HOLDS_STAKE_IN":
+            found = tuple(q for q in found if q.name != "title" or self._may_bear(q))
         return _own_title(self._titles, self._match, turn) + found
 
 

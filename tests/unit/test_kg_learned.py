@@ -521,6 +521,39 @@ def test_a_share_of_one_deal_is_not_told_of_another(extractor: Extractor) -> Non
     assert [s.subject.name for s in told if s.qualifier("stake")] == ["霁川智能"]
 
 
+@pytest.mark.parametrize(
+    ("text", "relation", "told"),
+    [
+        (
+            "中芯国际与亦庄国投共同成立中芯京城，注册资本50亿美元，双方持股比例分别为51%、49%。",
+            "FOUNDED",
+            {("中芯国际", "51%", None), ("亦庄国投", "49%", None)},
+        ),
+        (
+            "宁德时代与一汽集团合资成立时代一汽，双方分别持股51%和49%。",
+            "FOUNDED",
+            {("宁德时代", "51%", None), ("一汽集团", "49%", None)},
+        ),
+        (
+            "国家大基金持有长电科技19%股份，为第一大股东，芯电半导体持股14.28%。",
+            "HOLDS_STAKE_IN",
+            {("国家大基金", "19%", "第一大股东"), ("芯电半导体", "14.28%", None)},
+        ),
+    ],
+)
+def test_each_holder_has_the_share_and_the_title_told_of_it(
+    extractor: Extractor, text: str, relation: str, told: set[tuple[str, str, str | None]]
+) -> None:
+    """双方分别持股 deals out in the order of the names, and 第一大股东 is whom the clause before speaks of."""
+    found = extractor.extract(article_of(text)).statements
+    shares = {
+        (s.subject.name, s.qualifier("stake"), s.qualifier("title"))
+        for s in found
+        if s.type == relation
+    }
+    assert shares == told
+
+
 def test_what_pattern_and_network_together_doubt_is_a_reject(extractor: Extractor) -> None:
     """The reject says which statement was doubted, and nothing of that relation is stated."""
     text = "小米新旗舰首发骁龙8。"
@@ -768,6 +801,10 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("华能集团获批建设的陇东风电基地已投产。", ("华能集团", "OPERATES", "陇东风电基地", "completed")),
         ("上海市出台促进低空经济发展若干措施，支持eVTOL研发。", ("上海市", "ISSUED", "促进低空经济发展若干措施", "completed")),
         ("杭州市经信局启动了人工智能应用场景试点，海康威视、大华股份入选首批试点企业。", ("人工智能应用场景试点", "APPLIES_TO", "海康威视", "completed")),
+        ("北京有竹居网络技术有限公司注册资本1000万元，由北京字节跳动网络技术有限公司全资持股。", ("北京字节跳动网络技术有限公司", "HOLDS_STAKE_IN", "北京有竹居网络技术有限公司", "completed")),
+        ("Chiplet是一种先进封装技术，AMD、英特尔均已采用。", ("英特尔", "USES", "Chiplet", "completed")),
+        ("腾讯入股富途后成为其第二大股东，持股11.4%。", ("腾讯", "HOLDS_STAKE_IN", "富途", "completed")),
+        ("中国平安是华夏幸福的第一大股东，持股25%，华夏控股持股17%。", ("华夏控股", "HOLDS_STAKE_IN", "华夏幸福", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -877,6 +914,10 @@ def test_what_readers_missed_is_stated(
         ("农业农村部印发《沼气发展规划》。他建议把秸秆燃料、碳减排一并纳入支持范围。", ("沼气发展规划", "TARGETS", "秸秆燃料")),
         ("国家能源局印发《储能规划》。计划将于年底前建成的压缩空气储能电站落户应城。", ("储能规划", "TARGETS", "压缩空气储能")),
         ("华为在深圳市启动智能工厂改造试点，比亚迪入选首批试点企业。", ("智能工厂改造试点", "APPLIES_TO", "比亚迪")),
+        ("毫米波雷达、激光雷达和摄像头是自动驾驶的三大传感器。", ("激光雷达", "KIND_OF", "自动驾驶")),
+        ("国务院国资委主任郝连山调研中国电科，要求加快关键核心技术攻关。", ("郝连山", "HOLDS_POSITION", "中国电科")),
+        ("腾讯入股富途后成为其第二大股东。", ("富途", "HOLDS_STAKE_IN", "腾讯")),
+        ("中国平安是华夏幸福的第一大股东，持股25%，华夏控股持股17%。", ("华夏控股", "HOLDS_STAKE_IN", "中国平安")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
@@ -925,6 +966,7 @@ def test_no_entity_is_called_nothing(extractor: Extractor) -> None:
         ("思必驰已完成六轮融资，投资方包括联发科。", "INVESTED_IN", {"round": None}),
         ("海澜科技财务总监柯丽娜出席。", "HOLDS_POSITION", {"title": "财务总监"}),
         ("恒逸集团质押恒逸石化6200万股，占公司总股本的2.51%，占其持股总数的25.1%。", "HOLDS_STAKE_IN", {"stake": None}),
+        ("北京有竹居网络技术有限公司注册资本1000万元，由北京字节跳动网络技术有限公司全资持股。", "HOLDS_STAKE_IN", {"value": None}),
         ("北京量子院与本源量子发起成立的量子计算产业联盟昨日在京揭牌。", "FOUNDED", {"date": None}),
         ("紫光集团旗下紫光国器持股51.04%，大基金持股24.09%。", "SUBSIDIARY_OF", {"stake": None}),
         ("平安集团宣布，姚波获聘为联席首席执行官。", "HOLDS_POSITION", {"title": "联席首席执行官"}),

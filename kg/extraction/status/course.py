@@ -90,7 +90,9 @@ _LICENSED = re.compile(
 )
 # 甲获批建设某电站; 某部核准某项目，由甲建设: leave is given, and nothing built.
 _LEAVE_GIVEN = re.compile(r"(?:获批|获准|(?<!未)被批准)(?:在[^，。；]{1,10})?(?:投资|新)?$")
-_SANCTIONED = re.compile(rf"(?:批复|核准|批准)(?:同意|了)?[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}，$")
+_SANCTIONED = re.compile(
+    rf"(?:批复|核准|批准)(?:同意|了)?[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}，$"
+)
 _BY_WHOM = re.compile(rf"[{M}\ue040-\ue07f]?由")
 _RUNS_NOW = re.compile("投产|投运|建成|投用|启用|运营|竣工|开工|并网")
 # 预中标某项目, 入围中标候选人
