@@ -565,6 +565,10 @@ _SURE_ENDS = (
 # 数字政府, 阳光政府: what governments become, none of them.
 _NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
 _AT = frozenset("在于赴抵")
+# 同意格科微科创板IPO注册: the firm and the board; 深交所创业板 is one name.
+_FIRM_AND_BOARD = re.compile(
+    r"(?P<firm>(?!.*(?:交易所|交所|证券|上证|深证|[沪深港京]市|^中国|^全国|^[一-鿿]?股))[\u4e00-\u9fff]{2,6})(?P<board>科创板|创业板|北交所|新三板)"
+)
 
 
 def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -581,6 +585,8 @@ def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type == "GovernmentBody" and _NO_BODY.fullmatch(name):
         return cand._replace(type="Technology")
     known = gazetteer.by_name(name)
+    if not known and (both := _FIRM_AND_BOARD.fullmatch(name)):
+        return cand._replace(start=cand.start + both.start("board"), type="Organization")
     if known:
         place = cand.type == "GovernmentBody" and any(e.type == "Place" for e in known)
         led = cand.start > 0 and text[cand.start - 1] in _AT

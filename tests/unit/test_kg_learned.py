@@ -805,6 +805,12 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("Chiplet是一种先进封装技术，AMD、英特尔均已采用。", ("英特尔", "USES", "Chiplet", "completed")),
         ("腾讯入股富途后成为其第二大股东，持股11.4%。", ("腾讯", "HOLDS_STAKE_IN", "富途", "completed")),
         ("中国平安是华夏幸福的第一大股东，持股25%，华夏控股持股17%。", ("华夏控股", "HOLDS_STAKE_IN", "华夏幸福", "completed")),
+        ("中国证监会同意格科微科创板IPO注册。", ("格科微", "LISTED_ON", "科创板", "approved")),
+        ("云从科技科创板IPO获证监会注册。", ("云从科技", "LISTED_ON", "科创板", "approved")),
+        ("深交所创业板上市委审议通过比亚迪半导体首发申请。", ("比亚迪半导体", "LISTED_ON", "深交所创业板", "approved")),
+        ("小米集团任命王翔为总裁，林斌转任副董事长。", ("林斌", "HOLDS_POSITION", "小米集团", "completed")),
+        ("工信部发布《2020年中国互联网企业100强》榜单，阿里巴巴、腾讯位列前三。", ("工信部", "PUBLISHED", "2020年中国互联网企业100强", "completed")),
+        ("武汉弘芯半导体项目烂尾，由武汉市东西湖区政府接管。", ("武汉弘芯半导体", "OPERATES", "武汉弘芯半导体项目", "cancelled")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -918,6 +924,7 @@ def test_what_readers_missed_is_stated(
         ("国务院国资委主任郝连山调研中国电科，要求加快关键核心技术攻关。", ("郝连山", "HOLDS_POSITION", "中国电科")),
         ("腾讯入股富途后成为其第二大股东。", ("富途", "HOLDS_STAKE_IN", "腾讯")),
         ("中国平安是华夏幸福的第一大股东，持股25%，华夏控股持股17%。", ("华夏控股", "HOLDS_STAKE_IN", "中国平安")),
+        ("深圳市政府与腾讯签署战略合作协议，共建数字政府。", ("腾讯", "FOUNDED", "数字政府")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
@@ -935,6 +942,7 @@ def test_what_readers_found_wrong_is_not_stated(
         ("李明、王强任京东方董事。", {("李明", "京东方", "董事"), ("王强", "京东方", "董事")}),
         ("大会选举澜州汽车总工程师林知远为理事长，中国汽研首席专家敖登为副理事长。", {("林知远", "澜州汽车", "总工程师"), ("敖登", "中国汽研", "首席专家")}),
         ("海澜科技总裁郝连山站在演示厅里说。", {("郝连山", "海澜科技", "总裁")}),
+        ("小米集团任命王翔为总裁，林斌转任副董事长。", {("王翔", "小米集团", "总裁"), ("林斌", "小米集团", "副董事长")}),
     ],
 )  # fmt: skip
 def test_each_of_several_persons_has_his_own_office(

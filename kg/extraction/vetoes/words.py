@@ -60,6 +60,7 @@ _IN_BRACKETS = re.compile(rf"{_PERSON}[（(][^）)]{{0,6}}$")
 _OF_ONE_LIST = re.compile(rf"(?:[、，和及与]|以及)*(?:{TITLES})?")
 _TAKES_OFFICE = re.compile("[担出就兼接升获被受]任|任命|聘任|当选|是|为|任职|加入|加盟")
 _APPOINTS = re.compile("(?:任命|免去|批准任命|决定任命)")
+_TO_A_BODY = re.compile(f"[^，。；]*[{_BODIES}]")
 
 
 def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
@@ -673,7 +674,7 @@ def _office(text: str, subject: int, target: int) -> str:
         beside = last < 0 or _OF_ONE_LIST.fullmatch(text, last + 1, subject)
         if not beside and not _CHANGED_TO.fullmatch(text, last + 1, subject):
             return "another person stands between them, with that office"
-        if _APPOINTS.match(text, target + 1) and re.search(f"[{_BODIES}]", text[subject + 1 :]):
+        if _APPOINTS.match(text, target + 1) and _TO_A_BODY.match(text, subject + 1):
             return "who appoints somebody elsewhere is not where he works"
         return ""
     between = text[subject + 1 : target].rsplit("，")[-1]
