@@ -739,6 +739,8 @@ def _ruled_out(
         return "who sells company data tells the news, and it is of others"
     if relation == "SUPPLIES" and isinstance(o, Entity) and any("招标" in form for form in o.forms):
         return "who holds a tender for others buys nothing"
+    if relation == "KIND_OF" and isinstance(o, Entity) and o.name.endswith(_CHAINS):
+        return "a chain has links, and no kinds"
     if relation in _OF_RULES and any(map(_LETTER.search, (s.name, getattr(o, "name", "")))):
         return "a letter to one party is no policy"
     if relation == "DEVELOPS" and isinstance(o, Entity) and _bears_anothers_name(draft, s, o):
@@ -757,6 +759,7 @@ def _ruled_out(
     return ""
 
 
+_CHAINS = ("产业链", "供应链", "价值链")
 _OF_RULES = frozenset({"ISSUED", "TARGETS", "BENEFITS", "IMPLEMENTS"})
 _LETTER = re.compile(
     "(?:(?:受理|立案|中标|录取|缴费|解约|停牌|终止)通知书?|告知书|决定书|判决书|裁定书|问询函|关注函|监管函|警示函|工作函|起诉状|意向书|传票)[”》]?$"

@@ -31,6 +31,8 @@ _SHARES = re.compile(
     r"|[\d,.]+(?:[%％]|[万亿]?股))"
 )
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
+_ONE_OF_TWO = frozenset({"前者", "后者"})
+_CHOOSES = re.compile("(?:采用|选择|选用|使用|属于|主打|押注|偏向|走)(?:了|的是)?$")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
 _RULES = frozenset(
     "方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规 行动计划 指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 新政 法案 新办法 新标准".split()
@@ -170,6 +172,9 @@ def anaphors(
             and not (text[stop : stop + 1] == "上" and before in _BEFORE_BARE)
             and not _names_occasion(text, at, stop)
         ):
+            continue
+        if word in _ONE_OF_TWO and _CHOOSES.search(text, max(0, at - 4), at):
+            # 甲采用前者，乙采用后者: one of two ways, and no firm.
             continue
         if word in _RULES and not _speaks_of_rule(text, at, stop):
             continue
@@ -351,10 +356,25 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     if word == "成为其" and (new := _becomes(clause, atom, topics)):
         return new
     found = topics.antecedent(word)
+    if found and word == "其" and _is_own(clause, atom, found):
+        # 甲披露招股书，乙为其第一大股东: not 乙's.
+        others = (topics.announcer, topics.house, topics.main)
+        return next((t for t in others if t and t != found), None)
     if word in _THE_FIRM and len(clause.listed) > 1 and found:
         # 甲、乙、丙合计减持公司股份: none of them.
         return None if any(a.keys == found[1] for a in clause.listed) else found
     return found
+
+
+def _is_own(clause: Clause, atom: Atom, found: Meant) -> bool:
+    """Whether 其 would make somebody his own holder or subsidiary: 乙为其第一大股东."""
+    first = clause.first
+    return (
+        first is not None
+        and clause.spoken
+        and first.keys == found[1]
+        and clause.text.endswith(("为", "是", "系"), first.end, atom.start)
+    )
 
 
 # 甲为其子公司。乙为其第一大股东之一: is.

@@ -114,6 +114,8 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         return "another field is spoken of between them"
     if relation in _OF_ITS_MAKER and _is_anothers(text, subject, target):
         return "it is named beside whose it is"
+    if relation == "USES" and (why := _uses(text, subject, target)):
+        return why
     if text[subject] in _UNSAID or text[target] in _UNSAID:
         return ""
     first, last = min(subject, target), max(subject, target)
@@ -710,7 +712,6 @@ _RULES = {
     "REDUCED_STAKE_IN": _reduced,
     "LISTED_ON": _listed,
     "PARTICIPATED_IN": _took_part,
-    "USES": _uses,
     "IMPLEMENTS": _implements,
     "HOLDS_POSITION": _office,
 }
