@@ -15,7 +15,12 @@ from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
 from kg.extraction.boundaries import CONSULTING, buys, edition, no_name, of_china, trimmed, zoned
 from kg.extraction.candidates import CONCEPTS, Candidate, all_occurrences, choose, occurrences
-from kg.extraction.consolidate import consolidate, with_the_founding, with_the_issue
+from kg.extraction.consolidate import (
+    consolidate,
+    with_the_founding,
+    with_the_issue,
+    with_the_use,
+)
 from kg.extraction.creditcodes import find_credit_codes
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
@@ -405,11 +410,18 @@ _PILOT = re.compile(
     r"(?P<name>(?!相关|有关|上述|该|本|首个|一批|多项|[一二三四五六七八九十两]|\d+(?![\dA-Za-z]))(?:(?!试点|专项)[^，。；：《》“”的等与\n]){4,22}(?:试点|专项整治行动|专项行动))"
     r"(?=[，。；]|工作(?:[，。；]|$)|$)"
 )
+# Lists that authorities put firms on, known by their names alone.
+_LISTS = re.compile(
+    "(?:不可靠)?实体(?:清单|名单)|未经核实(?:清单|名单)|军事最终用户(?:清单|名单)|特别指定国民(?:清单|名单)"
+    "|中国(?:军事|军工复合体|涉军)企业(?:清单|名单)|外商投资准入负面清单|市场准入负面清单"
+)
 _THERE = re.compile("[在于][^，。；]{0,7}$")
 
 
 def _unmarked_policies(text: str) -> Iterator[Candidate]:
-    """Plans, rules and pilots of an authority, named without the marks of a title."""
+    """Plans, rules, pilots and lists of an authority, named without the marks of a title."""
+    for m in _LISTS.finditer(text):
+        yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
     for pattern in (_DRAFTED, _FURTHERING, _PILOT):
         for m in pattern.finditer(text):
             if pattern is _PILOT and _THERE.search(text, max(0, m.start() - 8), m.start()):
@@ -1079,7 +1091,8 @@ class Relations(Stage):
         found: list[Statement] = []
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)
-        stated = with_the_issue(with_the_founding(consolidate(retype_made(draft, found))))
+        stated = with_the_founding(consolidate(retype_made(draft, found)))
+        stated = with_the_use(with_the_issue(stated))
         draft.statements = with_outcomes(draft, stated)
 
 

@@ -190,6 +190,37 @@ def _is_out(sentence: str) -> bool:
     return _NOT_YET.search(sentence, clause, out.end()) is None
 
 
+def with_the_use(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an article; who is only to be fitted with a maker's product is not supplied by him yet.
+
+    宁德时代发布神行电池。奇瑞汽车将首批搭载该电池: what the network reads of a delivery in that sentence is planned too.
+    """
+    makers: dict[str, set[str]] = {}
+    for s in statements:
+        if s.type == "DEVELOPS":
+            makers.setdefault(s.object.id, set()).add(s.subject.id)
+    to_come: set[tuple[str, str, int]] = set()
+    done: set[tuple[str, str]] = set()
+    for s in statements:
+        for maker in makers.get(s.object.id, ()) if s.type == "USES" else ():
+            if s.status == "planned":
+                to_come |= {(maker, s.subject.id, e.sentence.start) for e in s.evidence}
+            elif s.status == "completed":
+                done.add((maker, s.subject.id))
+    return [
+        replace(s, status="planned")
+        if s.type == "SUPPLIES"
+        and s.status == "completed"
+        and (s.subject.id, s.object.id) not in done
+        and all(
+            e.rule == _NETWORK and (s.subject.id, s.object.id, e.sentence.start) in to_come
+            for e in s.evidence
+        )
+        else s
+        for s in statements
+    ]
+
+
 # What speaks of the making of a policy; a sentence on what it demands says nothing of it.
 _OF_ISSUE = re.compile("编制|起草|制定|制订|印发|发布|公布|出台|修订|审议|征求")
 _IS_OUT = re.compile("(?:印发|发布|公布|出台)(?:了)?《")

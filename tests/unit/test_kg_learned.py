@@ -815,6 +815,9 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("海光信息披露招股书，中科曙光为其第一大股东，持股32.1%。", ("中科曙光", "HOLDS_STAKE_IN", "海光信息", "completed")),
         ("美的集团拟10亿元收购万东医疗29.09%股权，成为其控股股东。", ("美的集团", "HOLDS_STAKE_IN", "万东医疗", "planned")),
         ("联发科发布天玑1200处理器，采用6nm工艺，小米、vivo、OPPO将首批搭载。", ("vivo", "USES", "天玑1200处理器", "planned")),
+        ("宁德时代发布神行电池。奇瑞星途、哪吒汽车将首批搭载该电池。", ("宁德时代", "SUPPLIES", "奇瑞星途", "planned")),
+        ("比亚迪半导体拟分拆上市。母公司比亚迪持有其72.3%股权。", ("比亚迪", "HOLDS_STAKE_IN", "比亚迪半导体", "completed")),
+        ("药明生物被列入未经核实名单。公司回应称，将积极沟通。", ("未经核实名单", "APPLIES_TO", "药明生物", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
