@@ -129,7 +129,25 @@ def policy_chooses(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Rej
         if before.endswith(("将", "把")) and re.search(rf"[{_BODIES}][^，。；]*$", before):
             # 某局已将甲列为标杆: what a body does on its own.
             continue
+        if _ANOTHER_LIST.search(_since_named(draft, ms)):
+            # 某论坛公布新一批灯塔工厂。甲入选标杆企业: of that.
+            continue
         yield from _of_policy(draft, ms, "APPLIES_TO", m.span("who"), "structure.policy-chooses")
+
+
+# Behind the sentence that names the policy somebody makes another list known.
+_ANOTHER_LIST = re.compile("。.*(?:公布|发布|评选|揭晓|评出)", re.DOTALL)
+
+
+def _since_named(draft: Draft, ms: MarkedSentence) -> str:
+    """The text from where the policy that a sentence speaks of was named last, up to the sentence."""
+    start = ms.sentence.span.start
+    named = (
+        m.end
+        for m, key in zip(draft.mentions, draft.linked, strict=True)
+        if key in ms.policy and m.end <= start
+    )
+    return draft.text[max(named, default=start) : start]
 
 
 # 固态电池、车规级芯片也在支持之列; 被列为发展重点
