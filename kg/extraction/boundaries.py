@@ -374,12 +374,28 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
         return cand._replace(end=child.end("name"))
     if cut := _behind_company(text, gazetteer, cand):
         return cand._replace(end=cand.end - cut)
+    if _is_big_holder(text, gazetteer, cand):
+        return cand._replace(end=cand.end - 1)
     if (rest := _behind_deal(text, gazetteer, cand)) is not None:
         return cand._replace(start=rest)
     m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
     if m and _TITLE_NEXT.match(text, cand.end):
         return cand._replace(end=m.end("name"))
     return None
+
+
+def _is_big_holder(text: str, gazetteer: Gazetteer, cand: Candidate) -> bool:
+    """Whether a name ends in what 大股东 begins with.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> lists = load_gazetteer()
+    >>> [_is_big_holder(text, lists, Candidate(0, n, "Company", "model")) for n, text in ((4, "京东方大股东"), (3, "新恒大股东"))]
+    [True, False]
+    """
+    name = text[cand.start : cand.end]
+    if name[-1] != "大" or not text.startswith("股东", cand.end) or gazetteer.by_name(name):
+        return False
+    return bool(gazetteer.by_name(name[:-1])) or text.count(name[:-1]) > text.count(name)
 
 
 def _behind_with(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
@@ -565,6 +581,7 @@ _SURE_ENDS = (
 # 数字政府, 阳光政府: what governments become, none of them.
 _NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
 _AT = frozenset("在于赴抵")
+_DEPARTMENT = re.compile("(?:事业|业务|软件|硬件|营销|产品|市场|研发|销售|采购|投资|云)部$")
 # 同意格科微科创板IPO注册: the firm and the board; 深交所创业板 is one name.
 _FIRM_AND_BOARD = re.compile(
     r"(?P<firm>(?!.*(?:交易所|交所|证券|上证|深证|[沪深港京]市|^中国|^全国|^[一-鿿]?股))[\u4e00-\u9fff]{2,6})(?P<board>科创板|创业板|北交所|新三板)"
@@ -584,6 +601,11 @@ def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     name = text[cand.start : cand.end]
     if cand.type == "GovernmentBody" and _NO_BODY.fullmatch(name):
         return cand._replace(type="Technology")
+    if cand.type == "GovernmentBody" and _DEPARTMENT.search(name):
+        # 华为消费者业务软件部: of a firm.
+        whose = (gazetteer.by_name(name[:n]) for n in range(2, len(name) - 2))
+        if any(e.type == "Company" for known in whose for e in known):
+            return cand._replace(type="Company")
     known = gazetteer.by_name(name)
     if not known and (both := _FIRM_AND_BOARD.fullmatch(name)):
         return cand._replace(start=cand.start + both.start("board"), type="Organization")

@@ -84,6 +84,23 @@ class Order:
             return self._counted(text, at, COUNTED[word], first=word.startswith("前"))
         return self._latter(text, at)
 
+    def both(self, text: str, at: int) -> Meant | None:
+        """The two that 双方 at `at` speaks of: those told to act with each other before, else the only two named lately.
+
+        >>> order = Order()
+        >>> for name, start in (("甲", 0), ("乙", 2)):
+        ...     order.see("Company", (name,), start, start + 1)
+        >>> order.both("甲与乙签约。双方将共建实验室", 6)
+        ('Company', ('甲', '乙'))
+        """
+        lately = text.rfind("。", 0, max(0, text.rfind("。", 0, at))) + 1
+        near = [n for n in self._agents[-8:] if lately <= n.start < at]
+        kinds = {n.keys: n.kind for n in near if len(n.keys) == 1}
+        if len(kinds) != 2 or len(kinds) != len({n.keys for n in near}):
+            return None
+        kind = "Company" if "Company" in kinds.values() else next(iter(kinds.values()))
+        return kind, tuple(key for keys in kinds for key in keys)
+
     def before(self, text: str, at: int) -> Meant | None:
         """The company, fund or body named right before `at`: 甲及其子公司 speaks of 甲's."""
         last = self._agents[-1] if self._agents else None

@@ -530,6 +530,11 @@ def test_a_share_of_one_deal_is_not_told_of_another(extractor: Extractor) -> Non
             {("中芯国际", "51%", None), ("亦庄国投", "49%", None)},
         ),
         (
+            "宁德时代是蔚来的电池供应商，双方共同成立了电池资产管理公司武汉蔚能，蔚来持股19.84%，宁德时代持股25%。",
+            "HOLDS_STAKE_IN",
+            {("蔚来", "19.84%", None), ("宁德时代", "25%", None)},
+        ),
+        (
             "宁德时代与一汽集团合资成立时代一汽，双方分别持股51%和49%。",
             "FOUNDED",
             {("宁德时代", "51%", None), ("一汽集团", "49%", None)},
@@ -818,6 +823,10 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("宁德时代发布神行电池。奇瑞星途、哪吒汽车将首批搭载该电池。", ("宁德时代", "SUPPLIES", "奇瑞星途", "planned")),
         ("比亚迪半导体拟分拆上市。母公司比亚迪持有其72.3%股权。", ("比亚迪", "HOLDS_STAKE_IN", "比亚迪半导体", "completed")),
         ("药明生物被列入未经核实名单。公司回应称，将积极沟通。", ("未经核实名单", "APPLIES_TO", "药明生物", "completed")),
+        ("国家电投与百度智能云签约。根据协议，双方将共建江苏能源数据中心。", ("百度智能云", "OPERATES", "江苏能源数据中心", "planned")),
+        ("宁德时代是蔚来的供应商。双方共同成立武汉蔚能。", ("蔚来", "FOUNDED", "武汉蔚能", "completed")),
+        ("华为发布鸿蒙操作系统2.0，面向手机、平板等设备。美的、九阳等家电企业宣布首批产品将搭载该系统。", ("美的", "USES", "鸿蒙操作系统2.0", "planned")),
+        ("英特尔计划收购格芯，格芯大股东穆巴达拉未予置评。", ("穆巴达拉", "HOLDS_STAKE_IN", "格芯", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -940,6 +949,7 @@ def test_what_readers_missed_is_stated(
         ("百度网讯增资后，小度科技估值达到51亿美元，投资方包括中信产业基金。", ("中信产业基金", "INVESTED_IN", "百度网讯")),
         ("滴滴旗下的青桔单车获得软银、君联资本等10亿美元B轮融资。", ("软银", "INVESTED_IN", "滴滴")),
         ("工信部发布《智能制造规划》。世界经济论坛公布新一批灯塔工厂。海尔入选全球标杆企业。", ("智能制造规划", "APPLIES_TO", "海尔")),
+        ("华为发布鸿蒙操作系统2.0，面向手机、平板等设备。美的、九阳等家电企业宣布首批产品将搭载该系统。", ("美的", "USES", "平板")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -591,10 +591,27 @@ def _details_of(
         # 甲为丁第一大股东，持股21%，乙、丙分别持有12%和6%: each has what its own clause says.
         scope, turn = scope_of(ms, marked, s_at, s_at + 1, s_at), _turn(marked.text, s_at)
     details = qualify(label.relation, draft.text, ms.values, scope, o_span, turn)
+    if label.relation == "FOUNDED":
+        details = tuple(q for q in details if q.name != "stake" or not _of_another(q, marked, s_at))
     if label.relation == "HOLDS_POSITION" and s_span and o_span:
         office = office_beside(draft.text, o_span, s_span)
         details += (office,) if office else ()
     return details
+
+
+# 甲、乙成立丙，乙持股20%: that is no share of 甲's.
+_WHO_HOLDS = re.compile(
+    rf"(?P<who>[{char_class(AGENTS)}])(?:则|将|各|合计|拟)?(?:持股|占股|出资|认缴|持有|占)(?:比例)?(?:为|约|达)?$"
+)
+
+
+def _of_another(share: Qualifier, marked: Marked, subject: int) -> bool:
+    """Whether somebody else than the subject stands right before his share."""
+    if share.span is None or share.span.start not in marked.starts:
+        return False
+    at = list(marked.starts).index(share.span.start)
+    who = _WHO_HOLDS.search(marked.text, 0, at)
+    return who is not None and set(marked.keys[who.start("who")]).isdisjoint(marked.keys[subject])
 
 
 # 由甲控股51%、乙持股49%

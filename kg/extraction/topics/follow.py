@@ -551,6 +551,12 @@ def _headed(clause: Clause) -> Meant | None:
     return None
 
 
+# 双方将共建实验室, and not: 双方的合作, 双方均未回应
+_BOTH = re.compile(
+    "(?:未来|下一步|今后|此外|同时|后续|目前)?，?(?:双方|两家(?:公司|企业|机构|单位)|二者|两者)(?!的|均未|都未|未|没有|关系|之间|股东)"
+)
+
+
 def _gone_on(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
     """Whom a clause without a subject goes on to speak of: the thing that it describes, else who acts, or either."""
     text, start, lead, end = clause.text, clause.start, clause.lead, clause.end
@@ -567,6 +573,8 @@ def _gone_on(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
     if any(_OTHERS.match(text, max(start, lead - k), end) for k in (0, 2, 3)):
         topics.agent = topics.thing = None
         return []
+    if _BOTH.match(text, lead, end) and (both := topics.order.both(text, lead)):
+        return [unsaid(both, lead)]
     acting = [unsaid(topics.agent, lead)] if topics.agent else []
     described = _DESCRIBES.match(text, lead, end) is not None
     near = topics.thing_seen == topics.sentences

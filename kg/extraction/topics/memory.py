@@ -63,6 +63,8 @@ TARGETS = frozenset({"标的公司", "目标公司"})
 # 网安标委, 国家发展改革委员会: 该委.
 _BODY_END = re.compile("委员会$|办公室$|交易所$|银行$|[委局部办院所厅]$")
 _SHORT_OF_END = {"委员会": "委", "办公室": "办", "交易所": "所", "银行": "行"}
+# 鸿蒙操作系统2.0 is a system.
+_EDITION = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s?[vV]?\d+(?:\.\d+)*(?:版|代)?$")
 _TITLE_TAIL = re.compile(r"[（(][^（）()]*[）)]$|[”’》]$")
 
 
@@ -202,7 +204,7 @@ class Topics:
             for tail in (surface[-2:], surface[-3:]):
                 self.terms[tail] = (kind, keys), self.sentences
         if kind in _HEADED:
-            name = _TITLE_TAIL.sub("", surface)
+            name = _EDITION.sub("", _TITLE_TAIL.sub("", surface))
             self.named[keys] = name[-2:]
             self.head(kind, keys, name[-2:], name[-3:])
             if (called := thing_word(name) or artifact(name)) and name != called:
