@@ -332,6 +332,13 @@ class Grammar(Stage):
         """Whether a name is that of a listed company and the word for a part of it: 国星光电子公司."""
         return name.endswith("子公司") and bool(self.gazetteer.by_name(name[:-3]))
 
+    def _has_verb(self, text: str, cand: Candidate) -> bool:
+        """Whether a name is that of a listed company and the verb of its clause: 由长安汽车控股，."""
+        verb = (
+            buys(text, cand.start, cand.end, cand.type) if cand.type in {"Company", "Fund"} else 0
+        )
+        return verb > 0 and bool(self.gazetteer.by_name(text[cand.start : cand.end - verb]))
+
     def _is_body(self, name: str) -> bool:
         """Whether the list knows the name as that of a body: 万科 is nobody's name."""
         return any(e.type in ORGANISATIONS for e in self.gazetteer.by_name(name))
@@ -342,7 +349,9 @@ class Grammar(Stage):
         found = [
             edition(text, zoned(text, _trim(draft, c)))
             for c in find_suffixed(text, draft.tokens)
-            if not self._is_part(text[c.start : c.end]) and not of_china(text, c)
+            if not self._is_part(text[c.start : c.end])
+            and not self._has_verb(text, c)
+            and not of_china(text, c)
         ]
         draft.candidates += list(_stretched(draft, found))
         draft.candidates += (

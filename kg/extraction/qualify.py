@@ -304,6 +304,8 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         _PRICE.search(before) or (relation == "PARTNERS_WITH" and _PROJECT.search(before))
     ):
         return False
+    if name == "value" and _CAPITAL.search(before):
+        return False
     if name == "stake" and _OF_KIN.search(text, scope.end, value.span.start):
         # 实控人某某的弟弟某某持股35%: the brother's.
         return False
@@ -331,8 +333,6 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
             return False
     if relation == "HOLDS_STAKE_IN":
         if name == "amount" and _PAID.search(before):
-            return False
-        if name == "value" and _CAPITAL.search(before):
             return False
         if value.span.end <= scope.trigger and _MOVED.search(before):
             return False

@@ -827,6 +827,13 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("宁德时代是蔚来的供应商。双方共同成立武汉蔚能。", ("蔚来", "FOUNDED", "武汉蔚能", "completed")),
         ("华为发布鸿蒙操作系统2.0，面向手机、平板等设备。美的、九阳等家电企业宣布首批产品将搭载该系统。", ("美的", "USES", "鸿蒙操作系统2.0", "planned")),
         ("英特尔计划收购格芯，格芯大股东穆巴达拉未予置评。", ("穆巴达拉", "HOLDS_STAKE_IN", "格芯", "completed")),
+        ("特斯拉7月交付32968辆。宁德时代、LG新能源为其供应电池。", ("LG新能源", "SUPPLIES", "特斯拉", "completed")),
+        ("蔚来发布ET9轿车。宁德时代向其供货。", ("宁德时代", "SUPPLIES", "蔚来", "completed")),
+        ("网易投资虚拟人公司次世文化。", ("网易", "INVESTED_IN", "次世文化", "completed")),
+        ("阿维塔科技由长安汽车控股，持股95.38%，蔚来持股4.62%。", ("长安汽车", "HOLDS_STAKE_IN", "阿维塔科技", "completed")),
+        ("市场监管总局依据《反垄断法》责令美团停止违法行为，并处34.42亿元罚款。", ("市场监管总局", "SUPERVISES", "美团", "completed")),
+        ("寒武纪设立控股子公司行歌科技，布局智能驾驶芯片，注册资本2亿元，寒武纪持股83%。", ("寒武纪", "HOLDS_STAKE_IN", "行歌科技", "completed")),
+        ("特斯拉中国7月交付32968辆。特斯拉CEO郝连山发布Optimus。", ("郝连山", "HOLDS_POSITION", "特斯拉", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -950,6 +957,7 @@ def test_what_readers_missed_is_stated(
         ("滴滴旗下的青桔单车获得软银、君联资本等10亿美元B轮融资。", ("软银", "INVESTED_IN", "滴滴")),
         ("工信部发布《智能制造规划》。世界经济论坛公布新一批灯塔工厂。海尔入选全球标杆企业。", ("智能制造规划", "APPLIES_TO", "海尔")),
         ("华为发布鸿蒙操作系统2.0，面向手机、平板等设备。美的、九阳等家电企业宣布首批产品将搭载该系统。", ("美的", "USES", "平板")),
+        ("特斯拉7月交付32968辆。宁德时代、LG新能源为其供应电池。", ("特斯拉", "SUPPLIES", "宁德时代")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
