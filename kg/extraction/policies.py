@@ -109,6 +109,11 @@ _CHOSEN = re.compile(
     r"(?:也|均|都|已|亦|还|则|同时|双双|一同|率先|成功|同样|先后|率先|分别){0,3}"
     rf"(?:被?(?:列为|列入|纳入|认定为|确定为|选为|遴选为|评为)|入选(?:了|为)?|入围|成为|获评|跻身)(?:[^，。；{_ANY}]{{0,8}}?){_AS_MODEL}"
 )
+# 甲、乙等企业须在8月底前完成备案: behind the rule that demands it
+_BOUND = re.compile(
+    rf"(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:均|都|也|则)?(?:须|必须|应当|需要|需|应)(?:[在于按自][^，。；]{{1,14}})?"
+    r"(?:完成|提交|报送|整改|落实|改造|备案|申报|披露|达到|履行|建立|停止)"
+)
 # 首批试点企业包括甲、乙
 _CHOSEN_ARE = re.compile(
     rf"{_AS_MODEL}[^，。；{_ANY}]{{0,6}}(?:企业|单位|名单|园区|项目|机构|平台|城市)(?:主要|分别)?(?:包括|有|为|是|涵盖)(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)"
@@ -116,9 +121,10 @@ _CHOSEN_ARE = re.compile(
 
 
 def policy_chooses(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
-    """Whom the policy spoken of makes a pilot or a model: it applies to them."""
+    """Whom the policy spoken of makes a pilot or a model, or obliges to something: it applies to them."""
     text = ms.marked.text
-    found = [*_CHOSEN.finditer(text), *_CHOSEN_ARE.finditer(text)] if ms.policy else ()
+    patterns = (_CHOSEN, _CHOSEN_ARE, _BOUND) if ms.policy else ()
+    found = [m for pattern in patterns for m in pattern.finditer(text)]
     for m in found:
         before = text[max(0, m.start() - 60) : m.start()]
         if re.search(
@@ -437,7 +443,12 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
     if b - a < 1:
         return
     start, end = marked.range(a, b)
-    name = draft.text[start:end].strip("“”，、 ")
+    name = draft.text[start:end].strip("，、 ")
+    if "”" in name and "“" not in name and draft.text.startswith("“", start - 1):
+        # “光芯屏端网”产业规模
+        start, name = start - 1, "“" + name
+    if name.count("“") != name.count("”"):
+        name = name.strip("“”")
     if len(name) < 2 or _NO_INDICATOR.fullmatch(name):
         return
     qualifiers = [_qualifier(draft, marked, ms, "value", goal.value[0])]

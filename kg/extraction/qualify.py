@@ -510,6 +510,23 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
     )
 
 
+def office_told(text: str, person: Span) -> Qualifier | None:
+    """The office that a clause says a person to hold where it leaves out whose: 董事长为徐明.
+
+    >>> office_told("注册资本10亿元，董事长为徐明。", Span(start=14, end=16)).text
+    '董事长'
+    """
+    start = max(0, person.start - _FAR_OFFICE)
+    m = _OFFICE_TOLD.search(text, start, person.start)
+    return m and Qualifier(
+        name="title", text=m["office"], span=Span(start=m.start("office"), end=m.end("office"))
+    )
+
+
+_FAR_OFFICE = 20
+_OFFICE_TOLD = re.compile(
+    rf"(?:^|[，。；\n])(?:其|公司)?(?P<office>{TITLES})(?:则|现|分别)?(?:为|是|系|由)$"
+)
 _OFFICE = re.compile(
     rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|选举|提名|董事会(?!副?主席)|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
 )

@@ -834,6 +834,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("市场监管总局依据《反垄断法》责令美团停止违法行为，并处34.42亿元罚款。", ("市场监管总局", "SUPERVISES", "美团", "completed")),
         ("寒武纪设立控股子公司行歌科技，布局智能驾驶芯片，注册资本2亿元，寒武纪持股83%。", ("寒武纪", "HOLDS_STAKE_IN", "行歌科技", "completed")),
         ("特斯拉中国7月交付32968辆。特斯拉CEO郝连山发布Optimus。", ("郝连山", "HOLDS_POSITION", "特斯拉", "completed")),
+        ("工信部发布《软件升级备案通知》，要求企业备案。特斯拉、蔚来等企业须在8月31日前完成备案。", ("软件升级备案通知", "APPLIES_TO", "蔚来", "completed")),
+        ("国家大基金二期向中芯南方增资15亿美元，上海集成电路基金二期增资7.5亿美元。", ("上海集成电路基金二期", "INVESTED_IN", "中芯南方", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -1012,6 +1014,7 @@ def test_no_entity_is_called_nothing(extractor: Extractor) -> None:
         ("紫光集团旗下紫光国器持股51.04%，大基金持股24.09%。", "SUBSIDIARY_OF", {"stake": None}),
         ("平安集团宣布，姚波获聘为联席首席执行官。", "HOLDS_POSITION", {"title": "联席首席执行官"}),
         ("林栖迟接任海澜科技总裁，原总裁另有任用。", "HOLDS_POSITION", {"title": "总裁"}),
+        ("北交所由全国股转公司全资设立，注册资本10亿元，董事长为徐明。", "HOLDS_POSITION", {"title": "董事长"}),
         ("江苏省印发《制造业发展意见》。意见明确，2035年全省先进制造业产值达到8万亿元。", "ISSUED", {"date": None}),
     ],
 )  # fmt: skip

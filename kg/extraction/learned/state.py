@@ -22,7 +22,7 @@ from kg.extraction.learned.relations import (
 )
 from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.qualify import EACH, office_beside, qualify
+from kg.extraction.qualify import EACH, office_beside, office_told, qualify
 from kg.extraction.relations import MADE, ONE_EACH, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
@@ -593,8 +593,9 @@ def _details_of(
     details = qualify(label.relation, draft.text, ms.values, scope, o_span, turn)
     if label.relation == "FOUNDED":
         details = tuple(q for q in details if q.name != "stake" or not _of_another(q, marked, s_at))
-    if label.relation == "HOLDS_POSITION" and s_span and o_span:
-        office = office_beside(draft.text, o_span, s_span)
+    if label.relation == "HOLDS_POSITION" and s_span:
+        office = office_beside(draft.text, o_span, s_span) if o_span else None
+        office = office or office_told(draft.text, s_span)
         details += (office,) if office else ()
     return details
 
