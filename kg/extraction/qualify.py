@@ -503,6 +503,9 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
         # 甲董事长乙、副董事长丙: the office of 丙 stands right before him.
         own = _OFFICE_OF_NEXT.search(text, body.end, person.start)
         m = own or _OFFICE.match(text, body.end, person.start)
+        if m and "，" in text[m.end("office") : person.start]:
+            # 甲原CEO某人被罢免，另一人出任: not his.
+            return None
     else:
         m = _OFFICE_BEHIND.match(text, body.end, body.end + 30)
     return m and Qualifier(

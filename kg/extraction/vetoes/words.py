@@ -672,9 +672,12 @@ def _office(text: str, subject: int, target: int) -> str:
     if target < subject:
         if _IN_BRACKETS.search(text, 0, target) and re.search("[）)]", text[target:subject]):
             return "the brackets speak of whom they follow"
-        last = text.rfind(_PERSON, target, subject)
-        beside = last < 0 or _OF_ONE_LIST.fullmatch(text, last + 1, subject)
-        if not beside and not _CHANGED_TO.fullmatch(text, last + 1, subject):
+        head = subject
+        while (last := text.rfind(_PERSON, target, head)) >= 0 and _OF_ONE_LIST.fullmatch(
+            text, last + 1, head
+        ):
+            head = last
+        if last >= 0 and not _CHANGED_TO.fullmatch(text, last + 1, head):
             return "another person stands between them, with that office"
         if _APPOINTS.match(text, target + 1) and _TO_A_BODY.match(text, subject + 1):
             return "who appoints somebody elsewhere is not where he works"
