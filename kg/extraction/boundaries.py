@@ -376,12 +376,18 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
         return cand._replace(end=cand.end - cut)
     if _is_big_holder(text, gazetteer, cand):
         return cand._replace(end=cand.end - 1)
+    if _INVESTOR_CUT.match(text, cand.end - 1):
+        # 小米产投入股某公司: the dictionary reads 投入.
+        return cand._replace(end=cand.end + 1)
     if (rest := _behind_deal(text, gazetteer, cand)) is not None:
         return cand._replace(start=rest)
     m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
     if m and _TITLE_NEXT.match(text, cand.end):
         return cand._replace(end=m.end("name"))
     return None
+
+
+_INVESTOR_CUT = re.compile("[产创风国城科]投(?:入股|投资|领投|跟投|参投|增资|出资|持股|加码|认购)")
 
 
 def _is_big_holder(text: str, gazetteer: Gazetteer, cand: Candidate) -> bool:

@@ -535,6 +535,11 @@ def test_a_share_of_one_deal_is_not_told_of_another(extractor: Extractor) -> Non
             {("蔚来", "19.84%", None), ("宁德时代", "25%", None)},
         ),
         (
+            "上汽集团、阿里巴巴和张江高科设立智己汽车，三方持股比例为54%、18%和18%。",
+            "FOUNDED",
+            {("上汽集团", "54%", None), ("阿里巴巴", "18%", None), ("张江高科", "18%", None)},
+        ),
+        (
             "宁德时代与一汽集团合资成立时代一汽，双方分别持股51%和49%。",
             "FOUNDED",
             {("宁德时代", "51%", None), ("一汽集团", "49%", None)},
@@ -836,6 +841,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("特斯拉中国7月交付32968辆。特斯拉CEO郝连山发布Optimus。", ("郝连山", "HOLDS_POSITION", "特斯拉", "completed")),
         ("工信部发布《软件升级备案通知》，要求企业备案。特斯拉、蔚来等企业须在8月31日前完成备案。", ("软件升级备案通知", "APPLIES_TO", "蔚来", "completed")),
         ("国家大基金二期向中芯南方增资15亿美元，上海集成电路基金二期增资7.5亿美元。", ("上海集成电路基金二期", "INVESTED_IN", "中芯南方", "completed")),
+        ("小米产投入股纵目科技、几何伙伴等智能驾驶企业。", ("小米产投", "INVESTED_IN", "纵目科技", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(

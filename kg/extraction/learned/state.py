@@ -606,11 +606,19 @@ _WHO_HOLDS = re.compile(
 )
 
 
+_ONE_OF_SHARES = re.compile(
+    rf"[两双三四五各]方的?(?:持股|出资|认缴|股权)?(?:比例)?(?:分别|依次)?(?:为|持股)[{VALUE_CHAR['percent']}、和]*$"
+)
+
+
 def _of_another(share: Qualifier, marked: Marked, subject: int) -> bool:
     """Whether somebody else than the subject stands right before his share."""
     if share.span is None or share.span.start not in marked.starts:
         return False
     at = list(marked.starts).index(share.span.start)
+    if _ONE_OF_SHARES.search(marked.text, 0, at + 1):
+        # 三方持股比例为54%、18%和18%: whose is which the order of the names tells.
+        return True
     who = _WHO_HOLDS.search(marked.text, 0, at)
     return who is not None and set(marked.keys[who.start("who")]).isdisjoint(marked.keys[subject])
 
