@@ -517,7 +517,7 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
 def office_told(text: str, person: Span) -> Qualifier | None:
     """The office that a clause says a person to hold where it leaves out whose: 董事长为徐明.
 
-    >>> office_told("注册资本10亿元，董事长为徐明。", Span(start=14, end=16)).text
+    >>> office_told("注册资本10亿元，董事长为徐明。", Span(start=13, end=15)).text
     '董事长'
     """
     start = max(0, person.start - _FAR_OFFICE)
