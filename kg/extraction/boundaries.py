@@ -399,7 +399,7 @@ def _is_big_holder(text: str, gazetteer: Gazetteer, cand: Candidate) -> bool:
     [True, False]
     """
     name = text[cand.start : cand.end]
-    if name[-1] != "大" or not text.startswith("股东", cand.end) or gazetteer.by_name(name):
+    if len(name) < 3 or not text.startswith("大股东", cand.end - 1) or gazetteer.by_name(name):
         return False
     return bool(gazetteer.by_name(name[:-1])) or text.count(name[:-1]) > text.count(name)
 
