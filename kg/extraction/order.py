@@ -93,7 +93,8 @@ class Order:
         >>> order.both("甲与乙签约。双方将共建实验室", 6)
         ('Company', ('甲', '乙'))
         """
-        lately = text.rfind("。", 0, max(0, text.rfind("。", 0, at))) + 1
+        far = max(0, at - _FAR)
+        lately = max(text.rfind("。", far, max(far, text.rfind("。", far, at))) + 1, far)
         near = [n for n in self._agents[-8:] if lately <= n.start < at]
         kinds = {n.keys: n.kind for n in near if len(n.keys) == 1}
         if len(kinds) != 2 or len(kinds) != len({n.keys for n in near}):

@@ -1,7 +1,8 @@
 """Sentences in which a policy speaks: what it promotes or regulates, and the goals that it sets."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from typing import NamedTuple
 
 from kg.extraction.candidates import CONCEPTS
@@ -103,15 +104,17 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
 
 # 甲、乙成为首批试点企业, and not: 甲参加试点
 _FIRMS = char_class(("Company", "Facility", "ResearchInstitution", "Organization"))
+# Where a list begins, and not each of its members: a list of thousands is read once.
+_HEAD = "(?<![、和与及])"
 _AS_MODEL = r"(?:试点|示范|链主|揭榜|标杆|重点(?:支持|扶持|培育)|服务商|先行|入选名单)"
 _CHOSEN = re.compile(
-    rf"(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?"
+    rf"{_HEAD}(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?"
     r"(?:也|均|都|已|亦|还|则|同时|双双|一同|率先|成功|同样|先后|率先|分别){0,3}"
     rf"(?:被?(?:列为|列入|纳入|认定为|确定为|选为|遴选为|评为)|入选(?:了|为)?|入围|成为|获评|跻身)(?:[^，。；{_ANY}]{{0,8}}?){_AS_MODEL}"
 )
 # 甲、乙等企业须在8月底前完成备案: behind the rule that demands it
 _BOUND = re.compile(
-    rf"(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:均|都|也|则)?(?:须|必须|应当|需要|需|应)(?:[在于按自][^，。；]{{1,14}})?"
+    rf"{_HEAD}(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:均|都|也|则)?(?:须|必须|应当|需要|需|应)(?:[在于按自][^，。；]{{1,14}})?"
     r"(?:完成|提交|报送|整改|落实|改造|备案|申报|披露|达到|履行|建立|停止)"
 )
 # 首批试点企业包括甲、乙
@@ -141,6 +144,8 @@ def policy_chooses(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Rej
         yield from _of_policy(draft, ms, "APPLIES_TO", m.span("who"), "structure.policy-chooses")
 
 
+# So many mentions back the policy is looked for.
+_FARTHEST = 60
 # Behind the sentence that names the policy somebody makes another list known.
 _ANOTHER_LIST = re.compile("。.*(?:公布|发布|评选|揭晓|评出)", re.DOTALL)
 
@@ -148,17 +153,16 @@ _ANOTHER_LIST = re.compile("。.*(?:公布|发布|评选|揭晓|评出)", re.DOT
 def _since_named(draft: Draft, ms: MarkedSentence) -> str:
     """The text from where the policy that a sentence speaks of was named last, up to the sentence."""
     start = ms.sentence.span.start
-    named = (
-        m.end
-        for m, key in zip(draft.mentions, draft.linked, strict=True)
-        if key in ms.policy and m.end <= start
-    )
-    return draft.text[max(named, default=start) : start]
+    here = bisect_left(draft.mentions, (start,))
+    for n in range(here - 1, max(-1, here - 1 - _FARTHEST), -1):
+        if draft.linked[n] in ms.policy:
+            return draft.text[draft.mentions[n].end : start]
+    return ""
 
 
 # 固态电池、车规级芯片也在支持之列; 被列为发展重点
 _NAMED_AS = re.compile(
-    rf"(?P<what>[{_T}](?:(?:、|和|与|及|以及)[{_T}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:也|均|都|同样|一并|已|亦|还|则|同时)*"
+    rf"{_HEAD}(?P<what>[{_T}](?:(?:、|和|与|及|以及)[{_T}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:也|均|都|同样|一并|已|亦|还|则|同时)*"
     rf"(?:(?:被)?(?:列为|列入|纳入|作为|确定为|定为|明确为)|属于|同?在)[^，。；{_ANY}]{{0,8}}?(?:支持|鼓励|扶持|发展|培育|攻关|突破|推广|优先|补助|补贴|保障)[^，。；{_ANY}]{{0,8}}?(?:方向|领域|范围|对象|之列|任务|环节|产业|内容|重点|赛道|类)(?=[，。；]|$)"
 )
 # 他建议把……纳入支持范围, 研报把……列为受益方向
@@ -197,7 +201,7 @@ def _of_policy(
 
 
 def _speaker(ms: MarkedSentence, at: int) -> tuple[str, ...]:
-    """The policies that are said to speak last before a place: in 算力提升行动方面，《行动计划》提出 the second; else that of the sentence."""
+    """The policies that are said to speak last before a place: in 在绿电行动中，《实施方案》提出 the second; else that of the sentence."""
     text, keys = ms.marked.text, ms.marked.keys
     said = [m for m in _SAYS.finditer(text) if m.start() < at]
     if not said:
@@ -261,7 +265,7 @@ _GOALS = (
 _DEADLINE = re.compile(
     rf"(?<![较比由从])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
 )
-# 普及率超过40%，用户数超过5.6亿，均须在2023年底前实现
+# 回收率超过30%，装机超过8亿千瓦，均须在2026年底前实现
 _ALL_BY = re.compile(
     rf"均(?:须|应|要|需|将)?(?:在|于|到)?(?P<date>{_DATE})(?:底|末)?(?:以?前|之前)?(?:实现|完成|达到|达标|建成)"
 )
@@ -397,17 +401,32 @@ def _goals(text: str) -> list[_Goal]:
             taken.add(at)
             found.append(_Goal(m.span("what"), m.span("value")))
     found.sort(key=lambda goal: goal.value)
+    return sorted([*found, *_set_anew(text, found, taken)])
+
+
+def _set_anew(text: str, found: Sequence[_Goal], taken: Set[int]) -> Iterator[_Goal]:
+    """Goals that only a year and a value tell, right behind another of which they take what is measured.
+
+    Args:
+        text: a marked sentence.
+        found: its other goals, in the order of their values.
+        taken: where the values of these stand.
+    """
+    last, n = None, 0
     for m in _AGAIN.finditer(text):
-        before = [g for g in found if g.value[1] <= m.start()]
-        if m.start("value") not in taken and before and _goes_on(text, before[-1], m.start()):
-            found.append(_Goal(before[-1].indicator, m.span("value")))
-            found.sort(key=lambda goal: goal.value)
-    return sorted(found)
+        while n < len(found) and found[n].value[1] <= m.start():
+            last, n = max(last or found[n], found[n], key=lambda g: g.value), n + 1
+        if last and m.start("value") not in taken and _goes_on(text, last, m.start()):
+            last = _Goal(last.indicator, m.span("value"))
+            yield last
+
+
+_BETWEEN_GOALS = re.compile(r"(?:左右|以上|的?水平|的?目标)?[，；]")
 
 
 def _goes_on(text: str, goal: _Goal, at: int) -> bool:
     """Whether nothing else is measured between a goal and the place where its next value is set."""
-    return re.fullmatch(r"(?:左右|以上|的?水平|的?目标)?，", text[goal.value[1] : at]) is not None
+    return _BETWEEN_GOALS.fullmatch(text, goal.value[1], at) is not None
 
 
 _LEAD = re.compile(

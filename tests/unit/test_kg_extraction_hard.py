@@ -74,6 +74,17 @@ def test_ten_thousand_names_in_one_list_are_found(extractor: Extractor) -> None:
         pytest.param(lambda n: "Ab " * (n // 3), id="Latin words"),
         pytest.param(lambda n: "A-b" * (n // 3), id="Latin chain"),
         pytest.param(lambda n: "芯片、" * (n // 3), id="terms"),
+        pytest.param(
+            lambda n: "工信部印发《算力规划》。" + "京东方、" * (n // 4) + "入选试点企业。",
+            id="firms that a policy chooses",
+        ),
+        pytest.param(
+            lambda n: "工信部印发《算力规划》，2025年达到10亿元" + "，2026年达到20亿元" * (n // 11),
+            id="goals set anew",
+        ),
+        pytest.param(
+            lambda n: "华为与腾讯签约" + "，双方将共建实验室" * (n // 9), id="both, again and again"
+        ),
         pytest.param(lambda n: "技术" * (n // 2), id="head nouns"),
         pytest.param(lambda n: "和" * n, id="conjunctions"),
         pytest.param(lambda n: "\n" * n, id="line breaks"),
