@@ -842,6 +842,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("工信部发布《软件升级备案通知》，要求企业备案。特斯拉、蔚来等企业须在8月31日前完成备案。", ("软件升级备案通知", "APPLIES_TO", "蔚来", "completed")),
         ("国家大基金二期向中芯南方增资15亿美元，上海集成电路基金二期增资7.5亿美元。", ("上海集成电路基金二期", "INVESTED_IN", "中芯南方", "completed")),
         ("小米产投入股纵目科技、几何伙伴等智能驾驶企业。", ("小米产投", "INVESTED_IN", "纵目科技", "completed")),
+        ("AMD发布锐龙9000芯片。台积电为其代工，日月光为其提供封装服务。", ("日月光", "SUPPLIES", "AMD", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -968,6 +969,8 @@ def test_what_readers_missed_is_stated(
         ("特斯拉7月交付32968辆。宁德时代、LG新能源为其供应电池。", ("特斯拉", "SUPPLIES", "宁德时代")),
         ("卫健委印发《育儿补贴规范》。券商研报把母婴零售、托育服务列为补贴的直接支持方向。", ("育儿补贴规范", "TARGETS", "托育服务")),
         ("工信部发布《固态电池判定办法》，2030年前固态电池成本仍是磷酸铁锂电池的五倍左右。", ("固态电池判定办法", "SETS_TARGET", "固态电池成本仍是磷酸铁锂电池的")),
+        ("蔚来宣布换电计划。国家电网为其供电，中石化为其提供场地。", ("中石化", "SUPPLIES", "国家电网")),
+        ("工信部发布《节能指南》。比亚迪需要完成年产300万辆的目标。", ("节能指南", "APPLIES_TO", "比亚迪")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

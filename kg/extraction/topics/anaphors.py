@@ -127,7 +127,7 @@ _NO_HEAD = re.compile(r"性(?!能)|化|思想|意识")
 # 甲此前已向其投资10亿美元
 _TOWARDS = frozenset("向对给为")
 _GIVEN_IT = re.compile(
-    "(?:追加|累计|再次|独家|批量|长期|稳定|持续|已|开始)*(?:投资|注资|增资|出资|供应|供货|提供|配套|代工|交付|供给|生产|采购|下单|订购)"
+    "(?:追加|累计|再次|独家|批量|长期|稳定|持续|已|开始)*(?:投资|注资|增资|出资|供[应货给电气水热]|提供|配[套送]|代工|交付|生产|制造|设计|封[装测]|建造|运输|承运|采购|下单|订购)"
 )
 _OWN = re.compile(
     r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
@@ -357,7 +357,13 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         return sold
     if word == "成为其" and (new := _becomes(clause, atom, topics)):
         return new
+    given = word == "其" and text[atom.start - 1] in _TOWARDS and _GIVEN_IT.match(text, atom.end)
+    if given and topics.receiver and topics.receiver[1] == topics.sentences:
+        # 甲为其供电，乙为其提供场地: to the same.
+        return topics.receiver[0]
     found = topics.antecedent(word)
+    if given and found:
+        topics.receiver = found, topics.sentences
     if found and word == "其" and _is_own(clause, atom, found):
         # 甲披露招股书，乙为其第一大股东: not 乙's.
         others = (topics.announcer, topics.house, topics.main)

@@ -112,6 +112,8 @@ class Topics:
         self.target: Meant | None = None
         self.buyer: Meant = ("Company", ())
         self.target_at = 0
+        # Whom 为其 and 向其 of a sentence mean, and which sentence.
+        self.receiver: tuple[Meant, int] | None = None
         self.sentences = 0
         self.policy_seen = 0
         # Where the policy ends that was named last as a background.
