@@ -41,6 +41,10 @@ _IMMINENT = re.compile(
     r"(?:上市|挂牌|登陆|IPO)[^，。；]{0,12}?(?:无悬念|在即|在望|进入倒计时|箭在弦上|指日可待|几成定局|只差临门一脚)"
 )
 _OTHER_LISTING = re.compile("，(?:此前|之前|早前|曾)")
+# 深交所终止对某公司上市审核
+_STOPPED = re.compile(
+    "(?<![未不])终止(?:了)?对?[^，。；]{0,10}(?:上市|发行|IPO|首发)[^，。；恢重]{0,6}(?:审核|审查)"
+)
 _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
 _UNDER_WAY = re.compile(
     rf"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册|(?:^|[，将会\ue040-\ue07f])审议[{M}])"
@@ -77,6 +81,8 @@ def listing(said: Said) -> str:
 def _told(said: Said) -> str:
     """What plain words say, whatever stands around: listed by now, left, withdrawn, as good as listed."""
     before, trigger, after = said.before, said.trigger, said.after
+    if _STOPPED.search(before + trigger + after):
+        return "cancelled"
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"
