@@ -429,9 +429,11 @@ _THERE = re.compile("[在于][^，。；]{0,7}$")
 
 def _unmarked_policies(text: str) -> Iterator[Candidate]:
     """Plans, rules, pilots and lists of an authority, named without the marks of a title."""
-    for m in _LISTS.finditer(text):
+    for m in _LISTS.finditer(text) if "清单" in text or "名单" in text else ():
         yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
     for pattern in (_DRAFTED, _FURTHERING, _PILOT):
+        if pattern is _PILOT and "试点" not in text and "专项" not in text:
+            continue
         for m in pattern.finditer(text):
             if pattern is _PILOT and _THERE.search(text, max(0, m.start() - 8), m.start()):
                 # 华为在深圳市启动……试点
