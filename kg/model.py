@@ -252,20 +252,15 @@ class Statement:
     @property
     def id(self) -> str:
         """Content id of the event: the triple with its date and round, whatever its status; of a goal, with its deadline."""
-        return content_id(
-            "statement",
-            self.type,
-            self.subject.id,
-            self.object.id,
-            self.when,
-            self.qualifier("round") or "",
-        )
+        when = self.when.text if self.when else ""
+        ends = (self.subject.id, self.object.id)
+        return content_id("statement", self.type, *ends, when, self.qualifier("round") or "")
 
     @property
-    def when(self) -> str:
-        """What tells two events of the same triple apart, as written: the date, and of a goal the deadline."""
-        named = "deadline" if isinstance(self.object, Literal) else "date"
-        return self.qualifier(named) or ""
+    def when(self) -> Qualifier | None:
+        """What tells two events of the same triple apart in time: the date, and of a goal the deadline; None where neither is told."""
+        name = "deadline" if isinstance(self.object, Literal) else "date"
+        return next((q for q in self.qualifiers if q.name == name), None)
 
     @property
     def confidence(self) -> float:

@@ -589,7 +589,6 @@ _SURE_ENDS = (
 # 数字政府, 阳光政府: what governments become, none of them.
 _NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
 _AT = frozenset("在于赴抵")
-_DEPARTMENT = re.compile("(?:事业|业务|软件|硬件|营销|产品|市场|研发|销售|采购|投资|云)部$")
 # 同意格科微科创板IPO注册: the firm and the board; 深交所创业板 is one name.
 _FIRM_AND_BOARD = re.compile(
     r"(?P<firm>(?!.*(?:交易所|交所|证券|上证|深证|[沪深港京]市|^中国|^全国|^[一-鿿]?股))[\u4e00-\u9fff]{2,6})(?P<board>科创板|创业板|北交所|新三板)"
@@ -609,11 +608,6 @@ def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     name = text[cand.start : cand.end]
     if cand.type == "GovernmentBody" and _NO_BODY.fullmatch(name):
         return cand._replace(type="Technology")
-    if cand.type == "GovernmentBody" and _DEPARTMENT.search(name):
-        # 华为消费者业务软件部: of a firm.
-        whose = (gazetteer.by_name(name[:n]) for n in range(2, len(name) - 2))
-        if any(e.type == "Company" for known in whose for e in known):
-            return cand._replace(type="Company")
     known = gazetteer.by_name(name)
     if not known and (both := _FIRM_AND_BOARD.fullmatch(name)):
         return cand._replace(start=cand.start + both.start("board"), type="Organization")

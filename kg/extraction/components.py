@@ -9,6 +9,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from itertools import chain
 from typing import ClassVar
 
 from kg.extraction import structure
@@ -431,14 +432,16 @@ def _unmarked_policies(text: str) -> Iterator[Candidate]:
     """Plans, rules, pilots and lists of an authority, named without the marks of a title."""
     for m in _LISTS.finditer(text) if "清单" in text or "名单" in text else ():
         yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
-    for pattern in (_DRAFTED, _FURTHERING, _PILOT):
-        if pattern is _PILOT and "试点" not in text and "专项" not in text:
-            continue
-        for m in pattern.finditer(text):
-            if pattern is _PILOT and _THERE.search(text, max(0, m.start() - 8), m.start()):
-                # 华为在深圳市启动……试点
-                continue
-            yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
+    for m in chain(_DRAFTED.finditer(text), _FURTHERING.finditer(text), _pilots(text)):
+        yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
+
+
+def _pilots(text: str) -> Iterator[re.Match[str]]:
+    """Where an authority starts a pilot, and not somebody in its city: 华为在深圳市启动……试点."""
+    if "试点" in text or "专项" in text:
+        for m in _PILOT.finditer(text):
+            if _THERE.search(text, max(0, m.start() - 8), m.start()) is None:
+                yield m
 
 
 # “东数西算”政策利好, and not “双减”政策性……

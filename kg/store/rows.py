@@ -13,7 +13,6 @@ from kg.model import (
     Document,
     Entity,
     Extraction,
-    Literal,
     PageMark,
     Qualifier,
     Reading,
@@ -150,8 +149,7 @@ def ends_of(span: Span | None) -> tuple[int | None, int | None]:
 
 def event_key(statement: Statement) -> str:
     """What tells two deals of a pair apart: the date as understood, else as written, and round; two goals, the deadline."""
-    named = "deadline" if isinstance(statement.object, Literal) else "date"
-    date = next((q for q in statement.qualifiers if q.name == named), None)
+    date = statement.when
     when = ""
     if date is not None:
         known = date.reading and (date.reading.low_date or date.reading.high_date)

@@ -845,6 +845,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("AMD发布锐龙9000芯片。台积电为其代工，日月光为其提供封装服务。", ("日月光", "SUPPLIES", "AMD", "completed")),
         ("深交所终止对柔宇科技上市审核。", ("柔宇科技", "LISTED_ON", "深交所", "cancelled")),
         ("北交所上市委审议通过连城数控的公开发行申请。", ("连城数控", "LISTED_ON", "北交所", "approved")),
+        ("华能集团尚未获批建设陇东风电基地。", ("华能集团", "OPERATES", "陇东风电基地", "planned")),
+        ("国家发改委未核准宁夏中卫光伏项目，由国家能源集团投资建设的方案搁置。", ("国家能源集团", "OPERATES", "宁夏中卫光伏项目", "cancelled")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(

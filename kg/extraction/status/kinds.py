@@ -224,7 +224,7 @@ def _founders(said: Said) -> str:
 
 
 # 拟收购乙29%股权，成为其控股股东
-_BECOMES_ONE = re.compile("[\ue040-\ue07f]*(?:并|从而|进而|最终)?(?:将)?成为")
+_BECOMES_HOLDER = re.compile("[\ue040-\ue07f]*(?:并|从而|进而|最终)?(?:将)?成为")
 _TO_BUY_IN = re.compile(
     "(?:拟|将(?![其所持])|计划|有意|欲)(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
@@ -239,7 +239,7 @@ def _holding(said: Said) -> str:
         return "completed"
     if (
         trigger.endswith(_HOLDERS)
-        and _BECOMES_ONE.match(before)
+        and _BECOMES_HOLDER.match(before)
         and _TO_BUY_IN.search(said.earlier)
     ):
         return "planned"
