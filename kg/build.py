@@ -6,9 +6,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from kg.errors import BadJudgement, InputError, StoreBusy, UnknownFormat, UnreadableFile
+from kg.errors import (
+    BadJudgement,
+    ExtractionError,
+    InputError,
+    StoreBusy,
+    UnknownFormat,
+    UnreadableFile,
+)
 from kg.identity.judgements import Judgement, beside, read_judgements
-from kg.model import Article, Extraction
+from kg.model import Article, Extraction, Reject
 from kg.reading import ReadResult, read
 from kg.store import Store
 
@@ -223,19 +230,49 @@ class _Run:
             self.report.warnings += getattr(self._extractor, "warnings", ())
         self._on_progress(Progress(path=path, done=0, total=len(articles)))
         if self._trace and isinstance(self._extractor, Traces):
-            found = self._traced(self._extractor, articles)
+            found = self._traced(self._extractor, path, articles)
         else:
-            found = self._extractor.extract_all(articles)
+            found = self._read(self._extractor, path, articles)
         for done, extraction in enumerate(found, start=1):
             yield extraction
             self._on_progress(Progress(path=path, done=done, total=len(articles)))
 
-    def _traced(self, extractor: Traces, articles: Iterable[Article]) -> Iterator[Extraction]:
+    def _read(
+        self, extractor: Extracts, path: Path, articles: tuple[Article, ...]
+    ) -> Iterator[Extraction]:
+        """Every article's extraction; of one that a defect keeps from being read, a reject that says so."""
+        done = 0
+        try:
+            for extraction in extractor.extract_all(articles):
+                yield extraction
+                done += 1
+        except ExtractionError:
+            # Some are read together: which of them it is, one at a time tells.
+            for article in articles[done:]:
+                try:
+                    yield extractor.extract(article)
+                except ExtractionError as e:
+                    yield self._unread(path, article, e)
+
+    def _unread(self, path: Path, article: Article, why: ExtractionError) -> Extraction:
+        self.report.warnings.append(f"{path}: an article was not read: {why}")
+        reject = Reject(stage="article", reason="a defect of the extraction", text=article.title)
+        return Extraction(
+            article=article, mentions=(), entities=(), statements=(), rejects=(reject,)
+        )
+
+    def _traced(
+        self, extractor: Traces, path: Path, articles: Iterable[Article]
+    ) -> Iterator[Extraction]:
         from kg.extraction.trace import SilentReport
 
         self.report.silent = self.report.silent or SilentReport()
         for article in articles:
-            extraction, draft = extractor.read(article)
+            try:
+                extraction, draft = extractor.read(article)
+            except ExtractionError as e:
+                yield self._unread(path, article, e)
+                continue
             self.report.silent.add(draft)
             yield extraction
 

@@ -28,6 +28,10 @@ _BUILT = re.compile(
 _REACHED = re.compile(
     r"(?:线|厂|基地|工程|项目|中心|园)(?:投片|拉通|通线|动工|投运|投产|开工|封顶|通车|并网|试产)$"
 )
+# 市长龚某到特斯拉上海超级工厂: who goes there is no part of its name.
+_VISITED = re.compile(
+    r"(?:[市省区县州部局院校会行董]长|书记|主任|总裁|总经理|CEO|主席|经理)[\u4e00-\u9fff·]{2,4}?(?:一行)?(?:来到|前往|走进|莅临|考察|调研|参观|视察|走访|到访|[到赴在])(?=[0-9A-Za-z\u4e00-\u9fff]{4})"
+)
 _OFFICERS = frozenset("社长 总裁 总经 总监 总编".split())
 # 高岭资本投资合伙人某某: the first half of the office is no part of the name.
 _WITH_TITLE = re.compile(
@@ -297,6 +301,10 @@ def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
         return cand._replace(start=built.end())
     if cand.type == "Facility" and _REACHED.search(text, cand.start, cand.end):
         return cand._replace(end=cand.end - 2)
+    if (met := without_visitor(text, cand)) != cand:
+        return met
+    if cand.type == "Facility" and (owned := _owned_site(text, gazetteer, cand)) is not None:
+        return cand._replace(start=owned, confidence=max(cand.confidence, _SURE_SITE))
     return None
 
 
@@ -545,7 +553,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _BOTH = frozenset("均为 均已 均表 均称 均未 均持".split())
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 计划 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 职务 职位 现任 现为 现持".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 计划 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 座谈 会谈 会见 会晤 交流 考察 调研 走访 视察 参观 陪同 签署 签约 揭牌 共同 莅临 前往 来到 抵达 主导 主动 合影 对话 深入 听取 察看 职务 职位 现任 现为 现持".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
@@ -731,6 +739,63 @@ def zoned(text: str, cand: Candidate) -> Candidate:
         and _STANDS_IN.search(text, max(0, cand.start - 4), cand.start)
     )
     return cand._replace(type="Place") if stands else cand
+
+
+# How far before the name of a facility the office of who goes there may begin.
+_OFFICE_BEFORE = 12
+
+
+def without_visitor(text: str, cand: Candidate) -> Candidate:
+    """A facility without who goes there: 市长龚某到特斯拉上海超级工厂.
+
+    >>> text = "总裁王昊到特斯拉上海超级工厂"
+    >>> cand = without_visitor(text, Candidate(2, len(text), "Facility", "suffix"))
+    >>> text[cand.start : cand.end]
+    '特斯拉上海超级工厂'
+    """
+    if cand.type != "Facility":
+        return cand
+    m = _VISITED.search(text, max(0, cand.start - _OFFICE_BEFORE), cand.end - 2)
+    return cand._replace(start=m.end()) if m and m.end() > cand.start else cand
+
+
+# How sure it is that a listed firm, a listed place and a word such as 工厂 name a facility together.
+_SURE_SITE = 0.8
+_FIRM_SIZES, _PLACE_SIZES = range(8, 1, -1), range(6, 1, -1)
+
+
+def _owned_site(text: str, gazetteer: Gazetteer, cand: Candidate) -> int | None:
+    """Where the name of a facility begins that its listed owner and its place lead: 宁德时代德国图林根工厂; None where none do.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _owned_site("宁德时代德国图林根工厂", load_gazetteer(), Candidate(6, 11, "Facility", "model"))
+    0
+    """
+
+    def is_place(start: int, end: int) -> bool:
+        return any(e.type == "Place" for e in gazetteer.by_name(text[start:end]))
+
+    firms = (k for k in _FIRM_SIZES if k < cand.end - cand.start - 3)
+    for firm in firms:
+        at = cand.start + firm
+        if _is_firm(gazetteer, text[cand.start : at]):
+            led = any(is_place(at, at + k) for k in _PLACE_SIZES if at + k < cand.end)
+            return cand.start if led else None
+    # The place stands at the head of what was found, or right before it.
+    sited = any(is_place(cand.start, cand.start + k) for k in _PLACE_SIZES)
+    heads = [cand.start] if sited else []
+    heads += [
+        cand.start - k
+        for k in _PLACE_SIZES
+        if k <= cand.start and is_place(cand.start - k, cand.start)
+    ]
+    owned = (
+        head - k
+        for head in heads
+        for k in _FIRM_SIZES
+        if k <= head and _is_firm(gazetteer, text[head - k : head])
+    )
+    return next(owned, None)
 
 
 def _behind_company(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:

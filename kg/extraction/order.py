@@ -95,7 +95,9 @@ class Order:
         """
         far = max(0, at - _FAR)
         lately = max(text.rfind("。", far, max(far, text.rfind("。", far, at))) + 1, far)
-        near = [n for n in self._agents[-8:] if lately <= n.start < at]
+        # 新公司丙由双方设立: 丙 is neither.
+        until = max(text.rfind(mark, far, at) for mark in "，。；") if text[at - 1] == "由" else at
+        near = [n for n in self._agents[-8:] if lately <= n.start < until]
         kinds = {n.keys: n.kind for n in near if len(n.keys) == 1}
         if len(kinds) != 2 or len(kinds) != len({n.keys for n in near}):
             return None

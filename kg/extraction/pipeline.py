@@ -9,7 +9,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import ExtractionError
+from kg.errors import ExtractionError, KgError
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components import STAGES
 from kg.extraction.draft import Draft
@@ -67,7 +67,7 @@ class Extractor:
         `names` are spans known beforehand to name something: start, end and entity type.
 
         Raises:
-            ExtractionError: something read does not read back from the text (a defect of ours).
+            ExtractionError: a rule fails on the text, or what it gives does not read back from it (a defect of ours).
         """
         # The draft is let go before the collector goes on, which then has less to look through.
         with collector_paused():
@@ -77,7 +77,7 @@ class Extractor:
         """The same of several articles, in their order; faster, for the networks read some articles together.
 
         Raises:
-            ExtractionError: something read does not read back from the text (a defect of ours).
+            ExtractionError: a rule fails on the text, or what it gives does not read back from it (a defect of ours).
         """
         for some in portions(articles, lambda a: 1 + len(a.text)):
             with collector_paused():
@@ -88,7 +88,7 @@ class Extractor:
         """What `extract` gives, with the draft that tells how it came about.
 
         Raises:
-            ExtractionError: something read does not read back from the text (a defect of ours).
+            ExtractionError: a rule fails on the text, or what it gives does not read back from it (a defect of ours).
         """
         # All that is made on the way is in use until the end: looking for cycles took a tenth of the time.
         with collector_paused():
@@ -97,13 +97,18 @@ class Extractor:
     def _read(
         self, asked: Sequence[tuple[Article, Iterable[Name]]]
     ) -> Iterator[tuple[Extraction, Draft]]:
-        for draft in self._drafts(asked):
-            result = _finish(draft)
-            if draft.analysed is not None:
-                result = as_written(result, draft.analysed)
-            if broken := next(result.unread(), None):
-                raise ExtractionError(f"{draft.article.title}: {broken} does not read back")
-            yield result, draft
+        try:
+            drafts = self._drafts(asked)
+            results = [_told(draft) for draft in drafts]
+        except KgError:
+            raise
+        except Exception as e:
+            # Whatever a text does to a rule, whoever reads many texts must be able to go on with the next.
+            names = "; ".join(article.title for article, _ in asked)
+            raise ExtractionError(
+                f"{names}: {type(e).__name__} ({e}), a defect of the extraction"
+            ) from e
+        yield from zip(results, drafts, strict=True)
 
     def doc(self, article: Article, names: Iterable[Name] = ()) -> "Doc":
         """The spaCy document of an article, with ``doc.ents`` set and the draft in ``doc._.kg``."""
@@ -124,6 +129,16 @@ class Extractor:
         for component in ours:
             component.stage.run(drafts)
         return drafts
+
+
+def _told(draft: Draft) -> Extraction:
+    """What a draft comes to, in the offsets of the article as it was written."""
+    result = _finish(draft)
+    if draft.analysed is not None:
+        result = as_written(result, draft.analysed)
+    if broken := next(result.unread(), None):
+        raise ExtractionError(f"{draft.article.title}: {broken} does not read back")
+    return result
 
 
 def _begun(article: Article, names: Iterable[Name]) -> Draft:

@@ -180,6 +180,38 @@ def with_own_round(text: str, investor: Span, told: tuple[Qualifier, ...]) -> tu
     return (*(q for q in told if q.name != "round"), own)
 
 
+# 本轮投资3亿元, 获投资3亿元: of all who invest.
+_PUT_IN = re.compile(
+    r"(?<![轮总次目获得受，；。])(?:领投|跟投|参投|投资|认购|出资|增资|追加|注资)了?(?:约|近|超)?$"
+)
+_NEXT_CLAUSE = re.compile("[，；。、]")
+
+
+def without_others_sum(
+    text: str, investor: Span, told: tuple[Qualifier, ...]
+) -> tuple[Qualifier, ...]:
+    """The qualifiers of an investment without the sum that another put in, told before its investor is named.
+
+    >>> text = "甲追加投资30亿元，乙、丙参与"
+    >>> sum_ = Qualifier(name="amount", text="30亿元", span=Span(start=5, end=9))
+    >>> without_others_sum(text, Span(start=10, end=11), (sum_,))
+    ()
+    >>> without_others_sum(text, Span(start=0, end=1), (sum_,)) == (sum_,)
+    True
+    """
+
+    def others(q: Qualifier) -> bool:
+        return (
+            q.name == "amount"
+            and q.span is not None
+            and q.span.end < investor.start
+            and _PUT_IN.search(text, max(0, q.span.start - 8), q.span.start) is not None
+            and _NEXT_CLAUSE.search(text, q.span.end, investor.start) is not None
+        )
+
+    return tuple(q for q in told if not others(q))
+
+
 # 完成C轮融资。本轮融资由……领投: the round is named in the sentence before.
 _THIS_ROUND = re.compile(r"[本此该]轮|[本此]次融资")
 _NAMED_BEFORE = 200

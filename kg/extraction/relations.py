@@ -22,7 +22,7 @@ from kg.extraction.marking import (
 )
 from kg.extraction.owners import owners_in_names
 from kg.extraction.patterns.grammar import Pattern
-from kg.extraction.qualify import EACH, Scope, qualify, with_own_round
+from kg.extraction.qualify import EACH, Scope, qualify, with_own_round, without_others_sum
 from kg.extraction.status import LIVING, read_status
 from kg.extraction.topics import Topics, with_topics
 from kg.extraction.topics.clauses import is_source
@@ -696,6 +696,7 @@ def make_statement(
         return Reject(stage="relations", reason=why, text=sentence.text, span=sentence.span)
     if relation == "INVESTED_IN" and subject_span:
         qualifiers = with_own_round(draft.text, subject_span, qualifiers)
+        qualifiers = without_others_sum(draft.text, subject_span, qualifiers)
     told = _once(_dated(q, draft.article.published) for q in qualifiers)
     return Statement(
         type=relation,

@@ -3,12 +3,13 @@
 import hashlib
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.build import Progress, build
-from kg.errors import EmptyDocument, StoreBusy, UnknownFormat, UnreadableFile
+from kg.errors import EmptyDocument, ExtractionError, StoreBusy, UnknownFormat, UnreadableFile
 from kg.model import Article, Document, Entity, Extraction, Reject
 from kg.reading import ReadResult
 from kg.store import Store
@@ -41,6 +42,20 @@ class Fixed:
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """One after the other."""
         return map(self.extract, articles)
+
+
+class Failing(Fixed):
+    """The same, but what speaks of 乱码 is more than it can read."""
+
+    def extract(self, article: Article) -> Extraction:
+        """As before, or a failure."""
+        if "乱码" in article.text:
+            raise ExtractionError(f"{article.title}: a rule fails")
+        return super().extract(article)
+
+    def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """All read together: nobody's result comes before the last is read."""
+        return iter([self.extract(article) for article in articles])
 
 
 def read_line(path: Path, *, published: str | None = None) -> ReadResult:
@@ -93,6 +108,32 @@ def test_report_counts_what_was_added(tmp_path: Path, digests: Path, extractor: 
     assert any("cover.png" in w for w in report.warnings)
     with Store.open(tmp_path / "graph.kg", read_only=True) as store:
         assert [d.published for d in store.documents()] == ["2024-06-01"] * 2
+        assert store.counts().statements == 1
+
+
+def test_an_article_that_fails_stops_no_other(
+    tmp_path: Path, extractor: Fixed, make_extraction: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a document with one unreadable article all others are kept, and the one is told as a reject and a warning."""
+
+    def three(path: Path, *, published: str | None = None) -> ReadResult:
+        (article,) = read_line(path, published=published).articles
+        texts = ("云岭数据拟投资蓝湾科技。", "乱码。", "云岭数据计划投资蓝湾科技。")
+        articles = tuple(
+            replace(article, ordinal=n, title=f"第{n}条", text=text)
+            for n, text in enumerate(texts, start=1)
+        )
+        return ReadResult(document=article.document, articles=articles, warnings=())
+
+    monkeypatch.setattr(sys.modules["kg.build"], "read", three)
+    (tmp_path / "may.txt").write_text("三条。", encoding="utf-8")
+    report = build(
+        [tmp_path / "may.txt"], tmp_path / "graph.kg", extractor=Failing(make_extraction)
+    )
+    assert (report.articles, report.statements, report.failed) == (3, 2, [])
+    assert report.rejects["article: a defect of the extraction"] == 1
+    assert [w for w in report.warnings if w.endswith("第2条: a rule fails")]
+    with Store.open(tmp_path / "graph.kg", read_only=True) as store:
         assert store.counts().statements == 1
 
 

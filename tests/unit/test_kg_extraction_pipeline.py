@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.errors import ExtractionError
 from kg.extraction.candidates import Candidate
 from kg.extraction.components import STAGES, Mentions, trimmed
 from kg.extraction.draft import Draft
@@ -200,6 +201,19 @@ def test_text_without_anything_to_read_gives_nothing(extract: Extract, text: str
     """Empty and odd texts give an empty result, not an error."""
     found = extract(text)
     assert (found.mentions, found.statements) == ((), ())
+
+
+def test_a_defect_names_its_article(
+    bare_extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever fails inside a stage is told as a failure of the extraction, with the title of the text it failed on."""
+
+    def fails(_: object, __: object) -> None:
+        raise IndexError("no such group")
+
+    monkeypatch.setattr(STAGES["mentions"], "run", fails)
+    with pytest.raises(ExtractionError, match=r"六月要闻: IndexError \(no such group\)"):
+        bare_extractor.extract(article_of(TEXT, title="六月要闻"))
 
 
 def test_that_no_model_takes_part_is_said(bare_extractor: Extractor) -> None:

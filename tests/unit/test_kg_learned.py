@@ -847,6 +847,10 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("北交所上市委审议通过连城数控的公开发行申请。", ("连城数控", "LISTED_ON", "北交所", "approved")),
         ("华能集团尚未获批建设陇东风电基地。", ("华能集团", "OPERATES", "陇东风电基地", "planned")),
         ("国家发改委未核准宁夏中卫光伏项目，由国家能源集团投资建设的方案搁置。", ("国家能源集团", "OPERATES", "宁夏中卫光伏项目", "cancelled")),
+        ("理想汽车与宁德时代签署合作协议。麒麟5C电池由双方联合研发。", ("宁德时代", "DEVELOPS", "麒麟5C电池", "completed")),
+        ("理想汽车与宁德时代签约。新公司星河电池由双方共同出资设立，双方各持股50%。", ("理想汽车", "FOUNDED", "星河电池", "completed")),
+        ("商汤科技向港交所递交招股书，软银愿景基金持股14.88%，淘宝持股7.59%。", ("淘宝", "HOLDS_STAKE_IN", "商汤科技", "completed")),
+        ("上海市市长龚正到特斯拉上海超级工厂调研，并与特斯拉中国总裁王昊座谈。", ("王昊", "HOLDS_POSITION", "特斯拉中国", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -975,6 +979,7 @@ def test_what_readers_missed_is_stated(
         ("工信部发布《固态电池判定办法》，2030年前固态电池成本仍是磷酸铁锂电池的五倍左右。", ("固态电池判定办法", "SETS_TARGET", "固态电池成本仍是磷酸铁锂电池的")),
         ("蔚来宣布换电计划。国家电网为其供电，中石化为其提供场地。", ("中石化", "SUPPLIES", "国家电网")),
         ("工信部发布《节能指南》。比亚迪需要完成年产300万辆的目标。", ("节能指南", "APPLIES_TO", "比亚迪")),
+        ("恒瑞医药与德国默克公司签署许可协议，将自主研发的HRS-5346项目的欧洲独家权利许可给默克。", ("德国默克公司", "DEVELOPS", "HRS-5346")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
@@ -1045,6 +1050,21 @@ def test_a_value_is_told_of_what_it_is_of(
     for statement in stated:
         values = {q.name: q.text for q in statement.qualifiers}
         assert {name: values.get(name) for name in told} == told
+
+
+def test_what_one_investor_puts_in_is_not_told_of_the_next(extractor: Extractor) -> None:
+    """甲追加投资30亿元，乙、丙参与: the sum is 甲's alone, the round is of all."""
+    said = "深蓝汽车完成C轮融资，长安汽车追加投资30.3亿元，渝富资本、招银投资等投资机构参与。"
+    stated = extractor.extract(article_of(said)).statements
+    assert {
+        (s.subject.name, s.qualifier("amount"), s.qualifier("round"))
+        for s in stated
+        if s.type == "INVESTED_IN"
+    } == {
+        ("长安汽车", "30.3亿元", "C轮"),
+        ("渝富资本", None, "C轮"),
+        ("招银投资", None, "C轮"),
+    }
 
 
 def test_a_firm_is_called_by_its_chinese_name(extractor: Extractor) -> None:

@@ -105,6 +105,9 @@ _NEW_ONE = re.compile(
 _IT = re.compile(
     rf"(?:它(?={TELLS})|这(?=是(?:一[种款类个项座台艘]|我国|国内|全球|世界|业界|业内|公司|该公司|首))|其(?=(?:还|也|将|均|可|主要|同时|首次|全面|创新性?地?){{0,2}}(?:{_HAS}|基于|支持|面向|应用于|适用于)))"
 )
+# 电池由双方联合研发; at the head of its clause 双方 is followed up elsewhere (topics.follow).
+BOTH = "双方"
+_BY_BOTH = re.compile(rf"(?<=由){BOTH}(?=(?:共同|联合|合作|携手|合资|各自?))")
 _THE_FIRM = frozenset(("公司", "该公司", "本公司"))
 # What introduces a company: its trade, age, seat, founders, products.
 _INTRODUCES = re.compile(
@@ -222,6 +225,7 @@ def _pointing(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple
 def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:
     """Words that may stand for a thing whatever its name ends in: 它采用, 新车搭载, 该监护仪; 芯片采用 where one was just named."""
     yield from (m.span() for m in _THAT_THING.finditer(text, start, end))
+    yield from (m.span() for m in _BY_BOTH.finditer(text, start, end))
     for at in (start, *(m.end() for m in _STOP.finditer(text, start, end))):
         if m := _IT.match(text, at, end) or _NEW_ONE.match(text, at, end):
             if m.group() not in _BARE_NEW or not _OF_ANY.match(text, m.end(), end):
@@ -333,6 +337,8 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     text, word = clause.text, word_of(clause.text, atom)
     if word in COUNTING:
         return topics.order.meant(word, text, atom.start)
+    if word == BOTH:
+        return topics.order.both(text, atom.start)
     if word in IT:
         return topics.antecedent(word)
     if word == "其" and (beside := topics.order.before(text, atom.start)):
