@@ -682,7 +682,12 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
         return cand._replace(type="Company")
     if cand.type != "Product" or not _RAISES.match(text, cand.end):
         return cand
-    return cand._replace(type="Company")
+    # 通过交易系统增持: the means, and nobody.
+    means = text[max(0, cand.start - 2) : cand.start] in _BY_MEANS
+    return cand if means else cand._replace(type="Company")
+
+
+_BY_MEANS = frozenset({"通过", "经由", "利用", "借助"})
 
 
 # 副局长16日说

@@ -51,6 +51,16 @@ _SHORTENED = frozenset({"org", "Policy", "concept"})
 _CONCEPT_SUFFIXES = ("技术", "产业", "行业", "业务", "领域")
 # How many characters of a full name may stand before its short form.
 _FARTHEST_BRAND = 4
+# Between two names of which one holds the other: 甲控股股东甲集团有限公司, 甲集团有限公司持有甲31%股份.
+_KIN_REACH = 12
+_HOLDER_BEFORE = re.compile(
+    "的?(?:间接|直接|单一)?(?:控股股东|第[一二三]大股东|最?大股东|控股方|母公司|母集团|(?:全资|控股|参股)?[子孙]公司)(?:为|是|——|—|、)?$"
+)
+_SENTENCE_END = re.compile("[。！？\n]")
+_HELD_BEHIND = re.compile(
+    # The name may be a part of the full one.
+    "(?:集团|股份|有限|责任|公司)*(?:直接|间接|共|合计|现|拟|将|已|旗下|下属|的)*(?:持有|控股|增持|减持|质押|转让|(?:全资|控股|参股)[子孙]公司|[子孙]公司)(?:的|了)?"
+)
 _MODEL = re.compile(r"(?=[A-Za-z.\-]*\d)[A-Za-z0-9][A-Za-z0-9.\-+]{2,}")
 _MODEL_END = re.compile(rf"(?<=[\u4e00-\u9fff]){_MODEL.pattern}$")
 _BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
@@ -116,6 +126,7 @@ class _Linker:
         # Short forms that a bracket binds, as `bare` writes them.
         self.bound: set[str] = set()
         self.sentences_of: dict[str, set[int]] | None = None
+        self.places_of: dict[str, list[int]] | None = None
         # Names that a longer one tells the type of.
         self.brands: set[str] = set()
         # By which names the gazetteer knows what each group names; read at the root of a group.
@@ -194,7 +205,11 @@ class _Linker:
             longer = {
                 self.find(names[full]): names[full]
                 for full in full_names.get(short, ())
-                if family != "org" or self._may_be_one(short, i, full, names[full])
+                if family != "org"
+                or (
+                    self._may_be_one(short, i, full, names[full])
+                    and not self._told_apart(short, full)
+                )
             }
             longer.pop(self.find(i), None)
             if len(longer) == 1:
@@ -237,6 +252,29 @@ class _Linker:
                 self.sentences_of[surface].add(bisect_left(ends, mention.start))
         here = self.sentences_of[short]
         return any(not here.isdisjoint(self.sentences_of[name]) for name in longer)
+
+    def _told_apart(self, short: str, full: str) -> bool:
+        """Whether the text says that one of two names holds or belongs to the other: 甲控股股东甲集团有限公司."""
+        if self.places_of is None:
+            self.places_of = defaultdict(list)
+            for mention, surface in zip(self.mentions, self.surfaces, strict=True):
+                self.places_of[surface].append(mention.start)
+        text = self.text
+        for start in self.places_of[full]:
+            before = _HOLDER_BEFORE.search(text, max(0, start - _KIN_REACH), start)
+            # 甲公告，控股股东甲集团有限公司增持: whoever is meant by it, the holder is not 甲.
+            if before and self._stands_before(short, before.start()):
+                return True
+            behind = _HELD_BEHIND.match(text, start + len(full))
+            if behind and text.startswith(short, behind.end()):
+                return not text.startswith(full, behind.end())
+        return False
+
+    def _stands_before(self, short: str, at: int) -> bool:
+        """Whether the sentence names it before `at`."""
+        places = self.places_of[short] if self.places_of else []
+        last = bisect_left(places, at - len(short) + 1) - 1
+        return last >= 0 and not _SENTENCE_END.search(self.text, places[last], at)
 
     def _adds_its_trade(self, short: str, j: int) -> bool:
         """Whether a longer name begins with `short` and adds no more than its trade; a fund's is to invest: 禾穗资本."""

@@ -58,6 +58,22 @@ def test_a_short_title_that_fits_several_is_the_one_named_last() -> None:
     assert found["行动计划"] == found["机器人行动计划"] != found["算力行动计划"]
 
 
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("星汀科技控股股东星汀科技集团有限公司增持公司股份。", True),
+        ("星汀科技公告，其第一大股东星汀科技集团有限公司增持公司股份。", True),
+        ("星汀科技集团有限公司间接持有星汀科技31%股份。", True),
+        ("控股股东星汀科技集团有限公司增持公司股份，星汀科技承诺不减持。", False),
+        ("星汀科技集团有限公司持有青岚半导体31%股份。星汀科技没有回应。", False),
+    ],
+)
+def test_who_holds_the_other_is_not_the_other(text: str, two: bool) -> None:
+    """A short form joins no longer name that the text calls its holder; elsewhere it does."""
+    found = linked(text, ("星汀科技集团有限公司", "Company"), ("星汀科技", "Company"))
+    assert (len({e.id for e in found.values()}) == 2) is two
+
+
 def test_short_form_that_fits_two_names_joins_neither() -> None:
     """星汀 may be 星汀科技 or 星汀资本: it stays apart."""
     text = "星汀科技有限公司与星汀投资有限公司签约，星汀没有回应。"
