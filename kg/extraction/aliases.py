@@ -212,21 +212,47 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
             if part[1] not in _ROLES and _shortens(part[1], name):
                 yield bind(alias=part[1], alias_start=base + part.start(1))
         return
-    foreign = _LATIN.match(inside) and not _LATIN.match(name)
-    native = (
-        _HAN_NAME.match(inside)
-        and _ALIAS_OF_LATIN.search(name)
-        and not re.search(r"\d", inside)
-        and not _TO_ANOTHER.search(inside)
-    )
-    if owner.type == "Person" and _is_shorter_person(inside, name):
-        # 黄秀章（黄章）
+    if _is_name_of(inside, name, owner.type):
         yield bind(alias=inside, alias_start=base)
-    if owner.type == "Policy" and _NAMED_ACT.fullmatch(inside):
+
+
+def _is_name_of(inside: str, name: str, kind: str) -> bool:
+    """Whether what stands alone in brackets is another name of what stands before them: in Latin letters, in Chinese, or shorter.
+
+    >>> _is_name_of("黄章", "黄秀章", "Person"), _is_name_of("已上市", "砺芯半导体", "Company")
+    (True, False)
+    """
+    if kind == "Person" and _is_shorter_person(inside, name):
+        return True
+    if kind == "Policy" and _NAMED_ACT.fullmatch(inside):
         # 《芯片与科学法案》（CHIPS法案）
-        yield bind(alias=inside, alias_start=base)
-    if (foreign or native) and owner.type not in {"Policy", "Report", "Place"}:
-        yield bind(alias=inside, alias_start=base)
+        return True
+    if kind in _SHORTENED and _is_drawn_from(inside, name):
+        # 国网江苏省电力有限公司（国网江苏电力）
+        return True
+    if kind in {"Policy", "Report", "Place"}:
+        return False
+    if _LATIN.match(inside) and not _LATIN.match(name):
+        return True
+    native = _HAN_NAME.match(inside) and _ALIAS_OF_LATIN.search(name)
+    return bool(native) and not re.search(r"\d", inside) and not _TO_ANOTHER.search(inside)
+
+
+_SHORTENED = _NAMED_BODIES | {"GovernmentBody"}
+
+
+def _is_drawn_from(alias: str, name: str) -> bool:
+    """Whether a bracket without another word holds a short form of the name before it; 北京大学（北京） says where.
+
+    >>> _is_drawn_from("国网江苏电力", "国网江苏省电力有限公司"), _is_drawn_from("北京", "北京大学")
+    (True, False)
+    """
+    if not _HAN_ALONE.fullmatch(alias) or alias in _ROLES or _TO_ANOTHER.search(alias):
+        return False
+    return len(alias) < len(name) - 1 and is_subsequence(alias, name)
+
+
+_HAN_ALONE = re.compile("[\u4e00-\u9fa5]{3,12}")
 
 
 # Silex（赛微电子子公司）: what it is to another.

@@ -4,6 +4,7 @@
 """
 
 import re
+import sys
 from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -16,6 +17,7 @@ from kg.extraction import structure
 from kg.extraction.aliases import find_bindings
 from kg.extraction.boundaries import (
     CONSULTING,
+    FIRMS,
     buys,
     edition,
     no_name,
@@ -247,7 +249,7 @@ class Tagged(Stage):
 
 _NEVER_FIRST = frozenset("应于占被将由对向据与和在从把给至到而但且让使令获经及为是如同")
 _VERB_FIRST = re.compile(
-    r"(?:参观|走访|采访|联合|携手|依托|借助|通过|根据|包括|其中|成为|作为|来自|收购|投资|入股|控股|持有|减持|增持)"
+    r"(?:参观|走访|采访|联合|携手|依托|借助|通过|根据|包括|其中|成为|作为|来自|收购|投资|入股|控股|持有|减持|增持|中标)"
 )
 
 
@@ -748,6 +750,7 @@ class Aliases(Stage):
         draft.bindings = bindings
         draft.rejects += slips
         by_start = {c.start: c for c in chosen}
+        full = _FullNames(draft.text, chosen)
         bound: dict[tuple[str, str, str], int] = {}
         for b in bindings:
             owner = by_start.get(b.name_start)
@@ -758,9 +761,32 @@ class Aliases(Stage):
                 continue
             for at in occurrences(draft.text, b.alias):
                 if at >= b.name_end:
-                    made = Candidate(at, at + len(b.alias), owner.type, "alias", owner.name, 0.95)
+                    finder = "repeat" if full.hold(at, at + len(b.alias)) else "alias"
+                    made = Candidate(at, at + len(b.alias), owner.type, finder, owner.name, 0.95)
                     draft.candidates.append(made)
         draft.candidates += _repeats(draft.text, chosen)
+
+
+class _FullNames:
+    """Full names of firms: an alias inside one is a part of it, 北方华创 in 北京北方华创微电子装备有限公司."""
+
+    def __init__(self, text: str, chosen: Iterable[Candidate]) -> None:
+        self._spans = sorted(
+            (c.start, c.end)
+            for c in chosen
+            if c.type in FIRMS and _LEGAL_END.search(text, c.start, c.end)
+        )
+
+    def hold(self, start: int, end: int) -> bool:
+        """Whether one of them is longer than the range and covers it."""
+        i = bisect_right(self._spans, (start, sys.maxsize)) - 1
+        if i < 0:
+            return False
+        a, b = self._spans[i]
+        return end <= b and b - a > end - start
+
+
+_LEGAL_END = re.compile("(?:有限|责任|股份|集团)公司$")
 
 
 def _repeats(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:

@@ -56,6 +56,7 @@ _KIN_REACH = 12
 _HOLDER_BEFORE = re.compile(
     "的?(?:间接|直接|单一)?(?:控股股东|第[一二三]大股东|最?大股东|控股方|母公司|母集团|(?:全资|控股|参股)?[子孙]公司)(?:为|是|——|—|、)?$"
 )
+_FIRM_END = re.compile("(?:公司|集团|股份|控股|科技|电子|半导体|资本|基金|创投|产投)$")
 _SENTENCE_END = re.compile("[。！？\n]")
 _HELD_BEHIND = re.compile(
     # The name may be a part of the full one.
@@ -310,6 +311,9 @@ class _Linker:
         one, other = self.listed[self.find(i)], self.listed[self.find(j)]
         if not one or one & other:
             return True
+        if _kin(self.mentions[i].type) != "Firm" and _FIRM_END.search(full):
+            # 复旦 is listed as a university: 复旦微电子集团 is none.
+            return False
         at = full.find(short)
         if at and full.endswith("股份有限公司") and not self._knows_full_name(i, one):
             # 萤石网络, listed in short alone, is 杭州萤石网络股份有限公司.

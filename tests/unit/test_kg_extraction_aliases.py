@@ -39,6 +39,25 @@ def test_every_way_to_write_a_short_name_binds_it(bracket: str) -> None:
     assert text[found.name_start : found.name_end] == NAME
 
 
+@pytest.mark.parametrize(
+    ("name", "bracket", "alias"),
+    [
+        ("国网江苏省电力有限公司", "（国网江苏电力）", "国网江苏电力"),
+        ("长春光学精密机械研究所", "（长春光机所）", "长春光机所"),
+        ("北京砺芯半导体有限公司", "（北京）", None),
+        ("砺芯半导体股份有限公司", "（半导体子公司）", None),
+        ("砺芯半导体集团股份有限公司", "（集团）", None),
+        ("砺芯半导体股份有限公司", "（已上市）", None),
+    ],
+)
+def test_short_form_alone_in_a_bracket_is_an_alias(
+    name: str, bracket: str, alias: str | None
+) -> None:
+    """What is drawn from the name needs no word such as 简称; where it is, or what it is to another, is none."""
+    found = [b.alias for b in bindings(f"{name}{bracket}开工。", name)]
+    assert found == ([alias] if alias else [])
+
+
 def test_two_short_names_in_one_bracket() -> None:
     """（以下简称“砺芯”或“公司方”） binds both."""
     text = f"{NAME}（以下简称“砺芯”或“砺芯方”）开工。"

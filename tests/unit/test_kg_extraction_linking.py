@@ -74,6 +74,17 @@ def test_who_holds_the_other_is_not_the_other(text: str, two: bool) -> None:
     assert (len({e.id for e in found.values()}) == 2) is two
 
 
+def test_a_university_is_no_firm_called_after_it() -> None:
+    """澜大 is listed as 澜州大学: 澜大微电子集团 is a company, whatever it was taken for."""
+    text = "澜大旗下澜大微电子集团已上市。"
+    found = linked(
+        text,
+        ("澜大微电子集团", "ResearchInstitution"),
+        ("澜大", "ResearchInstitution", "澜州大学"),
+    )
+    assert found["澜大"] != found["澜大微电子集团"]
+
+
 def test_short_form_that_fits_two_names_joins_neither() -> None:
     """星汀 may be 星汀科技 or 星汀资本: it stays apart."""
     text = "星汀科技有限公司与星汀投资有限公司签约，星汀没有回应。"

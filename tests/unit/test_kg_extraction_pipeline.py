@@ -144,6 +144,18 @@ def test_list_of_subjects_makes_a_statement_each(extract: Extract) -> None:
     }
 
 
+def test_an_alias_inside_the_full_name_of_another_is_a_part_of_it(extract: Extract) -> None:
+    """北方星汀 bound before does not tear 澜州北方星汀微电子装备有限公司 apart."""
+    daughter = "澜州北方星汀微电子装备有限公司"
+    text = (
+        f"北方星汀科技集团股份有限公司（简称：北方星汀）子公司{daughter}（下称“星汀装备”）已投产。"
+        "星汀装备与澜州大学签约。"
+    )
+    names = {e.name: e.aliases for e in extract(text).entities if e.type == "Company"}
+    assert "星汀装备" in names[daughter]
+    assert "北方星汀" in names["北方星汀科技集团股份有限公司"]
+
+
 def test_two_phases_of_a_fund_stay_two(extract: Extract) -> None:
     """What 一期 invested in is not what 二期 invested in."""
     text = "禾穗产业基金一期投资了砺芯半导体有限公司。禾穗产业基金二期投资了星汀智能有限公司。"
