@@ -94,6 +94,10 @@ class Listed(NamedTuple):
     former: tuple[str, ...]
 
 
+# One full name in the data carries its short form: …银行股份有限公司（简称:…）.
+_REMARK = re.compile("（简称.*）$")
+
+
 def read_a_share(path: Path) -> list[Listed]:
     """The companies of the JSON Lines file, those still listed first, then by code."""
     with path.open(encoding="utf-8") as file:
@@ -102,7 +106,7 @@ def read_a_share(path: Path) -> list[Listed]:
         Listed(
             code=r["code"],
             listed=r["status"] == "L",
-            full=_wide_brackets(r.get("full") or ""),
+            full=_REMARK.sub("", _wide_brackets(r.get("full") or "")),
             shorts=_short_forms(r["short"]),
             former=tuple(f for name in r.get("former", ()) for f in _short_forms(name)),
         )

@@ -768,13 +768,13 @@ class Aliases(Stage):
 
 
 class _FullNames:
-    """Full names of firms: an alias inside one is a part of it, 北方华创 in 北京北方华创微电子装备有限公司."""
+    """Full names of firms and names of bodies: an alias inside one is a part of it, 北方华创 in 北京北方华创微电子装备有限公司."""
 
     def __init__(self, text: str, chosen: Iterable[Candidate]) -> None:
         self._spans = sorted(
             (c.start, c.end)
             for c in chosen
-            if c.type in FIRMS and _LEGAL_END.search(text, c.start, c.end)
+            if c.type in _BODIES or (c.type in FIRMS and _LEGAL_END.search(text, c.start, c.end))
         )
 
     def hold(self, start: int, end: int) -> bool:
@@ -786,6 +786,8 @@ class _FullNames:
         return end <= b and b - a > end - start
 
 
+# 市场监管总局 in 市场监管总局食品生产安全监督管理司
+_BODIES = frozenset({"GovernmentBody", "ResearchInstitution"})
 _LEGAL_END = re.compile("(?:有限|责任|股份|集团)公司$")
 
 

@@ -200,18 +200,21 @@ class _Linker:
         brands = _longer_names(order) if family == "org" else {}
         for short in order:
             i = names[short]
-            if family == "Policy" and bare(short) in self.bound:
+            if bare(short) in self.bound:
                 # 《甲行动计划》（以下简称《行动计划》）: of 《乙行动计划》, which the text names later, it is no short form.
+                # 甲科技股份有限公司（简称：甲）: nor is 甲 that of 某市甲装备有限公司.
                 continue
+            fulls = full_names.get(short, ())
             longer = {
                 self.find(names[full]): names[full]
-                for full in full_names.get(short, ())
-                if family != "org"
-                or (
-                    self._may_be_one(short, i, full, names[full])
-                    and not self._told_apart(short, full)
-                )
+                for full in fulls
+                if family != "org" or self._may_be_one(short, i, full, names[full])
             }
+            if family == "org":
+                # 青岛啤酒集团 stands in the full name of the group: what that is not, it is not either.
+                for full in fulls:
+                    if self._told_apart(short, full) or self._is_of_group(i, full):
+                        longer.pop(self.find(names[full]), None)
             longer.pop(self.find(i), None)
             if len(longer) == 1:
                 self.union(i, next(iter(longer.values())))
@@ -264,7 +267,10 @@ class _Linker:
         for start in self.places_of[full]:
             before = _HOLDER_BEFORE.search(text, max(0, start - _KIN_REACH), start)
             # 甲公告，控股股东甲集团有限公司增持: whoever is meant by it, the holder is not 甲.
-            if before and self._stands_before(short, before.start()):
+            if before and (
+                text.endswith(short, 0, before.start())
+                or ("子" not in before[0] and self._stands_before(short, before.start()))
+            ):
                 return True
             behind = _HELD_BEHIND.match(text, start + len(full))
             if behind and text.startswith(short, behind.end()):
@@ -311,6 +317,9 @@ class _Linker:
         one, other = self.listed[self.find(i)], self.listed[self.find(j)]
         if not one or one & other:
             return True
+        if other:
+            # 中国移动 and 中国移动通信集团 are listed as two.
+            return False
         if _kin(self.mentions[i].type) != "Firm" and _FIRM_END.search(full):
             # 复旦 is listed as a university: 复旦微电子集团 is none.
             return False
@@ -332,6 +341,15 @@ class _Linker:
         return (
             not other and full.startswith(short) and _LEGAL.fullmatch(full, len(short)) is not None
         )
+
+    def _is_of_group(self, i: int, full: str) -> bool:
+        """Whether a full name is that of a group, and the listed company none: 青岛啤酒集团有限公司 holds 青岛啤酒股份有限公司."""
+        names = self.listed[self.find(i)]
+        if not full.endswith(_FULL) or "集团" not in full or not self._knows_full_name(i, names):
+            return False
+        kind = self.mentions[i].type
+        forms = (f for n in names for f in (n, *self.known.get((kind, n), Known()).aliases))
+        return not any("集团" in form for form in forms)
 
     def _is_longer(self, i: int, short: str, names: Iterable[str]) -> bool:
         """Whether the full names that the gazetteer knows of `short` say more of the trade than it does."""
