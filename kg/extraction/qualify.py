@@ -547,7 +547,7 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
 
 
 def office_told(text: str, person: Span) -> Qualifier | None:
-    """The office that a clause says a person to hold where it leaves out whose: 董事长为徐明.
+    """The office that a clause says a person to hold where it leaves out whose: 董事长为徐明, ，副董事长吕某持股8%.
 
     >>> office_told("注册资本10亿元，董事长为徐明。", Span(start=13, end=15)).text
     '董事长'
@@ -561,7 +561,7 @@ def office_told(text: str, person: Span) -> Qualifier | None:
 
 _FAR_OFFICE = 20
 _OFFICE_TOLD = re.compile(
-    rf"(?:^|[，。；\n])(?:其|公司)?(?P<office>{TITLES})(?:则|现|分别)?(?:为|是|系|由)$"
+    rf"(?:^|[，。；\n])(?:其|公司)?(?P<office>{TITLES})(?:(?:则|现|分别)?(?:为|是|系|由))?$"
 )
 _OFFICE = re.compile(
     rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|选举|提名|董事会(?!副?主席)|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
@@ -657,6 +657,7 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
             or (relation == "PARTNERS_WITH" and scope.clause_start <= v.span.start)
         )
         and not _is_of_later(text, v.span, scope.trigger)
+        and not _COMPARED.search(text, max(0, v.span.start - 4), v.span.start)
         and not (relation in _TOGETHER and _MADE_BEFORE.search(text, scope.trigger, v.span.start))
         and (relation != "HOLDS_STAKE_IN" or _is_as_of(text, v, scope.trigger))
         and not (relation in _PLAIN and _is_told_later(text, v.span, scope))
@@ -699,6 +700,8 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     return lead[-1] if lead else None
 
 
+# 较6月末减少: what it is measured by.
+_COMPARED = re.compile("(?:较|对比|相比|环比|同比)(?:于|去年|上年)?$")
 # 截至2021年一季度末: as of when it is held. All other dates beside a holding are of what else happens: nine in ten.
 _AS_OF = re.compile("截至|截止|.*(?:末|底|起)$")
 _AS_OF_BEFORE = re.compile("(?:截至|截止到?)[“‘]?$")

@@ -63,6 +63,12 @@ _APPOINTS = re.compile("(?:任命|免去|批准任命|决定任命)")
 _TO_A_BODY = re.compile(f"[^，。；]*[{_BODIES}]")
 
 
+# 甲持有乙1.6%股份；同期，丙: what 丙 holds of an unnamed firm is of 乙.
+_HELD_TOO = re.compile(
+    "持有[\ue000-\ue03f][^。\ue000-\ue03f]{0,60}；[\ue040-\ue07f]?(?:同期|同时|另外|此外|而)?，?[\ue040-\ue07f]?"
+)
+
+
 def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     """Why a sentence cannot state a relation of two names, or an empty string where nothing speaks against it.
 
@@ -120,7 +126,8 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
         return ""
     first, last = min(subject, target), max(subject, target)
     if relation not in _OVER_CLAUSES and "；" in text[first:last]:
-        return "another clause begins between them"
+        held_too = relation == "HOLDS_STAKE_IN" and _HELD_TOO.fullmatch(text, target - 2, subject)
+        return "" if held_too else "another clause begins between them"
     if (
         relation in _ONE_SIDED
         and "、" in text[first:last]
