@@ -363,18 +363,42 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         if "，" in between and _OF_OTHER.search(text, 0, value.span.start):
             # 甲领投1.5亿美元，乙跟投: what 甲 gave.
             return False
+    if name == "stake" and relation in _OF_OWNER and _is_of_bought(text, value, scope):
+        return False
     if relation == "HOLDS_STAKE_IN":
-        if name == "amount" and _PAID.search(before):
-            return False
-        if value.span.end <= scope.trigger and _MOVED.search(before):
-            return False
-        moves = list(_MOVES.finditer(text, scope.trigger, max(scope.trigger, value.span.start)))
-        return not moves or _HELD.search(text, moves[-1].end(), value.span.start) is not None
+        return _is_held(name, text, value, scope)
     if relation == "SUBSIDIARY_OF" and not scope.start <= value.span.start < scope.end:
         # 甲旗下乙持股51%: what 乙 holds.
         held = _ITS_OWN_HOLDING.fullmatch(text, scope.end, value.span.start)
         return not held and re.search(r"(?:持股|控股)(?:比例)?(?:为|约|达)?$", before) is not None
     return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
+
+
+_OF_OWNER = frozenset({"HOLDS_STAKE_IN", "SUBSIDIARY_OF"})
+_BUYS = re.compile("(?:收购|受让|购买|购入|竞得|拍得|入股|买入)[^，。；]*$")
+_ITS_SHARES = re.compile("的?(?:股权|股份|权益)")
+# 将其持有的1800万股质押, 将所持51%的股权转让: what goes away is not what is held.
+_DISPOSED = re.compile(
+    "的?(?:股份|股权|股票|权益)?(?!的)[^，。；、]{0,8}?(?:质押|出质|冻结|转让|出售|出让|划转|抛售)"
+)
+
+
+def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
+    """Whether a share is that of what is bought, named last: 收购甲母公司乙50%的股权 is told of 乙."""
+    beside = text[scope.end : value.span.start] in {"", "的"}
+    bought = beside and _ITS_SHARES.match(text, value.span.end)
+    return bool(bought) and _BUYS.search(text, scope.clause_start, scope.start) is not None
+
+
+def _is_held(name: str, text: str, value: Value, scope: Scope) -> bool:
+    """Whether a value near a holding is of what is held, and not of what is paid, pledged or sold."""
+    before = text[max(0, value.span.start - 16) : value.span.start]
+    if (name == "amount" and _PAID.search(before)) or _DISPOSED.match(text, value.span.end):
+        return False
+    if value.span.end <= scope.trigger and _MOVED.search(before):
+        return False
+    moves = list(_MOVES.finditer(text, scope.trigger, max(scope.trigger, value.span.start)))
+    return not moves or _HELD.search(text, moves[-1].end(), value.span.start) is not None
 
 
 _ITS_OWN_HOLDING = re.compile("(?:则|也|将|分别)*(?:持股|控股)(?:比例)?(?:为|约|达)?")

@@ -243,6 +243,9 @@ def _holding(said: Said) -> str:
         and _TO_BUY_IN.search(said.earlier)
     ):
         return "planned"
+    if _WILL_BE_HELD.search(trigger + after):
+        # 发行后其持股比例将由41%稀释至37%
+        return "planned"
     if trigger.endswith(_HOLDERS):
         # What a shareholder plans, ends or denies is not that he is one.
         changes = _TO_CHANGE.match(after) is not None
@@ -256,6 +259,9 @@ def _holding(said: Said) -> str:
     return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
 
 
+_WILL_BE_HELD = re.compile(
+    "^[^。；]{0,24}(?:持股|股权|股份|持有)[^，。；]{0,8}(?:将|预计|拟)(?:会)?(?:由|从)?\ue081?[^，。；]{0,4}(?:降|稀释|摊薄|减|增|升|提高|上升|变)[^，。；]{0,3}[至到为]\ue081"
+)
 # 拟将所持某公司股权比例由34%增至52%: what it will hold.
 _TO_MOVE = re.compile(r"(?:拟|计划|打算|有望)[^，。；]{0,8}$")
 _MOVED_TO = re.compile(
@@ -367,6 +373,12 @@ _IN_FORCE = re.compile(
 _SINCE_OUT = re.compile("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
 
 
+# 《某法（草案）》提请常委会三审: a draft still.
+_SUBMITTED = re.compile(
+    rf"[{M}]》?(?:（[^（）]{{0,12}}）)?》?(?:已|将|拟|再次|正式|首次|被)*(?:提请|提交|报请|送交|递交)[^，。；]{{0,24}}(?:[初一二三四]审|审议|审查|表决|讨论)(?![^。；]{{0,8}}(?:通过|获批))"
+)
+
+
 def draft(said: Said) -> str:
     """Planned, for a policy that is being drafted, hastened, or on its way through the houses."""
     if said.relation != "ISSUED":
@@ -390,7 +402,8 @@ def draft(said: Said) -> str:
     ):
         return "planned"
     on_its_way = ON_AGENDA.match(said.after) or _TO_PASS.search(said.trigger + said.after)
-    return "planned" if on_its_way else ""
+    submitted = _SUBMITTED.search(said.before + said.trigger + said.after)
+    return "planned" if on_its_way or submitted else ""
 
 
 # 某局据此制定《细则》: it is made. 某部正会同某委制定《细则》, 要求某局制定《细则》: it is not.

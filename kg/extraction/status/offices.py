@@ -100,6 +100,12 @@ def _gives_up(office: str, after: str) -> bool:
     )
 
 
+# 某人将于4月24日退休，由: who comes then is not there yet.
+_LEAVES_LATER = re.compile(
+    "(?:将|拟|计划)(?:于|在)?[^，。；]{0,12}(?:退休|退任|卸任|离任|辞任|离职|辞职|交棒)[^，。；]{0,4}，(?:届时|其职务|该职务|随后)?(?:将)?(?:由|交由)[^，。；]{0,12}$"
+)
+
+
 def in_office(text: str, person: int, status: str) -> str:
     """The status of an office by what is said of who holds it: 甲卸任董事长，乙接任 says two things of two people.
 
@@ -113,6 +119,8 @@ def in_office(text: str, person: int, status: str) -> str:
     """
     if _LEAVES_OFFICE.match(text, person + 1) or _SUCCEEDED.search(text, 0, person):
         return "cancelled"
+    if status == "completed" and _LEAVES_LATER.search(text, 0, person):
+        return "planned" if _TAKES_OFFICE.match(text, person + 1) else status
     if status != "cancelled":
         return status
     if _APPOINTED_AS.search(text, 0, person) and _AS_WHAT.match(text, person + 1):

@@ -199,7 +199,24 @@ def _whose_shares(clause: Clause, topics: Topics) -> Meant | None:
     if topics.shares_of and _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
         return topics.shares_of
     theirs = topics.agent if (clause.spoken or clause.apart) and not topics.astray else None
+    if theirs and _into_the_new_one(clause):
+        theirs = None
     return topics.matter or topics.issuer or theirs
+
+
+# 甲与乙设立丙基金，其中甲认缴2亿元，乙认缴3亿元: all pay into 丙.
+_SETS_UP = re.compile("(?:设立|成立|发起|组建|新设)(?:了)?[^。]{2,60}，其中[^。]{0,80}$")
+_PAYS_IN = re.compile("[^，。；]{2,20}?(?:认缴|实缴|出资|认购)")
+_FAR_BACK = 160
+
+
+def _into_the_new_one(clause: Clause) -> bool:
+    """Whether a clause goes on to say who pays into what was founded before in the sentence."""
+    if not _PAYS_IN.match(clause.text, clause.start, clause.end):
+        return False
+    opens = max(clause.text.rfind("。", 0, clause.start) + 1, clause.start - _FAR_BACK)
+    until = clause.start + 2 * clause.text.startswith("其中", clause.start)
+    return _SETS_UP.search(clause.text, opens, until) is not None
 
 
 def _unsaid_subject(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
