@@ -555,7 +555,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _BOTH = frozenset("均为 均已 均表 均称 均未 均持".split())
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 计划 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 座谈 会谈 会见 会晤 交流 考察 调研 走访 视察 参观 陪同 签署 签约 揭牌 共同 莅临 前往 来到 抵达 主导 主动 合影 对话 深入 听取 察看 职务 职位 现任 现为 现持".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 计划 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 座谈 会谈 会见 会晤 交流 考察 调研 走访 视察 参观 陪同 签署 签约 揭牌 共同 致欢 致开 致辞 致词 致闭 致贺 作了 作题 作专 作特 任大 任主 任联 任首 莅临 前往 来到 抵达 主导 主动 合影 对话 深入 听取 察看 职务 职位 现任 现为 现持".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
@@ -598,11 +598,23 @@ _SURE_ENDS = (
 )
 # 数字政府, 阳光政府: what governments become, none of them.
 _NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
+_LEVELS = frozenset("省市区县州")
 _AT = frozenset("在于赴抵")
 # 同意格科微科创板IPO注册: the firm and the board; 深交所创业板 is one name.
 _FIRM_AND_BOARD = re.compile(
     r"(?P<firm>(?!.*(?:交易所|交所|证券|上证|深证|[沪深港京]市|^中国|^全国|^[一-鿿]?股))[\u4e00-\u9fff]{2,6})(?P<board>科创板|创业板|北交所|新三板)"
 )
+
+
+def _without_governor(text: str, cand: Candidate) -> Candidate:
+    """A place without the first character of its head's office: 福建省 in 福建省省长.
+
+    >>> _without_governor("福建省省长赵某", Candidate(0, 4, "GovernmentBody", "model")).end
+    3
+    """
+    doubled = text[cand.end - 2 : cand.end]
+    taken = len(set(doubled)) == 1 and doubled[0] in _LEVELS and text.startswith("长", cand.end)
+    return cand._replace(end=cand.end - 1) if taken else cand
 
 
 def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -698,16 +710,24 @@ _CUP = re.compile(
 )
 
 
+# 华为全联接大会2023, and not: 大会2023年7月召开
+YEAR_BEHIND = re.compile(r" ?(?:19|20)\d{2}(?![\d年.])")
+
+
 def edition(text: str, cand: Candidate) -> Candidate:
     """An event with its edition and its cup: 第五届“强网杯”全国网络安全挑战赛 is another than the sixth.
 
     >>> text = "第五届“强网杯”全国网络安全挑战赛"
     >>> edition(text, Candidate(8, len(text), "Event", "suffix")).start
     0
+    >>> edition("华为全联接大会2023在上海举行", Candidate(0, 7, "Event", "suffix")).end
+    11
     """
     if cand.type != "Event":
         return cand
     m = _CUP.search(text, max(0, cand.start - 18), cand.start)
+    year = YEAR_BEHIND.match(text, cand.end)
+    cand = cand._replace(end=year.end()) if year else cand
     return cand._replace(start=m.start()) if m else cand
 
 
@@ -989,6 +1009,7 @@ _FIRST: tuple[tuple[Set[str], _First], ...] = (
     ({"Event"}, lambda text, _, cand: edition(text, cand)),
     (_ALL_TYPES, _off_edges),
     (_ALL_TYPES, _unglued),
+    ({"GovernmentBody"}, lambda text, _, cand: _without_governor(text, cand)),
     (ORGANISATIONS, _by_its_end),
     ({"Facility"}, lambda text, _, cand: zoned(text, cand)),
 )

@@ -18,6 +18,7 @@ from kg.extraction.aliases import find_bindings
 from kg.extraction.boundaries import (
     CONSULTING,
     FIRMS,
+    YEAR_BEHIND,
     buys,
     edition,
     no_name,
@@ -29,6 +30,7 @@ from kg.extraction.boundaries import (
 from kg.extraction.candidates import CONCEPTS, Candidate, all_occurrences, choose, occurrences
 from kg.extraction.consolidate import (
     consolidate,
+    with_the_event,
     with_the_founding,
     with_the_issue,
     with_the_use,
@@ -168,6 +170,9 @@ class GazetteerNames(Stage):
                 if aside is None:
                     continue
                 hit = aside
+            if _REGION_OF.match(draft.text, hit.end - 2):
+                # 爱立信中国区总裁: of 爱立信.
+                hit = self.gazetteer.hit_at(draft.text, hit.start, hit.end - 2) or hit
             whole = hit.start in starts and hit.end in ends
             whole = whole or _IN_HUAWEI.match(draft.text, hit.start - 1, hit.end + 1) is not None
             if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():
@@ -202,15 +207,18 @@ def _add_places(draft: Draft, gazetteer: Gazetteer) -> None:
     draft.candidates += ways_down(draft.text, draft.tokens, sure, draft.doubtful)
 
 
+_REGION_OF = re.compile("中国区(?!域|块链)")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|(?:19|20)\d{2}年?)(?:中国|全国|国际)?$")
 
 
 def _edition(text: str, hit: Hit) -> Candidate:
     """An event with its edition: 第七届X is another event than 第六届X, so it carries its own name."""
     m = _EDITION.search(text, max(0, hit.start - 12), hit.start)
-    if m is None:
+    year = YEAR_BEHIND.match(text, hit.end)
+    if m is None and year is None:
         return _candidate(hit)
-    return Candidate(m.start(), hit.end, "Event", "gazetteer", confidence=0.9)
+    start, end = m.start() if m else hit.start, year.end() if year else hit.end
+    return Candidate(start, end, "Event", "gazetteer", confidence=0.9)
 
 
 def _candidate(hit: Hit) -> Candidate:
@@ -869,8 +877,10 @@ class Mentions(Stage):
             # BES2700 is a model in one word, whoever is called BES.
             apart = not name[-1].isascii() or rest[0] == " "
             if apart and rest.lstrip()[0].isascii():
+                # 理想 is a word, and 理想L9 what 理想 makes.
+                sure = is_model(rest.lstrip()) and len(rest) > 1
                 for entry in self.gazetteer.by_name(name):
-                    if entry.type == "Company" and name not in entry.unsafe:
+                    if entry.type == "Company" and (sure or name not in entry.unsafe):
                         return Candidate(cand.start, end, "Company", "gazetteer", entry.name)
         return None
 
@@ -1153,7 +1163,7 @@ class Relations(Stage):
         for result in stated:
             _sort(likely(result, draft.faint, draft.unseen), found, draft)
         stated = with_the_founding(consolidate(retype_made(draft, found)))
-        stated = with_the_use(with_the_issue(stated))
+        stated = with_the_event(with_the_use(with_the_issue(stated)))
         draft.statements = with_outcomes(draft, stated)
 
 

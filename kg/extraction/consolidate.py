@@ -221,6 +221,27 @@ def with_the_use(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
+def with_the_event(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an article; who organises what is yet to be held has not held it: 大会将于5月在天津举行，由甲主办."""
+    to_come: set[tuple[str, int]] = set()
+    held: set[str] = set()
+    for s in statements:
+        if s.type == "LOCATED_IN" and s.subject.type == "Event":
+            if s.status == "planned":
+                to_come |= {(s.subject.id, e.sentence.start) for e in s.evidence}
+            else:
+                held.add(s.subject.id)
+    return [
+        replace(s, status="planned")
+        if s.type == "ORGANIZED"
+        and s.status == "completed"
+        and s.object.id not in held
+        and all((s.object.id, e.sentence.start) in to_come for e in s.evidence)
+        else s
+        for s in statements
+    ]
+
+
 # What speaks of the making of a policy; a sentence on what it demands says nothing of it.
 _OF_ISSUE = re.compile("编制|起草|制定|制订|印发|发布|公布|出台|修订|审议|征求")
 _IS_OUT = re.compile("(?:印发|发布|公布|出台)(?:了)?《")

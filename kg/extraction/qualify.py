@@ -377,10 +377,20 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
 _OF_OWNER = frozenset({"HOLDS_STAKE_IN", "SUBSIDIARY_OF"})
 _BUYS = re.compile("(?:收购|受让|购买|购入|竞得|拍得|入股|买入)[^，。；]*$")
 _ITS_SHARES = re.compile("的?(?:股权|股份|权益)")
-# 将其持有的1800万股质押, 将所持51%的股权转让: what goes away is not what is held.
+# 将其持有的1800万股质押: a part of what is held. 将所持51%的股权转让，转让后仍持有49%: not any more.
 _DISPOSED = re.compile(
-    "的?(?:股份|股权|股票|权益)?(?!的)[^，。；、]{0,8}?(?:质押|出质|冻结|转让|出售|出让|划转|抛售)"
+    "的?(?:股份|股权|股票|权益)?(?!的)[^，。；、]{0,8}?(?:(?P<pledged>质押)|转让|出售|出让|划转|抛售)"
 )
+_KEPT = re.compile("(?:转让|出售|出让|划转|交易|减持)(?:完成)?后[^。；]{0,12}持(?:有|股)")
+
+
+def _is_given_away(text: str, value: Value, scope: Scope) -> bool:
+    """Whether a part of what is held is pledged, or was sold and the text says what is left."""
+    gone = _DISPOSED.match(text, value.span.end)
+    if gone is None:
+        return False
+    kept = _KEPT.search(text, gone.end(), scope.sentence_end)
+    return gone["pledged"] is not None or kept is not None
 
 
 def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
@@ -393,7 +403,9 @@ def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
 def _is_held(name: str, text: str, value: Value, scope: Scope) -> bool:
     """Whether a value near a holding is of what is held, and not of what is paid, pledged or sold."""
     before = text[max(0, value.span.start - 16) : value.span.start]
-    if (name == "amount" and _PAID.search(before)) or _DISPOSED.match(text, value.span.end):
+    if name == "amount" and _PAID.search(before):
+        return False
+    if _is_given_away(text, value, scope):
         return False
     if value.span.end <= scope.trigger and _MOVED.search(before):
         return False
@@ -585,7 +597,7 @@ def office_told(text: str, person: Span) -> Qualifier | None:
 
 _FAR_OFFICE = 20
 _OFFICE_TOLD = re.compile(
-    rf"(?:^|[，。；\n])(?:其|公司)?(?P<office>{TITLES})(?:(?:则|现|分别)?(?:为|是|系|由))?$"
+    rf"(?:^|[，。；\n])(?:其|公司)?(?P<office>(?!原|前){TITLES})(?:(?:则|现|分别)?(?:为|是|系|由))?$"
 )
 _OFFICE = re.compile(
     rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|选举|提名|董事会(?!副?主席)|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
@@ -657,7 +669,9 @@ def _in_force(text: str, values: Sequence[Value], scope: Scope) -> Value | None:
 
 
 _BORN_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|组建|注册成立)于$")
-_BORN_BEHIND = re.compile(r"(?:才|就|便)?(?:成立|创立|创办)(?:以来|至今|的|，|于)")
+_BORN_BEHIND = re.compile(
+    r"(?:在[^，。；]{2,8}?)?(?:才|就|便)?(?:成立|创立|创办|创建)(?:以来|至今|的|，|于)"
+)
 
 
 def _is_birth(text: str, day: Span) -> bool:

@@ -339,8 +339,8 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         return topics.order.meant(word, text, atom.start)
     if word == BOTH:
         return topics.order.both(text, atom.start)
-    if word in IT:
-        return topics.antecedent(word)
+    if word in IT or word[-2:] in THING_WORDS:
+        return _thing_meant(clause, atom, topics, word)
     if word == "其" and (beside := topics.order.before(text, atom.start)):
         # 甲及其子公司乙: 甲's.
         return beside
@@ -378,6 +378,26 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         # 甲、乙、丙合计减持公司股份: none of them.
         return None if any(a.keys == found[1] for a in clause.listed) else found
     return found
+
+
+_MADE = frozenset({"Product", "Technology"})
+
+
+def _thing_meant(clause: Clause, atom: Atom, topics: Topics, word: str) -> Meant | None:
+    """What 它 or 该芯片 means: nothing that its own clause names before it."""
+    found = topics.antecedent(word)
+    if word in IT or found is None or found[0] not in _MADE:
+        return found
+    if not _stands_before(clause, atom, found):
+        return found
+    # 高通发布某芯片。甲、乙均搭载该芯片: neither 甲 nor 乙.
+    other = topics.called_so(word)
+    return other if other and not _stands_before(clause, atom, other) else None
+
+
+def _stands_before(clause: Clause, atom: Atom, thing: Meant) -> bool:
+    """Whether a thing is named in the clause before the word that stands for one."""
+    return any(a.end <= atom.start and a.keys == thing[1] for a in clause.named)
 
 
 def _is_own(clause: Clause, atom: Atom, found: Meant) -> bool:

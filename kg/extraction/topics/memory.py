@@ -235,6 +235,17 @@ class Topics:
         seen = max(self.headed_at.get(tail, 0), self.terms.get(tail, (None, 0))[1])
         return seen > 0 and self.sentences - seen <= _LATELY
 
+    def called_so(self, word: str) -> Meant | None:
+        """The product of an earlier sentence that a word such as 该芯片 may mean: one called so, else the only one named last."""
+        called = thing_word(word)
+        late = [(at, k) for at, k in self.products if 0 < self.sentences - at <= _LATELY]
+        late = [(at, k) for at, k in late if called is None or self._fits(called, k)]
+        for _, keys in reversed(late):
+            if called and self.kind_word.get(keys, "").endswith(called):
+                return "Product", keys
+        last = {k for at, k in late if at == late[-1][0]}
+        return ("Product", last.pop()) if len(last) == 1 else None
+
     def may_be(self, word: str) -> bool:
         """Whether a word for a thing, without 该, may mean a product just named, whatever that is called."""
         return word in _SAID_ALONE and self._called(word, 1) is not None
