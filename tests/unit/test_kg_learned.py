@@ -861,6 +861,9 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("国务院将《反垄断法（修正草案）》提请全国人大常委会审议。", ("国务院", "ISSUED", "反垄断法（修正草案）", "planned")),
         ("锡创集团为明德食品控股股东，发行后其持股比例将由41.2%稀释至36.9%。", ("锡创集团", "HOLDS_STAKE_IN", "明德食品", "planned")),
         ("复旦大学教授刘明任大会主席，浙江大学党委书记周祖翼致欢迎辞。", ("周祖翼", "HOLDS_POSITION", "浙江大学", "completed")),
+        ("格力电器拟收购盾安环境38.78%股权，交易完成后，格力电器将成为盾安环境控股股东，盾安精工不再持有盾安环境股份。", ("盾安精工", "HOLDS_STAKE_IN", "盾安环境", "denied")),
+        ("嘉曜控股收购明德食品，后者将成为其控股子公司。", ("明德食品", "SUBSIDIARY_OF", "嘉曜控股", "planned")),
+        ("芯驰科技研发的X9是一款座舱芯片。杰发科技推出了AC8025。这款芯片采用7nm工艺。", ("AC8025", "USES", "7nm工艺", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -1003,6 +1006,7 @@ def test_what_readers_missed_is_stated(
         ("王小川曾任搜狗首席执行官，2023年创立百川智能。", ("搜狗", "FOUNDED", "百川智能")),
         ("CINNO Research公布了2022年全球智能手机面板出货排行。", ("CINNO Research", "DEVELOPS", "智能手机面板")),
         ("时代电气隶属于中国中车，拥有株洲IGBT生产基地。", ("中国中车", "OPERATES", "株洲IGBT生产基地")),
+        ("芯驰科技研发的X9是一款座舱芯片。杰发科技推出了AC8025。这款芯片采用7nm工艺。", ("X9", "USES", "7nm工艺")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

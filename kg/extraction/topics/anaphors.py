@@ -469,11 +469,26 @@ def _sold(clause: Clause, atom: Atom) -> Meant | None:
     return ("Company", firm.keys) if _HOLDER_OF.match(clause.text, firm.end) else None
 
 
+_LATTER_BECOMES = re.compile("(?P<who>后者|前者)(?:将|已|正式|也|则){0,3}成为$")
+_LONGEST_BECOMES = 12
+
+
+def _the_latter_becomes(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
+    """Whose subsidiary 后者 becomes: 甲收购乙，后者成为其全资子公司 speaks of 甲's."""
+    start = max(clause.start, atom.start - _LONGEST_BECOMES)
+    m = _LATTER_BECOMES.search(clause.text, start, atom.start)
+    who = topics.order.meant(m["who"], clause.text, m.start()) if m else None
+    if who is None:
+        return None
+    others = (topics.buyer, topics.agent, topics.house)
+    return next((t for t in others if t and set(t[1]).isdisjoint(who[1])), None)
+
+
 def _becomes(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     """Whose 股东 or 供应商 those named before 成为其 become."""
     own = [a for a in clause.named if a.end <= atom.start and clause.kind(a) in TOPIC_TYPES]
     if not own:
-        return None
+        return _the_latter_becomes(clause, atom, topics)
     if len(list_of(clause, own[0], own)) < len(own):
         # 甲宣布乙成为其供应商
         return clause.kind(own[0]), own[0].keys

@@ -240,6 +240,7 @@ class Topics:
         called = thing_word(word)
         late = [(at, k) for at, k in self.products if 0 < self.sentences - at <= _LATELY]
         late = [(at, k) for at, k in late if called is None or self._fits(called, k)]
+        late = [(at, k) for at, k in late if not self._left(at, k)] or late
         for _, keys in reversed(late):
             if called and self.kind_word.get(keys, "").endswith(called):
                 return "Product", keys
@@ -323,7 +324,11 @@ class Topics:
         if self.agent and self.agent[0] in kinds and self.named.get(self.agent[1]) == word[-2:]:
             # 协会: the one that the text is about, not one named beside it.
             return True, self.agent
-        headed = self.headed.get(word[-3:]) or self.headed.get(word[-2:])
+        tail = word[-3:] if self.headed.get(word[-3:]) else word[-2:]
+        headed = self.headed.get(tail)
+        if headed and headed[0] == "Product" and self._left(self.headed_at[tail], headed[1]):
+            # 甲研发的X9是座舱芯片。乙推出了AC8025。这款芯片……: 乙's.
+            headed = self.called_so(word) or headed
         if headed and (headed[0] in kinds or (headed[0] == "Technology" and "Product" in kinds)):
             return True, headed if headed[0] in kinds else None
         if headed and word[0] == "该" and word not in ANAPHORS:
