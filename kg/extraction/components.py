@@ -614,8 +614,8 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, reason))
             else:
                 found.append(c)
-        found = [_as_firm(draft.text, c) for c in found]
-        draft.candidates = [_as_firm(draft.text, c) for c in draft.candidates]
+        found = [_as_held(draft.text, _as_firm(draft.text, c)) for c in found]
+        draft.candidates = [_as_held(draft.text, _as_firm(draft.text, c)) for c in draft.candidates]
         draft.glimpsed = _behind_makers(found, draft.candidates)
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
         reason = "the network of names sees nothing of the kind here"
@@ -695,6 +695,34 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
     # 通过交易系统增持: the means, and nobody.
     means = text[max(0, cand.start - 2) : cand.start] in _BY_MEANS
     return cand if means else cand._replace(type="Company")
+
+
+# 某协会第二十次会员大会近日在北京召开: counted, and told to be held.
+_COUNTED = re.compile(
+    "[\u4e00-\u9fff“”]{0,24}第[一二三四五六七八九十百\\d]{1,4}[次届][\u4e00-\u9fff“”]{0,30}(?:大会|年会|论坛|峰会|博览会|展览会|研讨会)"
+)
+_TO_BE_HELD = re.compile(
+    "[”’》]?(?:近日|日前|今日|昨日|将|已|于|在)[^，。；]{0,20}(?:召开|举行|开幕|举办|闭幕|落幕)|[”’》]?(?:召开|举行|开幕|举办|闭幕|落幕)"
+)
+
+
+def _as_held(text: str, cand: Candidate) -> Candidate:
+    """An event that the text counts and tells to be held, as surely named as what the author marks.
+
+    >>> text = "某某协会第二十次会员大会近日在北京召开"
+    >>> _as_held(text, Candidate(0, 12, "Event", "event")).finder
+    'title'
+    """
+    if cand.type != "Event" or not _COUNTED.fullmatch(text, cand.start, cand.end):
+        return cand
+    if not _TO_BE_HELD.match(text, cand.end):
+        return cand
+    if cand.finder == "model":
+        return cand._replace(confidence=max(cand.confidence, _SURE_EVENT))
+    return cand._replace(finder="title")
+
+
+_SURE_EVENT = 0.8
 
 
 _BY_MEANS = frozenset({"通过", "经由", "利用", "借助"})
