@@ -595,9 +595,9 @@ def office_told(text: str, person: Span) -> Qualifier | None:
     )
 
 
-_FAR_OFFICE = 20
+_FAR_OFFICE = 30
 _OFFICE_TOLD = re.compile(
-    rf"(?:^|[，。；\n])(?:其|公司)?(?P<office>(?!原|前){TITLES})(?:(?:则|现|分别)?(?:为|是|系|由))?$"
+    rf"(?:^|[，。；\n])(?:其|公司|时任|现任|新任)*(?P<office>(?!原|前){TITLES})(?:(?:则|现|分别)?(?:为|是|系|由)(?:(?:原|前){TITLES})?)?$"
 )
 _OFFICE = re.compile(
     rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|选举|提名|董事会(?!副?主席)|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
