@@ -58,15 +58,15 @@ def _makes(draft: Draft, firm: Candidate, product: Candidate) -> bool:
 def is_model(rest: str) -> bool:
     """Whether what follows a company's name is a model of its own: 麒麟970, not 平台; in time linear in `rest`.
 
-    >>> is_model("麒麟970"), is_model("H100"), is_model("会议"), is_model("5G")
-    (True, True, False, False)
+    >>> is_model("麒麟970"), is_model("H100"), is_model("3A5000"), is_model("会议"), is_model("5G")
+    (True, True, True, False, False)
     """
     return _OWN_MODEL.fullmatch(rest) is not None
 
 
 _OWN_MODEL = re.compile(
     r"(?:(?!第|新|前|后|近|约|会议|文档|地图)[\u4e00-\u9fff]{2,3}\d(?:\.\d)?(?:芯片|处理器|系列|大模型|模型|车型|机器人)?|"
-    r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*[- ]?\d|\d{3})[A-Za-z0-9.+\-]*(?: [A-Za-z0-9.+\-]+)*[\u4e00-\u9fff]{0,6})"
+    r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*[- ]?\d|\d{3}|\d[A-Z]\d{2})[A-Za-z0-9.+\-]*(?: [A-Za-z0-9.+\-]+)*[\u4e00-\u9fff]{0,6})"
 )
 
 
