@@ -96,6 +96,14 @@ class Listed(NamedTuple):
 
 # One full name in the data carries its short form: …银行股份有限公司（简称:…）.
 _REMARK = re.compile("（简称.*）$")
+# Five codes have the full name of another company in the data (300818 that of 中国石化): their own, from their announcements.
+_CORRECTED = {
+    "300818.SZ": "江西耐普矿机股份有限公司",
+    "688078.SH": "北京龙软科技股份有限公司",
+    "688080.SH": "北京映翰通网络技术股份有限公司",
+    "688086.SH": "广东紫晶信息存储技术股份有限公司",
+    "688096.SH": "江苏京源环保股份有限公司",
+}
 
 
 def read_a_share(path: Path) -> list[Listed]:
@@ -106,7 +114,7 @@ def read_a_share(path: Path) -> list[Listed]:
         Listed(
             code=r["code"],
             listed=r["status"] == "L",
-            full=_REMARK.sub("", _wide_brackets(r.get("full") or "")),
+            full=_CORRECTED.get(r["code"]) or _REMARK.sub("", _wide_brackets(r.get("full") or "")),
             shorts=_short_forms(r["short"]),
             former=tuple(f for name in r.get("former", ()) for f in _short_forms(name)),
         )

@@ -52,6 +52,11 @@ def named(hits: list[Hit], text: str) -> list[str]:
         ("腾讯", "深圳市腾讯计算机系统有限公司"),
         ("京东", "北京京东世纪贸易有限公司"),
         ("百度", "百度在线"),
+        ("中国石油化工股份有限公司", "耐普矿机"),
+        ("中国铁建股份有限公司", "龙软科技"),
+        ("中国冶金科工股份有限公司", "映翰通"),
+        ("大连港股份有限公司", "京源环保"),
+        ("辽宁禾丰牧业股份有限公司", "紫晶存储"),
     ],
 )
 def test_parent_and_daughter_are_two_entries(known: Gazetteer, parent: str, daughter: str) -> None:
@@ -82,6 +87,8 @@ def test_longer_name_wins_over_the_name_it_starts_with(known: Gazetteer) -> None
         ("清华", "ResearchInstitution", "清华大学"),
         ("台积电", "Company", "台湾积体电路制造股份有限公司"),
         ("京东方", "Company", "京东方科技集团股份有限公司"),
+        ("中国石油化工股份有限公司", "Company", "中国石化"),
+        ("中国铁建股份有限公司", "Company", "中国铁建"),
         ("数博会", "Event", "中国国际大数据产业博览会"),
         ("广西", "Place", "广西壮族自治区"),
     ],
