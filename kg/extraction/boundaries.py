@@ -783,6 +783,7 @@ def without_visitor(text: str, cand: Candidate) -> Candidate:
 
 # How sure it is that a listed firm, a listed place and a word such as 工厂 name a facility together.
 _SURE_SITE = 0.8
+_IS_SITE = re.compile("(?:厂|基地|线|产业园|园区|科技园|中心|项目|电站|矿|码头|车间|总部)$")
 _FIRM_SIZES, _PLACE_SIZES = range(8, 1, -1), range(6, 1, -1)
 
 
@@ -797,6 +798,8 @@ def _owned_site(text: str, gazetteer: Gazetteer, cand: Candidate) -> int | None:
     def is_place(start: int, end: int) -> bool:
         return any(e.type == "Place" for e in gazetteer.by_name(text[start:end]))
 
+    if not _IS_SITE.search(text, cand.start, cand.end):
+        return None
     firms = (k for k in _FIRM_SIZES if k < cand.end - cand.start - 3)
     for firm in firms:
         at = cand.start + firm

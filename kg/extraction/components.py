@@ -819,7 +819,8 @@ class _FullNames:
         if i < 0:
             return False
         a, b = self._spans[i]
-        return end <= b and b - a > end - start
+        # FCC委 in FCC委员: one sign more is none.
+        return end <= b and b - a > end - start + 1
 
 
 # 市场监管总局 in 市场监管总局食品生产安全监督管理司
