@@ -377,26 +377,30 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
 _OF_OWNER = frozenset({"HOLDS_STAKE_IN", "SUBSIDIARY_OF"})
 _BUYS = re.compile("(?:收购|受让|购买|购入|竞得|拍得|入股|买入)[^，。；]*$")
 _ITS_SHARES = re.compile("的?(?:股权|股份|权益)")
-# 将其持有的1800万股质押: a part of what is held. 将所持51%的股权转让，转让后仍持有49%: not any more.
-_DISPOSED = re.compile(
-    "的?(?:股份|股权|股票|权益)?(?!的)[^，。；、]{0,8}?(?:(?P<pledged>质押)|转让|出售|出让|划转|抛售)"
+# 甲母公司乙, and not: 甲持有的乙
+_BY_KIN = re.compile(
+    "(?:(?!持有|所持)[^，。；、])*(?:母公司|股东|控股方|子公司)(?:(?!持有|所持)[^，。；、])*"
 )
-_KEPT = re.compile("(?:转让|出售|出让|划转|交易|减持)(?:完成)?后[^。；]{0,12}持(?:有|股)")
+# 将其持有的1800万股质押，目前持有1.2亿股; 将所持51%的股权转让，转让后仍持有49%: what is held is told behind.
+_DISPOSED = re.compile(
+    "的?(?:股份|股权|股票|权益)?(?!的)[^，。；、,;]{0,6}?(?:质押|转让|出售|出让|划转|抛售)"
+)
+_KEPT = re.compile(
+    r"[，。；,;][^，。；,;]{0,14}(?<!所)(?<!其)持(?:有|股)(?!的)(?:比例)?[^，。；,;]{0,16}?\d"
+)
 
 
 def _is_given_away(text: str, value: Value, scope: Scope) -> bool:
-    """Whether a part of what is held is pledged, or was sold and the text says what is left."""
+    """Whether what is pledged or sold is told first, and what is held behind it."""
     gone = _DISPOSED.match(text, value.span.end)
-    if gone is None:
-        return False
-    kept = _KEPT.search(text, gone.end(), scope.sentence_end)
-    return gone["pledged"] is not None or kept is not None
+    return gone is not None and _KEPT.search(text, gone.end(), scope.sentence_end) is not None
 
 
 def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
     """Whether a share is that of what is bought, named last: 收购甲母公司乙50%的股权 is told of 乙."""
+    by_kin = _BY_KIN.fullmatch(text, scope.start + 1, scope.end)
     beside = text[scope.end : value.span.start] in {"", "的"}
-    bought = beside and _ITS_SHARES.match(text, value.span.end)
+    bought = by_kin and beside and _ITS_SHARES.match(text, value.span.end)
     return bool(bought) and _BUYS.search(text, scope.clause_start, scope.start) is not None
 
 
