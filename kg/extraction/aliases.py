@@ -50,6 +50,8 @@ class Binding:
     name_end: int
     code: str = ""
     key: str = "stock_code"
+    drawn: bool = False
+    """Whether nothing but the bracket says that it is an alias: 国网江苏省电力有限公司（国网江苏电力）."""
 
 
 def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
@@ -214,6 +216,9 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
         return
     if _is_name_of(inside, name, owner.type):
         yield bind(alias=inside, alias_start=base)
+    elif owner.type in _SHORTENED and _is_drawn_from(inside, name):
+        # 国网江苏省电力有限公司（国网江苏电力）
+        yield bind(alias=inside, alias_start=base, drawn=True)
 
 
 def _is_name_of(inside: str, name: str, kind: str) -> bool:
@@ -226,9 +231,6 @@ def _is_name_of(inside: str, name: str, kind: str) -> bool:
         return True
     if kind == "Policy" and _NAMED_ACT.fullmatch(inside):
         # 《芯片与科学法案》（CHIPS法案）
-        return True
-    if kind in _SHORTENED and _is_drawn_from(inside, name):
-        # 国网江苏省电力有限公司（国网江苏电力）
         return True
     if kind in {"Policy", "Report", "Place"}:
         return False
@@ -249,10 +251,14 @@ def _is_drawn_from(alias: str, name: str) -> bool:
     """
     if not _HAN_ALONE.fullmatch(alias) or alias in _ROLES or _TO_ANOTHER.search(alias):
         return False
-    return len(alias) < len(name) - 1 and is_subsequence(alias, name)
+    core = _LEGAL.sub("", name)
+    # 国家税务总局上海市税务局（税务总局）, 某研究所（中国电科）: whose it is.
+    whole = name.startswith(alias) or alias[-1] == core[-1:]
+    return whole and len(alias) < len(name) - 1 and is_subsequence(alias, name)
 
 
-_HAN_ALONE = re.compile("[\u4e00-\u9fa5]{3,12}")
+_LEGAL = re.compile("(?:集团|股份|有限|责任|公司|控股)+$")
+_HAN_ALONE = re.compile("[\u4e00-\u9fa5]{2,11}[\u4e00-\u9fa5](?<![省市县区州])")
 
 
 # Silex（赛微电子子公司）: what it is to another.

@@ -555,7 +555,7 @@ def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 # 辛杰接任, 钱晶出席, 基辛格卸任: the last character begins the verb.
 _BOTH = frozenset("均为 均已 均表 均称 均未 均持".split())
 _OF_OFFICE = frozenset(
-    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 计划 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 座谈 会谈 会见 会晤 交流 考察 调研 走访 视察 参观 陪同 签署 签约 揭牌 共同 致欢 致开 致辞 致词 致闭 致贺 作了 作题 作专 作特 任大 任主 任联 任首 莅临 前往 来到 抵达 主导 主动 合影 对话 深入 听取 察看 职务 职位 现任 现为 现持".split()
+    "接任 接替 接棒 接班 出席 出任 出面 出掌 卸任 离任 就任 担任 升任 当选 辞任 辞职 辞去 退任 兼任 转任 履新 提名 获任 获委 受聘 被聘 解读 解释 一同 一起 一行 一手 荣退 如是 拟任 拟于 曾任 曾在 曾就 作主 出庭 到访 亲自 介绍 研究 直接 间接 无法 无缘 无力 无意 届满 因病 即将 仍将 仍然 仍为 仍是 仍在 仍任 强调 予以 站台 来京 来华 称公 称， 计划 亦认 亦称 亦为 亦是 亦将 亦表 被任 被免 被选 被判 被查 被捕 被控 被指 被双 被提 多次 多年 座谈 会谈 会见 会晤 交流 考察 调研 走访 视察 参观 陪同 签署 签约 揭牌 共同 致欢 致开 致辞 致词 致闭 致贺 作了 作题 作专 作特 任大 任主 任联 任首 莅临 前往 来到 抵达 主导 主动 合影 对话 听取 察看 职务 职位 现任 现为 现持".split()
 )
 _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
@@ -711,7 +711,7 @@ _CUP = re.compile(
 
 
 # 华为全联接大会2023, and not: 大会2023年7月召开
-YEAR_BEHIND = re.compile(r" ?(?:19|20)\d{2}(?![\d年.])")
+YEAR_BEHIND = re.compile(r" ?(?:19|20)\d{2}(?![\d年.余多名家人平万个场位款项件])")
 
 
 def edition(text: str, cand: Candidate) -> Candidate:
@@ -968,6 +968,8 @@ def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     >>> from kg.extraction.gazetteer import load_gazetteer
     >>> _before_adverb("华润微拟与京东方合作", load_gazetteer(), Candidate(0, 4, "Company", "model"))
     1
+    >>> _before_adverb("华东制氟原由中化集团控股", load_gazetteer(), Candidate(0, 5, "Company", "model"))
+    1
     """
     name = text[cand.start : cand.end]
     m = _ADVERB.search(name) or (
@@ -975,7 +977,10 @@ def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     )
     if m is None or m.start() < 2 or gazetteer.by_name(name):
         return 0
-    sure = m[0] == "拟" or any(e.type == cand.type for e in gazetteer.by_name(name[: m.start()]))
+    # 华东制氟原由中化集团控股
+    once = m[0] == "原" and text[cand.end : cand.end + 1] in {"由", "是", "系", "名"}
+    known = any(e.type == cand.type for e in gazetteer.by_name(name[: m.start()]))
+    sure = m[0] == "拟" or once or known
     return len(m[0]) if sure else 0
 
 

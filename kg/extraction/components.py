@@ -14,7 +14,7 @@ from itertools import chain
 from typing import ClassVar
 
 from kg.extraction import structure
-from kg.extraction.aliases import find_bindings
+from kg.extraction.aliases import Binding, find_bindings
 from kg.extraction.boundaries import (
     CONSULTING,
     FIRMS,
@@ -693,7 +693,7 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
     if cand.type != "Product" or not _RAISES.match(text, cand.end):
         return cand
     # 通过交易系统增持: the means, and nobody.
-    means = text[max(0, cand.start - 2) : cand.start] in _BY_MEANS
+    means = text[max(0, cand.start - 2) : cand.start].endswith(_BY_MEANS)
     return cand if means else cand._replace(type="Company")
 
 
@@ -725,7 +725,7 @@ def _as_held(text: str, cand: Candidate) -> Candidate:
 _SURE_EVENT = 0.8
 
 
-_BY_MEANS = frozenset({"通过", "经由", "利用", "借助"})
+_BY_MEANS = ("通过", "经由", "利用", "借助", "用", "在", "经")
 
 
 # 副局长16日说
@@ -782,7 +782,9 @@ class Aliases(Stage):
         """Bind aliases to the candidates that stand before their brackets."""
         chosen, _ = choose(draft.candidates)
         codes, slips = find_credit_codes(draft.text, chosen)
-        bindings = [*find_bindings(draft.text, chosen), *codes]
+        found = find_bindings(draft.text, chosen)
+        bindings = [b for b in found if not (b.drawn and self._is_anothers(draft.text, b))]
+        bindings += codes
         draft.bindings = bindings
         draft.rejects += slips
         by_start = {c.start: c for c in chosen}
@@ -801,6 +803,15 @@ class Aliases(Stage):
                     made = Candidate(at, at + len(b.alias), owner.type, finder, owner.name, 0.95)
                     draft.candidates.append(made)
         draft.candidates += _repeats(draft.text, chosen)
+
+    def _is_anothers(self, text: str, bound: Binding) -> bool:
+        """Whether a list knows the short form, and not as that of the name: 比亚迪半导体股份有限公司（比亚迪） says whose."""
+        name = text[bound.name_start : bound.name_end]
+        if bound.alias not in name:
+            return False
+        entries = [e for e in self.gazetteer.by_name(bound.alias) if e.type in ORGANISATIONS]
+        own = {e.name for e in self.gazetteer.by_name(name)}
+        return bool(entries) and own.isdisjoint(e.name for e in entries)
 
 
 class _FullNames:

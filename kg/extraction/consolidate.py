@@ -221,6 +221,9 @@ def with_the_use(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
+_NEXT_ONE = re.compile("下一?[届次]|明年")
+
+
 def with_the_event(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of an article; who organises what is yet to be held has not held it: 大会将于5月在天津举行，由甲主办."""
     to_come: set[tuple[str, int]] = set()
@@ -228,7 +231,12 @@ def with_the_event(statements: Sequence[Statement]) -> list[Statement]:
     for s in statements:
         if s.type == "LOCATED_IN" and s.subject.type == "Event":
             if s.status == "planned":
-                to_come |= {(s.subject.id, e.sentence.start) for e in s.evidence}
+                # 下届大会将于明年举行: that of this year was held.
+                to_come |= {
+                    (s.subject.id, e.sentence.start)
+                    for e in s.evidence
+                    if _NEXT_ONE.search(e.text) is None
+                }
             else:
                 held.add(s.subject.id)
     return [

@@ -56,8 +56,16 @@ def find_credit_codes(
             span = Span(start=m.start("code"), end=m.end("code"))
             rejects.append(Reject(stage="codes", reason=why, text=m["code"], span=span))
         else:
-            at = {"alias_start": m.start("code"), "name_start": owner.start, "name_end": owner.end}
-            found.append(Binding(alias="", code=code, key="uscc", **at))
+            found.append(
+                Binding(
+                    alias="",
+                    alias_start=m.start("code"),
+                    name_start=owner.start,
+                    name_end=owner.end,
+                    code=code,
+                    key="uscc",
+                )
+            )
     return found, rejects
 
 

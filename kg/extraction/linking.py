@@ -57,6 +57,8 @@ _HOLDER_BEFORE = re.compile(
     "的?(?:间接|直接|单一)?(?:控股股东|第[一二三]大股东|最?大股东|控股方|母公司|母集团|(?:全资|控股|参股)?[子孙]公司)(?:为|是|——|—|、)?$"
 )
 _FIRM_END = re.compile("(?:公司|集团|股份|控股|科技|电子|半导体|资本|基金|创投|产投)$")
+# ，控股股东甲集团; 其控股股东甲集团; 公司控股股东甲集团: of whom it is is not said.
+_NOBODYS = re.compile("(?:[，,：、（。]|其|公司)$")
 _SENTENCE_END = re.compile("[。！？\n]")
 _HELD_BEHIND = re.compile(
     # The name may be a part of the full one.
@@ -128,6 +130,7 @@ class _Linker:
         self.bound: set[str] = set()
         self.sentences_of: dict[str, set[int]] | None = None
         self.places_of: dict[str, list[int]] | None = None
+        self.longest_at: dict[int, int] = {}
         # Names that a longer one tells the type of.
         self.brands: set[str] = set()
         # By which names the gazetteer knows what each group names; read at the root of a group.
@@ -263,19 +266,29 @@ class _Linker:
             self.places_of = defaultdict(list)
             for mention, surface in zip(self.mentions, self.surfaces, strict=True):
                 self.places_of[surface].append(mention.start)
+                longest = self.longest_at.get(mention.start, 0)
+                self.longest_at[mention.start] = max(longest, len(surface))
         text = self.text
         for start in self.places_of[full]:
             before = _HOLDER_BEFORE.search(text, max(0, start - _KIN_REACH), start)
             # 甲公告，控股股东甲集团有限公司增持: whoever is meant by it, the holder is not 甲.
             if before and (
                 text.endswith(short, 0, before.start())
-                or ("子" not in before[0] and self._stands_before(short, before.start()))
+                or (
+                    "子" not in before[0]
+                    and _NOBODYS.search(text, 0, before.start())
+                    and self._stands_before(short, before.start())
+                )
             ):
                 return True
             behind = _HELD_BEHIND.match(text, start + len(full))
-            if behind and text.startswith(short, behind.end()):
-                return not text.startswith(full, behind.end())
+            if behind and self._stands_at(short, behind.end()):
+                return True
         return False
+
+    def _stands_at(self, short: str, at: int) -> bool:
+        """Whether a mention of it, and none of a longer name, begins at `at`."""
+        return self.longest_at.get(at) == len(short) and self.text.startswith(short, at)
 
     def _stands_before(self, short: str, at: int) -> bool:
         """Whether the sentence names it before `at`."""

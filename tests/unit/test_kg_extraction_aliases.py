@@ -48,6 +48,7 @@ def test_every_way_to_write_a_short_name_binds_it(bracket: str) -> None:
         ("砺芯半导体股份有限公司", "（半导体子公司）", None),
         ("砺芯半导体集团股份有限公司", "（集团）", None),
         ("砺芯半导体股份有限公司", "（已上市）", None),
+        ("上海市经济和信息化委员会", "（上海市）", None),
     ],
 )
 def test_short_form_alone_in_a_bracket_is_an_alias(

@@ -156,6 +156,23 @@ def test_an_alias_inside_the_full_name_of_another_is_a_part_of_it(extract: Extra
     assert "北方星汀" in names["北方星汀科技集团股份有限公司"]
 
 
+@pytest.mark.parametrize(
+    ("text", "two"),
+    [
+        ("中国科学院计算技术研究所（中国科学院）发布报告。中国科学院与华为签约。", ("中国科学院计算技术研究所", "中国科学院")),
+        ("砺芯半导体股份有限公司全资子公司砺芯半导体（上海）有限公司投产。砺芯半导体推出新品。", ("砺芯半导体（上海）有限公司", "砺芯半导体")),
+        ("比亚迪半导体股份有限公司（比亚迪）扩产。比亚迪收购京东方。", ("比亚迪半导体股份有限公司", "比亚迪")),
+    ],
+)  # fmt: skip
+def test_a_unit_is_not_called_by_the_name_of_the_whole(
+    extract: Extract, text: str, two: tuple[str, str]
+) -> None:
+    """A bracket may say whose something is, and a daughter may bear its mother's name: they stay two."""
+    unit, whole = two
+    own = next(e for e in extract(text).entities if e.name == unit)
+    assert whole not in own.aliases
+
+
 def test_two_phases_of_a_fund_stay_two(extract: Extract) -> None:
     """What 一期 invested in is not what 二期 invested in."""
     text = "禾穗产业基金一期投资了砺芯半导体有限公司。禾穗产业基金二期投资了星汀智能有限公司。"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from kg.extraction.lexicon import FOUNDERS
-from kg.extraction.marking import char_class
+from kg.extraction.marking import TYPE_CHAR, char_class
 from kg.extraction.status.words import PAST, PLANNED_STATE, M, Said, last
 
 # 2017年以430亿美元要约收购: told with its year and its price it has been made.
@@ -260,7 +260,7 @@ def _holding(said: Said) -> str:
 
 
 _WILL_BE_HELD = re.compile(
-    "^[^。；]{0,24}(?:持股|股权|股份|持有)[^，。；]{0,8}(?:将|预计|拟)(?:会)?(?:由|从)?\ue081?[^，。；]{0,4}(?:降|稀释|摊薄|减|增|升|提高|上升|变)[^，。；]{0,3}[至到为]\ue081"
+    "^[^。；\ue081]{0,16}(?:发行|增发|定增|交易|转让|认购|增资)(?:完成)?后，?[^，。；]{0,4}(?:持股|股权|股份|持有)[^，。；]{0,8}(?:将|预计|拟)(?:会)?(?:由|从)?\ue081?[^，。；]{0,4}(?:降|稀释|摊薄|减|增|升|提高|上升|变)[^，。；]{0,3}[至到为]\ue081"
 )
 # 拟将所持某公司股权比例由34%增至52%: what it will hold.
 _TO_MOVE = re.compile(r"(?:拟|计划|打算|有望)[^，。；]{0,8}$")
@@ -402,7 +402,12 @@ def draft(said: Said) -> str:
     ):
         return "planned"
     on_its_way = ON_AGENDA.match(said.after) or _TO_PASS.search(said.trigger + said.after)
-    submitted = _SUBMITTED.search(said.before + said.trigger + said.after)
+    around = said.before + said.trigger + said.after
+    submitted = (
+        around.count(TYPE_CHAR["Policy"]) == 1
+        and _SUBMITTED.search(around)
+        and not _SINCE_OUT.search(around)
+    )
     return "planned" if on_its_way or submitted else ""
 
 

@@ -381,6 +381,7 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
 
 
 _MADE = frozenset({"Product", "Technology"})
+_CARRIES = re.compile("(?:搭载|采用|使用|配备|内置|装有|接入|选用)了?$")
 
 
 def _thing_meant(clause: Clause, atom: Atom, topics: Topics, word: str) -> Meant | None:
@@ -388,7 +389,8 @@ def _thing_meant(clause: Clause, atom: Atom, topics: Topics, word: str) -> Meant
     found = topics.antecedent(word)
     if word in IT or found is None or found[0] not in _MADE:
         return found
-    if not _stands_before(clause, atom, found):
+    carried = _CARRIES.search(clause.text, max(clause.start, atom.start - 6), atom.start)
+    if carried is None or not _stands_before(clause, atom, found):
         return found
     # 高通发布某芯片。甲、乙均搭载该芯片: neither 甲 nor 乙.
     other = topics.called_so(word)
@@ -469,7 +471,7 @@ def _sold(clause: Clause, atom: Atom) -> Meant | None:
     return ("Company", firm.keys) if _HOLDER_OF.match(clause.text, firm.end) else None
 
 
-_LATTER_BECOMES = re.compile("(?P<who>后者|前者)(?:将|已|正式|也|则){0,3}成为$")
+_LATTER_BECOMES = re.compile("(?P<who>后者)(?:将|已|正式|也|则){0,3}成为$")
 _LONGEST_BECOMES = 12
 
 

@@ -65,7 +65,7 @@ _TO_A_BODY = re.compile(f"[^，。；]*[{_BODIES}]")
 
 # 甲持有乙1.6%股份；同期，丙: what 丙 holds of an unnamed firm is of 乙.
 _HELD_TOO = re.compile(
-    "持有[\ue000-\ue03f][^。\ue000-\ue03f]{0,60}；[\ue040-\ue07f]?(?:同期|同时|另外|此外|而)?，?[\ue040-\ue07f]?"
+    "持有[\ue000-\ue03f](?:(?!合资|设立|成立|组建)[^。\ue000-\ue03f]){0,60}；[\ue040-\ue07f]?(?:同期|同时|另外|此外|而)?，?[\ue040-\ue07f]?"
 )
 
 
