@@ -276,7 +276,7 @@ class _Linker:
                 text.endswith(short, 0, before.start())
                 or (
                     "子" not in before[0]
-                    and _NOBODYS.search(text, 0, before.start())
+                    and _NOBODYS.search(text, max(0, before.start() - 2), before.start())
                     and self._stands_before(short, before.start())
                 )
             ):

@@ -393,7 +393,10 @@ _KEPT = re.compile(
 def _is_given_away(text: str, value: Value, scope: Scope) -> bool:
     """Whether what is pledged or sold is told first, and what is held behind it."""
     gone = _DISPOSED.match(text, value.span.end)
-    return gone is not None and _KEPT.search(text, gone.end(), scope.sentence_end) is not None
+    if gone is None:
+        return False
+    until = min(scope.sentence_end, gone.end() + _FAR)
+    return _KEPT.search(text, gone.end(), until) is not None
 
 
 def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
