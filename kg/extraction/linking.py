@@ -214,7 +214,7 @@ class _Linker:
                 if family != "org" or self._may_be_one(short, i, full, names[full])
             }
             if family == "org":
-                # 青岛啤酒集团 stands in the full name of the group: what that is not, it is not either.
+                # 泸州老窖集团 stands in the full name of the group: what that is not, it is not either.
                 for full in fulls:
                     if self._told_apart(short, full) or self._is_of_group(i, full):
                         longer.pop(self.find(names[full]), None)
@@ -356,7 +356,7 @@ class _Linker:
         )
 
     def _is_of_group(self, i: int, full: str) -> bool:
-        """Whether a full name is that of a group, and the listed company none: 青岛啤酒集团有限公司 holds 青岛啤酒股份有限公司."""
+        """Whether a full name is that of a group, and the listed company none: 泸州老窖集团有限责任公司 holds 泸州老窖股份有限公司."""
         names = self.listed[self.find(i)]
         if not full.endswith(_FULL) or "集团" not in full or not self._knows_full_name(i, names):
             return False
