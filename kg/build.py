@@ -28,11 +28,19 @@ class Extracts(Protocol):
     """What turns articles into mentions, statements and rejects."""
 
     def extract(self, article: Article) -> Extraction:
-        """All that is read from one article; a pure function of it."""
+        """All that is read from one article; a pure function of it.
+
+        Raises:
+            ExtractionError: the article cannot be read.
+        """
         ...
 
     def extract_all(self, articles: Iterable[Article]) -> Iterator[Extraction]:
-        """The same of several articles, in their order."""
+        """The same of several articles, in their order.
+
+        Raises:
+            ExtractionError: one of those read together cannot be read; what came before it has been given.
+        """
         ...
 
 
@@ -118,7 +126,8 @@ def build(
     """Read the documents at `inputs` into the store at `store_path`, and report what came of it.
 
     Folders stand for all files below them, but for hidden ones; what no reader knows is skipped
-    there with a warning. A document that cannot be read is reported and the others go on; each is
+    there with a warning. A document that cannot be read is reported and the others go on, an article of one
+    that a rule fails on is a reject and a warning, and the rest of it is kept; each document is
     written in one transaction, so a crash loses at most the one in hand. `published` is the ISO
     date for documents that carry none. `judgements` is the file of a person's decisions,
     ``judgements.csv`` beside the store unless given.

@@ -55,9 +55,6 @@ _PLANS_OF = {
 }
 # 传闻虽被否认，但已……: not what was denied.
 _BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
-# 否认裁员传闻，称工厂生产正常: what is said then is not what was denied.
-_SAYS_THEN = re.compile("(?:并|又|同时)?(?:称|表示|强调|指出|回应称)")
-_RUMOUR_ENDS = re.compile("(?:传闻|传言|消息|报道|说法|指控|谣言)，$")
 # What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
 _OTHER_ACT = re.compile("上市|IPO|申请|(?<!集中)申报|建厂|登陆|裁员|招股")
 # 批准甲收购乙，此前曾一度否决该交易: not any more.
@@ -131,10 +128,7 @@ def denial(said: Said) -> str:
         return "denied"
     if _no_plan(said):
         return "denied"
-    goes_on = _BUT.match(said.before) or (
-        _SAYS_THEN.match(said.before) and _RUMOUR_ENDS.search(said.earlier)
-    )
-    earlier = not goes_on and _DENYING_EARLIER.search(said.earlier.rstrip("，："))
+    earlier = not _BUT.match(said.before) and _DENYING_EARLIER.search(said.earlier.rstrip("，："))
     return "denied" if earlier else ""
 
 

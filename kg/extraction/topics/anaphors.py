@@ -385,7 +385,7 @@ _CARRIES = re.compile("(?:搭载|采用|使用|配备|内置|装有|接入|选�
 
 
 def _thing_meant(clause: Clause, atom: Atom, topics: Topics, word: str) -> Meant | None:
-    """What 它 or 该芯片 means: nothing that its own clause names before it."""
+    """What 它 or 该芯片 means; where something carries it, nothing that the clause names before: 甲、乙均搭载该芯片."""
     found = topics.antecedent(word)
     if word in IT or found is None or found[0] not in _MADE:
         return found
@@ -471,7 +471,8 @@ def _sold(clause: Clause, atom: Atom) -> Meant | None:
     return ("Company", firm.keys) if _HOLDER_OF.match(clause.text, firm.end) else None
 
 
-_LATTER_BECOMES = re.compile("(?P<who>后者)(?:将|已|正式|也|则){0,3}成为$")
+_LATTER = "后者"
+_LATTER_BECOMES = re.compile(f"{_LATTER}(?:将|已|正式|也|则){{0,3}}成为$")
 _LONGEST_BECOMES = 12
 
 
@@ -479,7 +480,7 @@ def _the_latter_becomes(clause: Clause, atom: Atom, topics: Topics) -> Meant | N
     """Whose subsidiary 后者 becomes: 甲收购乙，后者成为其全资子公司 speaks of 甲's."""
     start = max(clause.start, atom.start - _LONGEST_BECOMES)
     m = _LATTER_BECOMES.search(clause.text, start, atom.start)
-    who = topics.order.meant(m["who"], clause.text, m.start()) if m else None
+    who = topics.order.meant(_LATTER, clause.text, m.start()) if m else None
     if who is None:
         return None
     others = (topics.buyer, topics.agent, topics.house)
