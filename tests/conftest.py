@@ -523,6 +523,9 @@ def neo4j_address(
                 pytest.fail("the database at NEO4J_URI is not empty; the tests would empty it")
         yield given
         return
+    grouped = request.config.getoption("loadgroup", default=False)
+    if grouped and not any(i.nodeid.endswith("@neo4j") for i in request.session.items):
+        pytest.fail("pytest-xdist keeps no groups: every worker would start a server")
     tool = request.getfixturevalue("neo4j_tool")
     server = tool.Server(tmp_path_factory.mktemp("neo4j"), "nur-zum-testen")
     server.start()
