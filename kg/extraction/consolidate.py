@@ -54,6 +54,7 @@ def _triple(stmt: Statement) -> tuple[str, str, str]:
 
 _TELLING = ("round", "date", "amount", "deadline")
 _Event: TypeAlias = tuple[str | None, ...]
+_BEEN, _TO_BE = "been", "to be"
 # Past so many facts between the same two parties in one article only equal events are folded.
 _MOST_EVENTS = 200
 
@@ -67,7 +68,7 @@ def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
     events: list[list[_Event]] = []
     home_of: dict[_Event, int] = {}
     for stmt in sorted(group, key=lambda s: -len(s.qualifiers)):
-        event = tuple(stmt.qualifier(name) for name in _TELLING)
+        event = (*(stmt.qualifier(name) for name in _TELLING), _when(stmt))
         home = home_of.get(event)
         if home is None:
             home = _home(event, events[:_MOST_EVENTS], stmt.type)
@@ -81,6 +82,21 @@ def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
     return facts
 
 
+# 此前曾减持: another sale than the one that is planned.
+_BEFORE = re.compile("此前|曾(?!在|任|于|为|是)|早在|前次|上一?[次轮]|之前")
+
+
+def _when(stmt: Statement) -> str | None:
+    """Whether a deal of a kind that is done again and again is told as one of before or as one to come."""
+    if stmt.type not in _REPEATABLE:
+        return None
+    if stmt.status == "planned":
+        return _TO_BE
+    if stmt.status != "completed" or not stmt.qualifier("date"):
+        return None
+    return _BEEN if _BEFORE.search(stmt.evidence[0].text) else None
+
+
 def _home(event: _Event, facts: Sequence[Sequence[_Event]], relation: str) -> int | None:
     """Which fact the event belongs to, if to one."""
     fits = (n for n, told in enumerate(facts) if all(_compatible(event, e, relation) for e in told))
@@ -88,7 +104,9 @@ def _home(event: _Event, facts: Sequence[Sequence[_Event]], relation: str) -> in
 
 
 def _compatible(a: _Event, b: _Event, relation: str) -> bool:
-    for name, x, y in zip(_TELLING, a, b, strict=True):
+    if {a[-1], b[-1]} == {_BEEN, _TO_BE}:
+        return False
+    for name, x, y in zip(_TELLING, a, b, strict=False):
         if x and y and x != y and not (x in y or y in x):
             return relation not in _APART_BY.get(name, _ALL)
     return True

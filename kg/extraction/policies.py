@@ -85,7 +85,7 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
         if _P not in text and _ACTS.search(text, 0, m.start()):
             # Somebody else acts in a sentence that does not name the policy.
             continue
-        if ms.marked.starts[m.start()] in weak:
+        if ms.marked.starts[m.start()] in weak or _is_left_out(text, m.start()):
             continue
         for key in ms.marked.keys.get(m.start(), ()):
             span = Span(start=ms.marked.starts[m.start()], end=ms.marked.ends[m.start()])
@@ -100,6 +100,24 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
                     confidence=0.65,
                     object_span=span,
                 )
+
+
+# 不适用于多晶硅、电解铝; 不再支持铅酸电池
+_LEFT_OUT = re.compile(
+    "(?:不再?(?:适用|支持|鼓励|涉及|包括|包含|纳入|覆盖|对(?!应)|将|把|给予)|不予|(?:取消|停止)了?对|排除|剔除|移出)[^，。；]{0,24}$"
+)
+# 铅酸电池除外; 将光伏组件移出鼓励类
+_LEAVES = re.compile(
+    "[^，。；]{0,12}?(?:除外|不适用|不在[^，。；]{0,6}之列|不[再予]?纳入|不包括在内|移出|剔除|退出)"
+)
+
+
+def _is_left_out(text: str, at: int) -> bool:
+    """Whether what stands at a place is told to be none of what a policy is for."""
+    return (
+        _LEFT_OUT.search(text, max(0, at - 32), at) is not None
+        or _LEAVES.match(text, at + 1) is not None
+    )
 
 
 # 甲、乙成为首批试点企业, and not: 甲参加试点
@@ -225,6 +243,8 @@ class _Goal(NamedTuple):
 
     indicator: tuple[int, int]
     value: tuple[int, int]
+    deadline: int = -1
+    """Where its date stands, if it is not the last one before the value."""
 
 
 # A mention is one sign, so that an indicator may be as short as one.
@@ -238,7 +258,7 @@ _SIZED = rf"(?:[^，。；：、\ue080-\ue083]{{0,8}}[{_NUM}](?:左右|以上|�
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
     re.compile(
-        rf"(?:^|(?<=[，；：]))[^，。；：]{{0,3}}?{_INDICATOR}(?:(?:由|从)(?:目前|现在|当前|{_DATE}|的)*[{_NUM}](?:左右)?)?(?:{_REACH}(?:{_DATE}的)?|{_RISES}{_DATE}的)?(?P<value>[{_NUM}])"
+        rf"(?:^|(?<=[，；：])|(?<=[{_NUM}]、))[^，。；：]{{0,3}}?{_INDICATOR}(?:(?:由|从)(?:目前|现在|当前|{_DATE}|的)*[{_NUM}](?:左右)?)?(?:{_REACH}(?:{_DATE}的)?|{_RISES}{_DATE}的)?(?P<value>[{_NUM}])"
     ),
     # 建成超过3000个虚拟专网; 培育100家企业
     re.compile(
@@ -261,6 +281,17 @@ _GOALS = (
         rf"(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
     ),
 )
+# 到2025年和2030年，充电桩分别达到500万个和1500万个
+_EACH = r"(?:[和与及、]|以及)"
+_IN_TURN = re.compile(
+    rf"(?P<dates>{_DATE}(?:底|末|年)?(?:{_EACH}到?{_DATE}(?:底|末|年)?)+)(?:前|底|时)?[{_ZEROS}]?，?[{_ZEROS}]?(?P<what>[^，。；：\ue080-\ue083]{{1,28}}?)(?:将|要|应|需|力争|预计)*分别(?:{_REACH})?"
+    rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)+)"
+)
+# 营业收入达到6000亿元、装机规模达到300万千瓦，到2027年分别达到1万亿元和400万千瓦: the goals before, set anew
+_ALL_ANEW = re.compile(
+    rf"[，；](?:[并再]|力争|争取|进一步)?[到至]?(?P<date>{_DATE})(?:年底|底|末|前|时)?[{_ZEROS}]?，?(?:将|要|再|进一步|力争|争取)?分别(?:{_REACH})?"
+    rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)+)"
+)
 # 较2020年翻番: what the goal is measured against is no deadline.
 _DEADLINE = re.compile(
     rf"(?<![较比由从])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
@@ -271,11 +302,12 @@ _ALL_BY = re.compile(
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(
-    r"(?:截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
+    r"(?:(?:印发|发布|出台|实施)以来|截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
 )
 # 力争2025年销量3230万辆，同比增长约3%: measured against the year before, and a goal all the same.
 _COMPARED = re.compile("同比|较上年")
 _FUTURE = re.compile("提出|力争|目标|争取|确保")
+_DEMANDS = re.compile("要求|明确|规定")
 _AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?<!^日)(?<![目此])(?:前|之前|以前)$")
 _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
 # 《规划》：2025年……达到1000座; 设定了……的目标
@@ -291,6 +323,9 @@ def _is_factual(ms: MarkedSentence) -> bool:
     if at >= 0 and _FUTURE.search(text):
         behind = ms.marked.starts[at] - ms.sentence.span.start
         text = text[:behind] + _COMPARED.sub("", text[behind:])
+    if _FUTURE.search(text) or (_DEMANDS.search(text) and _has_deadline(ms)):
+        # 要求到2027年累计达到……: to be reached.
+        text = text.replace("累计", "")
     return _FACTUAL.search(text) is not None
 
 
@@ -322,6 +357,10 @@ _BINDS = re.compile(
 _GIVEN = re.compile(
     r"给予|补助|补贴|奖励|发放|计划投入(?!使用|运营|运行)|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
 )
+# 单个企业每年最高3000万元, 每辆不超过3万元: what anybody may get.
+_CAPPED = re.compile(
+    "(?:单个|每[个家辆台人项户座站吨套]|每年)[^，。；]{0,10}?(?:最高|不超过|最多|上限)[^，。；]{0,12}$"
+)
 _TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
 _SHORTENED = re.compile(
     r"(?:时长|寿命|续航|时间|天数|缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$"
@@ -350,6 +389,8 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
     value = text[start:end]
     if _GIVEN.search(marked_text, clause, stop) or not _OWNERS.isdisjoint(marked_text[clause:at]):
         return False
+    if marked_text[at] == VALUE_CHAR["money"] and _CAPPED.search(text, marked.starts[clause], end):
+        return False
     if marked_text[at - 1 : at] == "等":
         # 市场监管总局等十八部门, 工业、农业等12个领域: what sums a list up.
         return False
@@ -372,9 +413,12 @@ def _has_deadline(ms: MarkedSentence) -> bool:
     return (
         any(v.reading.kind == "date" and _AHEAD.search(v.text) for v in ms.values)
         or _IN_YEARS.search(ms.sentence.text) is not None
+        or _STRIVES.search(ms.marked.text) is not None
     )
 
 
+# 力争2026年产业规模达到2000亿元
+_STRIVES = re.compile(f"(?:力争|争取|确保){_DATE}")
 # 计划用三年时间，培育……
 _IN_YEARS = re.compile(
     "用[一二三四五六七八九十两1-9][至到—-]?[一二三四五六七八九十1-9]?年(?:左右)?的?时间"
@@ -387,9 +431,29 @@ _AGAIN = re.compile(
 )
 
 
+def _in_turn(text: str) -> Iterator[_Goal]:
+    """Goals of one indicator that 分别 deals out to several years; where years and values are not as many, none is told."""
+    for m in _IN_TURN.finditer(text):
+        dates = [k for k in range(*m.span("dates")) if text[k] == _DATE]
+        values = [k for k in range(*m.span("values")) if text[k] in _NUM]
+        if len(dates) == len(values):
+            for date, value in zip(dates, values, strict=True):
+                yield _Goal(m.span("what"), (value, value + 1), date)
+
+
+def _all_anew(text: str, found: Sequence[_Goal]) -> Iterator[_Goal]:
+    """The goals of the clause before, of each of which 分别 tells a further value with its year."""
+    for m in _ALL_ANEW.finditer(text):
+        values = [k for k in range(*m.span("values")) if text[k] in _NUM]
+        start = max(text.rfind(stop, 0, m.start()) for stop in "；。") + 1
+        before = [g for g in found if start <= g.indicator[0] and g.value[1] <= m.start()]
+        for goal, value in zip(before[-len(values) :], values, strict=len(before) >= len(values)):
+            yield _Goal(goal.indicator, (value, value + 1), m.start("date"))
+
+
 def _goals(text: str) -> list[_Goal]:
-    found: list[_Goal] = []
-    taken: set[int] = set()
+    found: list[_Goal] = [*_in_turn(text)]
+    taken: set[int] = {k for m in _IN_TURN.finditer(text) for k in range(*m.span("values"))}
     for pattern in (*_GOALS[1:], _GOALS[0]):
         for m in pattern.finditer(text):
             at = m.start("value")
@@ -400,6 +464,9 @@ def _goals(text: str) -> list[_Goal]:
                 continue
             taken.add(at)
             found.append(_Goal(m.span("what"), m.span("value")))
+    found.sort(key=lambda goal: goal.value)
+    found += [g for g in _all_anew(text, found) if g.value[0] not in taken]
+    taken |= {g.value[0] for g in found}
     found.sort(key=lambda goal: goal.value)
     return sorted([*found, *_set_anew(text, found, taken)])
 
@@ -430,7 +497,7 @@ def _goes_on(text: str, goal: _Goal, at: int) -> bool:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|其?(?:总体|主要|发展)?目标[是为]?|方案|计划|提出|要求|明确|到|至|力争|争取|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复])|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|其?(?:总体|主要|发展)?目标[是为]?|方案|计划|提出|要求|明确|到|至|力争|争取|旨在|锚定|瞄准|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
 _TRAIL = re.compile(
@@ -444,7 +511,7 @@ _NO_INDICATOR = re.compile(
     r"(?:选取|遴选).*|.{0,6}(?:列[出举]了?|涉及|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|.{0,10}总规模|首期规模|总额|.{0,14}(?:补贴|补助|奖励|资助|支持)(?:金额|总额|额度)|.{0,6}(?:新政|政策|措施|条例)"
     r"|.*(?:将|拟|计划|预计|共|总计|累计)(?:投入|投资|拨款|出资|动员|提供|安排|筹集)|.*《.*"
 )
-_BY_THEN = re.compile(rf"(?:到|至|在|设定了?)(?:{_DATE})(?:年底|底|末|前)?")
+_BY_THEN = re.compile(rf"(?:到|至|在|设定了?|锚定|瞄准)(?:{_DATE})(?:年底|底|末|前)?")
 _SAID_FIRST = re.compile(f"(?<={_P})[^，。；]{{0,6}}(?:提出|明确|要求|指出)(?:了)?")
 _REACHES = re.compile(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
 
@@ -476,7 +543,7 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
     if len(name) < 2 or _NO_INDICATOR.fullmatch(name):
         return
     qualifiers = [_qualifier(draft, marked, ms, "value", goal.value[0])]
-    deadline = _deadline(draft.text, marked, goal.value[0])
+    deadline = goal.deadline if goal.deadline >= 0 else _deadline(draft.text, marked, goal.value[0])
     if deadline is not None:
         qualifiers.append(_qualifier(draft, marked, ms, "deadline", deadline))
     for policy in _policies_of(ms, goal.value[0]):
@@ -538,7 +605,7 @@ def _deadline(text: str, marked: Marked, before: int) -> int | None:
 
 # 近日印发……，培育50家企业; 9月24日，某部发布……: the day of the news. 12月31日前 is none.
 _TOLD_ON = re.compile(
-    r"(?:近[日期来]|日前|[昨今当]日|[昨今]天|目前|当前|此前|去年|上[月周年]).{0,3}|(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日"
+    r"(?:近[日期来]|日前|[昨今当]日|[昨今]天|目前|当前|此前|去年|上[月周年]).{0,3}|(?:(?:(?:19|20)\d\d年)?\d{1,2}月)?\d{1,2}日"
 )
 
 # 2022年5月，某部印发《通知》，要求核查率达到100%: the day of issue.

@@ -162,7 +162,9 @@ def _in_words(relation: str, text: str, scope: Scope) -> re.Match[str] | None:
 
 
 # 由甲领投的天使轮和乙领投的A轮, 甲的天使轮: each its own.
-_OF_EACH = re.compile(r"(?:(?:独家|联合|共同)?(?:领投|跟投|参投|投资))?的")
+_OF_EACH = re.compile(
+    r"(?:[、和与及][^，。；、的投]{2,12}){0,4}?(?:等[^，。；、的投]{0,6})?(?:(?:独家|联合|共同)?(?:领投|跟投|参投|投资))?的"
+)
 
 
 def with_own_round(text: str, investor: Span, told: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
@@ -182,7 +184,7 @@ def with_own_round(text: str, investor: Span, told: tuple[Qualifier, ...]) -> tu
 
 # 本轮投资3亿元, 获投资3亿元: of all who invest.
 _PUT_IN = re.compile(
-    r"(?<![轮总次目获得受，；。])(?:领投|跟投|参投|投资|认购|出资|追加|注资)了?(?:约|近|超)?$"
+    r"(?<![轮总次目获得受，；。])(?:领投|跟投|参投|投资|认购|认缴|出资|追加|注资)了?(?:约|近|超)?$"
 )
 _NEXT_CLAUSE = re.compile("[，；。、]")
 
@@ -204,12 +206,31 @@ def without_others_sum(
         return (
             q.name == "amount"
             and q.span is not None
-            and q.span.end < investor.start
-            and _PUT_IN.search(text, max(0, q.span.start - 8), q.span.start) is not None
-            and _NEXT_CLAUSE.search(text, q.span.end, investor.start) is not None
+            and (
+                _is_put_in_before(text, q.span, investor)
+                or _is_of_next_round(text, q.span, investor)
+            )
         )
 
     return tuple(q for q in told if not others(q))
+
+
+def _is_put_in_before(text: str, sum_: Span, investor: Span) -> bool:
+    """Whether another's verb stands before a sum, and the investor in a clause behind it."""
+    return (
+        sum_.end < investor.start
+        and _PUT_IN.search(text, max(0, sum_.start - 8), sum_.start) is not None
+        and _NEXT_CLAUSE.search(text, sum_.end, investor.start) is not None
+    )
+
+
+# 天使轮由甲投资，A轮由乙领投，金额1亿元
+_NEXT_ROUND = re.compile("[，；][^，。；]{0,4}轮(?:融资|投资)?(?:则)?[由获]")
+
+
+def _is_of_next_round(text: str, sum_: Span, investor: Span) -> bool:
+    """Whether a sum is told of a round behind the one that an investor took part in."""
+    return _NEXT_ROUND.search(text, investor.end, sum_.start) is not None
 
 
 # 完成C轮融资。本轮融资由……领投: the round is named in the sentence before.
@@ -322,6 +343,9 @@ _OF_ALL = re.compile(
 # What is held is worth something; what is paid is another's doing: 所持某公司5100万元注册资本.
 _HELD_WORTH = re.compile(r"(?:市值|价值|认缴|实缴|持股金额|账面)[^，。；]{0,8}$")
 _WORTH_BEHIND = re.compile("的?(?:市值|价值)")
+# 收购某公司未依法申报，被罚款50万元
+_FINE = re.compile("(?:罚款?|罚金|处以|罚没|没收|赔偿)[^，。；的]{0,6}$")
+_OF_FINE = re.compile("的?(?:罚款|罚金|罚单|行政处罚)")
 # 达成合作，订单金额3亿元
 _OF_CONTRACT = re.compile(r"(?:金额|总额|总价|价款|协议|合同|订单|合作|投资|出资)[^，。；]{0,8}$")
 
@@ -432,6 +456,8 @@ def _is_sum_of(relation: str, text: str, value: Value, scope: Scope) -> bool:
     False
     """
     before = text[max(0, value.span.start - 16) : value.span.start]
+    if _FINE.search(before) or _OF_FINE.match(text, value.span.end):
+        return False
     if relation == "HOLDS_STAKE_IN":
         behind = _WORTH_BEHIND.match(text, value.span.end)
         return behind is not None or _HELD_WORTH.search(before) is not None
@@ -702,7 +728,11 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
             or (relation == "PARTNERS_WITH" and scope.clause_start <= v.span.start)
         )
         and not _is_of_later(text, v.span, scope.trigger)
+        and not (v.span.end <= scope.start and _UNLAWFUL.match(text, scope.end))
         and not _COMPARED.search(text, max(0, v.span.start - 4), v.span.start)
+        and not _SHOWN_THEN.match(text, v.span.end)
+        and not _YEARS_LATER.search(text, v.span.end, max(v.span.end, scope.trigger))
+        and not (relation == "ISSUED" and v.text.startswith("自") and v.text.endswith("起"))
         and not (relation in _TOGETHER and _MADE_BEFORE.search(text, scope.trigger, v.span.start))
         and (relation != "HOLDS_STAKE_IN" or _is_as_of(text, v, scope.trigger))
         and not (relation in _PLAIN and _is_told_later(text, v.span, scope))
@@ -745,8 +775,20 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
     return lead[-1] if lead else None
 
 
+# 某局7月24日公布，甲收购乙的交易因未依法申报被罚款: the day of the fine.
+_UNLAWFUL = re.compile(
+    "[^。；]{0,24}?(?:违反|违法|违规|未依法|未按规定|未申报|应报未报)[^。；]{0,40}?(?:罚|整改|处分)"
+)
 # 较6月末减少: what it is measured by.
-_COMPARED = re.compile("(?:较|对比|相比|环比|同比)(?:于|去年|上年)?$")
+_COMPARED = re.compile(
+    "(?:(?:较|对比|相比|环比|同比)(?:于|去年|上年)?|针对|鉴于|围绕|随着|(?<!相)(?<!后)继)$"
+)
+# 2018年完成了该交易，三年后又将其出售: not then.
+_YEARS_LATER = re.compile(
+    "，[^，。；]{0,4}[一二三四五六七八九十两数几0-9]+(?:多|余)?(?:个月|年|天)(?:之)?后"
+)
+# 3月15日央视曝光的甲: when that was.
+_SHOWN_THEN = re.compile("[^，。；]{0,10}(?:曝光|点名|报道|查处|通报|揭露|爆料)的")
 # 截至2021年一季度末: as of when it is held. All other dates beside a holding are of what else happens: nine in ten.
 _AS_OF = re.compile("截至|截止|.*(?:末|底|起)$")
 _AS_OF_BEFORE = re.compile("(?:截至|截止到?)[“‘]?$")

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
@@ -697,6 +697,13 @@ def make_statement(
     if relation == "INVESTED_IN" and subject_span:
         qualifiers = with_own_round(draft.text, subject_span, qualifiers)
         qualifiers = without_others_sum(draft.text, subject_span, qualifiers)
+        qualifiers = tuple(
+            q
+            for q in qualifiers
+            if not _is_fellows(
+                draft, subject_span, {subject, *((obj,) if isinstance(obj, str) else ())}, q
+            )
+        )
     told = _once(_dated(q, draft.article.published) for q in qualifiers)
     return Statement(
         type=relation,
@@ -760,6 +767,35 @@ def _ruled_out(
     return ""
 
 
+_SHARE_OF_DEAL = frozenset({"amount", "stake", "shares", "round"})
+_CLAUSE_HEAD = re.compile("[，；。：、](?:而|其中|此前|随后|同时|另外|此外)?")
+
+
+def _is_fellows(draft: Draft, investor: Span, ends: Set[str], q: Qualifier) -> bool:
+    """Whether a value stands in a later clause of which another investor is the subject: 甲领投，乙跟投1亿元 tells no sum of 甲's."""
+    if q.name not in _SHARE_OF_DEAL or q.span is None or q.span.start <= investor.end:
+        return False
+    heads = _CLAUSE_HEAD.finditer(draft.text, investor.end, q.span.start)
+    head = next((m.end() for m in reversed(list(heads)) if draft.text[m.start()] != "、"), None)
+    if head is None:
+        return False
+    at = bisect_left(draft.mentions, (head,))
+    if at == len(draft.mentions) or draft.mentions[at].start != head:
+        return False
+    first = draft.mentions[at]
+    return (
+        first.end <= q.span.start
+        and first.type in {"Company", "Fund", "Person"}
+        and draft.linked[at] not in ends
+        and _FELLOW_PAYS.match(draft.text, first.end, q.span.start) is not None
+    )
+
+
+# 乙、丙跟投, 乙则认缴, 乙持股
+_FELLOW_PAYS = re.compile(
+    "(?:(?:、|和|与|及)[^，。；、和与及]{2,14}){0,6}(?:等[^，。；]{0,8})?(?:分别|各|则|也|将|拟|共同|合计|各自)*"
+    "(?:领投|跟投|参投|投资|出资|认缴|认购|增资|追加|持股|持有|占股|占比)"
+)
 _CHAINS = ("产业链", "供应链", "价值链")
 _OF_RULES = frozenset({"ISSUED", "TARGETS", "BENEFITS", "IMPLEMENTS"})
 _LETTER = re.compile(

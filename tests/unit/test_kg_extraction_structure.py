@@ -193,6 +193,43 @@ def test_a_goal_that_is_set_anew_keeps_what_is_measured(annotated_draft: Drafts)
     assert len({s.id for s in goals}) == len(consolidate(goals)) == 3
 
 
+@pytest.mark.parametrize(
+    ("goals", "told"),
+    [
+        (
+            "到2027年、2035年，研发投入强度分别达到3.2%和3.8%",
+            {("研发投入强度", "2027年", "3.2%"), ("研发投入强度", "2035年", "3.8%")},
+        ),
+        (
+            "到2025年和2030年，绿电占比分别超过20%和25%左右",
+            {("绿电占比", "2025年", "超过20%"), ("绿电占比", "2030年", "25%左右")},
+        ),
+        ("到2025年和2030年，绿电占比分别达到20%、25%和30%", set()),
+        (
+            "到2025年，营业收入达到6000亿元、设计业占比达到40%，到2027年分别达到1万亿元和45%",
+            {
+                ("营业收入", "2025年", "6000亿元"),
+                ("设计业占比", "2025年", "40%"),
+                ("营业收入", "2027年", "1万亿元"),
+                ("设计业占比", "2027年", "45%"),
+            },
+        ),
+        ("到2027年算力规模累计达到50万台", {("算力规模", "2027年", "50万台")}),
+        ("旨在锚定到2030年装机容量达到500万千瓦", {("装机容量", "2030年", "500万千瓦")}),
+    ],
+)
+def test_each_year_has_the_value_that_is_dealt_out_to_it(
+    annotated_draft: Drafts, goals: str, told: set[tuple[str, str, str]]
+) -> None:
+    """分别达到20%和25% tells two goals of two years; where years and values are not as many it tells none."""
+    draft = annotated_draft(f"《[澜州行动方案/Policy]》要求，{goals}。")
+    found = [s for s in statements(draft) if s.type == "SETS_TARGET"]
+    assert {
+        (getattr(s.object, "text", ""), s.qualifier("deadline"), s.qualifier("value"))
+        for s in found
+    } == told
+
+
 @pytest.mark.parametrize("said", ["目标为", "其目标是到", "，目标是"])
 def test_a_goal_is_called_so(annotated_draft: Drafts, said: str) -> None:
     """目标为2033年……: the word is no part of what is measured."""
@@ -272,6 +309,8 @@ def test_each_goal_of_a_sentence_has_its_own_value(annotated_draft: Drafts) -> N
         "《[澜州行动方案/Policy]》提出，关税由30%起算。",
         "《[澜州行动方案/Policy]》提出，[砺芯半导体/Company]总投资16亿元。",
         "《[澜州行动方案/Policy]》提出，设立总规模20亿元的产业基金。",
+        "《[澜州行动方案/Policy]》提出，单个企业每年最高3000万元。",
+        "《[澜州行动方案/Policy]》印发以来，各地已累计改造1.45亿千瓦、新增80家。",
     ],
 )
 def test_statistics_are_no_goals(annotated_draft: Drafts, text: str) -> None:

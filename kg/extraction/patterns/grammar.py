@@ -56,7 +56,7 @@ _ALL = "".join([*TYPE_CHAR.values(), *ZERO_CHAR.values()])
 # Between members of a list, each of which may carry its share: 甲51%股权和乙30%股权.
 _SEPARATOR = (
     rf"(?:(?:的?{VALUE_CHAR['percent']}的?(?:股权|股份|权益))?"
-    r"(?:[、和与及跟/]|以及|还有|并与|会同|联合|[及和与]其?一致行动人))"
+    r"(?:[、和与及跟/]|，?以及(?:[^，。；：、的了\ue000-\ue0ff]{0,6}(?:机构|企业|公司|厂商|平台|巨头|研究所|高校))?|还有|并与|会同|联合|[及和与]其?一致行动人))"
 )
 # What may stand before a member: 和持股3%的股东, 、董事.
 _OFFICE = (

@@ -32,6 +32,9 @@ _SHARES = re.compile(
 )
 _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
 _ONE_OF_TWO = frozenset({"前者", "后者"})
+# 增资后两者分别持股
+_THE_TWO = frozenset(word for word in COUNTING if word[0] == "后" and word != "后者")
+_ENDS_IN_AFTER = re.compile("[资购行易成让股]后")
 _CHOOSES = re.compile("(?:采用|选择|选用|使用|属于|主打|押注|偏向|走)(?:了|的是)?$")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
 _RULES = frozenset(
@@ -201,7 +204,7 @@ def _takes_in(word: str, at: int, name: int, topics: Topics) -> bool:
 
 def _pointing(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:
     """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
-    found = {m.start(): m.end() for m in _ANAPHOR.finditer(text, start, end)}
+    found = {m.start() + _is_after(text, m): m.end() for m in _ANAPHOR.finditer(text, start, end)}
     for m in _THIS_FIRM.finditer(text, start, end):
         found[m.start("firm")] = m.end()
     for m in _AT_IT.finditer(text, start, end):
@@ -220,6 +223,11 @@ def _pointing(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple
         if topics.is_head(word):
             found[m.start()] = m.start("head") + len(word)
     yield from sorted(found.items())
+
+
+def _is_after(text: str, word: re.Match[str]) -> bool:
+    """Whether 后 in 后两者 ends what stands before: 增资后两者分别持股."""
+    return word.group() in _THE_TWO and _ENDS_IN_AFTER.match(text, word.start() - 1) is not None
 
 
 def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:
@@ -335,6 +343,7 @@ def word_of(text: str, atom: Atom) -> str:
 def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
     """What a word that stands for something named before means in its clause."""
     text, word = clause.text, word_of(clause.text, atom)
+    word = next((w for w in _THE_TWO if w[1:] == word), word)
     if word in COUNTING:
         return topics.order.meant(word, text, atom.start)
     if word == BOTH:
@@ -363,13 +372,9 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         return sold
     if word == "成为其" and (new := _becomes(clause, atom, topics)):
         return new
-    given = word == "其" and text[atom.start - 1] in _TOWARDS and _GIVEN_IT.match(text, atom.end)
-    if given and topics.receiver and topics.receiver[1] == topics.sentences:
-        # 甲为其供电，乙为其提供场地: to the same.
-        return topics.receiver[0]
+    if word == "其" and text[atom.start - 1] in _TOWARDS and _GIVEN_IT.match(text, atom.end):
+        return _receiver(clause, atom, topics)
     found = topics.antecedent(word)
-    if given and found:
-        topics.receiver = found, topics.sentences
     if found and word == "其" and _is_own(clause, atom, found):
         # 甲披露招股书，乙为其第一大股东: not 乙's.
         others = (topics.announcer, topics.house, topics.main)
@@ -378,6 +383,29 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         # 甲、乙、丙合计减持公司股份: none of them.
         return None if any(a.keys == found[1] for a in clause.listed) else found
     return found
+
+
+def _receiver(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
+    """Whom 其 means in 为其供电 and 向其投资."""
+    if topics.receiver and topics.receiver[1] == topics.sentences:
+        # 甲为其供电，乙为其提供场地: to the same.
+        return topics.receiver[0]
+    found = topics.antecedent("其")
+    if found and _gives(clause, atom, found):
+        # 特斯拉发布新车，甲、乙为其供应电池: neither 甲's nor 乙's.
+        others = (topics.announcer, topics.house, topics.main)
+        found = next((t for t in others if t and not _gives(clause, atom, t)), None)
+    if found:
+        topics.receiver = found, topics.sentences
+    return found
+
+
+def _gives(clause: Clause, atom: Atom, who: Meant) -> bool:
+    """Whether somebody is the subject of the clause, or in a list that is, before the word that stands for whom something is given."""
+    first = clause.first
+    if first is None or not clause.spoken:
+        return False
+    return any(a.keys == who[1] for a in clause.listed or (first,) if a.end <= atom.start)
 
 
 _MADE = frozenset({"Product", "Technology"})

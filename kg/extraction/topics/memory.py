@@ -138,6 +138,8 @@ class Topics:
         self.order = Order()
         # Bodies by how their names end, and names by their last two characters: what 该委 and 协会 may mean.
         self.bodies: dict[str, Meant] = {}
+        # Funds whose names say so: 该基金 is rather one of them than the 资本 that set it up.
+        self.funds: list[tuple[str, ...]] = []
         self.named: dict[tuple[str, ...], str] = {}
 
     def paragraph(self) -> None:
@@ -192,6 +194,8 @@ class Topics:
             self.term_at = self.sentences
         if kind == "Association":
             self.club = (kind, keys), self.sentences
+        if kind == "Fund" and surface.endswith("基金"):
+            self.funds.append(keys)
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
@@ -347,6 +351,9 @@ class Topics:
 
     def _by_kind(self, word: str, kinds: Sequence[str]) -> Meant | None:
         """What a word means by its type alone: whom or what the text is about, else what it named last."""
+        agent = self.agent
+        if word[-2:] == "基金" and agent and agent[0] == "Fund" and agent[1] not in self.funds:
+            return "Fund", self.funds[-1] if self.funds else agent[1]
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
                 # 甲、乙共同投资。该公司……: one company is meant, and not a list of them.
