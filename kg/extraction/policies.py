@@ -140,11 +140,22 @@ _CHOSEN_ARE = re.compile(
     rf"{_AS_MODEL}[^，。；{_ANY}]{{0,6}}(?:企业|单位|名单|园区|项目|机构|平台|城市)(?:主要|分别)?(?:包括|有|为|是|涵盖)(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)"
 )
 
+# 甲、乙首批获准用标; 丙先行试点
+_FIRST_LOT = re.compile(
+    rf"{_HEAD}(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:将|已|均|也|成为|作为|被|入选|进入){{0,3}}"
+    rf"(?:(?:首批|第[一二三四五六七八九十]批)(?:[^，。；{_ANY}未没]{{0,6}}?)(?:获准|入选|参与|纳入|备案|用标|试点|名单|试行|示范)|(?:先行|率先)(?:先试|试点|试行))"
+)
+# 首批平台由甲、乙承担; 首批参与行有丙
+_FIRST_LOT_IS = re.compile(
+    rf"(?:首批|第[一二三四五六七八九十]批)(?:试点|参与|备案|入选|示范|授权|支持)?(?:平台|企业|单位|机构|行|园区|城市|高校)(?:名单)?(?:各[^，。；{_ANY}]{{1,3}}，[^，。；{_ANY}]{{0,8}})?(?:包括|有|为|是|分别为|涵盖|由(?=[^。；]{{1,40}}承担))(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)"
+)
+
 
 def policy_chooses(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """Whom the policy spoken of makes a pilot or a model, or obliges to something: it applies to them."""
     text = ms.marked.text
-    patterns = (_CHOSEN, _CHOSEN_ARE, _BOUND) if ms.policy else ()
+    lots = (_FIRST_LOT, _FIRST_LOT_IS)
+    patterns = (_CHOSEN, _CHOSEN_ARE, _BOUND, *lots) if ms.policy else ()
     found = [m for pattern in patterns for m in pattern.finditer(text)]
     for m in found:
         before = text[max(0, m.start() - 60) : m.start()]
@@ -196,6 +207,61 @@ def policy_names(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Rejec
         before = text[: m.start()]
         if not re.search(rf"[{_AGENTS}]", before) and not _WISHED.search(before):
             yield from _of_policy(draft, ms, "TARGETS", m.span("what"), "structure.policy-names")
+
+
+# What analysts say of a policy that an earlier sentence names: 工业母机、环保设备等板块将持续受益.
+_LIST = rf"{_HEAD}(?P<what>[{_T}{TYPE_CHAR['Company']}](?:(?:、|和|与|及|以及)[{_T}{TYPE_CHAR['Company']}])*)(?:等[^，。；{_ANY}]{{0,10}})?"
+_WILL = r"(?:有望|将|会|直接|率先|持续|最先|首先|均|也|则|或|明显|普遍|由此|因此|充分|最|都|亦)"
+_GAIN = (
+    re.compile(
+        rf"{_LIST}[^，。；{_ANY}未难不无]{{0,8}}?{_WILL}{{1,4}}(?:成为[^，。；{_ANY}]{{0,6}})?(?:受益(?!于|所有)|获益|受惠|尝到甜头|迎来[^，。；{_ANY}]{{0,8}}(?:机遇|利好|春天|机会|红利|增量|行情|契机))"
+    ),
+    re.compile(
+        rf"(?:利好|惠及|提振|{_WILL}{{1,3}}(?:有力|有效|显著|大力|能)?(?:推动|带动|拉动|促进|激发)){_LIST}[^，。；{_ANY}]{{0,8}}(?:发展|增长|需求|放量|扩容|升级|行业|产业|板块|市场|企业|领域|环节|服务业)"
+    ),
+    re.compile(
+        rf"(?:对|给|为){_LIST}[^，。；{_ANY}]{{0,10}}?(?:形成|构成|带来|是)[^，。；{_ANY}]{{0,8}}(?:利好|机遇|机会|红利|契机|增量)"
+    ),
+)
+_ANALYST = re.compile(
+    "业内|分析|专家|证券|研报|研究[员院所]|券商|人士|机构|院长|会长|所长|教授|秘书长|认为|预计|判断|看来|测算|指出|研判|看好"
+)
+_ELSEWHERE = re.compile(
+    "受益于|得益于|带动下|推动下|需求(?:增长|回暖)|随着[^，。；]*(?:需求|复苏|旺季)"
+)
+
+
+def policy_benefits(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
+    """Whom an analyst names as gaining, in a sentence behind those that tell of a policy and that names none itself."""
+    text = ms.marked.text
+    if not ms.policy or _P in text or not _ANALYST.search(ms.sentence.text):
+        return
+    if _ELSEWHERE.search(ms.sentence.text):
+        return
+    policy = _main_policy(draft)
+    for m in (m for pattern in _GAIN for m in pattern.finditer(text)) if policy else ():
+        for at in range(*m.span("what")):
+            for key in ms.marked.keys.get(at, ()):
+                yield make_statement(
+                    draft,
+                    ms.sentence,
+                    "BENEFITS",
+                    policy,
+                    key,
+                    rule="structure.policy-benefits",
+                    confidence=0.6,
+                    object_span=Span(start=ms.marked.starts[at], end=ms.marked.ends[at]),
+                )
+
+
+def _main_policy(draft: Draft) -> str:
+    """The policy that an article is about: the first that it does not name as one carried out or replaced; or nothing."""
+    for cand, key in zip(draft.mentions, draft.linked, strict=True):
+        before = draft.text[max(0, cand.start - 12) : cand.start].rstrip("《“")
+        titled = "《" in draft.text[max(0, cand.start - 1) : cand.start + 1]
+        if cand.type == "Policy" and titled and not _BY_THE_WAY.search(before):
+            return key
+    return ""
 
 
 def _of_policy(

@@ -14,7 +14,13 @@ from kg.extraction.draft import Draft
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import TYPE_CHAR, ZERO_CHAR
 from kg.extraction.owners import is_model, owner_in
-from kg.extraction.policies import policy_chooses, policy_names, policy_topics, set_targets
+from kg.extraction.policies import (
+    policy_benefits,
+    policy_chooses,
+    policy_names,
+    policy_topics,
+    set_targets,
+)
 from kg.extraction.relations import MarkedSentence, make_statement
 from kg.extraction.status import read_status
 from kg.model import Qualifier, Reject, Span, Statement
@@ -514,7 +520,7 @@ DOCUMENT_RULES = (
     numbered_models,
     named_things,
 )
-SENTENCE_RULES = (policy_topics, policy_names, policy_chooses, set_targets)
+SENTENCE_RULES = (policy_topics, policy_names, policy_chooses, policy_benefits, set_targets)
 
 
 def run(draft: Draft, sentences: Sequence[MarkedSentence]) -> Iterator[Statement | Reject]:
