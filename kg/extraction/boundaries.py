@@ -598,7 +598,7 @@ _SURE_ENDS = (
 )
 # 数字政府, 阳光政府: what governments become, none of them.
 _NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
-_LEVELS = frozenset("省市区县州")
+_LEVELS = frozenset("省市区县州部局厅")
 _AT = frozenset("在于赴抵")
 # 同意格科微科创板IPO注册: the firm and the board; 深交所创业板 is one name.
 _FIRM_AND_BOARD = re.compile(
@@ -607,7 +607,7 @@ _FIRM_AND_BOARD = re.compile(
 
 
 def _without_governor(text: str, cand: Candidate) -> Candidate:
-    """A place without the first character of its head's office: 福建省 in 福建省省长.
+    """A place or a body without the first character of its head's office: 福建省 in 福建省省长, 财政部 in 财政部部长.
 
     >>> _without_governor("福建省省长赵某", Candidate(0, 4, "GovernmentBody", "model")).end
     3

@@ -886,6 +886,10 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("2015年9月，多宝集团斥资23.4亿元，从北方重汽财务、昌河实业手里分别拿下汇元信托41%和19%的股权。", ("昌河实业", "REDUCED_STAKE_IN", "汇元信托", "completed")),
         ("华彩印刷的另一方股东江东印务拟退出，价格正在谈判。", ("江东印务", "REDUCED_STAKE_IN", "华彩印刷", "planned")),
         ("青海省工业和信息化厅正在对盐湖股份取水量开展专项核查。", ("青海省工业和信息化厅", "SUPERVISES", "盐湖股份", "completed")),
+        ("均联智行完成B轮融资。融资完成后，均胜电子的持股比例则由90.2%下降到81.2%。", ("均胜电子", "HOLDS_STAKE_IN", "均联智行", "completed")),
+        ("鹿原生物公告，持股5%以上股东、深创投旗下的红土生物基金计划减持不超过3%公司股份。", ("红土生物基金", "REDUCED_STAKE_IN", "鹿原生物", "planned")),
+        ("沪崇能源是申城电力集团与崇明生态投资公司的合资公司，双方分别持股65%和35%。", ("崇明生态投资公司", "HOLDS_STAKE_IN", "沪崇能源", "completed")),
+        ("韩国产业通商资源部部长安德根表示，将扩大投资。", ("安德根", "HOLDS_POSITION", "韩国产业通商资源部", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -1044,6 +1048,7 @@ def test_what_readers_missed_is_stated(
         ("安得智联前身为安得物流，美的集团目前持有其约71.8%的股份。", ("美的集团", "HOLDS_STAKE_IN", "安得物流")),
         ("广电总局印发《关于推进超高清视频产业发展的若干措施》。受益于春节旺季，液晶电视有望迎来增长机遇，专家说。", ("关于推进超高清视频产业发展的若干措施", "BENEFITS", "液晶电视")),
         ("国务院印发《推动大规模设备更新行动方案》。专家认为，老旧锅炉难以受益。", ("推动大规模设备更新行动方案", "BENEFITS", "老旧锅炉")),
+        ("清华大学博士陈天石创办了寒武纪。", ("陈天石", "HOLDS_POSITION", "清华大学")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
