@@ -42,7 +42,7 @@ from kg.extraction.gazetteer import Gazetteer, Hit
 from kg.extraction.learned.names import NameReader
 from kg.extraction.learned.relations import RelationReader
 from kg.extraction.learned.settle import GUESSING, is_faint, settle
-from kg.extraction.learned.state import likely, state_relations
+from kg.extraction.learned.state import all_likely, state_relations
 from kg.extraction.learned.statuses import StatusReader, with_second_opinions
 from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS, Known, link
@@ -1200,8 +1200,8 @@ class Relations(Stage):
         if self.statuses is not None:
             stated = with_second_opinions(self.statuses, draft, stated)
         found: list[Statement] = []
-        for result in stated:
-            _sort(likely(result, draft.faint, draft.unseen), found, draft)
+        for result in all_likely(stated, draft.faint, draft.unseen):
+            _sort(result, found, draft)
         stated = with_the_founding(consolidate(retype_made(draft, found)))
         stated = with_the_event(with_the_use(with_the_issue(stated)))
         draft.statements = with_outcomes(draft, stated)

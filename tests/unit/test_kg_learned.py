@@ -29,7 +29,7 @@ from kg.extraction.learned.relations import (
     told_pairs,
 )
 from kg.extraction.learned.settle import is_faint, settle
-from kg.extraction.learned.state import LIKELY, RELATED, RULE, likely
+from kg.extraction.learned.state import LIKELY, RELATED, RULE, all_likely, likely
 from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
@@ -257,6 +257,18 @@ def test_a_listed_term_that_the_network_sees_nowhere_carries_little(rule: str, s
     stmt = uses(rule)
     assert isinstance(likely(stmt, {}, frozenset({stmt.object.id})), Statement) == stays
     assert likely(stmt, {}, frozenset({"another"})) == stmt
+
+
+def test_what_is_believed_of_one_of_a_list_is_believed_of_all() -> None:
+    """甲、乙均搭载某芯片: a half-believed chip that stands with 甲 stands with 乙 too, and a lone one falls."""
+    sure, other = (uses("business.uses.active", confidence=c) for c in (RELATED, LIKELY))
+    other = replace(other, subject=Entity(type="Company", name="青岚"))
+    faint = {sure.object.id: 0.6}
+    assert list(all_likely([sure, other], faint, frozenset())) == [sure, other]
+    assert [type(r) for r in all_likely([other], faint, frozenset())] == [Reject]
+    elsewhere = uses("business.uses.has", confidence=RELATED)
+    told = list(all_likely([elsewhere, other], faint, frozenset()))
+    assert [type(r) for r in told] == [Statement, Reject]
 
 
 class Sees(NameReader):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -102,6 +102,32 @@ def likely(
         return result
     reason = f"an unlikely statement about an unlikely term ({result.type}, {e.rule})"
     return Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
+
+
+def all_likely(
+    results: Iterable[Statement | Reject], faint: Mapping[str, float], unseen: Set[str]
+) -> Iterator[Statement | Reject]:
+    """The statements of an article of which `likely` says so; what is believed of one of a list is believed of all.
+
+    甲、乙、丙均搭载某芯片: where the chip stands with 丙 it stands with 甲 and 乙 too.
+    """
+    told = list(results)
+    judged = [likely(r, faint, unseen) for r in told]
+    doubtful = faint.keys() | unseen
+    believed = {at for r in judged if isinstance(r, Statement) for at in _ends_at(r, doubtful)}
+    for result, verdict in zip(told, judged, strict=True):
+        if isinstance(result, Statement) and isinstance(verdict, Reject):
+            ends = _ends_at(result, doubtful)
+            yield result if ends and ends <= believed else verdict
+        else:
+            yield verdict
+
+
+def _ends_at(stmt: Statement, doubtful: Set[str]) -> set[tuple[str, str, int, str]]:
+    """The doubtful ends of a statement, each with what is said of it, by which rule and in which sentence."""
+    e = stmt.evidence[0]
+    ends = {stmt.subject.id, stmt.object.id} & doubtful
+    return {(stmt.type, e.rule, e.sentence.start, end) for end in ends}
 
 
 def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
