@@ -58,6 +58,7 @@ _ACTS = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?{_DOES}"
 _BACKGROUND = re.compile(
     r"(?:作为|继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|根据|按照|依照|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
     r"(?:[^，。；《]{0,10})《?$"
+    r"|(?:上位(?:法|文件)|配套(?:文件|细则)|依据)(?:，)?(?:是|为|系)[^，。；《]{0,14}《?$"
     r"|曾(?:于[^，。；]{1,8})?(?:出台|发布|印发|公布|推出)(?:了|过)?[^，。；《]{0,6}《?$"
 )
 # 该方案与《规划》相衔接
@@ -66,6 +67,8 @@ GOES_WITH = re.compile(
     # and not 《意见》一致通过
     "|(?:衔接|配套|呼应|协调|一致)(?=[，。；]|$)|一脉相承)"
 )
+# 办法以《能源法》为依据
+_AS_BASIS = re.compile("》?[^，。；]{0,12}为(?:上位法|依据|基础|指导|蓝本|遵循|准绳)")
 _AND_TITLE = re.compile(r"》?(?:[（(][^（）()]{0,30}[）)])?(?:[、和与及]|以及)《?")
 _WORKS_WITH = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成|合作|合资|共同|联合|建立)")
 _DOES_ITS_PART = re.compile(
@@ -294,7 +297,7 @@ def _is_aside(text: str, policy: Atom, topics: Topics) -> bool:
     """Whether a policy is named as the background of the one that the text is about: carried out, replaced, older."""
     if _BACKGROUND.search(text, max(0, policy.start - 24), policy.start):
         return True
-    if GOES_WITH.match(text, policy.end):
+    if GOES_WITH.match(text, policy.end) or _AS_BASIS.match(text, policy.end):
         return True
     # 贯彻《甲》和《乙》: both.
     return topics.aside_until > 0 and bool(
