@@ -48,7 +48,12 @@ _LEGAL = re.compile(r"(?:集团|股份|有限|责任|公司|控股|总)*")
 _FULL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
 _REGION = re.compile(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
 _SHORTENED = frozenset({"org", "Policy", "concept"})
-_CONCEPT_SUFFIXES = ("技术", "产业", "行业", "业务", "领域")
+_CONCEPT_SUFFIXES = ("技术", "工艺", "架构", "产业", "行业", "业务", "领域")
+# Of a technology or an industry these say only that it is one: FinFET工艺 is FinFET, 制药装备行业 is 制药装备.
+_ADD_NOTHING = {
+    "Technology": ("技术", "工艺", "架构"),
+    "Industry": ("产业", "行业", "领域", "市场"),
+}
 # How many characters of a full name may stand before its short form.
 _FARTHEST_BRAND = 4
 # Between two names of which one holds the other: 甲控股股东甲集团有限公司, 甲集团有限公司持有甲31%股份.
@@ -379,6 +384,7 @@ class _Linker:
 
     def result(self) -> tuple[list[Entity], list[str]]:
         groups: dict[int, _Group] = defaultdict(_Group)
+        told = set(self.surfaces)
         for i, cand in enumerate(self.mentions):
             group = groups[self.find(i)]
             weight = 10 - TRUST.get(cand.finder, 9)
@@ -389,9 +395,13 @@ class _Linker:
             for alias in self.extra.get(i, ()):
                 group.surfaces[alias] += 0
             coined = cand.type == "Product" and not cand.name
-            if (coined or cand.type == "Technology") and _AS_TECHNOLOGY.match(self.text, cand.end):
+            said = _AS_TECHNOLOGY.match(self.text, cand.end)
+            if said and (coined or cand.type == "Technology"):
                 # I-Cube技术 is I-Cube, whichever of the two a reader would call its name.
-                group.surfaces[self.surfaces[i] + "技术"] += 0
+                group.surfaces[self.surfaces[i] + said[0]] += 0
+            core = _without_kind(self.surfaces[i], cand.type)
+            if core and core not in told:
+                group.surfaces[core] += 0
             if cand.name and len(cand.name) >= len(group.canonical):
                 group.canonical, group.canonical_type = cand.name, cand.type
         made = {root: self._entity(group) for root, group in groups.items()}
@@ -426,7 +436,7 @@ class _Linker:
 _FIRMS = frozenset({"Company", "Fund"})
 # 技术 that ends the name: 技术参数, 技术团队 and 技术有限公司 go on.
 _AS_TECHNOLOGY = re.compile(
-    r"(?<!技术)技术(?=$|[\s，。；、：！？）)”》的和与及或等在为是已将可也被从给])"
+    r"(?<!技术)(?<!工艺)(?<!架构)(?:技术|工艺|架构)(?=$|[\s，。；、：！？）)”》的和与及或等在为是已将可也被从给])"
 )
 
 
@@ -582,8 +592,8 @@ def abbreviates(family: str, short: str, full: str) -> bool:
         # 龙芯3A6000 is 3A6000.
         return full.endswith(short) and _BRAND.fullmatch(full[: -len(short)]) is not None
     if family == "concept":
-        # 网络安全 is a technology, 网络安全产业 an industry: only 技术 adds nothing.
-        return len(short) >= 3 and full == short + "技术"
+        # 网络安全 is a technology, 网络安全产业 an industry: 技术 alone, 工艺 and 架构 add nothing.
+        return short == _without_kind(full, "Technology")
     if short == "总局":
         return full.endswith(short)
     if len(short) < 2:
@@ -600,6 +610,29 @@ def abbreviates(family: str, short: str, full: str) -> bool:
     if at and not rest.endswith("公司") and not is_region(full[:at]):
         return False
     return rest == "" or _AFTER_SHORT.match(rest) is not None
+
+
+_SHORTEST_CORE = 3
+# 战略性新兴产业, 新一代信息技术: nobody says 战略性新兴 or 新一代信息.
+_NO_CORE = re.compile(
+    "(?:新兴|未来|传统|重点|支柱|主导|特色|优势|现代|高端|新型|关键|核心|先进|通用|相关|专用|共性|前沿|颠覆性|高|新|高新"
+    "|信息|生物|数字|智能|科学|工程|绿色|低碳|环保|节能|海外|国内|全球|国际|企业级?|消费级?|性|化|型|式)$"
+)
+
+
+def _without_kind(name: str, kind: str) -> str:
+    """The name of a technology or an industry without the word that only says that it is one, or nothing.
+
+    >>> [_without_kind(name, "Technology") for name in ("混合专家架构", "芯片技术", "存算一体")]
+    ['混合专家', '', '']
+    >>> _without_kind("战略性新兴产业", "Industry"), _without_kind("新一代信息技术", "Technology")
+    ('', '')
+    >>> _without_kind("制药装备行业", "Industry"), _without_kind("制药装备行业", "Technology")
+    ('制药装备', '')
+    """
+    kind = next((w for w in _ADD_NOTHING.get(kind, ()) if name.endswith(w)), "")
+    core = name.removesuffix(kind) if kind else ""
+    return core if len(core) >= _SHORTEST_CORE and not _NO_CORE.search(core) else ""
 
 
 def _policy_core(title: str) -> str:
