@@ -617,6 +617,22 @@ def _without_governor(text: str, cand: Candidate) -> Candidate:
     return cand._replace(end=cand.end - 1) if taken else cand
 
 
+# 医疗装备展上, 数据园里: the word that says where something happened.
+_AT_EVENT = re.compile("[会展坛周节赛日营礼]上$")
+_IN_WORKS = re.compile("[园厂谷区库馆楼室站港城场]里$")
+
+
+def _without_place_word(text: str, cand: Candidate) -> Candidate:
+    """An event without the 上, a plant without the 里 behind its name.
+
+    >>> _without_place_word("医疗装备展上，他说", Candidate(0, 6, "Event", "model")).end
+    5
+    """
+    word = _AT_EVENT if cand.type == "Event" else _IN_WORKS
+    taken = word.search(text, cand.start, cand.end)
+    return cand._replace(end=cand.end - 1) if taken else cand
+
+
 def _by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     """The candidate with the type that the end of its name leaves no doubt of.
 
@@ -1018,6 +1034,7 @@ _FIRST: tuple[tuple[Set[str], _First], ...] = (
     (_ALL_TYPES, _off_edges),
     (_ALL_TYPES, _unglued),
     ({"GovernmentBody"}, lambda text, _, cand: _without_governor(text, cand)),
+    ({"Event", "Facility"}, lambda text, _, cand: _without_place_word(text, cand)),
     (ORGANISATIONS, _by_its_end),
     ({"Facility"}, lambda text, _, cand: zoned(text, cand)),
 )

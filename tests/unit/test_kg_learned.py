@@ -517,7 +517,7 @@ def test_nothing_is_put_into_the_mouth_of_who_was_named_last(extractor: Extracto
 
 def test_confidence_of_a_pattern_depends_on_what_the_network_thinks(extractor: Extractor) -> None:
     """The same pattern is believed more where the network sees the relation too than where it hardly does."""
-    text = "霁川智能收购了砺芯半导体80%的股权。汀江微造拿下砺芯半导体的封装订单。"
+    text = "霁川智能收购了砺芯半导体80%的股权。汀江微造拿下砺芯半导体的七成产能。"
     draft = extractor.doc(article_of(text))._.kg
     told = {s.id: s for s in draft.patterned if s.type == "ACQUIRED"}
     bought, taken = (s for s in draft.statements if s.type == "ACQUIRED")
@@ -1061,6 +1061,10 @@ def test_what_readers_missed_is_stated(
         ("广电总局印发《关于推进超高清视频产业发展的若干措施》。受益于春节旺季，液晶电视有望迎来增长机遇，专家说。", ("关于推进超高清视频产业发展的若干措施", "BENEFITS", "液晶电视")),
         ("国务院印发《推动大规模设备更新行动方案》。专家认为，老旧锅炉难以受益。", ("推动大规模设备更新行动方案", "BENEFITS", "老旧锅炉")),
         ("清华大学博士陈天石创办了寒武纪。", ("陈天石", "HOLDS_POSITION", "清华大学")),
+        ("霁川智能收购了砺芯半导体80%的股权。汀江微造拿下砺芯半导体的封装订单。", ("汀江微造", "ACQUIRED", "砺芯半导体")),
+        ("申新叉车推出新车型，电池由台州蓄能供货，电机由德昌电驱供货。", ("德昌电驱", "SUPPLIES", "台州蓄能")),
+        ("快乐购公告称，公司拟向控股股东芒果传媒发行8.8亿股，购买快乐阳光、芒果影视股权。", ("芒果传媒", "ACQUIRED", "快乐阳光")),
+        ("雅创电器先后并购谭慕和欧创芯，推出车规级马达驱动芯片。", ("欧创芯", "DEVELOPS", "马达驱动芯片")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(
