@@ -224,6 +224,9 @@ def _statements(
             )
 
 
+_LEAVES = "capital.reduce.withdraws"
+
+
 def _parties(
     draft: Draft, marked: Marked, pattern: Pattern, m: re.Match[str]
 ) -> tuple[list[Named], list[Named]]:
@@ -242,6 +245,9 @@ def _parties(
     if pattern.relation == "HOLDS_POSITION" and _MORE_OFFICES.match(m.string, m.end()):
         # 某人、另一人分别任甲董事长和乙总经理: the first is 甲's.
         subjects = subjects[:1] if EACH.search(m[0]) and len(objects) == 1 else subjects
+    if pattern.id == _LEAVES and len(objects) > 1:
+        # 甲、乙、丙持股变为51%、29%和20%，原股东丁退出: of none of them.
+        objects = [(key, span) for key, span in objects if span is not None]
     if pattern.relation in _TRADES:
         if len(subjects) > 1 and not {k for k, _ in objects}.isdisjoint(k for k, _ in subjects):
             # 甲、乙、丙合计减持公司股份: the company is none of them.
