@@ -575,7 +575,8 @@ _TRAIL = re.compile(
 # 列出84个应用场景: a verb measures nothing.
 _NO_INDICATOR = re.compile(
     r"(?:选取|遴选).*|.{0,6}(?:列[出举]了?|涉及|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|.{0,10}总规模|首期规模|总额|.{0,14}(?:补贴|补助|奖励|资助|支持)(?:金额|总额|额度)|.{0,6}(?:新政|政策|措施|条例)"
-    r"|.*(?:将|拟|计划|预计|共|总计|累计)(?:投入|投资|拨款|出资|动员|提供|安排|筹集)|.*《.*"
+    r"|.*(?:将|拟|计划|预计|共|总计|累计|短期内|每年)(?:投入|投资|拨款|出资|动员|提供|安排|筹集)|.*《.*"
+    r"|(?:预计|所需|相关)?(?:费用|经费|预算)|.*(?:财政支出|预算)(?:预计)?|.{0,4}排名前|.*推出总额|组织|.*已(?:批复|投|建成?|有|完成|认定|落地)"
 )
 _BY_THEN = re.compile(rf"(?:到|至|在|设定了?|锚定|瞄准)(?:{_DATE})(?:年底|底|末|前)?")
 _SAID_FIRST = re.compile(f"(?<={_P})[^，。；]{{0,6}}(?:提出|明确|要求|指出)(?:了)?")
@@ -611,6 +612,8 @@ def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[S
     qualifiers = [_qualifier(draft, marked, ms, "value", goal.value[0])]
     deadline = goal.deadline if goal.deadline >= 0 else _deadline(draft.text, marked, goal.value[0])
     if deadline is not None:
+        if _GONE_BY.match(draft.text, marked.starts[deadline], marked.ends[deadline]):
+            return
         qualifiers.append(_qualifier(draft, marked, ms, "deadline", deadline))
     for policy in _policies_of(ms, goal.value[0]):
         yield make_statement(
@@ -672,6 +675,11 @@ def _deadline(text: str, marked: Marked, before: int) -> int | None:
 # 近日印发……，培育50家企业; 9月24日，某部发布……: the day of the news. 12月31日前 is none.
 _TOLD_ON = re.compile(
     r"(?:近[日期来]|日前|[昨今当]日|[昨今]天|目前|当前|此前|去年|上[月周年]).{0,3}|(?:(?:(?:19|20)\d\d年)?\d{1,2}月)?\d{1,2}日"
+)
+
+# 去年末……超过三百家, 前三季度出口……: what has been reached.
+_GONE_BY = re.compile(
+    r"去年|上年|[前上][一二三四五六七八九十\d个]*(?:季度|月|半年)|(?:今年)?[前上]半?年?[一二三]季度"
 )
 
 # 2022年5月，某部印发《通知》，要求核查率达到100%: the day of issue.
