@@ -31,7 +31,9 @@ _WHOLLY_OWNED = re.compile("全资(?=(?:控股)?[子孙]公司)")
 _SHARES = re.compile(r"股$")
 _PER_SHARE = re.compile(r"/(?:股|ADS)|每股")
 _STAKE_AFTER = re.compile(r"^[^，。；]{0,8}(?:股权|股份|股本|持股|的股|权益|投票权|表决权|份额)")
-_STAKE_BEFORE = re.compile(r"(?:持股|持有|占|股权|股份|比例|收购|转让|出售)[^，。；]{0,24}$")
+_STAKE_BEFORE = re.compile(
+    r"(?:持股|持有|占|股权|股份|比例|收购|转让|出售|拿下|受让|接手|买下|买入|购得|入股|增持|减持)[^，。；]{0,24}$"
+)
 # 持股5%以上的股东: says who sells, not how much.
 _HOLDER_AFTER = re.compile(r"^的?[^，。；]{0,4}股东")
 _DEALS = frozenset(
@@ -307,7 +309,7 @@ _BEFORE_CHANGE = re.compile(
     r"[^，。；\d]{0,4}(?:降|减少?|增加?|升|提高|变|稀释|上升|下降)(?:到|至|为)"
 )
 _AFTER_CHANGE = re.compile(
-    r"(?:降|减少|降低|增|增加|升|上升|提升|提高|变|稀释|变更)(?:到|至|为)[约近超过仅]{0,2}$"
+    r"(?:降|[减增]持|减少|降低|增|增加|升|上升|提升|提高|变|稀释|变更)(?:到|至|为)[约近超过仅]{0,2}$"
 )
 # 股东减持416万股, 质押3000万股: of what is sold or pledged, not of what is held.
 _MOVES = re.compile(
