@@ -83,7 +83,9 @@ def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
 
 
 # 此前曾减持: another sale than the one that is planned.
-_BEFORE = re.compile("此前|曾(?!在|任|于|为|是)|早在|前次|上一?[次轮]|之前")
+_BEFORE = re.compile(
+    "此前(?!披露|公告|公布|宣布|的?计划)|(?<!未)曾(?!在|任|于|为|是|毓)|早在|前次|上一?[次轮]|之前"
+)
 
 
 def _when(stmt: Statement) -> str | None:
@@ -106,7 +108,7 @@ def _home(event: _Event, facts: Sequence[Sequence[_Event]], relation: str) -> in
 def _compatible(a: _Event, b: _Event, relation: str) -> bool:
     if {a[-1], b[-1]} == {_BEEN, _TO_BE}:
         return False
-    for name, x, y in zip(_TELLING, a, b, strict=False):
+    for name, x, y in zip(_TELLING, a[:-1], b[:-1], strict=True):
         if x and y and x != y and not (x in y or y in x):
             return relation not in _APART_BY.get(name, _ALL)
     return True

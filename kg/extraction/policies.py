@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
+from itertools import islice
 from typing import NamedTuple
 
 from kg.extraction.candidates import CONCEPTS
@@ -104,16 +105,22 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
 
 # 不适用于多晶硅、电解铝; 不再支持铅酸电池
 _LEFT_OUT = re.compile(
-    "(?:不再?(?:适用|支持|鼓励|涉及|包括|包含|纳入|覆盖|对(?!应)|将|把|给予)|不予|(?:取消|停止)了?对|排除|剔除|移出)[^，。；]{0,24}$"
+    "(?:不再?(?:适用|支持|鼓励|涉及|包括|包含|纳入|覆盖|对(?!应)|将|把|给予)|不予|(?:取消|停止)了?对|排除|剔除|移出)[^，。；而]{0,24}$"
 )
 # 铅酸电池除外; 将光伏组件移出鼓励类
 _LEAVES = re.compile(
-    "[^，。；]{0,12}?(?:除外|不适用|不在[^，。；]{0,6}之列|不[再予]?纳入|不包括在内|移出|剔除|退出)"
+    "[^，。；]{0,12}?(?:除外|不适用|不在[^，。；]{0,6}之列|不[再予]?纳入|不包括在内|移出|剔除|退出(?!机制|渠道|通道|方式))"
+)
+# 取消对新能源汽车的限购; 不再将光伏列入限制类
+_LIFTED = re.compile(
+    "的?(?:限购|限行|限制|禁令|禁止|收费|征税)|[^，。；]{0,4}列入[^，。；]{0,4}(?:禁止|限制|淘汰|负面)"
 )
 
 
 def _is_left_out(text: str, at: int) -> bool:
     """Whether what stands at a place is told to be none of what a policy is for."""
+    if _LIFTED.match(text, at + 1):
+        return False
     return (
         _LEFT_OUT.search(text, max(0, at - 32), at) is not None
         or _LEAVES.match(text, at + 1) is not None
@@ -143,7 +150,7 @@ _CHOSEN_ARE = re.compile(
 # 甲、乙首批获准用标; 丙先行试点
 _FIRST_LOT = re.compile(
     rf"{_HEAD}(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:将|已|均|也|成为|作为|被|入选|进入){{0,3}}"
-    rf"(?:(?:首批|第[一二三四五六七八九十]批)(?:[^，。；{_ANY}未没]{{0,6}}?)(?:获准|入选|参与|纳入|备案|用标|试点|名单|试行|示范)|(?:先行|率先)(?:先试|试点|试行))"
+    rf"(?:(?:首批|第[一二三四五六七八九十]批)(?:[^，。；{_ANY}未没]{{0,6}}?)(?:获准|入选|参与(?=[，。；]|$|该|本|其中|试点|示范)|纳入|备案|用标|试点|名单|试行|示范(?!基地|项目|产品|工厂|线))|(?:先行|率先)(?:先试|试点|试行)(?=[，。；]|$))"
 )
 # 首批平台由甲、乙承担; 首批参与行有丙
 _FIRST_LOT_IS = re.compile(
@@ -232,14 +239,15 @@ _ELSEWHERE = re.compile(
 
 
 def policy_benefits(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
-    """Whom an analyst names as gaining, in a sentence behind those that tell of a policy and that names none itself."""
+    """Who is told to gain, by whoever judges or expects it, in a sentence behind those that tell of a policy and that names none itself."""
     text = ms.marked.text
     if not ms.policy or _P in text or not _ANALYST.search(ms.sentence.text):
         return
     if _ELSEWHERE.search(ms.sentence.text):
         return
-    policy = _main_policy(draft)
-    for m in (m for pattern in _GAIN for m in pattern.finditer(text)) if policy else ():
+    found = [m for pattern in _GAIN for m in pattern.finditer(text) if _is_its_doing(text, m)]
+    policy = _main_policy(draft) if found else ""
+    for m in found if policy else ():
         for at in range(*m.span("what")):
             for key in ms.marked.keys.get(at, ()):
                 yield make_statement(
@@ -254,12 +262,40 @@ def policy_benefits(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Re
                 )
 
 
+# 方案将带动甲产业发展, 对乙行业形成利好; 出口回暖将带动 and 公司将推动 are no policy's doing.
+_IT = re.compile(
+    rf"[{_ZEROS}]?(?:同时|此外|其中|而且|也|还|并|而|短期|长期|内|来看|看|从)*(?:(?:该|此|这|这一|上述|相关|一系列|新的?|本次|此次)*(?:政策|方案|新规|举措|措施|办法|意见|通知|文件|规划|计划|新政|行动|条例)|此举|这|其)?"
+    r"(?:的?(?:出台|落地|实施|发布|推进|印发))?(?:后|也|还|均|都)?[^，。；\ue000-\ue07f]{0,2}"
+)
+_HARDLY = re.compile("[^，。；]{0,10}(?:有限|不大|不明显|未必|难以|不及预期)")
+
+
+def _is_its_doing(text: str, m: re.Match[str]) -> bool:
+    """Whether what somebody gains is told as the policy's doing, and not as little."""
+    if _HARDLY.match(text, m.end()):
+        return False
+    if m.re is _GAIN[0]:
+        return True
+    clause = max(text.rfind(stop, 0, m.start()) for stop in "，。；：") + 1
+    return _IT.fullmatch(text, clause, m.start()) is not None
+
+
+# So many mentions from its start an article has named what it is about.
+_HEADLINES = 400
+_CARRIED_OUT = re.compile(
+    "(?:落实|贯彻|对标|依据|根据|据|按照|依照|响应|衔接|执行|参照)了?[^，。；《]{0,12}$"
+)
+_REPEALED = re.compile("[》”]?[^，。；]{0,12}(?:废止|失效|停止执行)")
+
+
 def _main_policy(draft: Draft) -> str:
-    """The policy that an article is about: the first that it does not name as one carried out or replaced; or nothing."""
-    for cand, key in zip(draft.mentions, draft.linked, strict=True):
-        before = draft.text[max(0, cand.start - 12) : cand.start].rstrip("《“")
+    """The policy that an article is about: the first in 《》 that it does not name as one carried out or repealed; or nothing."""
+    for cand, key in islice(zip(draft.mentions, draft.linked, strict=True), _HEADLINES):
+        before = draft.text[max(0, cand.start - 24) : cand.start].rstrip("《“")
         titled = "《" in draft.text[max(0, cand.start - 1) : cand.start + 1]
-        if cand.type == "Policy" and titled and not _BY_THE_WAY.search(before):
+        if cand.type != "Policy" or not titled or _CARRIED_OUT.search(before):
+            continue
+        if not _REPEALED.match(draft.text, cand.end):
             return key
     return ""
 
@@ -350,7 +386,7 @@ _GOALS = (
 # 到2025年和2030年，充电桩分别达到500万个和1500万个
 _EACH = r"(?:[和与及、]|以及)"
 _IN_TURN = re.compile(
-    rf"(?P<dates>{_DATE}(?:底|末|年)?(?:{_EACH}到?{_DATE}(?:底|末|年)?)+)(?:前|底|时)?[{_ZEROS}]?，?[{_ZEROS}]?(?P<what>[^，。；：\ue080-\ue083]{{1,28}}?)(?:将|要|应|需|力争|预计)*分别(?:{_REACH})?"
+    rf"(?P<dates>{_DATE}(?:底|末|年)?(?:{_EACH}到?{_DATE}(?:底|末|年)?)+)(?:前|底|时)?[{_ZEROS}]?，?[{_ZEROS}]?(?P<what>[^，。；：、和与及\ue080-\ue083]{{1,28}}?)(?:将|要|应|需|力争|预计)*分别(?:{_REACH})?"
     rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)+)"
 )
 # 营业收入达到6000亿元、装机规模达到300万千瓦，到2027年分别达到1万亿元和400万千瓦: the goals before, set anew
@@ -368,10 +404,11 @@ _ALL_BY = re.compile(
 )
 # Statistics of the past are no goals.
 _FACTUAL = re.compile(
-    r"(?:(?:印发|发布|出台|实施)以来|截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
+    r"(?:(?:印发|发布|出台|实施)以来(?![^。]{0,40}(?:力争|提出|明确|目标|[到至]20\d\d年))|截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
 )
 # 力争2025年销量3230万辆，同比增长约3%: measured against the year before, and a goal all the same.
 _COMPARED = re.compile("同比|较上年")
+_BY_NOW = re.compile("目前|当前|现有|现已|去年|上年|今年以来")
 _FUTURE = re.compile("提出|力争|目标|争取|确保")
 _DEMANDS = re.compile("要求|明确|规定")
 _AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?<!^日)(?<![目此])(?:前|之前|以前)$")
@@ -390,8 +427,8 @@ def _is_factual(ms: MarkedSentence) -> bool:
         behind = ms.marked.starts[at] - ms.sentence.span.start
         text = text[:behind] + _COMPARED.sub("", text[behind:])
     if _FUTURE.search(text) or (_DEMANDS.search(text) and _has_deadline(ms)):
-        # 要求到2027年累计达到……: to be reached.
-        text = text.replace("累计", "")
+        # 要求到2027年累计达到……: to be reached, and not 目前累计超过……
+        text = text if _BY_NOW.search(text) else text.replace("累计", "")
     return _FACTUAL.search(text) is not None
 
 
@@ -427,6 +464,8 @@ _GIVEN = re.compile(
 _CAPPED = re.compile(
     "(?:单个|每[个家辆台人项户座站吨套]|每年)[^，。；]{0,10}?(?:最高|不超过|最多|上限)[^，。；]{0,12}$"
 )
+# 每台设备成本不超过10万元: what it is to cost.
+_HAS_PRICE = re.compile("成本|价格|造价|电价|产值|营收|收入|利润")
 _TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
 _SHORTENED = re.compile(
     r"(?:时长|寿命|续航|时间|天数|缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$"
@@ -455,7 +494,10 @@ def _is_goal(marked_text: str, text: str, marked: Marked, goal: _Goal) -> bool:
     value = text[start:end]
     if _GIVEN.search(marked_text, clause, stop) or not _OWNERS.isdisjoint(marked_text[clause:at]):
         return False
-    if marked_text[at] == VALUE_CHAR["money"] and _CAPPED.search(text, marked.starts[clause], end):
+    capped = marked_text[at] == VALUE_CHAR["money"] and not _HAS_PRICE.search(
+        marked_text, clause, at
+    )
+    if capped and _CAPPED.search(text, marked.starts[clause], end):
         return False
     if marked_text[at - 1 : at] == "等":
         # 市场监管总局等十八部门, 工业、农业等12个领域: what sums a list up.
@@ -513,7 +555,11 @@ def _all_anew(text: str, found: Sequence[_Goal]) -> Iterator[_Goal]:
         values = [k for k in range(*m.span("values")) if text[k] in _NUM]
         start = max(text.rfind(stop, 0, m.start()) for stop in "；。") + 1
         before = [g for g in found if start <= g.indicator[0] and g.value[1] <= m.start()]
-        for goal, value in zip(before[-len(values) :], values, strict=len(before) >= len(values)):
+        anew = list(zip(before[-len(values) :], values, strict=False))
+        if len(anew) < len(values) or any(text[g.value[0]] != text[v] for g, v in anew):
+            # Money is no share: it is not told which goals are meant.
+            continue
+        for goal, value in anew:
             yield _Goal(goal.indicator, (value, value + 1), m.start("date"))
 
 

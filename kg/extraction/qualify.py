@@ -227,7 +227,7 @@ def _is_put_in_before(text: str, sum_: Span, investor: Span) -> bool:
 
 
 # 天使轮由甲投资，A轮由乙领投，金额1亿元
-_NEXT_ROUND = re.compile("[，；][^，。；]{0,4}轮(?:融资|投资)?(?:则)?[由获]")
+_NEXT_ROUND = re.compile("[，；][^，。；]{0,4}(?<![本此该这])轮(?:融资|投资)?(?:则)?[由获]")
 
 
 def _is_of_next_round(text: str, sum_: Span, investor: Span) -> bool:
@@ -473,6 +473,8 @@ def _is_sum_of(relation: str, text: str, value: Value, scope: Scope) -> bool:
 
 # Words that give each of a list one of another.
 EACH = re.compile("分别|依次")
+# 三方持股比例为40%、20%和10%
+_EACH_HERE = re.compile("分别|依次|(?<=[方者家])(?:持股|出资|认缴|股权)比例为")
 
 
 def _in_turn(
@@ -489,7 +491,7 @@ def _dealt_here(
     text: str, inside: Sequence[Value], scope: Scope
 ) -> Iterable[tuple[str, list[Value]]]:
     """What the clause deals out, by qualifier: 甲、乙分别持股90%和10%."""
-    word = EACH.search(text, scope.clause_start, scope.clause_end)
+    word = _EACH_HERE.search(text, scope.clause_start, scope.clause_end)
     return _dealt(text, inside, word.start()).items() if word else ()
 
 
@@ -730,8 +732,12 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
             or (relation == "PARTNERS_WITH" and scope.clause_start <= v.span.start)
         )
         and not _is_of_later(text, v.span, scope.trigger)
-        and not (v.span.end <= scope.start and _UNLAWFUL.match(text, scope.end))
+        and not (
+            _PUBLISHED.search(text, v.span.end, max(v.span.end, scope.start))
+            and _UNLAWFUL.match(text, scope.end)
+        )
         and not _COMPARED.search(text, max(0, v.span.start - 4), v.span.start)
+        and not _is_gone_on_from(text, v.span, scope)
         and not _SHOWN_THEN.match(text, v.span.end)
         and not _YEARS_LATER.search(text, v.span.end, max(v.span.end, scope.trigger))
         and not (relation == "ISSUED" and v.text.startswith("自") and v.text.endswith("起"))
@@ -778,16 +784,28 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
 
 
 # 某局7月24日公布，甲收购乙的交易因未依法申报被罚款: the day of the fine.
+_PUBLISHED = re.compile("公布|公告|通报|披露|宣布|公示|处罚|查处|监管|开出")
 _UNLAWFUL = re.compile(
     "[^。；]{0,24}?(?:违反|违法|违规|未依法|未按规定|未申报|应报未报)[^。；]{0,40}?(?:罚|整改|处分)"
 )
 # 较6月末减少: what it is measured by.
-_COMPARED = re.compile(
-    "(?:(?:较|对比|相比|环比|同比)(?:于|去年|上年)?|针对|鉴于|围绕|随着|(?<!相)(?<!后)继)$"
-)
+_COMPARED = re.compile("(?:(?:较|对比|相比|环比|同比)(?:于|去年|上年)?|针对|鉴于|围绕)$")
+# 继2021年收购甲之后，又收购乙: the year of the first.
+_GOES_ON = re.compile("(?:随着|(?<!相)(?<!后)继)$")
+_ANOTHER = re.compile("后|，")
+
+
+def _is_gone_on_from(text: str, day: Span, scope: Scope) -> bool:
+    """Whether a date is of what came before that which the trigger tells."""
+    return (
+        _GOES_ON.search(text, max(0, day.start - 2), day.start) is not None
+        and _ANOTHER.search(text, day.end, max(day.end, scope.trigger)) is not None
+    )
+
+
 # 2018年完成了该交易，三年后又将其出售: not then.
 _YEARS_LATER = re.compile(
-    "，[^，。；]{0,4}[一二三四五六七八九十两数几0-9]+(?:多|余)?(?:个月|年|天)(?:之)?后"
+    "[^，。；]{3}，[^，。；]{0,4}[一二三四五六七八九十两数几0-9]+(?:多|余)?(?:个月|年|天)(?:之)?后"
 )
 # 3月15日央视曝光的甲: when that was.
 _SHOWN_THEN = re.compile("[^，。；]{0,10}(?:曝光|点名|报道|查处|通报|揭露|爆料)的")

@@ -225,6 +225,7 @@ def _statements(
 
 
 _LEAVES = "capital.reduce.withdraws"
+_TAKEN = re.compile("收购|受让|入主|入股|控股|买下|拿下|取得|并购|接手")
 
 
 def _parties(
@@ -248,6 +249,9 @@ def _parties(
     if pattern.id == _LEAVES and len(objects) > 1:
         # 甲、乙、丙持股变为51%、29%和20%，原股东丁退出: of none of them.
         objects = [(key, span) for key, span in objects if span is not None]
+    if pattern.id == _LEAVES and _TAKEN.search(m.string, 0, m.start("S")):
+        # 甲收购乙，原股东丙退出: of 乙, and not of the buyer whom the sentence is about.
+        return [], []
     if pattern.relation in _TRADES:
         if len(subjects) > 1 and not {k for k, _ in objects}.isdisjoint(k for k, _ in subjects):
             # 甲、乙、丙合计减持公司股份: the company is none of them.

@@ -204,7 +204,9 @@ def _takes_in(word: str, at: int, name: int, topics: Topics) -> bool:
 
 def _pointing(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:
     """Words that may point back: those of the list, and 该码头 where the name of a thing ended in 码头."""
-    found = {m.start() + _is_after(text, m): m.end() for m in _ANAPHOR.finditer(text, start, end)}
+    found = {
+        m.start() + _signs_before(text, m): m.end() for m in _ANAPHOR.finditer(text, start, end)
+    }
     for m in _THIS_FIRM.finditer(text, start, end):
         found[m.start("firm")] = m.end()
     for m in _AT_IT.finditer(text, start, end):
@@ -225,9 +227,11 @@ def _pointing(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple
     yield from sorted(found.items())
 
 
-def _is_after(text: str, word: re.Match[str]) -> bool:
-    """Whether 后 in 后两者 ends what stands before: 增资后两者分别持股."""
-    return word.group() in _THE_TWO and _ENDS_IN_AFTER.match(text, word.start() - 1) is not None
+def _signs_before(text: str, word: re.Match[str]) -> int:
+    """How many signs of a word end what stands before: 后 in 增资后两者分别持股, and none in 仅投资后两者."""
+    if word.group() not in _THE_TWO or not _ENDS_IN_AFTER.match(text, word.start() - 1):
+        return 0
+    return int(text[word.end() : word.end() + 1] not in {"", "，", "。", "；", "的", "\n"})
 
 
 def _things(text: str, start: int, end: int, topics: Topics) -> Iterator[tuple[int, int]]:

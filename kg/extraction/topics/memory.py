@@ -10,6 +10,8 @@ from kg.extraction.order import Meant, Order
 THINGS = ("Product", "Facility")
 _HEADED = (*THINGS, "ResearchInstitution", "Organization", "Association")
 TOPIC_TYPES = frozenset(AGENTS)
+# 大基金二期 is one as 大基金 is.
+_IS_FUND = re.compile("基金(?:[一二三四五六七八九十]+期|[IVX]+期?)?$")
 _HOUSE = frozenset({"公司", "本公司", "集团"})
 _THAT_FIRM = frozenset({"该公司", "该企业", "这家公司", "这家企业"})
 _BUILT = frozenset({"平台", "系统"})
@@ -139,7 +141,8 @@ class Topics:
         # Bodies by how their names end, and names by their last two characters: what 该委 and 协会 may mean.
         self.bodies: dict[str, Meant] = {}
         # Funds whose names say so: 该基金 is rather one of them than the 资本 that set it up.
-        self.funds: list[tuple[str, ...]] = []
+        # Those called 基金, each with the sentence that named it last.
+        self.funds: dict[tuple[str, ...], int] = {}
         self.named: dict[tuple[str, ...], str] = {}
 
     def paragraph(self) -> None:
@@ -194,8 +197,9 @@ class Topics:
             self.term_at = self.sentences
         if kind == "Association":
             self.club = (kind, keys), self.sentences
-        if kind == "Fund" and surface.endswith("基金"):
-            self.funds.append(keys)
+        if kind == "Fund" and _IS_FUND.search(surface):
+            self.funds.pop(keys, None)
+            self.funds[keys] = self.sentences
         if kind == "Policy":
             self.titled[_TITLE_TAIL.sub("", surface)[-2:]] = keys
             self.policy, self.policy_seen = (kind, keys), self.sentences
@@ -353,7 +357,9 @@ class Topics:
         """What a word means by its type alone: whom or what the text is about, else what it named last."""
         agent = self.agent
         if word[-2:] == "基金" and agent and agent[0] == "Fund" and agent[1] not in self.funds:
-            return "Fund", self.funds[-1] if self.funds else agent[1]
+            # 某资本设立某基金。该基金……: the fund, and not the house that set it up.
+            last, seen = next(reversed(self.funds.items()), (agent[1], 0))
+            return "Fund", last if self.sentences - seen <= 1 else agent[1]
         for topic in (self.agent, self.policy if "Policy" in kinds else None):
             if topic is not None and topic[0] in kinds:
                 # 甲、乙共同投资。该公司……: one company is meant, and not a list of them.
