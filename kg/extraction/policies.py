@@ -389,7 +389,7 @@ _GOALS = (
 # 到2025年和2030年，充电桩分别达到500万个和1500万个
 _EACH = r"(?:[和与及、]|以及)"
 _IN_TURN = re.compile(
-    rf"(?P<dates>{_DATE}(?:底|末|年)?(?:{_EACH}到?{_DATE}(?:底|末|年)?)+)(?:前|底|时)?[{_ZEROS}]?，?[{_ZEROS}]?(?P<what>[^，。；：、和与及\ue080-\ue083]{{1,28}}?)(?:将|要|应|需|力争|预计)*分别(?:{_REACH})?"
+    rf"(?P<dates>{_DATE}(?:底|末|年)?(?:{_EACH}到?{_DATE}(?:底|末|年)?)+)(?:前|底|时)?[{_ZEROS}]?，?[{_ZEROS}]?(?P<what>[^，。；：\ue080-\ue083]{{1,28}}?)(?:将|要|应|需|力争|预计)*分别(?:{_REACH})?"
     rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)+)"
 )
 # 营业收入达到6000亿元、装机规模达到300万千瓦，到2027年分别达到1万亿元和400万千瓦: the goals before, set anew
@@ -547,7 +547,9 @@ def _in_turn(text: str) -> Iterator[_Goal]:
     for m in _IN_TURN.finditer(text):
         dates = [k for k in range(*m.span("dates")) if text[k] == _DATE]
         values = [k for k in range(*m.span("values")) if text[k] in _NUM]
-        if len(dates) == len(values):
+        # 甲规模和乙数量分别达到500亿元和100家: not the years are dealt out to.
+        one = "、" not in m["what"] and len({text[k] for k in values}) == 1
+        if one and len(dates) == len(values):
             for date, value in zip(dates, values, strict=True):
                 yield _Goal(m.span("what"), (value, value + 1), date)
 
