@@ -84,7 +84,7 @@ def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
 
 # 此前曾减持: another sale than the one that is planned.
 _BEFORE = re.compile(
-    "此前(?!披露|公告|公布|宣布|的?计划)|(?<!未)曾(?!在|任|于|为|是|毓)|早在|前次|上一?[次轮]|之前"
+    "此前(?!披露|公告|公布|宣布|的?计划)|(?<!未)曾(?=[经以将向对通两多三首减增出投参获领与和先])|早在|前次|上一?[次轮]|之前"
 )
 
 

@@ -224,7 +224,7 @@ def _statements(
             )
 
 
-_LEAVES = "capital.reduce.withdraws"
+_WITHDRAWS = "capital.reduce.withdraws"
 _TAKEN = re.compile("收购|受让|入主|入股|控股|买下|拿下|取得|并购|接手")
 
 
@@ -246,10 +246,10 @@ def _parties(
     if pattern.relation == "HOLDS_POSITION" and _MORE_OFFICES.match(m.string, m.end()):
         # 某人、另一人分别任甲董事长和乙总经理: the first is 甲's.
         subjects = subjects[:1] if EACH.search(m[0]) and len(objects) == 1 else subjects
-    if pattern.id == _LEAVES and len(objects) > 1:
+    if pattern.id == _WITHDRAWS and len(objects) > 1:
         # 甲、乙、丙持股变为51%、29%和20%，原股东丁退出: of none of them.
         objects = [(key, span) for key, span in objects if span is not None]
-    if pattern.id == _LEAVES and _TAKEN.search(m.string, 0, m.start("S")):
+    if pattern.id == _WITHDRAWS and _TAKEN.search(m.string, 0, m.start("S")):
         # 甲收购乙，原股东丙退出: of 乙, and not of the buyer whom the sentence is about.
         return [], []
     if pattern.relation in _TRADES:

@@ -10,7 +10,7 @@ from kg.extraction.order import Meant, Order
 THINGS = ("Product", "Facility")
 _HEADED = (*THINGS, "ResearchInstitution", "Organization", "Association")
 TOPIC_TYPES = frozenset(AGENTS)
-# 大基金二期 is one as 大基金 is.
+# 大基金二期 is called a fund as 大基金 is.
 _IS_FUND = re.compile("基金(?:[一二三四五六七八九十]+期|[IVX]+期?)?$")
 _HOUSE = frozenset({"公司", "本公司", "集团"})
 _THAT_FIRM = frozenset({"该公司", "该企业", "这家公司", "这家企业"})
@@ -140,8 +140,7 @@ class Topics:
         self.order = Order()
         # Bodies by how their names end, and names by their last two characters: what 该委 and 协会 may mean.
         self.bodies: dict[str, Meant] = {}
-        # Funds whose names say so: 该基金 is rather one of them than the 资本 that set it up.
-        # Those called 基金, each with the sentence that named it last.
+        # Funds called 基金, each with the sentence that named it last: 该基金 is rather one of them than the 资本 that set it up.
         self.funds: dict[tuple[str, ...], int] = {}
         self.named: dict[tuple[str, ...], str] = {}
 
