@@ -205,6 +205,9 @@ def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
             end -= 1
         return cand._replace(end=end)
     name = text[start:end]
+    if cand.type == "Person" and end - start == 3 and text[end - 1 : end + 1] == "新进":
+        # 冯柳新进了三家公司
+        return cand._replace(end=end - 1)
     if end - start < 4 or gazetteer.by_name(name):
         return cand
     if name[0] == _ITS and cand.type != "Person":

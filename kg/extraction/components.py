@@ -115,22 +115,44 @@ class Titles(Stage):
 
     def __call__(self, draft: Draft) -> None:
         """Find the titles; a guide is a policy when a government body issues it, else a report."""
+        reports: list[str] = []
         for cand in find_titles(draft.text):
-            kind = _guide_type(draft.text, cand) if cand.type == "Guide" else cand.type
+            kind = cand.type
+            if kind == "Guide":
+                kind = _guide_type(draft.text, cand, reports)
             draft.candidates.append(cand._replace(type=kind))
 
 
 _GOVERNMENT_BEFORE = re.compile(
     r"(?:部|委|局|厅|办|署|院|政府|总局|委员会|办公室)[^，。；《]{0,16}$"
 )
+_BODY_BEFORE = re.compile(
+    r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$"
+)
+# 《指引》由某协会发布
+_BODY_BEHIND = re.compile(
+    r"》?(?:（[^（）]{0,30}）)?由[^，。；《部委局厅]{2,20}(?:协会|联盟|学会|研究院|研究所|商会|公司|集团)(?:联合|牵头|正式|共同)*(?:发布|推出)"
+)
 
 
-def _guide_type(text: str, cand: Candidate) -> str:
+def _guide_type(text: str, cand: Candidate, reports: list[str]) -> str:
+    """Who issues a guide says what it is; its short form （以下简称《指引》） is the same as it.
+
+    Args:
+        text: the article.
+        cand: the title of the guide.
+        reports: the guides found so far that are reports; grows.
+    """
+    name = text[cand.start : cand.end]
     before = text[max(0, cand.start - 30) : cand.start - 1]
-    body = re.search(
-        r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$", before
-    )
-    return "Report" if body and not _GOVERNMENT_BEFORE.search(before[body.end() :]) else "Policy"
+    body = _BODY_BEFORE.search(before)
+    if _BODY_BEHIND.match(text, cand.end):
+        reports.append(name)
+    issued = _GOVERNMENT_BEFORE.search(before[body.end() :] if body else before)
+    if issued or not (body or any(r.endswith(name) for r in reports)):
+        return "Policy"
+    reports.append(name)
+    return "Report"
 
 
 # 批发业务, 基金业绩: no trade of 批发业 or 基金业 is meant.

@@ -325,7 +325,10 @@ def _at(
     )
 
 
-_MODEL_NUMBER = re.compile(r"^(?=[A-Za-z.+\-]*\d)[A-Za-z0-9.+\-]+(?=[\u4e00-\u9fa5])")
+# 5G应用安全, 5G+智能采矿: 5G is at work there.
+_MODEL_NUMBER = re.compile(
+    r"^(?=[A-Za-z.+\-]*\d)[A-Za-z0-9.+\-]+(?<!\+)(?!应用)(?=[\u4e00-\u9fa5])"
+)
 
 
 def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:

@@ -10,7 +10,8 @@ from kg.extraction.topics.memory import TOPIC_TYPES, Topics
 SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 FIRMS = frozenset({"Company", "Fund"})
 _ONE_OF = re.compile(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
-_CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
+# 甲、乙，以及丙 goes on.
+_CLAUSE = re.compile(r"，(?!以及)|[；：。！？;!?]|[,:](?!\d|以及)")
 _STOPS = frozenset({"，", ","})
 _COUNTRIES = "日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡"
 # Words that may stand before the subject of a clause.
@@ -67,7 +68,7 @@ _LED_TO = re.compile(
     '(?:供应商|供货商|代工[厂商]|经销商|服务商|合作伙伴|支持方|承办方|运营方)[“"]?$'
 )
 _ITS_ROUND = re.compile(r"的[^，。；]{0,10}(?:轮|融资|增资|定增)(?!机构|计划)")
-AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及)[“\"‘]?")
+AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|，?以及)[“\"‘]?")
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
 _ROLE = re.compile(
     r"的?[^，。；：及和与、在对向,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司|旗下|下属|所属|麾下|生态链企业|生态链公司)"
