@@ -126,9 +126,7 @@ class Titles(Stage):
 _GOVERNMENT_BEFORE = re.compile(
     r"(?:部|委|局|厅|办|署|院|政府|总局|委员会|办公室)[^，。；《]{0,16}$"
 )
-_BODY_BEFORE = re.compile(
-    r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$"
-)
+_BODY_BEFORE = re.compile(r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$")
 # 《指引》由某协会发布
 _BODY_BEHIND = re.compile(
     r"》?(?:（[^（）]{0,30}）)?由[^，。；《部委局厅]{2,20}(?:协会|联盟|学会|研究院|研究所|商会|公司|集团)(?:联合|牵头|正式|共同)*(?:发布|推出)"
@@ -540,12 +538,16 @@ def _acting_places(draft: Draft) -> Iterator[Candidate]:
             yield Candidate(cand.start, cand.end, "GovernmentBody", "acting", confidence=0.7)
 
 
+_SOME = "(?:[三四五六七八九]小[龙虎强]|双雄|三雄|[三四]巨头|七姐妹|五虎|[三四]杰|[三四五六七]朵金花|三剑客)"
+# In quotation marks the whole is the name, else a word or two before it.
 _GROUP = re.compile(
-    r"[“‘\"]?((?:[A-Za-z]{2,4}|[\u4e00-\u9fa5]{1,4})\s?(?:四小龙|六小龙|六小虎|四小虎|双雄|三巨头|三雄|四巨头|七姐妹|五虎|三杰)|"
-    r"[三四五]大(?:运营商|电信运营商|基础电信企业|国有大行))[”’\"]?"
+    rf"[“‘\"](?P<quoted>[A-Za-z\u4e00-\u9fa5 ]{{1,8}}{_SOME})[”’\"]"
+    rf"|(?P<bare>(?:[A-Za-z]{{2,4}}|[\u4e00-\u9fa5]{{1,4}})\s?{_SOME}|[三四五]大(?:运营商|电信运营商|基础电信企业|国有大行))"
 )
 
-_GROUP_HEAD = re.compile("[四六]小[龙虎]|[双三]雄|[三四]巨头|七姐妹|五虎|三杰|[三四五]大[运电基国]")
+_GROUP_HEAD = re.compile(
+    "[三四五六七八九]小[龙虎强]|[双三]雄|[三四]巨头|七姐妹|五虎|[三四]杰|朵金花|三剑客|[三四五]大[运电基国]"
+)
 
 
 def _groups(text: str) -> Iterator[Candidate]:
@@ -553,7 +555,8 @@ def _groups(text: str) -> Iterator[Candidate]:
     if _GROUP_HEAD.search(text) is None:
         return
     for m in _GROUP.finditer(text):
-        yield Candidate(m.start(1), m.end(1), "Organization", "suffix", confidence=0.7)
+        start, end = m.span("quoted" if m["quoted"] else "bare")
+        yield Candidate(start, end, "Organization", "suffix", confidence=0.7)
 
 
 _COMPANY_CUE_AFTER = re.compile(
