@@ -127,6 +127,7 @@ _GOVERNMENT_BEFORE = re.compile(
     r"(?:部|委|局|厅|办|署|院|政府|总局|委员会|办公室)[^，。；《]{0,16}$"
 )
 _BODY_BEFORE = re.compile(r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$")
+_GOVERNMENT_LISTED = re.compile(r"(?:部|委|局|厅|署|政府|总局|委员会)(?:[、和与及]|联合|会同)")
 # 《指引》由某协会发布
 _BODY_BEHIND = re.compile(
     r"》?(?:（[^（）]{0,30}）)?由[^，。；《部委局厅]{2,20}(?:协会|联盟|学会|研究院|研究所|商会|公司|集团)(?:联合|牵头|正式|共同)*(?:发布|推出)"
@@ -147,6 +148,7 @@ def _guide_type(text: str, cand: Candidate, reports: list[str]) -> str:
     if _BODY_BEHIND.match(text, cand.end):
         reports.append(name)
     issued = _GOVERNMENT_BEFORE.search(before[body.end() :] if body else before)
+    issued = issued or _GOVERNMENT_LISTED.search(before)
     if issued or not (body or any(r.endswith(name) for r in reports)):
         return "Policy"
     reports.append(name)

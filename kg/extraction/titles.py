@@ -40,6 +40,9 @@ _AUTHORITY_ACT = re.compile(
     r"(?:印发|颁布|公布|出台|下发|实施|施行|审议|起草|制定|征求意见|联合发布|修订)[^《。；]{0,6}$"
 )
 
+# 某学会联合发布《指南》: no authority acts.
+_UNOFFICIAL = re.compile("协会|联盟|学会|公司|集团|研究院|研究所|商会|大学")
+
 
 def find_titles(text: str) -> Iterator[Candidate]:
     """A candidate for each 《》 title, without its marks.
@@ -73,7 +76,8 @@ def title_type(title: str, before: str = "", after: str = "") -> str:
     if _REPORT.search(head):
         return "Report"
     if _GUIDE.search(head):
-        return "Policy" if _AUTHORITY_ACT.search(before) else "Guide"
+        ruled = _AUTHORITY_ACT.search(before) and not _UNOFFICIAL.search(before)
+        return "Policy" if ruled else "Guide"
     if _POLICY.search(head) or _AUTHORITY_ACT.search(before):
         return "Policy"
     return ""

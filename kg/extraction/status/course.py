@@ -97,8 +97,11 @@ _SANCTIONED = re.compile(
 )
 _BY_WHOM = re.compile(rf"[{M}\ue040-\ue07f]?由")
 _RUNS_NOW = re.compile("投产|投运|建成|投用|启用|运营|竣工|开工|并网")
-# 预中标某项目, 入围中标候选人
-_TO_WIN = re.compile(rf"(?:预|拟)中标[^，。；{M}]{{0,20}}$")
+# 中标某项目, 确定为某项目的中标人, 某项目签约仪式: it is to be built, by whom is known.
+_TO_WIN = re.compile(rf"(?:中标|中得)(?:了|的是)?[^，。；的{M}]{{0,20}}$")
+_WON = re.compile(
+    rf"[^，。；{M}]{{0,8}}[{M}]?[^，。；{M}]{{0,24}}(?:的(?:预|拟|第一)?中标(?:人|单位|候选)|签约仪式)|[^。；]{{0,40}}联合体，?(?:成功|预|日前|近日)*中标"
+)
 # 甲运营的某电站获得批复: it runs.
 _OPERATED = re.compile("(?<![设资拟将])运营的?$")
 # 将直接持有乙51%的股权，并通过乙间接控制丙; 拟收购乙，成为其控股股东
@@ -134,6 +137,7 @@ _FRAMEWORK = re.compile("框架|意向(?=书|协议)")
 _BY_WAY = re.compile(
     r"(?:通过|以|采用|采取|经)(?:(?!拟|将|计划|已|曾|发行|增发)[^，。；]){2,24}?(?:方式|系统)|(?:自|在|于)(?:(?!拟|将|已|曾)[^，。；]){0,24}?之日起|(?<=起)[\ue082]之?后的?|[\ue082]之?后的(?=[\ue082])"
 )
+_HELD = re.compile("所?(?:持有?|拥有)的?$")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 
 
@@ -152,6 +156,9 @@ def _bared(said: Said) -> Said:
     if relation == "HOLDS_STAKE_IN":
         # 将所持股权转让: the sign of an object.
         before = _TAKEN_UP.sub("", before)
+    if relation == "REDUCED_STAKE_IN" and _HELD.match(trigger):
+        # 拟收购甲持有的乙股权、以及丙持有的丁股权: the sale is as planned as the purchase.
+        before = before[: max((m.end() for m in PURCHASE.finditer(before)), default=len(before))]
     if relation == "DEVELOPS" and (trigger.endswith("的") or said.after.startswith("的")):
         # 将导入其自主开发的某技术: it has been developed.
         own = trigger.startswith("自") and _TAKES_OWN.search(before)
@@ -273,7 +280,7 @@ def _carried(said: Said) -> str:
 def _building(said: Said) -> str:
     """Planned or in progress for a plant that is announced or built, or nothing."""
     before, trigger, after = said.before, said.trigger, said.after
-    if _TO_WIN.search(before + trigger):
+    if (_TO_WIN.search(before + trigger) or _WON.match(after)) and not _RUNS_NOW.search(after):
         return "planned"
     if _LICENSED.match(after) and not _OPERATED.search(before + trigger):
         return "approved"
