@@ -590,7 +590,7 @@ def _status_of(j: Judged, k: int, label: Label) -> str:
     if label.relation == "ISSUED" and ON_AGENDA.match(marked.text, o_at + 1):
         return "planned"
     if label.relation == "HOLDS_POSITION":
-        return in_office(marked.text, s_at, status)
+        return in_office(marked.text, s_at, status, o_at)
     if label.relation == "FOUNDED" and _FOUNDER.search(marked.text, 0, s_at):
         # 创始人某某表示，将建设……: founded it is, whatever is to be built.
         return "completed"
@@ -747,6 +747,9 @@ def _trigger(text: str, relation: str, i: int, j: int) -> tuple[int, str]:
             between = (turn.end(), j)
         first = (behind, between) if _BY_WHOM.search(text, i + 1, j) else (between, behind)
         parts = (*first, (start, max(i, 0)))
+        if _TOLD_BEFORE.fullmatch(text, i + 1, j):
+            # 正冲刺某交易所的甲完成融资
+            parts = (between, (start, max(i, 0)), behind)
         for a, b in parts:
             if m := words.search(text, a, b):
                 return m.start(), m.group()
@@ -754,6 +757,7 @@ def _trigger(text: str, relation: str, i: int, j: int) -> tuple[int, str]:
 
 
 _TURNS = re.compile("[，；](?:但|不过|然而|却|而是|而改|转而)")
+_TOLD_BEFORE = re.compile("[^，。；]{0,4}的[^，。；]{0,6}")
 # 并未接受外资入股，A轮由甲、乙参投: the verb stands behind them.
 _BY_WHOM = re.compile(
     rf"，[^，。；{char_class(AGENTS)}]*由(?:[{char_class(AGENTS)}](?:[、和与及]|以及))*$"

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extraction.marking import char_class
+from kg.extraction.marking import ZERO_CHAR, char_class
 from kg.extraction.status.kinds import works_already
 from kg.extraction.status.words import (
     CARRIES_ON,
@@ -64,6 +64,11 @@ _TO_COME_OUT = re.compile(
 _ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
 # 宣布投资20亿元，建设……工厂
 _HAS_ANNOUNCED = re.compile(r"宣布(?!已|完成)[^，。；]{0,24}(?:投资|出资|斥资)[^，。；]{0,12}，$")
+# 签署战略合作协议，共建某产业园
+_SIGNED_TO = re.compile(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；]){0,24}，$")
+_TO_MAKE = re.compile("共建|打造|(?:投资|合作|共同)?(?:建设|兴建|投建|新建)(?!的)")
+_UNSAID = "".join(ZERO_CHAR.values())
+_BUILDS_IT = re.compile(r"(?:双方|三方|各方|共同|联合|合作|在\S{1,10})*$")
 _TO_BUILD = re.compile("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
 # 拟收购30%股权，9月4日完成交割
 _CLOSED_AFTER = re.compile(
@@ -78,7 +83,7 @@ _TO_CLOSE = re.compile(
 _TALKS_NEXT = re.compile(rf"[{M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
 _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
-    r"|[^年日]动工|[^年日]开工|[^于]奠基|在建|封顶|桩基|(?<![\ue083年月日])启动建设|进入[^，。；]{0,4}设备(?:安装|搬入|进场|调试)|首台(?:曝光机|光刻机)[^，。；]{0,4}搬入|(?:预计|计划|将)[^。；]{0,14}投入(?:运营|使用)"
+    r"|[^年日]动工|[^年日]开工|[^于]奠基|在建|封顶|桩基|打下第一根桩|首罐混凝土|(?<![\ue083年月日])启动建设|进入[^，。；]{0,4}设备(?:安装|搬入|进场|调试)|首台(?:曝光机|光刻机)[^，。；]{0,4}搬入|(?:预计|计划|将)[^。；]{0,14}投入(?:运营|使用)"
 )
 # 募集资金用于产线扩建项目
 _FUNDED = re.compile(
@@ -137,6 +142,8 @@ _FRAMEWORK = re.compile("框架|意向(?=书|协议)")
 _BY_WAY = re.compile(
     r"(?:通过|以|采用|采取|经)(?:(?!拟|将|计划|已|曾|发行|增发)[^，。；]){2,24}?(?:方式|系统)|(?:自|在|于)(?:(?!拟|将|已|曾)[^，。；]){0,24}?之日起|(?<=起)[\ue082]之?后的?|[\ue082]之?后的(?=[\ue082])"
 )
+_APART = re.compile(r"(?:将|拟|计划)[^，。；]{0,8}(?:向|对|把|给|与|在)其[^，。；]{0,10}$")
+_TO_SHUT = re.compile(r"(?:将|拟|计划|考虑|即将|准备)(?:(?!建|投)[^，。；]){0,8}(?:关闭|关停|拆除|停运).*$")
 _HELD = re.compile("所?(?:持有?|拥有)的?$")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 
@@ -163,6 +170,12 @@ def _bared(said: Said) -> Said:
         # 将导入其自主开发的某技术: it has been developed.
         own = trigger.startswith("自") and _TAKES_OWN.search(before)
         before = "" if own else before.rpartition("其")[2]
+    if relation == "OPERATES":
+        # 将关闭某产线: it runs until then.
+        before = _TO_SHUT.sub("", before)
+    if relation in EVENTS and (trigger.endswith("的") or said.after.startswith("的")):
+        # 将向其去年收购的某公司注资: the purchase is told apart.
+        before = before.rpartition("其")[2] if _APART.search(before) else before
     if relation == "FOUNDED":
         # 发起收购 is a plan, 发起设立 none, and an authority that decides on an institute sets it up.
         before = before.removesuffix("发起")
@@ -288,6 +301,9 @@ def _building(said: Said) -> str:
         sanctioned = _BY_WHOM.match(before) and _SANCTIONED.search(said.earlier)
         if sanctioned or _LEAVE_GIVEN.search(before):
             return "approved"
+    signed = _SIGNED_TO.search(said.earlier) and _BUILDS_IT.fullmatch(before.lstrip(_UNSAID))
+    if signed and _TO_MAKE.match(trigger) and not _RUNS_NOW.search(after):
+        return "planned"
     announced = _ANNOUNCED.search(before) or (
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)
     )

@@ -33,7 +33,7 @@ _HAS_NO_PLAN = re.compile(r"(?:亦|并|尚|暂|也|均|目前|公司|此前)无(
 _NO_MORE = re.compile(r"不再(?![是为系])[^，。；]{0,14}$")
 # 不再是某公司股东, 不是某公司的供应商: whatever the relation.
 _IS_NONE = re.compile(
-    rf"[{M}][”’》）)]?(?:公司|集团|本身)?(?:已|早已|也|都|均|并|目前|现)*(?:不再|并非|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{{0,16}}$"
+    rf"[{M}][”’》）)]?(?:公司|集团|本身)?(?:已|早已|也|都|均|并|目前|现|自?(?:[\ue083]|\d{{4}}年)(?:[^，。；]{{0,2}}起)?)*(?:不再|并非|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{{0,16}}$"
 )
 # 并未终止合作: it goes on.
 _NOT_ENDED = re.compile(
@@ -71,7 +71,13 @@ _SINCE = re.compile("批准|核准|放行|同意|拟|将|重启|计划")
 _BROKEN_OFF = re.compile(
     r"[^。；，]{0,12}(?:宣告结束|正式结束|已结束|走到了?尽头|画上了?句号|到期未续|不再续[约签])"
 )
-_BREAKS_OFF = re.compile(r"结束(?:了)?(?:与[^，。；]{0,8})?(?:的)?(?:长期|多年|战略)*的?$")
+_BREAKS_OFF = re.compile(
+    r"结束(?:了)?(?:与[^，。；]{0,12})?(?:的)?(?:长期|多年|战略|长达[\ue082])*的?$|^(?:[^，。；将拟]{0,10})?结束与[^，。；]{1,12}$"
+)
+# 关停了位于某地的某产线; what is yet to be closed runs on.
+_SHUTS = re.compile(
+    r"^(?:(?!将|拟|不|计划|考虑|可能|否|未|没|如|若|一旦|重)[^，。；])*(?:关闭|关停|停运|拆除)(?:了)?(?:前者的|后者的|其|旗下的?|位于[^，。；]{1,8}的|在[^，。；]{1,6}的|最后一[条座家])?[^，。；\ue000-\ue07f]{0,4}$"
+)
 _TRIED = re.compile(
     "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
 )
@@ -148,6 +154,8 @@ def end(said: Said) -> str:
     if said.relation == "PARTNERS_WITH" and (
         _BROKEN_OFF.match(said.after) or _BREAKS_OFF.search(said.before)
     ):
+        return "cancelled"
+    if said.relation == "OPERATES" and _SHUTS.search(said.before):
         return "cancelled"
     if said.relation in STATES:
         return ""

@@ -21,7 +21,7 @@ _LISTED = re.compile(
 _DELISTED = re.compile("退市|摘牌")
 # 已在港交所挂牌, 于2023年3月在科创板上市: whatever is told behind.
 _LISTED_BY_NOW = re.compile(
-    r"(?:已经?|先后|刚刚?|[\ue083年月日])(?:成功|正式|分别|陆续|刚刚?)*(?:在|于|登陆)[^，。；拟将计申终撤]{0,10}$"
+    r"(?:已经?|先后|刚刚?|[\ue083年月日])(?:成功|正式|分别|陆续|刚刚?)*(?:在|于|登陆)[^，。；拟将计申终撤过]{0,10}$"
 )
 _LISTED_EACH = re.compile(r"已经?(?:成功|正式|分别|陆续|先后)*$")
 _WITHDRAWN = re.compile(
@@ -66,6 +66,7 @@ _THEN_LISTED = re.compile(r"[^，。；将拟]{0,8}后[^，。；将拟]{0,10}(?
 _PREPARES = re.compile("[^，。；]{0,4}(?:做|作)(?:好)?(?:前期|充分|各项|相关)?准备")
 _REGISTERED = re.compile(r"同意[^，。；]{0,40}注册(?:的?申请|的?批复)?，[^，。；]*$")
 _STILL_TO_LIST = re.compile(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$")
+_WHOSE = re.compile(f"的(?=[{M}])")
 _ON_PAPER = re.compile("(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)")
 
 
@@ -129,6 +130,8 @@ def _by_stage(said: Said) -> str:
         return "approved"
     if _TO_LIST.search(before) and not _LISTED.search(trigger + after[:2]):
         return "planned"
-    if _LISTED.search(around) and not _ON_PAPER.search(around):
+    # 正冲刺某交易所的甲完成融资: what follows is other news.
+    near = before[-30:] + trigger + _WHOSE.split(after[:30])[0]
+    if _LISTED.search(near) and not _ON_PAPER.search(around):
         return "planned" if _STILL_TO_LIST.search(before) else "completed"
     return "in_progress" if _APPLYING.search(around) else "completed"

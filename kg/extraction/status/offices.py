@@ -14,7 +14,7 @@ from kg.extraction.status.words import (
 )
 
 # Who gave up an office holds it no more; who will give it up still does.
-_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|请辞|被免|遭免职|遭辞退|被辞退|被捕|落马|离世|病逝|身故|出走|[递提]交(?:了)?辞呈|被解职|被撤职"
+_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|请辞|被免|遭免职|遭辞退|被辞退|被捕|落马|离世|病逝|身故|出走|[递提]交(?:了)?辞呈|被解职|被撤职|跳槽|转投|改投"
 _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|解除|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
 )
@@ -106,18 +106,26 @@ _LEAVES_LATER = re.compile(
 )
 
 
-def in_office(text: str, person: int, status: str) -> str:
+# 离职后加盟乙, 由甲跳槽乙: there the office begins.
+_JOINS = re.compile("加盟|加入|转投|跳槽|改投|出任|担任|就任|转任|改任|履新|受聘|入职|[赴到]")
+
+
+def in_office(text: str, person: int, status: str, body: int = -1) -> str:
     """The status of an office by what is said of who holds it: 甲卸任董事长，乙接任 says two things of two people.
 
     Args:
         text: a marked sentence.
         person: where the holder is named in it.
         status: what the words around the office say.
+        body: where the body is named, if it is.
 
     >>> in_office("甲卸任董事长，乙接任", 0, "completed"), in_office("甲卸任董事长，乙接任", 7, "cancelled")
     ('cancelled', 'completed')
     """
-    if _LEAVES_OFFICE.match(text, person + 1) or _SUCCEEDED.search(text, 0, person):
+    leaves = _LEAVES_OFFICE.match(text, person + 1)
+    if leaves and body >= leaves.end() and _JOINS.search(text, leaves.end() - 2, body):
+        return "completed" if status == "cancelled" else status
+    if leaves or _SUCCEEDED.search(text, 0, person):
         return "cancelled"
     if status == "completed" and _LEAVES_LATER.search(text, 0, person):
         return "planned" if _TAKES_OFFICE.match(text, person + 1) else status
