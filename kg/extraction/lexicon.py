@@ -89,6 +89,7 @@ ANAPHORS: dict[str, tuple[str, ...]] = {
     "该集团": ("Company",),
     "该银行": ("Company",),
     "该行": ("Company",),
+    "本行": ("Company",),
     "公司": ("Company",),
     "标的公司": ("Company",),
     "目标公司": ("Company",),

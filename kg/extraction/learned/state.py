@@ -410,6 +410,17 @@ _OF_CLAUSES = frozenset({"SUPPLIES", "COMPETES_WITH"})
 _UNKNOWN_FIRM = re.compile(rf"(?:[，。；：、“{BAR}])本?公司(?![法章])[^，。；]{{0,12}}$")
 
 
+def _held_of_another(marked: Marked, pair: PairAt, said: Sequence[Statement]) -> bool:
+    """Whether a rule gives the holder named here a share of another than the one named before: 甲收购乙。丙持股30%."""
+    holder, before = marked.keys[pair.j], marked.keys[pair.i]
+    held = [
+        s.object.id
+        for s in said
+        if s.type == "HOLDS_STAKE_IN" and s.subject.id in holder and isinstance(s.object, Entity)
+    ]
+    return bool(held) and not any(key in before for key in held)
+
+
 def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> str:
     """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing."""
     pair, marked = j.pairs[k], j.marked
@@ -417,6 +428,8 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
         why = "" if label.forward else ruled_out_afar(label.relation, marked.text, pair.j)
         if _UNKNOWN_FIRM.search(marked.text, 0, pair.j):
             why = "it is said of a company that nobody named"
+        if label.relation == "HOLDS_STAKE_IN" and _held_of_another(marked, pair, said):
+            why = "a rule tells of whom the share is"
         return f"{why} ({label.relation}, {RULE})" if why else ""
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     if why := ruled_out(label.relation, marked.text, s_at, o_at):

@@ -113,6 +113,7 @@ _OPERATED = re.compile("(?<![设资拟将])运营的?$")
 _COMES_TO = re.compile(
     r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
 )
+_TO_COME = re.compile(r"(?:拟|将(?![其所持]|持有的|旗下))(?:(?!已|完成了)[^。；，]){2,40}，$")
 _TO_HOLD = re.compile(
     r"(?:拟|将(?![其所持]|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
@@ -143,13 +144,22 @@ _BY_WAY = re.compile(
     r"(?:通过|以|采用|采取|经)(?:(?!拟|将|计划|已|曾|发行|增发)[^，。；]){2,24}?(?:方式|系统)|(?:自|在|于)(?:(?!拟|将|已|曾)[^，。；]){0,24}?之日起|(?<=起)[\ue082]之?后的?|[\ue082]之?后的(?=[\ue082])"
 )
 _APART = re.compile(r"(?:将|拟|计划)[^，。；]{0,8}(?:向|对|把|给|与|在)其[^，。；]{0,10}$")
-_TO_SHUT = re.compile(r"(?:将|拟|计划|考虑|即将|准备)(?:(?!建|投)[^，。；]){0,8}(?:关闭|关停|拆除|停运).*$")
+_TO_SHUT = re.compile(
+    r"(?:将|拟|计划|考虑|即将|准备)(?:(?!建|投)[^，。；]){0,8}(?:关闭|关停|拆除|停运).*$"
+)
 _HELD = re.compile("所?(?:持有?|拥有)的?$")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 
 
 def course(said: Said) -> str:
     """Planned, in progress or completed."""
+    if (
+        said.relation == "SUBSIDIARY_OF"
+        and _COMES_TO.match(said.before + said.trigger)
+        and _TO_COME.search(said.earlier)
+    ):
+        # 甲将从交易所摘牌，成为乙的全资子公司
+        return "planned"
     said = _bared(said)
     found = _closing(said) or _by_nearest(said) or _by_rest(said) or _carried(said)
     if found == "planned" and said.relation == "PARTNERS_WITH" and works_already(said):

@@ -119,6 +119,10 @@ _BECOMES = re.compile(
 _UNSIGNED = re.compile(
     rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
 )
+_WILL_WORK = re.compile(
+    rf"[{M}、和与及]+(?:等)?(?:双方|两家|也|还|未来)*(?:将|拟|计划)(?!所|其|继续|进一步|持续|[{M}]|旗下)"
+)
+_BOUND = re.compile("签|达成|宣布|协议|协定|备忘录|合同|合资|深化|加强|继续|已|结盟|携手")
 # 就战略合作展开协商; not 进行谈判后达成协议.
 _TALKS_OF_IT = re.compile(
     r"(?:(?!后|达成|签|并)[^，。；了]){0,10}(?:展开|进行|开展|启动)(?:了)?(?:协商|磋商|洽谈|谈判|商谈)(?!后|[^。；]{0,8}达成)"
@@ -317,7 +321,11 @@ def _part(said: Said) -> str:
 def _unsigned(said: Said) -> str:
     """Planned, for a cooperation that is only talked of."""
     talked = _UNSIGNED.search(said.after) or _TALKS_OF_IT.match(said.after)
-    return "planned" if talked else ""
+    # 甲与乙将合作开发芯片, and nothing is said of an agreement.
+    will = _WILL_WORK.match(said.after) and not _BOUND.search(
+        said.earlier + said.before + said.trigger + said.after
+    )
+    return "planned" if talked or will else ""
 
 
 def works_already(said: Said) -> bool:

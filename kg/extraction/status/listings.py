@@ -47,6 +47,10 @@ _OTHER_LISTING = re.compile(
 _STOPPED = re.compile(
     "(?<![未不])终止(?:了)?对?[^，。；]{0,10}(?:上市|发行|IPO|首发)[^，。；恢重]{0,6}(?:审核|审查)"
 )
+_RISK = r"(?:可能|或|或将|面临|存在|风险)[^，。；]{0,12}"
+_TO_BE_ENDED = re.compile(rf"{_RISK}(?:终止|强制)$")
+_RISKS = re.compile(rf"{_RISK}$")
+_DELISTING = re.compile("终止上市|强制退市")
 _LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
 _UNDER_WAY = re.compile(
     rf"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册|(?:^|[，将会\ue040-\ue07f])审议[{M}])"
@@ -89,6 +93,9 @@ def _told(said: Said) -> str:
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"
+    if _TO_BE_ENDED.search(before) or (_RISKS.search(before) and _DELISTING.match(trigger + after)):
+        # 可能被终止上市: listed still.
+        return "completed"
     each = trigger.startswith(("登陆", "挂牌")) and _LISTED_EACH.search(before)
     if (
         (each or _LISTED_BY_NOW.search(before))

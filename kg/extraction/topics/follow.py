@@ -201,12 +201,27 @@ def _whose_shares(clause: Clause, topics: Topics) -> Meant | None:
         return None
     if topics.shares_of and _OWNS_THE_REST.match(clause.text, clause.at, clause.end):
         return topics.shares_of
+    if _owns_what_was_bought(clause, topics):
+        return topics.target
     theirs = topics.agent if (clause.spoken or clause.apart) and not topics.astray else None
     if theirs and _into_the_new_one(clause):
         theirs = None
     return topics.matter or topics.issuer or theirs
 
 
+def _owns_what_was_bought(clause: Clause, topics: Topics) -> bool:
+    """Whether a clause right behind a deal tells the share of a third: 甲收购乙。丙持股60%: of 乙."""
+    first, target = clause.first, topics.target
+    if first is None or target is None or not 0 <= topics.sentences - topics.target_at <= 1:
+        return False
+    if clause.kind(first) not in FIRMS or first.keys in (target[1], topics.buyer[1]):
+        return False
+    if _HOLDER_WORD.search(clause.text, clause.start, first.start):
+        return False
+    return _OWNS_THE_REST.match(clause.text, clause.at, clause.end) is not None
+
+
+_HOLDER_WORD = re.compile("股东|公司|其|实控人|控制人")
 # 甲与乙设立丙基金，其中甲认缴2亿元，乙认缴3亿元: all pay into 丙.
 _SETS_UP = re.compile(
     "(?:设立|成立|发起|组建|新设)(?!于|以来)(?:(?!融资)[^。]){2,60}(?:基金|合伙|公司)(?:(?!融资)[^。]){0,40}，其中[^。]{0,80}$"
