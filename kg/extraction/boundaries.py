@@ -353,6 +353,10 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     m = _AFTER_PERSON.match(text, cand.start)
     if m and m.end() == cand.end:
         return cand._replace(end=m.end("name"))
+    office = _TAKES_AT.fullmatch(text, cand.start, cand.end)
+    if office and gazetteer.by_name(office["body"]):
+        # 李斌任蔚来董事长
+        return cand._replace(end=office.end("name"))
     long = cand.end - cand.start > 2
     dated = long and text[cand.end - 1] == "于" and text[cand.end : cand.end + 1].isdigit()
     split = long and text[cand.end - 1 : cand.end + 1] in _OF_OFFICE
@@ -369,6 +373,7 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     return cand._replace(end=cand.end - 1) if dated or split or takes or gives else cand
 
 
+_TAKES_AT = re.compile("(?P<name>[\u4e00-\u9fff]{2,3})(?:[出现兼担将就继接转]?任)(?P<body>.{2,})")
 _GIVES_TALK = re.compile(
     "作(?:了)?(?:题为|主旨|主题|特邀|专题|大会|工作|开场|总结)?(?:报告|演讲|发言|致辞|讲话|总结)"
 )
