@@ -433,12 +433,19 @@ def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
     return bool(bought) and _BUYS.search(text, scope.clause_start, scope.start) is not None
 
 
+_TAKES_OF = re.compile("(?:将|把)(?:其)?所?持有?的?[^，。；]{0,8}$")
+_PLEDGED = re.compile("[^，。；]{0,16}质押")
+
+
 def _is_held(name: str, text: str, value: Value, scope: Scope) -> bool:
     """Whether a value near a holding is of what is held, and not of what is paid, pledged or sold."""
     before = text[max(0, value.span.start - 16) : value.span.start]
     if name == "amount" and _PAID.search(before):
         return False
     if _is_given_away(text, value, scope):
+        return False
+    if _TAKES_OF.search(before) and _PLEDGED.match(text, value.span.end):
+        # 将其持有的1200万股公司股份质押: a part of what it holds.
         return False
     if value.span.end <= scope.trigger and _MOVED.search(before):
         return False

@@ -411,12 +411,15 @@ _UNKNOWN_FIRM = re.compile(rf"(?:[，。；：、“{BAR}])本?公司(?![法章]
 
 
 def _held_of_another(marked: Marked, pair: PairAt, said: Sequence[Statement]) -> bool:
-    """Whether a rule gives the holder named here a share of another than the one named before: 甲收购乙。丙持股30%."""
+    """Whether a rule gives the holder named here a share of another that is not said again: 甲收购乙。丙持股30%."""
     holder, before = marked.keys[pair.j], marked.keys[pair.i]
     held = [
         s.object.id
         for s in said
-        if s.type == "HOLDS_STAKE_IN" and s.subject.id in holder and isinstance(s.object, Entity)
+        if s.type == "HOLDS_STAKE_IN"
+        and s.subject.id in holder
+        and isinstance(s.object, Entity)
+        and s.evidence[0].object is None
     ]
     return bool(held) and not any(key in before for key in held)
 
