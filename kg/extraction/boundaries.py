@@ -160,7 +160,7 @@ def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate
 # 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
 _VERB_END = re.compile(
     "领投|跟投|参投|自身|本身|[原前](?=党委|党组|董事|总经理|总裁|副|行长|书记|主任|主席)|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
-    r"|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|处(?=获得|受让|取得|收购|购得|购买|承接)|支付(?=[\d约共了]|货款|款|[价股]款|对价|赔偿|定金|违约|原告|现金|人民币|首|全部|剩余|利息|费用)"
+    r"|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|处(?=获得|受让|取得|收购|购得|购买|承接)|支付(?=货款|[价股]款|对价|赔偿|定金|违约|原告)"
     r"|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff])"
 )
 _ITS = "其"
@@ -168,8 +168,14 @@ _LISTED_BEHIND = frozenset("及和与等则均")
 
 
 _DASHES = frozenset("-—–")
+# 冯柳新进了三家公司, 冯柳新进持有; 王志新进一步指出, 陈维新进入.
+_NEWLY_IN = re.compile(
+    "新进(?:了(?!行)|持有|成为|[\u4e00-\u9fff]{2,6}(?:股份|前十|十大))(?![^，。；]{0,2}步)"
+)
 # 证券简称:某公司 证券代码:834117, 收购LDV;
-_CODE_TOLD = re.compile(r"[;；\s]+(?:(?:证券|股票)(?:代码|简称)?(?:[:：]?\d*))?$")
+_CODE_TOLD = re.compile(
+    r"(?<![;；\s])[;；\s]+(?P<code>(?:证券|股票)(?P<word>代码|简称)?(?:[:：]?\d*))?$"
+)
 
 
 def _opens(name: str) -> bool:
@@ -208,9 +214,10 @@ def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
             end -= 1
         return cand._replace(end=end)
     name = text[start:end]
-    if tail := _CODE_TOLD.search(text, start + 2, end):
+    tail = _CODE_TOLD.search(text, start + 2, end)
+    if tail and (not tail["code"] or tail["word"] or text[end : end + 2] in {"代码", "简称"}):
         return cand._replace(end=tail.start())
-    if cand.type == "Person" and end - start == 3 and text[end - 1 : end + 1] == "新进":
+    if cand.type == "Person" and end - start == 3 and _NEWLY_IN.match(text, end - 1):
         # 冯柳新进了三家公司
         return cand._replace(end=end - 1)
     if end - start < 4 or gazetteer.by_name(name):

@@ -123,11 +123,14 @@ class Titles(Stage):
             draft.candidates.append(cand._replace(type=kind))
 
 
-_GOVERNMENT_BEFORE = re.compile(
-    r"(?:部|委|局|厅|办|署|院|政府|总局|委员会|办公室)[^，。；《]{0,16}$"
-)
+_GOVERNMENT = r"(?:[部委局厅办署院]|政府|[证银保]监会|人民银行|央行|交易所|总局|委员会|办公室)"
+_GOVERNMENT_BEFORE = re.compile(rf"{_GOVERNMENT}[^，。；《]{{0,16}}$")
 _BODY_BEFORE = re.compile(r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$")
-_GOVERNMENT_LISTED = re.compile(r"(?:部|委|局|厅|署|政府|总局|委员会)(?:[、和与及]|联合|会同)")
+_GOVERNMENT_LISTED = re.compile(
+    r"(?:部|委|局|厅|署|政府|总局|委员会|[证银保]监会|人民银行|央行|交易所)(?:[、和与及]|联合|会同)"
+)
+# 证监会面向证券公司印发《指引》: to whom it is addressed.
+_ADDRESSED = re.compile(r"(?:[向对就]|针对|组织|要求|指导)[^，。；《]{0,24}$")
 # 《指引》由某协会发布
 _BODY_BEHIND = re.compile(
     r"》?(?:（[^（）]{0,30}）)?由[^，。；《部委局厅]{2,20}(?:协会|联盟|学会|研究院|研究所|商会|公司|集团)(?:联合|牵头|正式|共同)*(?:发布|推出)"
@@ -149,6 +152,8 @@ def _guide_type(text: str, cand: Candidate, reports: list[str]) -> str:
         reports.append(name)
     issued = _GOVERNMENT_BEFORE.search(before[body.end() :] if body else before)
     issued = issued or _GOVERNMENT_LISTED.search(before)
+    told = _ADDRESSED.search(before)
+    issued = issued or (told and _GOVERNMENT_BEFORE.search(before[: told.start()]))
     if issued or not (body or any(r.endswith(name) for r in reports)):
         return "Policy"
     reports.append(name)

@@ -434,7 +434,7 @@ def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
 
 
 _TAKES_OF = re.compile("(?:将|把)(?:其)?所?持有?的?[^，。；]{0,8}$")
-_PLEDGED = re.compile("[^，。；]{0,16}质押")
+_PLEDGED = re.compile("(?:(?!全部|全数|悉数)[^，。；]){0,16}质押")
 
 
 def _is_held(name: str, text: str, value: Value, scope: Scope) -> bool:

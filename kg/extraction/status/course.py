@@ -68,7 +68,9 @@ _HAS_ANNOUNCED = re.compile(r"宣布(?!已|完成)[^，。；]{0,24}(?:投资|�
 _SIGNED_TO = re.compile(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；]){0,24}，$")
 _TO_MAKE = re.compile("共建|打造|(?:投资|合作|共同)?(?:建设|兴建|投建|新建)(?!的)")
 _UNSAID = "".join(ZERO_CHAR.values())
-_BUILDS_IT = re.compile(r"(?:双方|三方|各方|共同|联合|合作|在\S{1,10})*$")
+_BUILDS_IT = re.compile(
+    "(?:双方|三方|各方)?(?:共同|联合|合作)?(?:在[^，。；在]{1,10})?(?:共同|联合|合作)?"
+)
 _TO_BUILD = re.compile("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
 # 拟收购30%股权，9月4日完成交割
 _CLOSED_AFTER = re.compile(
@@ -101,7 +103,9 @@ _SANCTIONED = re.compile(
     rf"(?<![未没不能待拒])(?:批复|核准|批准)(?:同意|了)?[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}，$"
 )
 _BY_WHOM = re.compile(rf"[{M}\ue040-\ue07f]?由")
-_RUNS_NOW = re.compile("投产|投运|建成|投用|启用|运营|竣工|开工|并网")
+_RUNS_NOW = re.compile(
+    "投产|投运|建成|投用|启用|运营|竣工|开工|并网|通车|完工|量产|满产|(?<!预计)(?<!将)交付|年?产值"
+)
 # 中标某项目, 确定为某项目的中标人, 某项目签约仪式: it is to be built, by whom is known.
 _TO_WIN = re.compile(rf"(?:中标|中得)(?:了|的是)?[^，。；的{M}]{{0,20}}$")
 _WON = re.compile(
@@ -113,7 +117,9 @@ _OPERATED = re.compile("(?<![设资拟将])运营的?$")
 _COMES_TO = re.compile(
     r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
 )
-_TO_COME = re.compile(r"(?:拟|将(?![其所持]|持有的|旗下))(?:(?!已|完成了)[^。；，]){2,40}，$")
+_TO_COME = re.compile(
+    r"(?:拟|将(?:会)?(?=从|被|由|退市|摘牌|私有化|以|通过|完成|收购|并入|接受))(?:(?!已|完成了)[^。；，]){2,40}，$"
+)
 _TO_HOLD = re.compile(
     r"(?:拟|将(?![其所持]|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
@@ -303,7 +309,8 @@ def _carried(said: Said) -> str:
 def _building(said: Said) -> str:
     """Planned or in progress for a plant that is announced or built, or nothing."""
     before, trigger, after = said.before, said.trigger, said.after
-    if (_TO_WIN.search(before + trigger) or _WON.match(after)) and not _RUNS_NOW.search(after):
+    runs = _RUNS_NOW.search(trigger + after) or _OPERATED.search(before + trigger)
+    if (_TO_WIN.search(before + trigger) or _WON.match(after)) and not runs:
         return "planned"
     if _LICENSED.match(after) and not _OPERATED.search(before + trigger):
         return "approved"
@@ -312,7 +319,7 @@ def _building(said: Said) -> str:
         if sanctioned or _LEAVE_GIVEN.search(before):
             return "approved"
     signed = _SIGNED_TO.search(said.earlier) and _BUILDS_IT.fullmatch(before.lstrip(_UNSAID))
-    if signed and _TO_MAKE.match(trigger) and not _RUNS_NOW.search(after):
+    if signed and _TO_MAKE.match(trigger) and not runs:
         return "planned"
     announced = _ANNOUNCED.search(before) or (
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)

@@ -74,9 +74,10 @@ _BROKEN_OFF = re.compile(
 _BREAKS_OFF = re.compile(
     r"结束(?:了)?(?:与[^，。；]{0,12})?(?:的)?(?:长期|多年|战略|长达[\ue082])*的?$|^(?:[^，。；将拟]{0,10})?结束与[^，。；]{1,12}$"
 )
+_OPENS_AGAIN = re.compile("[^。；]{0,20}(?:恢复|重启|复产|重新)")
 # 关停了位于某地的某产线; what is yet to be closed runs on.
 _SHUTS = re.compile(
-    r"^(?:(?!将|拟|不|计划|考虑|可能|否|未|没|如|若|一旦|重)[^，。；])*(?:关闭|关停|停运|拆除)(?:了)?(?:前者的|后者的|其|旗下的?|位于[^，。；]{1,8}的|在[^，。；]{1,6}的|最后一[条座家])?[^，。；\ue000-\ue07f]{0,4}$"
+    r"^(?:(?!将|拟|不|计划|考虑|可能|或|打算|有意|欲|准备|即将|传|讨论|要|暂|短|临|否|未|没|如|若|一旦|重|检修)[^，。；])*(?:关闭|关停|停运|拆除)(?:了)?(?:前者的|后者的|其|旗下的?|位于[^，。；]{1,8}的|在[^，。；]{1,6}的|最后一[条座家])?[^，。；\ue000-\ue07f]{0,4}$"
 )
 _TRIED = re.compile(
     "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
@@ -155,7 +156,11 @@ def end(said: Said) -> str:
         _BROKEN_OFF.match(said.after) or _BREAKS_OFF.search(said.before)
     ):
         return "cancelled"
-    if said.relation == "OPERATES" and _SHUTS.search(said.before):
+    if (
+        said.relation == "OPERATES"
+        and _SHUTS.search(said.before)
+        and not _OPENS_AGAIN.match(said.after)
+    ):
         return "cancelled"
     if said.relation in STATES:
         return ""

@@ -47,7 +47,8 @@ _OTHER_LISTING = re.compile(
 _STOPPED = re.compile(
     "(?<![未不])终止(?:了)?对?[^，。；]{0,10}(?:上市|发行|IPO|首发)[^，。；恢重]{0,6}(?:审核|审查)"
 )
-_RISK = r"(?:可能|或|或将|面临|存在|风险)[^，。；]{0,12}"
+# 可能被某交易所终止上市; not 存在问题被某交易所终止上市.
+_RISK = r"(?:可能|或|或将|恐)(?:会)?(?:被|遭)?[^，。；被遭已]{0,6}"
 _TO_BE_ENDED = re.compile(rf"{_RISK}(?:终止|强制)$")
 _RISKS = re.compile(rf"{_RISK}$")
 _DELISTING = re.compile("终止上市|强制退市")

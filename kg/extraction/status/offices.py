@@ -107,7 +107,12 @@ _LEAVES_LATER = re.compile(
 
 
 # 离职后加盟乙, 由甲跳槽乙: there the office begins.
-_JOINS = re.compile("加盟|加入|转投|跳槽|改投|出任|担任|就任|转任|改任|履新|受聘|入职|[赴到]")
+_JOINS = re.compile(
+    rf"(?:加盟|加入|转投|跳槽|改投|出任|担任|就任|转任|改任|履新|受聘|入职|[赴到](?=[{M}]))"
+    rf"(?:至|到|于|了)?(?:(?!的|竞争|由)[^，。；{M}]){{0,14}}$"
+)
+_RIVAL = re.compile("的?(?:竞争)?对手")
+_BY_ANOTHER = re.compile(f"由|[{char_class(('Person',))}]")
 
 
 def in_office(text: str, person: int, status: str, body: int = -1) -> str:
@@ -123,7 +128,12 @@ def in_office(text: str, person: int, status: str, body: int = -1) -> str:
     ('cancelled', 'completed')
     """
     leaves = _LEAVES_OFFICE.match(text, person + 1)
-    if leaves and body >= leaves.end() and _JOINS.search(text, leaves.end() - 2, body):
+    joins = leaves and body >= leaves.end() and _JOINS.search(text, leaves.end() - 2, body)
+    if (
+        joins
+        and not _BY_ANOTHER.search(text, person + 1, body)
+        and not _RIVAL.match(text, body + 1)
+    ):
         return "completed" if status == "cancelled" else status
     if leaves or _SUCCEEDED.search(text, 0, person):
         return "cancelled"

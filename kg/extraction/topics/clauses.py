@@ -10,8 +10,11 @@ from kg.extraction.topics.memory import TOPIC_TYPES, Topics
 SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 FIRMS = frozenset({"Company", "Fund"})
 _ONE_OF = re.compile(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
-# 甲、乙，以及丙 goes on.
-_CLAUSE = re.compile(r"，(?!以及)|[；：。！？;!?]|[,:](?!\d|以及)")
+# 甲、乙，以及丙 goes on; 以及丙宣布 does not.
+_CLAUSE = re.compile(
+    r"，(?!以及(?![^，。；、]{2,12}(?:将|拟|已|正在|宣布|计划|与[^，。；]{2,10}(?:达成|签|合作)|(?:投资|收购|发布|推出|获得|完成)了)))"
+    r"|[；：。！？;!?]|[,:](?!\d|以及)"
+)
 _STOPS = frozenset({"，", ","})
 _COUNTRIES = "日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡"
 # Words that may stand before the subject of a clause.

@@ -218,9 +218,16 @@ def _owns_what_was_bought(clause: Clause, topics: Topics) -> bool:
         return False
     if _HOLDER_WORD.search(clause.text, clause.start, first.start):
         return False
+    if _WHOLLY.search(clause.text, max(0, clause.start - 80), clause.start):
+        # 甲收购乙100%股权: no third has a share of it.
+        return False
+    if _AS_HOLDER.match(clause.text, clause.end):
+        return False
     return _OWNS_THE_REST.match(clause.text, clause.at, clause.end) is not None
 
 
+_WHOLLY = re.compile("100[%％]|全部(?:股|权益)|全资")
+_AS_HOLDER = re.compile("为[^，。；]{1,14}股东")
 _HOLDER_WORD = re.compile("股东|公司|其|实控人|控制人")
 # 甲与乙设立丙基金，其中甲认缴2亿元，乙认缴3亿元: all pay into 丙.
 _SETS_UP = re.compile(
@@ -377,7 +384,7 @@ _OWNS_THE_REST = re.compile(
     "(?:则|也|仍|继续|将|分别|各|合计|共)*(?:持股|占股|占比|持有(?:其余|剩余|余下)|保留)"
 )
 _BUYS = re.compile("(?:收购|取得|受让|购得|买下|拿下|获得|入股|增资|控股)(?:了)?[^，。；]{0,4}$")
-_SHARE_OF_IT = re.compile("(?:的|约|共|合计)*[0-9.]+[%％](?:的)?(?:股权|股份|控股权|权益)")
+_SHARE_OF_IT = re.compile("(?:的|约|共|合计)*(?!100(?:.0+)?[%％])[0-9.]+[%％](?:的)?(?:股权|股份|控股权|权益)")
 
 
 def _bought_in(clause: Clause) -> Meant | None:
