@@ -135,6 +135,8 @@ class _Linker:
         self.bound: set[str] = set()
         self.sentences_of: dict[str, set[int]] | None = None
         self.places_of: dict[str, list[int]] | None = None
+        # Provinces and cities that names begin with, in the order of the text.
+        self.regions: dict[str, list[tuple[int, str]]] | None = None
         self.longest_at: dict[int, int] = {}
         # Names that a longer one tells the type of.
         self.brands: set[str] = set()
@@ -384,6 +386,7 @@ class _Linker:
 
     def result(self) -> tuple[list[Entity], list[str]]:
         groups: dict[int, _Group] = defaultdict(_Group)
+        placed: dict[int, set[str]] = defaultdict(set)
         told = set(self.surfaces)
         for i, cand in enumerate(self.mentions):
             group = groups[self.find(i)]
@@ -404,9 +407,38 @@ class _Linker:
                 group.surfaces[core] += 0
             if cand.name and len(cand.name) >= len(group.canonical):
                 group.canonical, group.canonical_type = cand.name, cand.type
+            if cand.type == "GovernmentBody" and (whole := self._placed(i)):
+                placed[self.find(i)].add(whole)
+        for root, wholes in placed.items():
+            if len(wholes) == 1:
+                # Bodies of two provinces that one short form names are left as they are told.
+                groups[root].surfaces[wholes.pop()] += 0
         made = {root: self._entity(group) for root, group in groups.items()}
         entities = {e.id: e for e in made.values()}
         return list(entities.values()), [made[self.find(i)].id for i in range(len(self.mentions))]
+
+    def _placed(self, i: int) -> str:
+        """The name of a body that is told without its place: 省发展改革委 behind 福建省工信厅 is 福建省发展改革委."""
+        level = _BARE_LEVEL.match(self.surfaces[i])
+        if level is None:
+            return ""
+        if self.regions is None:
+            self.regions = self._regions()
+        named = self.regions.get(level[0], [])
+        at = bisect_left(named, (self.mentions[i].start, ""))
+        # The one named last, and where none was, the first behind.
+        region = named[max(0, at - 1)][1] if named else ""
+        return region[:-1] + self.surfaces[i] if region else ""
+
+    def _regions(self) -> dict[str, list[tuple[int, str]]]:
+        """The provinces and the cities that names begin with, each with its place, in the order of the text."""
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for m, surface in zip(self.mentions, self.surfaces, strict=True):
+            if m.type in _PLACED and (region := _IN_REGION.match(surface)):
+                found[region["level"]].append((m.start, region[0]))
+        for names in found.values():
+            names.sort()
+        return found
 
     def _entity(self, group: _Group) -> Entity:
         kind = max(group.types.items(), key=lambda t: (t[1], t[0]))[0]
@@ -434,6 +466,10 @@ class _Linker:
 
 
 _FIRMS = frozenset({"Company", "Fund"})
+# 省发展改革委, 市工信局: of which province or city the names around tell.
+_BARE_LEVEL = re.compile("省|市(?!场)")
+_IN_REGION = re.compile("[\u4e00-\u9fa5]{2,3}?(?P<level>[省市])")
+_PLACED = frozenset({"GovernmentBody", "Policy", "Place"})
 # 技术 that ends the name: 技术参数, 技术团队 and 技术有限公司 go on.
 _AS_TECHNOLOGY = re.compile(
     r"(?<!技术)(?<!工艺)(?<!架构)(?:技术|工艺|架构)(?=$|[\s，。；、：！？）)”》的和与及或等在为是已将可也被从给])"
