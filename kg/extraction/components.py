@@ -406,6 +406,7 @@ class Grammar(Stage):
         )
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
+        draft.candidates += _quoted_first(text)
         draft.candidates += _unmarked_policies(text)
         draft.candidates += _yearly_projects(text)
         draft.candidates += _witnessed(draft)
@@ -564,6 +565,27 @@ def _groups(text: str) -> Iterator[Candidate]:
     for m in _GROUP.finditer(text):
         start, end = m.span("quoted" if m["quoted"] else "bare")
         yield Candidate(start, end, "Organization", "suffix", confidence=0.7)
+
+
+# “车路云一体化”示范项目, “人工智能+制造”座谈会: the quotation is the first part of the name.
+_QUOTED_FIRST = re.compile(
+    r"“[^“”，。；]{2,14}”[\u4e00-\u9fa5]{0,6}?(?:"
+    r"(?P<Facility>示范项目|重大项目|示范工程|重大工程|产业园|示范区|示范基地)"
+    r"|(?P<Event>座谈会|推进会|现场会|研讨会|论坛|峰会|交流会|对接会))(?![的\u4e00-\u9fa5]{0,2}(?:建设方案|管理办法))"
+)
+
+
+def _quoted_first(text: str) -> Iterator[Candidate]:
+    """Projects and meetings whose name begins with a quotation.
+
+    >>> text = "工信部召开“人工智能+制造”座谈会。"
+    >>> [text[c.start : c.end] for c in _quoted_first(text)]
+    ['“人工智能+制造”座谈会']
+    """
+    for m in _QUOTED_FIRST.finditer(text):
+        kind = m.lastgroup
+        if kind is not None:
+            yield Candidate(m.start(), m.end(), kind, "suffix", confidence=0.7)
 
 
 _COMPANY_CUE_AFTER = re.compile(

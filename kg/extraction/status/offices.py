@@ -3,7 +3,7 @@
 import re
 
 from kg.extraction.lexicon import TITLES
-from kg.extraction.marking import char_class
+from kg.extraction.marking import AGENTS, char_class
 from kg.extraction.status.words import (
     CANCELLED_BEFORE,
     DENIED_BEFORE,
@@ -109,7 +109,7 @@ _LEAVES_LATER = re.compile(
 # 离职后加盟乙, 由甲跳槽乙: there the office begins.
 _JOINS = re.compile(
     rf"(?:加盟|加入|转投|跳槽|改投|出任|担任|就任|转任|改任|履新|受聘|入职|[赴到](?=[{M}]))"
-    rf"(?:至|到|于|了)?(?:(?!的|竞争|由)[^，。；{M}]){{0,14}}$"
+    rf"(?:至|到|于|了)?(?:(?!的|竞争|由)[^，。；{char_class((*AGENTS, 'Person'), zero=True)}]){{0,14}}$"
 )
 _RIVAL = re.compile("的?(?:竞争)?对手")
 _BY_ANOTHER = re.compile(f"由|[{char_class(('Person',))}]")

@@ -316,6 +316,21 @@ def list_of(clause: Clause, first: Atom, named: Sequence[Atom]) -> list[Atom]:
     return found
 
 
+def _not_givers(clause: Clause, named: Sequence[Atom]) -> list[Atom]:
+    """The mentions of a clause without buyers, agents and aliases, and the lists that these begin: 由甲、乙共同持股."""
+    kept: list[Atom] = []
+    end = -1
+    for atom in named:
+        before = clause.text[max(clause.at, atom.start - 5) : atom.start]
+        listed = end >= 0 and AND.fullmatch(clause.text, end, atom.start)
+        if listed or _TO.search(before):
+            end = atom.end
+        else:
+            kept.append(atom)
+            end = -1
+    return kept
+
+
 def _what_of(clause: Clause) -> tuple[Atom, ...] | None:
     """In whom a clause about shares or money says they are: nobody for 某基金拟减持不超过2%股份.
 
@@ -329,7 +344,7 @@ def _what_of(clause: Clause) -> tuple[Atom, ...] | None:
     if verb is None:
         return None
     said = [a for a in clause.named if a.start >= at and clause.kind(a) in SUBJECT_TYPES]
-    said = [a for a in said if not _TO.search(text[max(at, a.start - 5) : a.start])]
+    said = _not_givers(clause, said)
     if verb.group().startswith(_GIVERS_NEXT):
         said = []
     elif _gives_first(verb.group()):
