@@ -931,6 +931,14 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("途牛将从纳斯达克摘牌，成为众信旅游的全资子公司。", ("途牛", "SUBSIDIARY_OF", "众信旅游", "planned")),
         ("ChatGPT背后的公司OpenAI完成新一轮融资。", ("OpenAI", "DEVELOPS", "ChatGPT", "completed")),
         ("*ST中利可能被深交所终止上市。", ("*ST中利", "LISTED_ON", "深交所", "completed")),
+        ("近日，福建省工信厅、省发改委联合印发《福建省数字经济发展规划》。", ("福建省发改委", "ISSUED", "福建省数字经济发展规划", "completed")),
+        ("国家大基金二期由财政部、国开金融等27位股东共同持股。", ("国开金融", "HOLDS_STAKE_IN", "国家大基金二期", "completed")),
+        ("宁德时代洛阳新能源电池生产基地项目签约仪式在洛阳举行。", ("宁德时代", "OPERATES", "宁德时代洛阳新能源电池生产基地项目", "planned")),
+        ("工信部召开“人工智能+制造”座谈会。", ("工信部", "ORGANIZED", "“人工智能+制造”座谈会", "completed")),
+        ("闵若川离职，加盟砺芯半导体任首席科学家。", ("闵若川", "HOLDS_POSITION", "砺芯半导体", "completed")),
+        ("证监会面向证券公司印发《证券公司合规管理实施指引》。", ("证监会", "ISSUED", "证券公司合规管理实施指引", "completed")),
+        ("京湖电子董事长王志新进一步指出，京湖电子将扩产。", ("王志新", "HOLDS_POSITION", "京湖电子", "completed")),
+        ("2020年吉利收购沃尔沃10个月后新工厂投产。", ("吉利", "ACQUIRED", "沃尔沃", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -1110,6 +1118,12 @@ def test_what_readers_missed_is_stated(
         ("国轩高科的标准电芯已通过B样验证。", ("标准电芯", "USES", "B样验证")),
         ("中芯国际拟向股东发行股份，购买其所持中芯北方49%股权。", ("中芯国际", "HOLDS_STAKE_IN", "中芯北方")),
         ("打造5G应用安全创新示范中心，提升应用安全水平。", ("5G应用安全", "KIND_OF", "应用安全")),
+        ("小鹏汽车推出国内首款L4级量产乘用车。", ("小鹏汽车", "DEVELOPS", "L4")),
+        ("京湖电子起诉砺芯半导体有限公司，要求返还已支付的货款500万元。", ("京湖电子", "SUPPLIES", "砺芯半导体有限公司")),
+        ("大量供应商被乐视网拖欠货款，融创中国宣布出资150亿元增资。", ("融创中国", "SUPPLIES", "乐视网")),
+        ("宁德时代投资了天宜锂业，以及亿纬锂能投资了金昆仑锂业。", ("天宜锂业", "INVESTED_IN", "金昆仑锂业")),
+        ("国家电网变压器采购项目公示中标候选人，华为未能入围。", ("华为", "SUPPLIES", "国家电网")),
+        ("欣旺达新进理想汽车电池定点。", ("欣旺达", "INVESTED_IN", "理想汽车")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -150,6 +150,10 @@ _CLAUSE_STOP = re.compile("[，；]")
 _NEAR = 20
 # 就《办法》公开征求意见: a draft.
 _ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
+# 公布《办法》草案，面向社会征求意见
+_ASKS_THEN = re.compile(
+    rf"了?《?[{M}]》?[^，。；{M}]{{0,10}}，(?:并|现|即日起)?(?:面向社会|向社会|对外|公开){{0,2}}(?:征求|征集)(?!意见稿)"
+)
 _OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
 _DRAFTING = re.compile(
     r"(?:正在|抓紧|加快|着手|研究|组织|牵头)?(?:制定|制订|起草|编制|研究制定|酝酿|拟定|拟订|修订)$"
@@ -352,6 +356,8 @@ def _undertaken(said: Said) -> str:
 
 def _opinions_asked(said: Said) -> str:
     """Planned, for a policy on which opinions are asked."""
+    if _ASKS_THEN.match(said.after):
+        return "planned"
     asks = _ASKS.search(said.trigger + said.after)
     return "planned" if asks and not _OUT.search(said.before + said.trigger) else ""
 
