@@ -174,12 +174,16 @@ def policy_chooses(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Rej
         if before.endswith(("将", "把")) and re.search(rf"[{_BODIES}][^，。；]*$", before):
             # 某局已将甲列为标杆: what a body does on its own.
             continue
+        if _ELSEWHO.search(before):
+            # 甲市印发《办法》；乙区设立基金；丙被列为链主: another's doing.
+            continue
         if _ANOTHER_LIST.search(_since_named(draft, ms)):
             # 某论坛公布新一批灯塔工厂。甲入选标杆企业: of that.
             continue
         yield from _of_policy(draft, ms, "APPLIES_TO", m.span("who"), "structure.policy-chooses")
 
 
+_ELSEWHO = re.compile(rf"；[^。；{_P}]*[{_BODIES}][^。{_P}]*；[^；{_P}]*$")
 # So many mentions back the policy is looked for.
 _FARTHEST = 60
 # Behind the sentence that names the policy somebody makes another list known.
