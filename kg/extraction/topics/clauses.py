@@ -10,10 +10,10 @@ from kg.extraction.topics.memory import TOPIC_TYPES, Topics
 SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 FIRMS = frozenset({"Company", "Fund"})
 _ONE_OF = re.compile(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
-# 甲、乙，以及丙 goes on; 以及丙宣布 does not.
-_CLAUSE = re.compile(
-    r"，(?!以及(?![^，。；、]{2,12}(?:将|拟|已|正在|宣布|计划|与[^，。；]{2,10}(?:达成|签|合作)|(?:投资|收购|发布|推出|获得|完成)了)))"
-    r"|[；：。！？;!?]|[,:](?!\d|以及)"
+_CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
+_AS_WELL = "以及"
+_ACTS_THEN = re.compile(
+    "[^，。；、]{2,12}(?:将|拟|已|正在|宣布|计划|与[^，。；]{2,10}(?:达成|签|合作)|(?:投资|收购|发布|推出|获得|完成)了)"
 )
 _STOPS = frozenset({"，", ","})
 _COUNTRIES = "日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡"
@@ -144,17 +144,28 @@ class Clause:
 def clauses(
     text: str, start: int, end: int, covered: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
-    """Where clauses begin and end; a stop inside a mention or a value, as `covered` has them, ends none."""
+    """Where clauses begin and end; a stop inside a mention or a value, as `covered` has them, or inside a list ends none."""
     at, k = start, 0
     for m in _CLAUSE.finditer(text, start, end):
         while k < len(covered) and covered[k][1] <= m.start():
             k += 1
         if k < len(covered) and covered[k][0] <= m.start():
             continue
+        if text.startswith(_AS_WELL, m.end()) and _lists_on(text, m, covered, k):
+            continue
         yield at, m.end()
         at = m.end()
     if at < end:
         yield at, end
+
+
+def _lists_on(text: str, comma: re.Match[str], covered: Sequence[tuple[int, int]], k: int) -> bool:
+    """Whether 以及 behind a comma ends a list: 甲、乙，以及丙; 以及丙宣布 begins a clause. `k` is the mention behind it."""
+    behind = comma.end() + len(_AS_WELL)
+    if k == 0 or k >= len(covered):
+        return False
+    beside = covered[k - 1][1] == comma.start() and covered[k][0] == behind
+    return beside and _ACTS_THEN.match(text, behind) is None
 
 
 def read_clause(clause: Clause, topics: Topics, *, opens: bool) -> None:
