@@ -168,7 +168,7 @@ _LISTED_BEHIND = frozenset("及和与等则均")
 
 
 _DASHES = frozenset("-—–")
-# 冯柳新进了三家公司, 冯柳新进持有; 王志新进一步指出, 陈维新进入.
+# 葛岩新进了三家公司, 葛岩新进持有; 王志新进一步指出, 陈维新进入.
 _NEWLY_IN = re.compile(
     "新进(?:了(?!行)|持有|成为|[\u4e00-\u9fff]{2,6}(?:股份|前十|十大))(?![^，。；]{0,2}步)"
 )
@@ -218,7 +218,7 @@ def _unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if tail and (not tail["code"] or tail["word"] or text[end : end + 2] in {"代码", "简称"}):
         return cand._replace(end=tail.start())
     if cand.type == "Person" and end - start == 3 and _NEWLY_IN.match(text, end - 1):
-        # 冯柳新进了三家公司
+        # 葛岩新进了三家公司
         return cand._replace(end=end - 1)
     if end - start < 4 or gazetteer.by_name(name):
         return cand

@@ -553,9 +553,7 @@ _GROUP = re.compile(
     rf"|(?P<bare>(?:[A-Za-z]{{2,4}}|[\u4e00-\u9fa5]{{1,4}})\s?{_SOME}|[三四五]大(?:运营商|电信运营商|基础电信企业|国有大行))"
 )
 
-_GROUP_HEAD = re.compile(
-    "[三四五六七八九]小[龙虎强]|[双三]雄|[三四]巨头|七姐妹|五虎|[三四]杰|朵金花|三剑客|[三四五]大[运电基国]"
-)
+_GROUP_HEAD = re.compile(rf"{_SOME}|[三四五]大[运电基国]")
 
 
 def _groups(text: str) -> Iterator[Candidate]:
