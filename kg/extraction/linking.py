@@ -160,11 +160,12 @@ class _Linker:
             self.listed[min(a, b)] = self.listed[a] | self.listed[b]
 
     def join_equal(self) -> None:
-        """Equal surfaces, and equal canonical names."""
+        """Equal surfaces, and equal canonical names; 省发改委 of two provinces is two."""
         first: dict[tuple[str, str], int] = {}
         for i, cand in enumerate(self.mentions):
             family = _family(cand.type)
-            for key in {self.bares[i], bare(cand.name)} - {""}:
+            whole = self._placed(i) if cand.type == "GovernmentBody" else ""
+            for key in {bare(whole) or self.bares[i], bare(cand.name)} - {""}:
                 self.union(i, first.setdefault((family, key), i))
 
     def join_bound(self, bindings: Iterable[Binding]) -> None:
@@ -411,7 +412,6 @@ class _Linker:
                 placed[self.find(i)].add(whole)
         for root, wholes in placed.items():
             if len(wholes) == 1:
-                # Bodies of two provinces that one short form names are left as they are told.
                 groups[root].surfaces[wholes.pop()] += 0
         made = {root: self._entity(group) for root, group in groups.items()}
         entities = {e.id: e for e in made.values()}

@@ -1264,6 +1264,15 @@ def test_each_investor_has_its_own_sum_and_round(
     } == told
 
 
+def test_bodies_of_two_provinces_stay_two(extractor: Extractor) -> None:
+    """省发改委 is that of the province named around it."""
+    said = "福建省工信厅、省发改委印发《福建省数字经济发展规划》。安徽省经信厅会同省发改委发布《安徽省机器人产业行动计划》。"
+    issued = {fact[:3] for fact in told(extractor, said) if fact[1] == "ISSUED"}
+    assert ("福建省发改委", "ISSUED", "福建省数字经济发展规划") in issued
+    assert ("安徽省发改委", "ISSUED", "安徽省机器人产业行动计划") in issued
+    assert ("福建省发改委", "ISSUED", "安徽省机器人产业行动计划") not in issued
+
+
 def test_a_firm_is_called_by_its_chinese_name(extractor: Extractor) -> None:
     """Where an article names it in Latin letters too, however long."""
     names = {
