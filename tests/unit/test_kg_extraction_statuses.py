@@ -83,7 +83,7 @@ def test_only_who_is_sure_overrules_and_surest_where_something_would_be_done() -
     ("text", "relation", "rules", "both"),
     [
         (
-            "砺芯半导体与汀江微造签署合同，共同建设砺芯临港产业园项目。",
+            "砺芯半导体与汀江微造签署合同，一起建设砺芯临港产业园项目。",
             "OPERATES",
             "completed",
             "planned",
