@@ -59,7 +59,7 @@ from kg.extraction.sentences import split_sentences
 from kg.extraction.suffixes import ANYBODYS, find_suffixed
 from kg.extraction.taggers import Tagger, tidy
 from kg.extraction.terms import find_terms
-from kg.extraction.titles import find_titles
+from kg.extraction.titles import UNOFFICIAL, find_titles
 from kg.extraction.values import find_values, is_measure
 from kg.extraction.words import tokenize
 from kg.model import Reject, Span, Statement
@@ -120,44 +120,46 @@ class Titles(Stage):
             kind = cand.type
             if kind == "Guide":
                 kind = _guide_type(draft.text, cand, reports)
+                if kind == "Report":
+                    reports.append(draft.text[cand.start : cand.end])
             draft.candidates.append(cand._replace(type=kind))
 
 
-_GOVERNMENT = r"(?:[部委局厅办署院]|政府|[证银保]监会|人民银行|央行|交易所|总局|委员会|办公室)"
-_GOVERNMENT_BEFORE = re.compile(rf"{_GOVERNMENT}[^，。；《]{{0,16}}$")
-_BODY_BEFORE = re.compile(r"(?:协会|联盟|学会|公司|集团|研究院|研究所|大学|商会)[^，。；《]{0,12}$")
-_GOVERNMENT_LISTED = re.compile(
-    r"(?:部|委|局|厅|署|政府|总局|委员会|[证银保]监会|人民银行|央行|交易所)(?:[、和与及]|联合|会同)"
-)
+_MINISTRY = r"(?:[部委局厅署]|政府|[证银保]监会|人民银行|央行|交易所|总局|委员会)"
+_GOVERNMENT_BEFORE = re.compile(rf"(?:{_MINISTRY}|[办院]|办公室)[^，。；《]{{0,16}}$")
+_GOVERNMENT_LISTED = re.compile(rf"{_MINISTRY}(?:[、和与及]|联合|会同)")
+_BODY_BEFORE = re.compile(rf"(?:{UNOFFICIAL})[^，。；《]{{0,12}}$")
 # 证监会面向证券公司印发《指引》: to whom it is addressed.
 _ADDRESSED = re.compile(r"(?:[向对就]|针对|组织|要求|指导)[^，。；《]{0,24}$")
 # 《指引》由某协会发布
 _BODY_BEHIND = re.compile(
-    r"》?(?:（[^（）]{0,30}）)?由[^，。；《部委局厅]{2,20}(?:协会|联盟|学会|研究院|研究所|商会|公司|集团)(?:联合|牵头|正式|共同)*(?:发布|推出)"
+    rf"》?(?:（[^（）]{{0,30}}）)?由[^，。；《部委局厅]{{2,20}}(?:{UNOFFICIAL})(?:联合|牵头|正式|共同)*(?:发布|推出)"
 )
 
 
-def _guide_type(text: str, cand: Candidate, reports: list[str]) -> str:
-    """Who issues a guide says what it is; its short form （以下简称《指引》） is the same as it.
+def _guide_type(text: str, cand: Candidate, reports: Sequence[str]) -> str:
+    """Policy or Report: who issues a guide says what it is; its short form （以下简称《指引》） is the same as it.
 
     Args:
         text: the article.
         cand: the title of the guide.
-        reports: the guides found so far that are reports; grows.
+        reports: the titles of the guides before it that are reports.
     """
-    name = text[cand.start : cand.end]
     before = text[max(0, cand.start - 30) : cand.start - 1]
     body = _BODY_BEFORE.search(before)
-    if _BODY_BEHIND.match(text, cand.end):
-        reports.append(name)
-    issued = _GOVERNMENT_BEFORE.search(before[body.end() :] if body else before)
-    issued = issued or _GOVERNMENT_LISTED.search(before)
     told = _ADDRESSED.search(before)
-    issued = issued or (told and _GOVERNMENT_BEFORE.search(before[: told.start()]))
-    if issued or not (body or any(r.endswith(name) for r in reports)):
+    by_authority = (
+        _GOVERNMENT_BEFORE.search(before[body.end() :] if body else before)
+        or _GOVERNMENT_LISTED.search(before)
+        or (told and _GOVERNMENT_BEFORE.search(before[: told.start()]))
+    )
+    if by_authority:
         return "Policy"
-    reports.append(name)
-    return "Report"
+    name = text[cand.start : cand.end]
+    unofficial = (
+        body or _BODY_BEHIND.match(text, cand.end) or any(r.endswith(name) for r in reports)
+    )
+    return "Report" if unofficial else "Policy"
 
 
 # 批发业务, 基金业绩: no trade of 批发业 or 基金业 is meant.

@@ -434,7 +434,8 @@ class _Linker:
         """The provinces and the cities that names begin with, each with its place, in the order of the text."""
         found: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for m, surface in zip(self.mentions, self.surfaces, strict=True):
-            if m.type in _PLACED and (region := _IN_REGION.match(surface)):
+            region = _IN_REGION.match(surface) if m.type in _PLACED else None
+            if region and is_region(region[0]):
                 found[region["level"]].append((m.start, region[0]))
         for names in found.values():
             names.sort()
@@ -468,7 +469,7 @@ class _Linker:
 _FIRMS = frozenset({"Company", "Fund"})
 # 省发展改革委, 市工信局: of which province or city the names around tell.
 _BARE_LEVEL = re.compile("省|市(?!场)")
-_IN_REGION = re.compile("[\u4e00-\u9fa5]{2,3}?(?P<level>[省市])")
+_IN_REGION = re.compile("[\u4e00-\u9fa5]{2,3}?(?P<level>省|市(?!场))")
 _PLACED = frozenset({"GovernmentBody", "Policy", "Place"})
 # 技术 that ends the name: 技术参数, 技术团队 and 技术有限公司 go on.
 _AS_TECHNOLOGY = re.compile(

@@ -40,8 +40,9 @@ _AUTHORITY_ACT = re.compile(
     r"(?:印发|颁布|公布|出台|下发|实施|施行|审议|起草|制定|征求意见|联合发布|修订)[^《。；]{0,6}$"
 )
 
+UNOFFICIAL = "协会|联盟|学会|公司|集团|研究院|研究所|商会|大学"
 # 某学会联合发布《指南》: no authority acts.
-_UNOFFICIAL = re.compile("协会|联盟|学会|公司|集团|研究院|研究所|商会|大学")
+_UNOFFICIAL = re.compile(UNOFFICIAL)
 
 
 def find_titles(text: str) -> Iterator[Candidate]:

@@ -1273,6 +1273,12 @@ def test_bodies_of_two_provinces_stay_two(extractor: Extractor) -> None:
     assert ("福建省发改委", "ISSUED", "安徽省机器人产业行动计划") not in issued
 
 
+def test_a_body_is_placed_by_places_alone(extractor: Extractor) -> None:
+    """国家市场监管总局 and 《推进全市数字化转型方案》 begin with no city."""
+    said = "国家市场监管总局会同市工信局开展检查。市工信局印发《推进全市数字化转型方案》。"
+    assert ("市工信局", "ISSUED", "推进全市数字化转型方案", "completed") in told(extractor, said)
+
+
 def test_a_firm_is_called_by_its_chinese_name(extractor: Extractor) -> None:
     """Where an article names it in Latin letters too, however long."""
     names = {

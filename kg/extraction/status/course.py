@@ -10,6 +10,7 @@ from kg.extraction.status.words import (
     DEALS,
     DONE,
     EVENTS,
+    INTENTS,
     PAST,
     PLANNED_BEFORE,
     PLANNED_DEAL,
@@ -104,7 +105,7 @@ _SANCTIONED = re.compile(
 )
 _BY_WHOM = re.compile(rf"[{M}\ue040-\ue07f]?由")
 _RUNS_NOW = re.compile(
-    "投产|投运|建成|投用|启用|运营|竣工|开工|并网|通车|完工|量产|满产|(?<!预计)(?<!将)交付|年?产值"
+    "投产|投运|建成|投用|启用|运营|竣工|开工|并网|通车|完工|量产|满产|(?<!预计)(?<!将)交付|产值"
 )
 # 中标某项目, 确定为某项目的中标人, 某项目签约仪式: it is to be built, by whom is known.
 _TO_WIN = re.compile(rf"(?:中标|中得)(?:了|的是)?[^，。；的{M}]{{0,20}}$")
@@ -150,9 +151,7 @@ _BY_WAY = re.compile(
     r"(?:通过|以|采用|采取|经)(?:(?!拟|将|计划|已|曾|发行|增发)[^，。；]){2,24}?(?:方式|系统)|(?:自|在|于)(?:(?!拟|将|已|曾)[^，。；]){0,24}?之日起|(?<=起)[\ue082]之?后的?|[\ue082]之?后的(?=[\ue082])"
 )
 _APART = re.compile(r"(?:将|拟|计划)[^，。；]{0,8}(?:向|对|把|给|与|在)其[^，。；]{0,10}$")
-_TO_SHUT = re.compile(
-    r"(?:将|拟|计划|考虑|即将|准备)(?:(?!建|投)[^，。；]){0,8}(?:关闭|关停|拆除|停运).*$"
-)
+_TO_SHUT = re.compile(rf"(?:{INTENTS})(?:(?!建|投)[^，。；]){{0,8}}(?:关闭|关停|拆除|停运).*$")
 _HELD = re.compile("所?(?:持有?|拥有)的?$")
 _TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
 

@@ -34,6 +34,8 @@ EVENTS = DEALS - {"HOLDS_STAKE_IN"}
 STATES = frozenset({"OPERATES_IN", "SUBSIDIARY_OF", "MEMBER_OF", "HOLDS_POSITION"})
 TALKED_OF = frozenset({"ACQUIRED", "INVESTED_IN"})
 M = "\ue000-\ue07f"
+# What is only meant to be done; as alternatives of a pattern.
+INTENTS = "将|拟|计划|考虑|打算|有意|欲|准备|可能|或"
 # From a word such as 终止 to the trigger: what follows 后 or 转而 is another event.
 _ON = r"(?:(?!之?后|转而|改为|并|以来)[^，。；]){0,20}$"
 CANCELLED_BEFORE = re.compile(
