@@ -75,6 +75,7 @@ class Heads:
     long: frozenset[str]
     compounding: frozenset[str]
     transparent: frozenset[str]
+    shed: frozenset[str]
     facilities: tuple[str, ...]
 
 
@@ -108,6 +109,7 @@ def load_heads() -> Heads:
         long=frozenset(w for w in types if len(w) > 1 and types[w] != "Facility"),
         compounding=frozenset(raw["compounding"]),
         transparent=frozenset(raw["transparent"]),
+        shed=frozenset(raw["shed"]),
         facilities=tuple(raw["heads"]["Facility"]["modified"]),
     )
 
@@ -372,7 +374,15 @@ def _term(words: _Words, first: int, left: int, head: int) -> Term | None:
     confidence = _confidence(words, left, head, start)
     if confidence == 0:
         return None
+    if word in heads.shed and left < head and _names_trade(words, head - 1):
+        end = words.ends[head - 1]
     return Term(span=Span(start=start, end=end), type=type_, head=word, confidence=confidence)
+
+
+def _names_trade(words: _Words, last: int) -> bool:
+    """Whether a word before 业务 ends the name of a trade: 照明 and 煤层气开采 do, 调整 and 车载 do not."""
+    letter = words.letters[last]
+    return letter in "NKHLA" or (letter == "V" and words.word(last) in load_heads().letters)
 
 
 def _facility_border(words: _Words, first: int, left: int, head: int) -> int | None:
