@@ -45,10 +45,10 @@ from kg.extraction.learned.settle import GUESSING, is_faint, settle
 from kg.extraction.learned.state import all_likely, state_relations
 from kg.extraction.learned.statuses import StatusReader, with_second_opinions
 from kg.extraction.lexicon import TITLES_RE
-from kg.extraction.linking import ORGANISATIONS, Known, link
+from kg.extraction.linking import ADDS_NOTHING, ORGANISATIONS, Known, link
 from kg.extraction.nametype import is_builder, is_common_noun, is_generic, is_process, type_of_name
 from kg.extraction.outcomes import with_outcomes
-from kg.extraction.owners import is_model
+from kg.extraction.owners import bears_name, is_model
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.persons import NAMED_HUA, find_persons, is_nobody, is_unlikely, told_persons
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
@@ -725,7 +725,7 @@ class Learned(Stage):
         if of_china(draft.text, cand):
             return "在华, 对华: in China, and no name"
         if _NO_BODY.fullmatch(name):
-            return "a currency, how much at most, or how something is done"
+            return "a currency, a class of shares, how much at most, or how something is done"
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
 
@@ -790,7 +790,7 @@ _SOMEBODYS = re.compile("(?<!电)(?:子公司|孙公司)$")
 _DRAFT = "征求意见稿"
 # 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作
 _NO_BODY = re.compile(
-    "至多|至少|最多|最少|合计|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
+    "至多|至少|最多|最少|合计|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
 )
 _BEHIND_VERB = frozenset("为成至到了")
 # 诺贝尔化学奖, 图灵奖得主; 奖 may be a verb (苹果奖给供应商一笔订单).
@@ -843,6 +843,7 @@ class Aliases(Stage):
         draft.rejects += slips
         by_start = {c.start: c for c in chosen}
         full = _FullNames(draft.text, chosen)
+        things = _LongerThings(draft.text, chosen)
         bound: dict[tuple[str, str, str], int] = {}
         for b in bindings:
             owner = by_start.get(b.name_start)
@@ -853,7 +854,10 @@ class Aliases(Stage):
                 continue
             for at in occurrences(draft.text, b.alias):
                 if at >= b.name_end:
-                    finder = "repeat" if full.hold(at, at + len(b.alias)) else "alias"
+                    held = full.hold(at, at + len(b.alias)) or things.begins(
+                        at, len(b.alias), owner
+                    )
+                    finder = "repeat" if held else "alias"
                     made = Candidate(at, at + len(b.alias), owner.type, finder, owner.name, 0.95)
                     draft.candidates.append(made)
         draft.candidates += _repeats(draft.text, chosen)
@@ -886,6 +890,22 @@ class _FullNames:
         a, b = self._spans[i]
         # FCC委 in FCC委员: one sign more is none.
         return end <= b and b - a > end - start + 1
+
+
+class _LongerThings:
+    """Names of things: the short form of one may begin another's, SiC in SiC MOSFET."""
+
+    def __init__(self, text: str, chosen: Iterable[Candidate]) -> None:
+        self._text = text
+        self._ends = {c.start: c.end for c in chosen if c.type in CONCEPTS}
+
+    def begins(self, start: int, length: int, owner: Candidate) -> bool:
+        """Whether a longer name of a thing begins where the short form of another thing stands."""
+        if owner.type not in CONCEPTS:
+            return False
+        rest = self._text[start + length : self._ends.get(start, 0)]
+        # MoE架构 is MoE.
+        return len(rest) > 1 and rest not in ADDS_NOTHING
 
 
 # 市场监管总局 in 市场监管总局食品生产安全监督管理司
@@ -936,12 +956,14 @@ class Mentions(Stage):
                 draft.rejects.append(_lost(draft, cand, "a piece of a longer name"))
             elif (cand.start, cand.end) != (outer.start, outer.end):
                 inner.setdefault((cand.start, cand.end), cand)
+        firms = {draft.text[m.start : m.end]: m for m in draft.mentions if m.type == "Company"}
         for m in draft.mentions:
             maker = self._maker_of(draft.text, m)
             if maker:
                 draft.makers[draft.text[m.start : m.end]] = maker.name
             if maker and not is_model(draft.text[maker.end : m.end].lstrip()):
                 maker = None
+            maker = maker or bears_name(draft.text, m, firms)
             if whole := self._body_of(draft.text, m) or maker:
                 inner[m.start, whole.end] = whole
         draft.inner = sorted(inner.values())

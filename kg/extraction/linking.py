@@ -54,6 +54,7 @@ _ADD_NOTHING = {
     "Technology": ("技术", "工艺", "架构"),
     "Industry": ("产业", "行业", "领域", "市场"),
 }
+ADDS_NOTHING = frozenset(word for words in _ADD_NOTHING.values() for word in words)
 # How many characters of a full name may stand before its short form.
 _FARTHEST_BRAND = 4
 # Between two names of which one holds the other: 甲控股股东甲集团有限公司, 甲集团有限公司持有甲31%股份.

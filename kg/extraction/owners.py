@@ -1,7 +1,7 @@
 """Whose a facility or a product is by its name: 青岚电气二号工厂, 麒麟970."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
@@ -63,6 +63,32 @@ def is_model(rest: str) -> bool:
     """
     return _OWN_MODEL.fullmatch(rest) is not None
 
+
+def bears_name(text: str, product: Candidate, firms: Mapping[str, Candidate]) -> Candidate | None:
+    """The listed company, named elsewhere in the article too, whose name a product's begins with: 华为 in 华为Mate X折叠屏手机.
+
+    Args:
+        text: the article.
+        product: the product.
+        firms: the companies that the article names, by what it calls them.
+    """
+    if product.type != "Product":
+        return None
+    name = text[product.start : product.end]
+    for length in range(min(len(name) - 2, _LONGEST_FIRM), 1, -1):
+        firm = firms.get(name[:length])
+        if firm is None or firm.finder != "gazetteer" or _WORD.match(name, length - 1):
+            continue
+        if _LATIN.search(name, length) and not _NO_BRAND.match(name, length):
+            return firm._replace(start=product.start, end=product.start + length)
+    return None
+
+
+_LONGEST_FIRM = 12
+# ARM架构服务器, 青岚版系统, 京湖生态链设备: what follows tells of no brand.
+_NO_BRAND = re.compile("架构|版|系|专用|概念|生态|阵列|指令|认证|战略|供应|产业|产品|配套")
+_WORD = re.compile("[A-Za-z0-9]{2}")
+_LATIN = re.compile("[A-Z0-9]")
 
 _OWN_MODEL = re.compile(
     r"(?:(?!第|新|前|后|近|约|会议|文档|地图)[\u4e00-\u9fff]{2,3}\d(?:\.\d)?(?:芯片|处理器|系列|大模型|模型|车型|机器人)?|"

@@ -13,7 +13,7 @@ from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import TYPE_CHAR, ZERO_CHAR
-from kg.extraction.owners import is_model, owner_in
+from kg.extraction.owners import bears_name, is_model, owner_in
 from kg.extraction.policies import (
     policy_benefits,
     policy_chooses,
@@ -106,18 +106,26 @@ MAKER_IN_NAME = "structure.maker-in-name"
 
 
 def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
-    """A product whose name begins with that of a company and goes on with a model is made by it: 英伟达H100."""
+    """A product is made by the company whose name it begins with, if a model follows or the article names it elsewhere.
+
+    英伟达H100 is 英伟达's; 华为Mate X折叠屏手机 is 华为's where 华为 is spoken of too.
+    """
     seen: set[tuple[str, str]] = set()
+    firms = {draft.text[m.start : m.end]: m for m in draft.mentions if m.type == "Company"}
     for i, cand in enumerate(draft.mentions):
         if cand.type != "Product":
             continue
+        told = bears_name(draft.text, cand, firms)
         for inner, key in draft.nested_in(cand):
             made = key, draft.linked[i]
             if (
                 inner.start == cand.start
                 and inner.type == "Company"
                 and made not in seen
-                and is_model(draft.text[inner.end : cand.end].lstrip())
+                and (
+                    (told is not None and told.end == inner.end)
+                    or is_model(draft.text[inner.end : cand.end].lstrip())
+                )
             ):
                 seen.add(made)
                 yield _at(draft, "DEVELOPS", *made, MAKER_IN_NAME, inner, cand)
