@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.extraction.candidates import CONCEPTS
 from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, Atom
 from kg.extraction.order import WORDS as COUNTING
 from kg.extraction.order import Meant
@@ -182,6 +183,7 @@ def with_topics(
         if ended := _ending_thing(clause):
             topics.closed = ended, topics.sentences
         part = made is not None and _PART_OF_IT.search(text, a, made.start) is not None
+        _define(clause, topics)
         _move_on(clause, topics, givers=givers, aside=matter is not None)
     return sorted(out, key=lambda a: (a.start, a.end))
 
@@ -305,7 +307,8 @@ def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
     if atom.start < givers and kind in FIRMS:
         # 甲完成融资，由乙领投。该公司……: 甲 is meant.
         return
-    topics.order.see(kind, atom.keys, atom.start, atom.end)
+    if not (kind == "GovernmentBody" and _approves(text, atom)):
+        topics.order.see(kind, atom.keys, atom.start, atom.end)
     aside = kind == "Policy" and _is_aside(text, atom, topics)
     if aside:
         topics.aside_until = atom.end
@@ -313,6 +316,18 @@ def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
     if kind == "Product" and (called := words_for(text, atom.start, atom.end)):
         topics.kind_word[atom.keys] = called
         topics.head(kind, atom.keys, called[-2:], called[-3:], beside=True)
+
+
+def _approves(text: str, body: Atom) -> bool:
+    """Whether a body is named as one that approves: in 甲与乙参股的计划获商务部批准 后者 and 双方 mean others."""
+    led = _BY_LEAVE.search(text, max(0, body.start - 3), body.start)
+    return led is not None and _LEAVE.match(text, body.end) is not None
+
+
+_BY_LEAVE = re.compile("(?:获|经|待|需|报|获得|通过|尚需)$")
+_LEAVE = re.compile(
+    "(?:等[^，。；]{0,6})?(?:正式|的)?(?:批准|核准|同意|许可|批复|审批|放行|审查通过)"
+)
 
 
 def _is_aside(text: str, policy: Atom, topics: Topics) -> bool:
@@ -603,9 +618,46 @@ _BOTH = re.compile(
 )
 
 
+# 按原丝种类可分为甲和乙, 一般由甲和乙组成, 常见的有甲、乙: said of what was just said to be something.
+_SORTS = re.compile(
+    "(?:其中，?|目前，?|通常，?|一般，?|现阶段，?)?"
+    "(?:(?:按照?|根据|依据|从)[^，。；]{2,20}，?(?:[则又也还]|大致|主要|一般|通常)*(?:可以?)?(?:大致|主要)?(?:被)?(?:划分|细分|分)[为成]"
+    "|(?:又|大致|主要|一般|通常)*可(?:以)?(?:大致|主要)?(?:被)?(?:划分|细分|分)[为成]"
+    "|(?:[则也]|主要|一般|通常|大致)*由[^，。；]{2,60}(?:组成|构成)(?=[，。；]|$)"
+    "|(?:市场上|业内|目前|现有)?(?:较为?|比较|最为?)?(?:常见|主流|常用|典型)的(?:[^，。；的]{0,6})(?:有|包括))"
+)
+
+
+def _sorts(clause: Clause, topics: Topics) -> Meant | None:
+    """The term whose kinds or parts a clause tells without naming it."""
+    term = topics.sorted_out()
+    return term if term and _SORTS.match(clause.text, clause.start, clause.end) else None
+
+
+def _define(clause: Clause, topics: Topics) -> None:
+    """Note the term that a clause begins with and says what it is."""
+    first = clause.named[0] if clause.named else None
+    if first is None or clause.kind(first) not in CONCEPTS:
+        return
+    if first.start - clause.start <= 1 and _IS.match(clause.text, first.end, clause.end):
+        topics.defined = (
+            (clause.kind(first), first.keys),
+            clause.named[-1].keys,
+            topics.sentences,
+        )
+
+
+# 碳纤维（CF）是一种……, and not 是否, 是由某公司
+_IS = re.compile(
+    "[”’》]?(?:（[^（）]{0,40}）)?(?:则|就|也|正|既|被称为|指的?)?是(?!否|不|由|因|为|在|从)"
+)
+
+
 def _gone_on(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
     """Whom a clause without a subject goes on to speak of: the thing that it describes, else who acts, or either."""
     text, start, lead, end = clause.text, clause.start, clause.lead, clause.end
+    if term := _sorts(clause, topics):
+        return [unsaid(term, start)]
     if made is not None and _DESCRIBES.match(text, start, end):
         thing = CHAR_TYPE[made.char], made.keys
         topics.described = thing, topics.sentences

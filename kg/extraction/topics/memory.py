@@ -124,6 +124,8 @@ class Topics:
         # last two characters of their names.
         self.thing: Meant | None = None
         self.thing_seen = 0
+        # The term that a clause said what it is, as what, and in which sentence: its kinds and parts are told next.
+        self.defined: tuple[Meant, tuple[str, ...], int] | None = None
         # The thing described last, and in which sentence: 该产品 means it.
         self.described: tuple[Meant, int] | None = None
         self.headed: dict[str, Meant] = {}
@@ -146,13 +148,17 @@ class Topics:
 
     def paragraph(self) -> None:
         """Forget the unsaid subject: it does not cross paragraphs."""
-        self.agent = self.issuer = self.matter = self.thing = self.described = None
+        self.agent = self.issuer = self.matter = self.thing = self.described = self.defined = None
         self.announcer = self.shares_of = self.target = self.hushed = None
         self.nameless = False
 
     def speak_of(self, thing: Meant) -> None:
         """A product or facility is the subject of a clause; clauses without one go on with it."""
         self.thing, self.thing_seen = thing, self.sentences
+
+    def sorted_out(self) -> Meant | None:
+        """The term that this sentence or the one before said what it is: 碳纤维是一种新材料。按原丝可分为……"""
+        return self.defined[0] if self.defined and self.sentences - self.defined[2] <= 1 else None
 
     def take_up(self, kind: str, keys: tuple[str, ...], *, aside: bool) -> None:
         """Talk about what a clause is about; `aside`, of somebody beside the one that shares or money are of."""
@@ -325,7 +331,9 @@ class Topics:
             term, at = self.terms.get("技术", (None, 0))
             # 甲发布固态电池技术。乙推出刀片电池。该技术……: the one named last.
             if tech := named or (term if at >= last else None):
-                return True, tech
+                # 某某是一种封装技术，两款芯片均采用该技术: 某某.
+                meant = self.sorted_out() if self.defined and tech[1] == self.defined[1] else None
+                return True, meant or tech
         if word[0] == "该" and (body := self.bodies.get(word[1:])):
             return True, body
         if self.agent and self.agent[0] in kinds and self.named.get(self.agent[1]) == word[-2:]:
