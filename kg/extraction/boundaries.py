@@ -158,6 +158,9 @@ def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate
 
 
 # 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
+_COUNT_END = re.compile(
+    r"(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?[万亿]?(?:架|辆|艘|台|套|股|元|件|吨|[%％])$"
+)
 _VERB_END = re.compile(
     "领投|跟投|参投|自身|本身|[原前](?=党委|党组|董事|总经理|总裁|副|行长|书记|主任|主席)|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
     r"|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|处(?=获得|受让|取得|收购|购得|购买|承接)|支付(?=货款|[价股]款|对价|赔偿|定金|违约|原告)"
@@ -411,12 +414,24 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
         return cand._replace(end=cand.end + 1)
     if (rest := _behind_deal(text, gazetteer, cand)) is not None:
         return cand._replace(start=rest)
+    counted = _COUNT_END.search(text, cand.start + 2, cand.end)
+    if counted and text[cand.end : cand.end + 1] in _LISTED_NEXT:
+        # 其中汀江航空8架、禾穗航空4架
+        return cand._replace(end=counted.start())
+    relieved = _RELIEVED.match(text, cand.start, cand.end)
+    if relieved and text.endswith(_RELIEVES, 0, cand.start):
+        return cand._replace(start=relieved.end())
     m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
     if m and _TITLE_NEXT.match(text, cand.end):
         return cand._replace(end=m.end("name"))
     return None
 
 
+# 免去陈建国汀江港集团董事长职务: who is relieved stands before the firm.
+_RELIEVES = ("免去", "免除", "罢免", "免去了")
+_RELIEVED = re.compile(
+    rf"[{SURNAMES}][\u4e00-\u9fff]{{2}}(?=.*(?:集团|公司|银行|股份|控股|证券|科技|资本|基金|保险|电子)$)"
+)
 _INVESTOR_CUT = re.compile("[产创风国城科]投(?:入股|投资|领投|跟投|参投|增资|出资|持股|加码|认购)")
 
 

@@ -50,6 +50,10 @@ _GIVES_UP = re.compile(
 _TEAM = re.compile(
     rf"(?:(?<=大学)|(?<=学院)|(?<=究院)|(?<=究所)|(?<=验室))(?P<names>{_NAME}(?:、{_NAME}){{0,2}})(?:院士|教授|研究员|博士)?(?:课题组|团队|研究组)"
 )
+# 免去某某汀江集团董事长职务: a name of three characters, for the house stands right behind it.
+_RELIEVED = re.compile(
+    rf"(?:免去|免除|罢免)(?P<name>[{SURNAMES}][{_HAN}]{{2}})(?:同志|先生|女士)?的?[^，。；的]{{3,16}}?{TITLES}[^，。；]{{0,8}}职务"
+)
 # 由某某于2008年创立
 _FOUNDED_BY = re.compile(
     rf"由(?P<name>{_NAME})(?<![市县区州])(?:博士|教授|先生|女士)?(?:于[^，。；]{{2,14}})?(?:独自|一手)?(?:创立|创办|创建)"
@@ -101,6 +105,7 @@ _CUED = (
     (_TAKES_OVER, ("当选", "任")),
     (_CHANGED_TO, ("变更为", "更换为", "换为", "换成", "调整为")),
     (_GIVES_UP, ("不再担任", "辞去", "辞任", "离任", "卸任", "请辞")),
+    (_RELIEVED, ("免去", "免除", "罢免")),
     (_FOUNDED_BY, ("创立", "创办", "创建")),
     (NAMED_HUA, ("华为公司", "华为该公司")),
 )
