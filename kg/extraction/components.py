@@ -199,6 +199,9 @@ class GazetteerNames(Stage):
                 if aside is None:
                     continue
                 hit = aside
+            if _TRADER.match(draft.text, hit.end - 2):
+                # 云计算服务商: of 云计算.
+                hit = self.gazetteer.hit_at(draft.text, hit.start, hit.end - 2) or hit
             if _REGION_OF.match(draft.text, hit.end - 2):
                 # 爱立信中国区总裁: of 爱立信.
                 hit = self.gazetteer.hit_at(draft.text, hit.start, hit.end - 2) or hit
@@ -236,6 +239,7 @@ def _add_places(draft: Draft, gazetteer: Gazetteer) -> None:
     draft.candidates += ways_down(draft.text, draft.tokens, sure, draft.doubtful)
 
 
+_TRADER = re.compile("(?:服务|制造|运营|集成)商(?!业|务|品|户|城)")
 _REGION_OF = re.compile("中国区(?!域|块链)")
 _EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|(?:19|20)\d{2}年?)(?:中国|全国|国际)?$")
 
@@ -668,7 +672,9 @@ class Learned(Stage):
                 draft.rejects.append(_lost(draft, c, reason))
             else:
                 found.append(c)
-        found = [_as_held(draft.text, _as_firm(draft.text, c)) for c in found]
+        found = [
+            _as_held(draft.text, _as_firm(draft.text, self._as_goods(draft.text, c))) for c in found
+        ]
         draft.candidates = [_as_held(draft.text, _as_firm(draft.text, c)) for c in draft.candidates]
         draft.glimpsed = _behind_makers(found, draft.candidates)
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
@@ -680,6 +686,16 @@ class Learned(Stage):
             for c in found
             if is_faint(c) and c not in going
         ]
+
+    def _as_goods(self, text: str, cand: Candidate) -> Candidate:
+        """What is taken for a firm of a house and told by how much of it is sold, as a product: 旗下AD钙奶销量下滑."""
+        if cand.type != "Company" or not _SELLS.match(text, cand.end):
+            return cand
+        name = text[cand.start : cand.end]
+        if _FIRM_NAME.search(name) or self.gazetteer.by_name(name):
+            return cand
+        of_house = _OF_HOUSE.search(text, max(0, cand.start - 50), cand.start) is not None
+        return cand._replace(type="Product") if of_house else cand
 
     def _no_name(self, draft: Draft, cand: Candidate, told: bool) -> str:
         """Why what the network sees is no name there, or an empty string; `told` says that the text calls it a person."""
@@ -749,6 +765,14 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
     # 通过交易系统增持: the means, and nobody.
     means = text[max(0, cand.start - 2) : cand.start].endswith(_BY_MEANS)
     return cand if means else cand._replace(type="Company")
+
+
+# 旗下AD钙奶、非常可乐销量下滑: what is sold so is no firm.
+_FIRM_NAME = re.compile("(?:汽车|集团|公司|科技|股份|电器|食品|乳业|饮料|酒业|电子|摩托|航空)$")
+_OF_HOUSE = re.compile("旗下的?(?:[^，。；、的]{2,10}、){0,5}$")
+_SELLS = re.compile(
+    "(?:、[^，。；、的]{2,10}){0,5}(?:等)?(?:产品|系列|品牌)?的?(?:销量|出货量|销售额|售价|单价|终端价|口感|口味|配方|保质期|装机量|保有量|市占率)"
+)
 
 
 # 某协会第二十次会员大会近日在北京召开: counted, and told to be held.

@@ -143,6 +143,14 @@ def qualify(
         found["stake"] = Qualifier(
             name="stake", text=m.group(), span=Span(start=m.start(), end=m.end())
         )
+    if (
+        relation == "HOLDS_STAKE_IN"
+        and turn[1] > 1
+        and _JOINTLY.search(text, scope.start, scope.end)
+    ):
+        # 甲、乙合计持有丙50%股份: neither holds so much.
+        for name in ("stake", "shares"):
+            found.pop(name, None)
     if relation == "INVESTED_IN" and "round" not in found and (this := _this_round(text, scope)):
         found["round"] = this
     return tuple(found[k] for k in sorted(found))
@@ -347,6 +355,7 @@ _HELD_WORTH = re.compile(r"(?:市值|价值|认缴|实缴|持股金额|账面)[^
 _WORTH_BEHIND = re.compile("的?(?:市值|价值)")
 # 收购某公司未依法申报，被罚款50万元
 _FINE = re.compile("(?:罚款?|罚金|处以|罚没|没收|赔偿)[^，。；的]{0,6}$")
+_JOINTLY = re.compile("(?:合计|共同|总共|一共|共)(?:直接|间接|已|仅)*(?:持有|持股)")
 _OF_FINE = re.compile("的?(?:罚款|罚金|罚单|行政处罚)")
 # 达成合作，订单金额3亿元
 _OF_CONTRACT = re.compile(r"(?:金额|总额|总价|价款|协议|合同|订单|合作|投资|出资)[^，。；]{0,8}$")

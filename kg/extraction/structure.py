@@ -102,6 +102,41 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
             yield replace(made, status=fate) if isinstance(made, Statement) else made
 
 
+def projects_won(draft: Draft) -> Iterator[Statement | Reject]:
+    """Who wins the tender for a facility named after a company supplies that company: 甲中标京东方绵阳生产线项目."""
+    for cand in draft.mentions:
+        if cand.type != "Facility" or not _WON.search(
+            draft.text, max(0, cand.start - 8), cand.start
+        ):
+            continue
+        owner = owner_in(draft, cand, draft.nested_in(cand))
+        winner = _winner(draft, cand)
+        if owner is None or winner is None:
+            continue
+        ends = winner[1], owner[1], "structure.customer-in-name", winner[0], owner[0]
+        made = _at(draft, "SUPPLIES", *ends, _WINS)
+        to_come = isinstance(made, Statement) and "预" in draft.text[winner[0].end : cand.start]
+        yield replace(made, status="planned") if isinstance(made, Statement) and to_come else made
+
+
+def _winner(draft: Draft, project: Candidate) -> tuple[Candidate, str] | None:
+    """The company said right before a project to have won it, and its key."""
+    before = (
+        (m, key)
+        for m, key in zip(draft.mentions, draft.linked, strict=True)
+        if m.type == "Company" and 0 <= project.start - m.end <= _FAR_FROM_WIN
+    )
+    last = max(before, key=lambda n: n[0].end, default=None)
+    if last is None:
+        return None
+    return last if _WINS_IT.fullmatch(draft.text, last[0].end, project.start) else None
+
+
+_WINS = 0.8
+_FAR_FROM_WIN = 16
+_WON = re.compile("(?:中标|拿下|承接)(?:了)?[“‘「《]?$")
+_WINS_IT = re.compile("[^，。；、的未没]{0,10}(?:中标|拿下|承接)(?:了)?[“‘「《]?")
+
 MAKER_IN_NAME = "structure.maker-in-name"
 
 
@@ -526,6 +561,7 @@ DOCUMENT_RULES = (
     events_at_venues,
     named_facilities,
     makers_in_names,
+    projects_won,
     titled_policies,
     issuers_in_titles,
     numbered_models,

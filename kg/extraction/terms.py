@@ -362,9 +362,12 @@ def _term(words: _Words, first: int, left: int, head: int) -> Term | None:
     facility = _facility_border(words, first, left, head)
     if facility is not None:
         return _facility(words, facility, head)
-    if word in heads.transparent and left < head and words.letters[head - 1] == "K":
-        head -= 1
-        word = words.word(head)
+    if word in heads.transparent:
+        # 储能领域, 储能产品领域: of 储能.
+        behind = head - 1 - (head - left > 1 and words.word(head - 1) in _OF_FIELD)
+        if behind >= left and words.letters[behind] == "K":
+            head = behind
+            word = words.word(head)
     type_ = words.type_of(head)
     if type_ is None or type_ == "Facility":
         return None
@@ -377,6 +380,10 @@ def _term(words: _Words, first: int, left: int, head: int) -> Term | None:
     if word in heads.shed and left < head and _names_trade(words, head - 1):
         end = words.ends[head - 1]
     return Term(span=Span(start=start, end=end), type=type_, head=word, confidence=confidence)
+
+
+# 储能产品领域, 储能相关领域
+_OF_FIELD = frozenset({"产品", "相关", "技术", "应用"})
 
 
 def _names_trade(words: _Words, last: int) -> bool:
