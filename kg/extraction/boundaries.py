@@ -40,7 +40,7 @@ _WITH_TITLE = re.compile(
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|到(?=会|场讲|场致|场祝|场并|任后)|站(?=在)|走(?=进|上)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|到(?=会|场讲|场致|场祝|场并|任后)|站(?=在)|上(?=台领|台演|台发|台致|台分|任后|任以)|走(?=进|上)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
 _CHOSEN = re.compile(
     "(?:聘请|邀请|委派|提名|推荐|选举|改选|补选|推选|推举|选聘|聘任|续聘|任命|委任|增补)[^。；]*$"
@@ -761,6 +761,7 @@ _CUP = re.compile(
 )
 
 
+_HELD_SO_OFTEN = re.compile(r"(?<!第)(?:[两三四五六七八九十]+|\d{1,2})届")
 # 华为全联接大会2023, and not: 大会2023年7月召开
 YEAR_BEHIND = re.compile(r" ?(?:19|20)\d{2}(?![\d年.余多名家人平万个场位款项件])")
 
@@ -776,6 +777,9 @@ def edition(text: str, cand: Candidate) -> Candidate:
     """
     if cand.type != "Event":
         return cand
+    if counted := _HELD_SO_OFTEN.match(text, cand.start, cand.end - 4):
+        # 连续举办五届世界大会: how often, and no edition.
+        return cand._replace(start=counted.end())
     m = _CUP.search(text, max(0, cand.start - 18), cand.start)
     year = YEAR_BEHIND.match(text, cand.end)
     cand = cand._replace(end=year.end()) if year else cand

@@ -558,6 +558,9 @@ def _is_concept(marked: Marked, at: int) -> bool:
 _FORMER = re.compile(r"(?:(?<![目此之当日空超向提])前|(?<![高草平中太])原)任?$")
 
 
+_DEPARTMENT = re.compile(
+    rf"[\u4e00-\u9fffA-Za-z{''.join(TYPE_CHAR[t] for t in ('Technology', 'Industry', 'Product'))}]{{1,14}}(?:部|事业群|中心|办公室|小组|分公司|总部)(?:原|前)?"
+)
 _OF_GOVERNMENT = re.compile("、(?=(?:代|代理|常务)?副?(?:省|市|区|县|州)长)")
 
 
@@ -565,7 +568,11 @@ def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, 
     if "title" not in m.re.groupindex or m.start("title") < 0:
         return ()
     former = _FORMER.search(marked.text, 0, m.start("title"))
-    start, end = marked.range(former.start() if former else m.start("title"), m.end("title"))
+    begins = former.start() if former else m.start("title")
+    if m.end("O") <= begins and _DEPARTMENT.fullmatch(marked.text, m.end("O"), begins):
+        # 某行信息技术部副总经理: of that department.
+        begins = m.end("O")
+    start, end = marked.range(begins, m.end("title"))
     if (head := _OF_GOVERNMENT.search(draft.text, start, end)) and draft.text[start - 1] == "委":
         # 省委常委、常务副省长: the second is an office of the government.
         end = head.start()

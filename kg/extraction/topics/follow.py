@@ -474,6 +474,12 @@ def _stays_behind(clause: Clause, givers: int, topics: Topics) -> bool:
     if _SUES.match(text, first.end, clause.end) and not _sues_another(clause, first, topics):
         # 债权人某某申请对公司破产清算。创始人……: of the company.
         return True
+    if _LED_IN_HOUSE.search(text, clause.start, first.start):
+        # 项目由旗下的某某承担。公司……: the house.
+        return True
+    if _FITS_IT.match(text, clause.at, clause.end):
+        # 甲发布某芯片，乙、丙的服务器先后搭载。今年推出的……: 甲's.
+        return True
     if _OF_THE_DEAL.search(text, clause.start, first.start):
         # 标的公司某某去年盈利2000万元。公司此前……: the buyer is meant.
         return True
@@ -483,6 +489,14 @@ def _stays_behind(clause: Clause, givers: int, topics: Topics) -> bool:
         text, first.end, clause.end
     )
     return (aside or _SERVES.match(text, clause.at, clause.end)) is not None
+
+
+_LED_IN_HOUSE = re.compile(
+    "由(?:其|公司|集团)?(?:旗下|下属|全资|控股|子公司|全资子公司|控股子公司|所属)+的?$"
+)
+_FITS_IT = re.compile(
+    "(?:等)?(?:[^，。；的]{0,4})(?:的[^，。；]{1,8})?(?:均|也|已|都|先后|陆续|相继|纷纷|率先|首批|批量)+(?:搭载|采用|使用|接入|适配|选用|装机|应用|导入)(?=[，。；]|$)"
+)
 
 
 def _sues_another(clause: Clause, first: Atom, topics: Topics) -> bool:
