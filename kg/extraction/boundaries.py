@@ -419,7 +419,8 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
         # 其中汀江航空8架、禾穗航空4架
         return cand._replace(end=counted.start())
     relieved = _RELIEVED.match(text, cand.start, cand.end)
-    if relieved and text.endswith(_RELIEVES, 0, cand.start):
+    led = relieved and text.endswith(_RELIEVES, 0, cand.start)
+    if relieved and led and not _begins_listed(text, gazetteer, cand):
         return cand._replace(start=relieved.end())
     m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
     if m and _TITLE_NEXT.match(text, cand.end):
@@ -432,6 +433,14 @@ _RELIEVES = ("免去", "免除", "罢免", "免去了")
 _RELIEVED = re.compile(
     rf"[{SURNAMES}][\u4e00-\u9fff]{{2}}(?=.*(?:集团|公司|银行|股份|控股|证券|科技|资本|基金|保险|电子)$)"
 )
+
+
+def _begins_listed(text: str, gazetteer: Gazetteer, cand: Candidate) -> bool:
+    """Whether a listed name begins where the candidate does: 华润医药 in 华润医药集团."""
+    ends = range(cand.start + 2, cand.end + 1)
+    return any(gazetteer.by_name(text[cand.start : end]) for end in ends)
+
+
 _INVESTOR_CUT = re.compile("[产创风国城科]投(?:入股|投资|领投|跟投|参投|增资|出资|持股|加码|认购)")
 
 

@@ -916,6 +916,11 @@ class _FullNames:
         return end <= b and b - a > end - start + 1
 
 
+_SAYS_KIND = ADDS_NOTHING | frozenset(
+    "模型 大模型 系统 平台 软件 操作系统 材料 协议 标准 算法 网络 框架 数据库".split()
+)
+
+
 class _LongerThings:
     """Names of things: the short form of one may begin another's, SiC in SiC MOSFET."""
 
@@ -928,8 +933,9 @@ class _LongerThings:
         if owner.type not in CONCEPTS:
             return False
         rest = self._text[start + length : self._ends.get(start, 0)]
-        # MoE架构 is MoE.
-        return len(rest) > 1 and rest not in ADDS_NOTHING
+        # MoE架构 is MoE, and SIB电池 the 钠离子电池 that SIB is short for.
+        whole = self._text[owner.start : owner.end]
+        return len(rest) > 1 and rest not in _SAYS_KIND and not whole.endswith(rest)
 
 
 # 市场监管总局 in 市场监管总局食品生产安全监督管理司

@@ -50,10 +50,9 @@ _GIVES_UP = re.compile(
 _TEAM = re.compile(
     rf"(?:(?<=大学)|(?<=学院)|(?<=究院)|(?<=究所)|(?<=验室))(?P<names>{_NAME}(?:、{_NAME}){{0,2}})(?:院士|教授|研究员|博士)?(?:课题组|团队|研究组)"
 )
-# 免去某某总经理职务; 免去某某汀江集团董事长职务, where a name has three characters, for the house stands right behind it.
+# 免去某某总经理职务
 _RELIEVED = re.compile(
-    rf"(?:免去|免除|罢免)(?P<name>[{SURNAMES}][{_HAN}]{{1,2}}?(?=(?:同志|先生|女士)?的?{TITLES}[^，。；]{{0,8}}职务)"
-    rf"|[{SURNAMES}][{_HAN}]{{2}}(?=(?:同志|先生|女士)?的?[^，。；的]{{3,16}}?{TITLES}[^，。；]{{0,8}}职务))"
+    rf"(?:免去|免除|罢免)了?(?P<name>[{SURNAMES}][{_HAN}]{{1,2}}?)(?:同志|先生|女士)?的?{TITLES}[^，。；]{{0,8}}职务"
 )
 # 由某某于2008年创立
 _FOUNDED_BY = re.compile(

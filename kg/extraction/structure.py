@@ -111,7 +111,11 @@ def projects_won(draft: Draft) -> Iterator[Statement | Reject]:
             continue
         owner = owner_in(draft, cand, draft.nested_in(cand))
         winner = _winner(draft, cand)
-        if owner is None or winner is None:
+        if (
+            owner is None
+            or winner is None
+            or _LINE.search(draft.text, owner[0].start, owner[0].end)
+        ):
             continue
         ends = winner[1], owner[1], "structure.customer-in-name", winner[0], owner[0]
         made = _at(draft, "SUPPLIES", *ends, _WINS)
@@ -133,6 +137,8 @@ def _winner(draft: Draft, project: Candidate) -> tuple[Candidate, str] | None:
 
 
 _WINS = 0.8
+# 京沪高铁连接线工程: the line, and not who runs it.
+_LINE = re.compile("(?:高铁|铁路|高速|公路|地铁|机场)$")
 _FAR_FROM_WIN = 16
 _WON = re.compile("(?:中标|拿下|承接)(?:了)?[“‘「《]?$")
 _WINS_IT = re.compile("[^，。；、的未没]{0,10}(?:中标|拿下|承接)(?:了)?[“‘「《]?")
@@ -151,6 +157,9 @@ def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
         if cand.type != "Product":
             continue
         told = bears_name(draft.text, cand, firms)
+        if told is not None and _another_before(draft, cand, told):
+            # 浪潮推出英伟达GPU服务器: not 英伟达.
+            told = None
         for inner, key in draft.nested_in(cand):
             made = key, draft.linked[i]
             if (
@@ -164,6 +173,16 @@ def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
             ):
                 seen.add(made)
                 yield _at(draft, "DEVELOPS", *made, MAKER_IN_NAME, inner, cand)
+
+
+def _another_before(draft: Draft, product: Candidate, firm: Candidate) -> bool:
+    """Whether a sentence names another company before a product that bears a firm's name."""
+    start, name = draft.sentence_at(product.start).span.start, draft.text[firm.start : firm.end]
+    return any(
+        m.type == "Company" and draft.text[m.start : m.end] != name
+        for m in draft.mentions
+        if start <= m.start and m.end <= product.start
+    )
 
 
 _FATES = (

@@ -211,9 +211,33 @@ def _find_first(clause: Clause) -> None:
         made = None if text.startswith("由", first.start - 1) else _made_by(clause, first)
         if made is not None:
             clause.lead, first = made.start, made
+        if own := _of_former_staff(clause, first):
+            clause.lead, first = own.start, own
         if trader := _trader_of(clause, first):
             clause.lead, first = trader.start, trader
     clause.first = first
+
+
+def _of_former_staff(clause: Clause, first: Atom) -> Atom | None:
+    """The firm that somebody who was once with the first name founded: 甲前高管某人创立的乙完成融资."""
+    if clause.kind(first) not in FIRMS or not _ONCE_THERE.match(clause.text, first.end, clause.end):
+        return None
+    return next(
+        (
+            a
+            for a in clause.named
+            if a.start > first.end
+            and clause.kind(a) in FIRMS
+            and _FOUNDED_OF.fullmatch(clause.text, first.end, a.start)
+        ),
+        None,
+    )
+
+
+_ONCE_THERE = re.compile("的?(?:前(?!五|十|三|台)|原|离职|出身)")
+_FOUNDED_OF = re.compile(
+    "的?(?:前|原|离职|出身)[^，。；]{1,24}(?:(?:创立|创办|创建|成立|打造|联合创立)的|的?(?:新)?创(?:业|办的)(?:公司|企业|项目))"
+)
 
 
 def is_source(text: str, start: int, end: int) -> bool:

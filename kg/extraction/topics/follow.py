@@ -651,6 +651,15 @@ def _sorts(clause: Clause, topics: Topics) -> Meant | None:
 def _define(clause: Clause, topics: Topics) -> None:
     """Note the term that a clause begins with and says what it is."""
     first = clause.named[0] if clause.named else None
+    if topics.defined and not _SORTS.match(clause.text, clause.start, clause.end):
+        known = {*topics.defined[0][1], *topics.defined[1]}
+        others = [
+            a for a in clause.named if clause.kind(a) in CONCEPTS and known.isdisjoint(a.keys)
+        ]
+        led = first is not None and (clause.kind(first) in FIRMS or first.start - clause.start <= 2)
+        if others and led:
+            # 某某是下一代电池。甲发布另一种电池，可分为……: of the other.
+            topics.defined = None
     if first is None or clause.kind(first) not in CONCEPTS:
         return
     if first.start - clause.start <= 1 and _IS.match(clause.text, first.end, clause.end):
