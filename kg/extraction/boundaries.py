@@ -317,6 +317,9 @@ def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
         # 硬件仿真加速器穹顶X2: what it is stands before the name.
         whole = kind.end() == cand.end and not gazetteer.by_name(text[cand.start : cand.end])
         return cand._replace(start=kind.start("name")) if whole else None
+    if cand.type in _MADE and text.startswith(_AGAINST, cand.start) and cand.end - cand.start > 3:
+        # 相比风冷: what something is set against.
+        return cand._replace(start=cand.start + 2)
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
     if cand.type == "Facility" and _REACHED.search(text, cand.start, cand.end):
@@ -326,6 +329,9 @@ def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     if cand.type == "Facility" and (owned := _owned_site(text, gazetteer, cand)) is not None:
         return cand._replace(start=owned, confidence=max(cand.confidence, _SURE_SITE))
     return None
+
+
+_AGAINST = ("相比", "相较", "对比", "较之")
 
 
 def _customer(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:

@@ -396,6 +396,9 @@ class Grammar(Stage):
         """Whether the list knows the name as that of a body: 万科 is nobody's name."""
         return any(e.type in ORGANISATIONS for e in self.gazetteer.by_name(name))
 
+    def _is_listed(self, text: str, cand: Candidate) -> bool:
+        return bool(self.gazetteer.by_name(text[cand.start : cand.end]))
+
     def __call__(self, draft: Draft) -> None:
         """Find what grammar alone can find."""
         text = draft.text
@@ -415,6 +418,7 @@ class Grammar(Stage):
         draft.candidates += _quoted_first(text)
         draft.candidates += _unmarked_policies(text)
         draft.candidates += _yearly_projects(text)
+        draft.candidates += (c for c in _bought_names(text) if not self._is_listed(text, c))
         draft.candidates += _witnessed(draft)
         draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
@@ -433,6 +437,23 @@ class Grammar(Stage):
             )
         draft.candidates += find_products(draft)
         draft.candidates += list(find_members(text, draft.tokens, draft.candidates))
+
+
+# 否认收购Manus的传闻: what is bought is a firm, whatever it is called.
+_BOUGHT = re.compile(
+    r"(?:收购|并购|入股|竞购|买下|吞并)了?(?P<name>[A-Z][A-Za-z0-9&\-]{2,20}(?: [A-Z][A-Za-z0-9&\-]{1,20}){0,2})"
+    r"(?=[，。；、]|的(?:传闻|传言|消息|交易|计划|报道|股权|股份|谈判|要约|提议)|\d|全部|部分|少数|多数|控股权|股权|股份|公司|$)"
+)
+
+
+def _bought_names(text: str) -> Iterator[Candidate]:
+    """Firms with a Latin name that somebody is said to buy.
+
+    >>> [c[:3] for c in _bought_names("公司否认收购Manus的传闻")]
+    [(6, 11, 'Company')]
+    """
+    for m in _BOUGHT.finditer(text):
+        yield Candidate(m.start("name"), m.end("name"), "Company", "apposition", confidence=0.75)
 
 
 _QUOTED_POLICY = re.compile(
@@ -689,10 +710,15 @@ class Learned(Stage):
 
     def _as_goods(self, text: str, cand: Candidate) -> Candidate:
         """What is taken for a firm of a house and told by how much of it is sold, as a product: 旗下AD钙奶销量下滑."""
-        if cand.type != "Company" or not _SELLS.match(text, cand.end):
+        if cand.type != "Company":
             return cand
         name = text[cand.start : cand.end]
         if _FIRM_NAME.search(name) or self.gazetteer.by_name(name):
+            return cand
+        if _PART_NAME.search(name) and _CARRIES.search(text, max(0, cand.start - 4), cand.start):
+            # 搭载哈苏相机
+            return cand._replace(type="Product")
+        if not _SELLS.match(text, cand.end):
             return cand
         of_house = _OF_HOUSE.search(text, max(0, cand.start - 50), cand.start) is not None
         return cand._replace(type="Product") if of_house else cand
@@ -716,6 +742,8 @@ class Learned(Stage):
                 draft.text, cand.end
             ):
                 return "what a talk is called"
+        if cand.type == "Report" and name in _BARE_REPORTS:
+            return "says that it is a report, names none"
         if cand.type == "Person" and _NUMBERED.search(name):
             return "a day or a number, names nobody"
         if cand.type == "Person" and is_nobody(name):
@@ -760,6 +788,9 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
     """
     if cand.type == "GovernmentBody" and is_builder(text[cand.start : cand.end]):
         return cand._replace(type="Company")
+    bought = _BOUGHT.search(text, max(0, cand.start - 3), cand.end + 8)
+    if bought and cand.type in CONCEPTS and bought.span("name") == (cand.start, cand.end):
+        return cand._replace(type="Company")
     if cand.type != "Product" or not _RAISES.match(text, cand.end):
         return cand
     # 通过交易系统增持: the means, and nobody.
@@ -768,6 +799,10 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
 
 
 # 旗下AD钙奶、非常可乐销量下滑: what is sold so is no firm.
+_CARRIES = re.compile("(?:搭载|配备|内置|采用|装有)了?$")
+_PART_NAME = re.compile(
+    "(?:相机|镜头|芯片|处理器|电池|屏幕|屏|发动机|音响|雷达|传感器|内存|操作系统)$"
+)
 _FIRM_NAME = re.compile("(?:汽车|集团|公司|科技|股份|电器|食品|乳业|饮料|酒业|电子|摩托|航空)$")
 _OF_HOUSE = re.compile("旗下的?(?:[^，。；、的]{2,10}、){0,5}$")
 _SELLS = re.compile(
@@ -810,6 +845,7 @@ _BY_MEANS = ("通过", "经由", "利用", "借助", "用", "在", "经")
 _NUMBERED = re.compile(r"^[0-9]|[0-9][年月日]")
 # 甲（乙子公司）; 京东方电子公司 is a name.
 _SOMEBODYS = re.compile("(?<!电)(?:子公司|孙公司)$")
+_BARE_REPORTS = frozenset("白皮书 蓝皮书 绿皮书 报告 研究报告 调研报告".split())
 # Where a title ends in it, the words alone mean that draft.
 _DRAFT = "征求意见稿"
 # 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作

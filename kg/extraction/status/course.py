@@ -260,6 +260,11 @@ def _by_nearest(said: Said) -> str:
     return "completed" if past > planned else "planned"
 
 
+# 为甲供应某物的计划再度推迟
+_WORKS = frozenset({"SUPPLIES", "DEVELOPS", "OPERATES", "USES"})
+_ITS_PLAN = re.compile("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")
+
+
 def _by_rest(said: Said) -> str:
     """What else tells that it is planned or in progress, or nothing."""
     relation, before, after = said.relation, said.before, said.after
@@ -271,6 +276,8 @@ def _by_rest(said: Said) -> str:
         if _OFFERS.search(before):
             after = after.replace("方案", "", 1)
     if relation in DEALS and _PLANNED_AFTER.search(after):
+        return "planned"
+    if relation in _WORKS and _ITS_PLAN.match(after):
         return "planned"
     if (
         (relation == "ACQUIRED" or _sold(said))
