@@ -442,8 +442,23 @@ class Grammar(Stage):
 # 否认收购Manus的传闻: what is bought is a firm, whatever it is called.
 _BOUGHT = re.compile(
     r"(?:收购|并购|入股|竞购|买下|吞并)了?(?P<name>[A-Z][A-Za-z0-9&\-]{2,20}(?: [A-Z][A-Za-z0-9&\-]{1,20}){0,2})"
-    r"(?=[，。；、]|的(?:传闻|传言|消息|交易|计划|报道|股权|股份|谈判|要约|提议)|\d|全部|部分|少数|多数|控股权|股权|股份|公司|$)"
+    r"(?=[，。；、]|的(?:传闻|传言|消息|交易|计划|报道|股权|股份|谈判|要约|提议)|\d|全部|部分|少数|多数|控股权|股权|股份|$)"
 )
+
+
+_FIRM_BOUGHT = re.compile(
+    "(?:收购|并购|竞购|入股|领投|投资)(?:了)?[^，。；、的]{0,16}(?:公司|企业|厂商|巨头|独角兽)$"
+)
+
+
+def _is_bought(text: str, cand: Candidate) -> bool:
+    """Whether a Latin name is that of a firm that somebody buys: 收购Manus的传闻, 收购EDA公司Manus."""
+    if not ("A" <= text[cand.start] <= "Z"):
+        return False
+    bought = _BOUGHT.search(text, max(0, cand.start - 3), cand.end + 8)
+    if bought is not None and bought.span("name") == (cand.start, cand.end):
+        return True
+    return _FIRM_BOUGHT.search(text, max(0, cand.start - 24), cand.start) is not None
 
 
 def _bought_names(text: str) -> Iterator[Candidate]:
@@ -788,8 +803,7 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
     """
     if cand.type == "GovernmentBody" and is_builder(text[cand.start : cand.end]):
         return cand._replace(type="Company")
-    bought = _BOUGHT.search(text, max(0, cand.start - 3), cand.end + 8)
-    if bought and cand.type in CONCEPTS and bought.span("name") == (cand.start, cand.end):
+    if cand.type in CONCEPTS and _is_bought(text, cand):
         return cand._replace(type="Company")
     if cand.type != "Product" or not _RAISES.match(text, cand.end):
         return cand
