@@ -642,7 +642,7 @@ _BOUGHT = re.compile(
     # 网易投资虚拟人公司次世文化
     r"|[^，。；、的了与和]{1,10}?(?:公司|企业|厂商|服务商|供应商|品牌)(?!的|以及|[，。；、和与及在将已拟表称等])[\u4e00-\u9fffA-Za-z]{2}"
 )
-_OF_SHARES = re.compile(r"(?:[持购售仓让入出分股的押卖人有下余部换%％])$")
+_OF_SHARES = re.compile(r"(?:[持购售仓让入出分股的押卖买人有下余部换%％])$")
 # A city in the name of what stands in it: 特斯拉上海储能超级工厂.
 _SITE = re.compile(r"[^，。；：、的和与]{0,10}?(?:工厂|基地|项目|产线|晶圆厂|园区|电站|生产线)")
 _SURE_ENDS = (

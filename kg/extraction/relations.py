@@ -558,6 +558,8 @@ def _is_concept(marked: Marked, at: int) -> bool:
 _FORMER = re.compile(r"(?:(?<![目此之当日空超向提])前|(?<![高草平中太])原)任?$")
 
 
+# Right before the name of the house; not 此前, 目前, 日前, 年前.
+_ONCE_OF = re.compile(r"(?:(?<![目此之当日空超向提以年月天周期面])前|(?<![高草平中太还复])原)任?$")
 _DEPARTMENT = re.compile(
     rf"[\u4e00-\u9fffA-Za-z{''.join(TYPE_CHAR[t] for t in ('Technology', 'Industry', 'Product'))}]{{1,14}}(?:部|事业群|中心|办公室|小组|分公司|总部)(?:原|前)?"
 )
@@ -569,6 +571,10 @@ def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, 
         return ()
     former = _FORMER.search(marked.text, 0, m.start("title"))
     begins = former.start() if former else m.start("title")
+    once = _ONCE_OF.search(marked.text, 0, m.start("O"))
+    if once and m.end("O") <= begins:
+        # 由原某公司副总经理某人接任: what he was.
+        begins = once.start()
     if m.end("O") <= begins and _DEPARTMENT.fullmatch(marked.text, m.end("O"), begins):
         # 某行信息技术部副总经理: of that department.
         begins = m.end("O")

@@ -17,6 +17,7 @@ from kg.extraction.status.words import (
     PLANNED_STATE,
     PURCHASE,
     STATES,
+    TALKED_OF,
     M,
     Said,
     inherits,
@@ -232,7 +233,7 @@ def _closing(said: Said) -> str:
         return "completed"
     if relation == "ACQUIRED" and (_TO_CLOSE.match(after) or _TALKS_NEXT.match(after)):
         return "planned"
-    return ""
+    return "planned" if relation in TALKED_OF and _agreed_upon(said) else ""
 
 
 # 公告称，决定设立某公司: it will. 1987年决定创办某公司: it did.
@@ -260,6 +261,17 @@ def _by_nearest(said: Said) -> str:
     return "completed" if past > planned else "planned"
 
 
+def _agreed_upon(said: Said) -> bool:
+    """Whether a deal is only what an agreement is about: 已就收购某公司达成最终协议."""
+    if not _ABOUT.search(said.before):
+        return False
+    return _AGREES.match(said.after) is not None
+
+
+_ABOUT = re.compile("就(?:以[^，。；]{1,14})?$")
+_AGREES = re.compile(
+    "(?![^。；]*(?:已完成|完成交割|已交割))[^，。；]{0,24}(?:达成|签署|签订|签下)[^，。；]{0,12}(?:协议|合同|一致|意向书)"
+)
 # 为甲供应某物的计划再度推迟
 _WORKS = frozenset({"SUPPLIES", "DEVELOPS", "OPERATES", "USES"})
 _ITS_PLAN = re.compile("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")

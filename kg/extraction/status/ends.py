@@ -75,6 +75,9 @@ _BROKEN_OFF = re.compile(
 _BREAKS_OFF = re.compile(
     r"结束(?:了)?(?:与[^，。；]{0,12})?(?:的)?(?:长期|多年|战略|长达[\ue082])*的?$|^(?:[^，。；将拟]{0,10})?结束与[^，。；]{1,12}$"
 )
+# 结束合并谈判
+_ENDS_TALKS = re.compile("(?<![未不])(?:结束|终止|中止|取消|退出)了?(?:与[^，。；]{0,10}的?)?$")
+_TALK = re.compile("的?(?:谈判|磋商|洽谈|协商)")
 _OPENS_AGAIN = re.compile("[^。；]{0,20}(?:恢复|重启|复产|重新)")
 # 关停了位于某地的某产线; what is yet to be closed runs on.
 _SHUTS = re.compile(
@@ -152,6 +155,8 @@ def _no_plan(said: Said) -> bool:
 def end(said: Said) -> str:
     """Cancelled, or nothing."""
     if CANCELLED_BEFORE.search(said.before):
+        return "cancelled"
+    if said.relation in TALKED_OF and _ENDS_TALKS.search(said.before) and _TALK.match(said.after):
         return "cancelled"
     if said.relation == "PARTNERS_WITH" and (
         _BROKEN_OFF.match(said.after) or _BREAKS_OFF.search(said.before)
