@@ -50,7 +50,14 @@ from kg.extraction.nametype import is_builder, is_common_noun, is_generic, is_pr
 from kg.extraction.outcomes import with_outcomes
 from kg.extraction.owners import bears_name, is_model
 from kg.extraction.patterns.load import load_patterns
-from kg.extraction.persons import NAMED_HUA, find_persons, is_nobody, is_unlikely, told_persons
+from kg.extraction.persons import (
+    NAMED_HUA,
+    find_persons,
+    is_nobody,
+    is_unlikely,
+    relieved_persons,
+    told_persons,
+)
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 from kg.extraction.products import find_products
 from kg.extraction.relations import RelationFinder, mark_sentences
@@ -396,6 +403,11 @@ class Grammar(Stage):
         """Whether the list knows the name as that of a body: 万科 is nobody's name."""
         return any(e.type in ORGANISATIONS for e in self.gazetteer.by_name(name))
 
+    def _begins_body(self, text: str, cand: Candidate) -> bool:
+        """Whether a listed body or firm begins where a person seems to: 华润医药集团 is nobody called 华润医."""
+        ends = range(cand.start + 2, cand.start + _LONGEST_BODY)
+        return any(self._is_body(text[cand.start : end]) for end in ends)
+
     def _is_listed(self, text: str, cand: Candidate) -> bool:
         return bool(self.gazetteer.by_name(text[cand.start : cand.end]))
 
@@ -413,6 +425,7 @@ class Grammar(Stage):
         draft.candidates += (
             c for c in find_persons(text) if not self._is_body(text[c.start : c.end])
         )
+        draft.candidates += (c for c in relieved_persons(text) if not self._begins_body(text, c))
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
         draft.candidates += _quoted_first(text)
@@ -439,6 +452,7 @@ class Grammar(Stage):
         draft.candidates += list(find_members(text, draft.tokens, draft.candidates))
 
 
+_LONGEST_BODY = 10
 # 否认收购Manus的传闻: what is bought is a firm, whatever it is called.
 _BOUGHT = re.compile(
     r"(?:收购|并购|入股|竞购|买下|吞并)了?(?P<name>[A-Z][A-Za-z0-9&\-]{2,20}(?: [A-Z][A-Za-z0-9&\-]{1,20}){0,2})"

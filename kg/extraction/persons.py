@@ -151,6 +151,24 @@ _FAMILY = re.compile(
 _TWO = re.compile(rf"[{_HAN}]{{2}}")
 
 
+# 免去某某某汀江集团董事长职务: a name of three characters, for the house stands right behind it.
+_RELIEVED_THERE = re.compile(
+    rf"(?:免去|免除|罢免)了?(?P<name>[{SURNAMES}][{_HAN}]{{2}})(?=[^，。；的]{{3,16}}?{TITLES}[^，。；]{{0,8}}职务)"
+)
+
+
+def relieved_persons(text: str) -> Iterator[Candidate]:
+    """Who is relieved of an office in a house named right behind; a house may be named there just as well.
+
+    >>> text = "免去葛文清汀江港集团董事长职务"
+    >>> [text[c.start:c.end] for c in relieved_persons(text)]
+    ['葛文清']
+    """
+    for m in _RELIEVED_THERE.finditer(text):
+        if not is_nobody(m["name"]):
+            yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
+
+
 def find_persons(text: str) -> Iterator[Candidate]:
     """A candidate for each personal name that directly follows a job title, and for founders whom the text counts as people.
 
