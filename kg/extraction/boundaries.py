@@ -159,6 +159,7 @@ def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate
 
 # 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
 _ROUNDS = ("天使轮", "种子轮", "战略轮")
+_MEASURES = frozenset("架辆艘台套股元件吨%％")
 _COUNT_END = re.compile(
     r"(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?[万亿]?(?:架|辆|艘|台|套|股|元|件|吨|[%％])$"
 )
@@ -424,7 +425,7 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     if text.startswith(_ROUNDS, cand.end - 2) and cand.end - cand.start > 4:
         # 获红杉中国天使轮投资: the round begins in the name.
         return cand._replace(end=cand.end - 2)
-    counted = _COUNT_END.search(text, cand.start + 2, cand.end)
+    counted = text[cand.end - 1] in _MEASURES and _COUNT_END.search(text, cand.start + 2, cand.end)
     if counted and text[cand.end : cand.end + 1] in _LISTED_NEXT:
         # 其中汀江航空8架、禾穗航空4架
         return cand._replace(end=counted.start())

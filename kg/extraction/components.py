@@ -741,14 +741,15 @@ class Learned(Stage):
         """What is taken for a firm of a house and told by how much of it is sold, as a product: 旗下AD钙奶销量下滑."""
         if cand.type != "Company":
             return cand
+        carried = _CARRIES.search(text, max(0, cand.start - 4), cand.start)
+        if not carried and not _SELLS.match(text, cand.end):
+            return cand
         name = text[cand.start : cand.end]
         if _FIRM_NAME.search(name) or self.gazetteer.by_name(name):
             return cand
-        if _PART_NAME.search(name) and _CARRIES.search(text, max(0, cand.start - 4), cand.start):
+        if carried:
             # 搭载哈苏相机
-            return cand._replace(type="Product")
-        if not _SELLS.match(text, cand.end):
-            return cand
+            return cand._replace(type="Product") if _PART_NAME.search(name) else cand
         of_house = _OF_HOUSE.search(text, max(0, cand.start - 50), cand.start) is not None
         return cand._replace(type="Product") if of_house else cand
 
