@@ -7,8 +7,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.errors import ExtractionError
+from kg.extraction.boundaries import trimmed
 from kg.extraction.candidates import Candidate
-from kg.extraction.components import STAGES, Mentions, trimmed
+from kg.extraction.components import STAGES
+from kg.extraction.components.mentions import Mentions
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import load_gazetteer
 from kg.extraction.pipeline import Extractor, article_of, make_extractor, make_pipeline
