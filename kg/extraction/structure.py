@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from itertools import takewhile
 
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
@@ -157,7 +158,7 @@ def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
         if cand.type != "Product":
             continue
         told = bears_name(draft.text, cand, firms)
-        if told is not None and _another_before(draft, cand, told):
+        if told is not None and _another_before(draft, i, told):
             # 浪潮推出英伟达GPU服务器: not 英伟达.
             told = None
         for inner, key in draft.nested_in(cand):
@@ -175,14 +176,14 @@ def makers_in_names(draft: Draft) -> Iterator[Statement | Reject]:
                 yield _at(draft, "DEVELOPS", *made, MAKER_IN_NAME, inner, cand)
 
 
-def _another_before(draft: Draft, product: Candidate, firm: Candidate) -> bool:
-    """Whether a sentence names another company before a product that bears a firm's name."""
-    start, name = draft.sentence_at(product.start).span.start, draft.text[firm.start : firm.end]
-    return any(
-        m.type == "Company" and draft.text[m.start : m.end] != name
-        for m in draft.mentions
-        if start <= m.start and m.end <= product.start
+def _another_before(draft: Draft, product: int, firm: Candidate) -> bool:
+    """Whether a sentence names another company before the mention, by its number, that bears a firm's name."""
+    start = draft.sentence_at(draft.mentions[product].start).span.start
+    before = takewhile(
+        lambda m: m.start >= start, (draft.mentions[k] for k in range(product - 1, -1, -1))
     )
+    name = draft.text[firm.start : firm.end]
+    return any(m.type == "Company" and draft.text[m.start : m.end] != name for m in before)
 
 
 _FATES = (
