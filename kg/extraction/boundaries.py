@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Set
 
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.lexicon import SURNAMES, TITLES_RE
+from kg.extraction.lexicon import RELIEVES, SURNAMES, TITLES_RE
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.products import NAMED_BEHIND_KIND
 from kg.extraction.suffixes import CHILD, ROLE_BEFORE
@@ -440,7 +440,7 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
 
 
 # 免去陈建国汀江港集团董事长职务: who is relieved stands before the firm.
-_RELIEVES = ("免去", "免除", "罢免", "免去了")
+_RELIEVES = (*RELIEVES, *(f"{word}了" for word in RELIEVES))
 _RELIEVED = re.compile(
     rf"[{SURNAMES}][\u4e00-\u9fff]{{2}}(?=.*(?:集团|公司|银行|股份|控股|证券|科技|资本|基金|保险|电子)$)"
 )

@@ -53,6 +53,8 @@ TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，(?!原|前))(?!由|并|将
 TITLES_RE = re.compile(TITLES)
 # Who is called so founded it, whatever else is told of him or of it.
 FOUNDERS = ("创始人", "联合创始人", "共同创始人", "创办人", "创办者", "创立者")
+# What a board does to whom it takes an office from.
+RELIEVES = ("免去", "免除", "罢免")
 
 # Words that refer to a company, fund, institution or policy named before.
 ANAPHORS: dict[str, tuple[str, ...]] = {

@@ -71,6 +71,9 @@ def bears_name(text: str, product: Candidate, firms: Mapping[str, Candidate]) ->
         text: the article.
         product: the product.
         firms: the companies that the article names, by what it calls them.
+
+    Returns:
+        The company as a mention at the beginning of the product's name, or None.
     """
     if product.type != "Product":
         return None

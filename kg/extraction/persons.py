@@ -8,6 +8,7 @@ from kg.extraction.lexicon import (
     COMPOUND_SURNAMES,
     JAPANESE_SURNAMES,
     RARE_SURNAMES,
+    RELIEVES,
     SURNAMES,
     TITLES,
 )
@@ -52,7 +53,7 @@ _TEAM = re.compile(
 )
 # 免去某某总经理职务
 _RELIEVED = re.compile(
-    rf"(?:免去|免除|罢免)了?(?P<name>[{SURNAMES}][{_HAN}]{{1,2}}?)(?:同志|先生|女士)?的?{TITLES}[^，。；]{{0,8}}职务"
+    rf"(?:{'|'.join(RELIEVES)})了?(?P<name>[{SURNAMES}][{_HAN}]{{1,2}}?)(?:同志|先生|女士)?的?{TITLES}[^，。；]{{0,8}}职务"
 )
 # 由某某于2008年创立
 _FOUNDED_BY = re.compile(
@@ -105,7 +106,7 @@ _CUED = (
     (_TAKES_OVER, ("当选", "任")),
     (_CHANGED_TO, ("变更为", "更换为", "换为", "换成", "调整为")),
     (_GIVES_UP, ("不再担任", "辞去", "辞任", "离任", "卸任", "请辞")),
-    (_RELIEVED, ("免去", "免除", "罢免")),
+    (_RELIEVED, RELIEVES),
     (_FOUNDED_BY, ("创立", "创办", "创建")),
     (NAMED_HUA, ("华为公司", "华为该公司")),
 )
@@ -153,7 +154,7 @@ _TWO = re.compile(rf"[{_HAN}]{{2}}")
 
 # 免去某某某汀江集团董事长职务: a name of three characters, for the house stands right behind it.
 _RELIEVED_THERE = re.compile(
-    rf"(?:免去|免除|罢免)了?(?P<name>[{SURNAMES}][{_HAN}]{{2}})(?=[^，。；的]{{3,16}}?{TITLES}[^，。；]{{0,8}}职务)"
+    rf"(?:{'|'.join(RELIEVES)})了?(?P<name>[{SURNAMES}][{_HAN}]{{2}})(?=[^，。；的]{{3,16}}?{TITLES}[^，。；]{{0,8}}职务)"
 )
 
 

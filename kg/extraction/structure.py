@@ -105,13 +105,13 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
 
 def projects_won(draft: Draft) -> Iterator[Statement | Reject]:
     """Who wins the tender for a facility named after a company supplies that company: 甲中标京东方绵阳生产线项目."""
-    for cand in draft.mentions:
+    for i, cand in enumerate(draft.mentions):
         if cand.type != "Facility" or not _WON.search(
             draft.text, max(0, cand.start - 8), cand.start
         ):
             continue
         owner = owner_in(draft, cand, draft.nested_in(cand))
-        winner = _winner(draft, cand)
+        winner = _winner(draft, i)
         if (
             owner is None
             or winner is None
@@ -124,17 +124,17 @@ def projects_won(draft: Draft) -> Iterator[Statement | Reject]:
         yield replace(made, status="planned") if isinstance(made, Statement) and to_come else made
 
 
-def _winner(draft: Draft, project: Candidate) -> tuple[Candidate, str] | None:
-    """The company said right before a project to have won it, and its key."""
-    before = (
-        (m, key)
-        for m, key in zip(draft.mentions, draft.linked, strict=True)
-        if m.type == "Company" and 0 <= project.start - m.end <= _FAR_FROM_WIN
-    )
-    last = max(before, key=lambda n: n[0].end, default=None)
-    if last is None:
-        return None
-    return last if _WINS_IT.fullmatch(draft.text, last[0].end, project.start) else None
+def _winner(draft: Draft, project: int) -> tuple[Candidate, str] | None:
+    """The company said right before a project, a mention by its number, to have won it, and its key."""
+    at = draft.mentions[project].start
+    for k in range(project - 1, -1, -1):
+        firm = draft.mentions[k]
+        if at - firm.end > _FAR_FROM_WIN:
+            return None
+        if firm.type == "Company":
+            won = _WINS_IT.fullmatch(draft.text, firm.end, at)
+            return (firm, draft.linked[k]) if won else None
+    return None
 
 
 _WINS = 0.8
