@@ -1036,6 +1036,8 @@ _ANALYST = re.compile(
     "(?:行业)?(?:首席|资深|高级|联席首席)?(?:分析师|研究员|经济学家|研究主管|团队)"
 )
 
+_ONCE = ("由", "是", "系", "名", "计划", "定于", "打算")
+
 
 def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     """How many characters at the end of a name are what the next words say of it: a plan must not hide in a name.
@@ -1052,8 +1054,8 @@ def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     )
     if m is None or m.start() < 2 or gazetteer.by_name(name):
         return 0
-    # 华东制氟原由中化集团控股
-    once = m[0] == "原" and text[cand.end : cand.end + 1] in {"由", "是", "系", "名"}
+    # 华东制氟原由中化集团控股, 某人原计划参会
+    once = m[0] == "原" and text.startswith(_ONCE, cand.end)
     known = any(e.type == cand.type for e in gazetteer.by_name(name[: m.start()]))
     sure = m[0] == "拟" or once or known
     return len(m[0]) if sure else 0

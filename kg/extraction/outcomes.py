@@ -45,6 +45,10 @@ _ASKED = re.compile(
 _ONLY_IF = re.compile(
     r"(?:可能|不会|不予|不得|未|没有|并非|否认|无意|若|如果?|一旦|风险|存在|导致|暂停|或|将|预计|有望|拟|计划|待)[^，。；]{0,20}$"
 )
+# 该收购获批。此前监管部门否决了该交易: told of what went before.
+_EARLIER = re.compile(
+    r"^[但而]?(?:在此之前|此前|早前|先前|早些时候)，?(?![^，。；]{0,12}(?:宣布|公布|披露|传出|曝出)?的)[^，。；]{0,20}$"
+)
 _NOT_DONE = re.compile(r"[^，。；]{0,6}(?:的?风险|的可能)")
 _PURCHASE, _MONEY = ("ACQUIRED",), ("INVESTED_IN",)
 _TOGETHER = ("FOUNDED", "PARTNERS_WITH", "OPERATES")
@@ -133,6 +137,8 @@ def _outcomes(draft: Draft) -> Iterator[_Outcome]:
             continue
         for status, pattern in (("cancelled", _ENDED), ("completed", _CLOSED)):
             m = pattern.search(text)
+            if m and status == "cancelled" and _EARLIER.match(text[: m.start()]):
+                continue
             if m and not _ONLY_IF.search(text, 0, m.start()) and not _NOT_DONE.match(text, m.end()):
                 kinds = _OF.get(next(filter(None, m.groupdict().values()), ""), _DEALS)
                 yield _Outcome(sentence=sentence, status=status, relations=kinds, reach=_FARTHEST)

@@ -98,6 +98,7 @@ def test_only_who_is_sure_overrules_and_surest_where_something_would_be_done() -
         ("京东方收购了华灿光电。", "ACQUIRED", "completed", "completed"),
         ("京东方拟收购华灿光电。", "ACQUIRED", "planned", "planned"),
         ("京东方终止收购华灿光电。", "ACQUIRED", "cancelled", "cancelled"),
+        ("滴滴表示，将启动在纽交所退市的工作。", "LISTED_ON", "completed", "completed"),
     ],
 )
 def test_rules_and_model_agree_on_a_status(text: str, relation: str, rules: str, both: str) -> None:

@@ -152,6 +152,12 @@ def _no_plan(said: Said) -> bool:
     return last(PAST, said.before) < 0 and bool(_TALKED_UP.search(said.earlier + said.before))
 
 
+# 原定出席大会，因故未能到场
+_STAYED_AWAY = re.compile(
+    rf"[^，。；]{{0,6}}，(?:但|却)?[^，。；{M}]{{0,10}}?(?:未能?|没有?能?|无法|取消)(?:如期|按时|亲自|到场)*(?:到场|到会|出席|成行|参加|参会|现身|露面)"
+)
+
+
 def end(said: Said) -> str:
     """Cancelled, or nothing."""
     if CANCELLED_BEFORE.search(said.before):
@@ -167,6 +173,8 @@ def end(said: Said) -> str:
         and _SHUTS.search(said.before)
         and not _OPENS_AGAIN.match(said.after)
     ):
+        return "cancelled"
+    if said.relation == "PARTICIPATED_IN" and _STAYED_AWAY.match(said.after):
         return "cancelled"
     if said.relation in STATES:
         return ""

@@ -52,7 +52,9 @@ _RISK = r"(?:可能|或|或将|恐)(?:会)?(?:被|遭)?[^，。；被遭已]{0,6
 _TO_BE_ENDED = re.compile(rf"{_RISK}(?:终止|强制)$")
 _RISKS = re.compile(rf"{_RISK}$")
 _DELISTING = re.compile("终止上市|强制退市")
-_LEAVING = re.compile(r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫)[^，。；]{0,20}$")
+_LEAVING = re.compile(
+    r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫|启动|筹备|筹划|准备|考虑|寻求|建议|要求|避免|免于|免遭|濒临)[^，。；]{0,20}$"
+)
 _UNDER_WAY = re.compile(
     rf"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册|(?:^|[，将会\ue040-\ue07f])审议[{M}])"
 )
@@ -82,8 +84,9 @@ def listing(said: Said) -> str:
     # 向创业板提交申请，此前其科创板申请已终止: another listing.
     said = said._replace(after=_OTHER_LISTING.split(said.after.split("；")[0])[0])
     found = _told(said) or _by_stage(said)
-    # 甲拟将乙分拆，在港交所上市
-    return "planned" if found == "completed" and inherits(said) else found
+    # 甲拟将乙分拆，在港交所上市; who is to leave stays until then.
+    to_come = found == "completed" and not _DELISTED.fullmatch(said.trigger) and inherits(said)
+    return "planned" if to_come else found
 
 
 def _told(said: Said) -> str:
