@@ -385,10 +385,12 @@ def _person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | Non
     if chosen and _CHOSEN.search(text, max(0, cand.start - 40), cand.start):
         # 选举甲为理事长，乙为副理事长
         return cand._replace(end=cand.end - 1)
+    # 林栖夫妇
+    couple = long and text[cand.end - 1 : cand.end + 1] == "夫妇"
     # 应勇任秘书长, 彭震作主旨报告
     takes = long and text[cand.end - 1] == "任" and TITLES_RE.match(text, cand.end) is not None
     gives = long and _GIVES_TALK.match(text, cand.end - 1) is not None
-    return cand._replace(end=cand.end - 1) if dated or split or takes or gives else cand
+    return cand._replace(end=cand.end - 1) if dated or split or couple or takes or gives else cand
 
 
 _TAKES_AT = re.compile("(?P<name>[\u4e00-\u9fff]{2,3})(?:[出现兼担将就继接转]?任)(?P<body>.{2,})")
@@ -1017,7 +1019,7 @@ _LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和�
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
 _ADVERB = re.compile(
-    r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|无缘|无意|无力|无法)$"
+    r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|携|无缘|无意|无力|无法)$"
 )
 # 台积电断供华为
 _SUPPLY_CUT = re.compile("断$")
@@ -1036,6 +1038,7 @@ _ANALYST = re.compile(
     "(?:行业)?(?:首席|资深|高级|联席首席)?(?:分析师|研究员|经济学家|研究主管|团队)"
 )
 
+_ITS_OWN = re.compile("其?(?:全资|控股)?(?:子公司|旗下|下属)")
 _ONCE = ("由", "是", "系", "名", "计划", "定于", "打算")
 
 
@@ -1057,7 +1060,9 @@ def _before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     # 华东制氟原由中化集团控股, 某人原计划参会
     once = m[0] == "原" and text.startswith(_ONCE, cand.end)
     known = any(e.type == cand.type for e in gazetteer.by_name(name[: m.start()]))
-    sure = m[0] == "拟" or once or known
+    # 甲携子公司乙加入
+    brings = m[0] == "携" and _ITS_OWN.match(text, cand.end) is not None
+    sure = m[0] == "拟" or once or known or brings
     return len(m[0]) if sure else 0
 
 

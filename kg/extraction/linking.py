@@ -60,8 +60,9 @@ _FARTHEST_BRAND = 4
 # Between two names of which one holds the other: 甲控股股东甲集团有限公司, 甲集团有限公司持有甲31%股份.
 _KIN_REACH = 12
 _HOLDER_BEFORE = re.compile(
-    "的?(?:间接|直接|单一)?(?:控股股东|第[一二三]大股东|最?大股东|控股方|母公司|母集团|(?:全资|控股|参股)?[子孙]公司)(?:为|是|——|—|、)?$"
+    "的?(?:间接|直接|单一)?(?:控股股东|第[一二三]大股东|最?大股东|控股方|母公司|母集团|(?:全资|控股|参股)?[子孙]公司|下属|旗下|所属)(?:的|为|是|——|—|、)?$"
 )
+_BELOW = re.compile("子|孙|下|所属")
 _FIRM_END = re.compile("(?:公司|集团|股份|控股|科技|电子|半导体|资本|基金|创投|产投)$")
 # ，控股股东甲集团; 其控股股东甲集团; 公司控股股东甲集团: of whom it is is not said.
 _NOBODYS = re.compile("(?:[，,：、（。]|其|公司)$")
@@ -284,7 +285,7 @@ class _Linker:
             if before and (
                 text.endswith(short, 0, before.start())
                 or (
-                    "子" not in before[0]
+                    not _BELOW.search(before[0])
                     and _NOBODYS.search(text, max(0, before.start() - 2), before.start())
                     and self._stands_before(short, before.start())
                 )

@@ -190,3 +190,26 @@ def find_persons(text: str) -> Iterator[Candidate]:
     for m in _BESIDE_TITLE.finditer(text):
         if not is_nobody(m["name"]):
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
+
+
+_LISTED = re.compile(rf"、(?P<name>(?:{_FAMILY.pattern})[{_HAN}]{{1,2}})[、和]")
+
+
+def listed_persons(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Who stands in a list between two people and has a family name: 林栖迟、沈砚秋、顾屿.
+
+    Args:
+        text: the article.
+        candidates: what is named in it so far.
+
+    >>> text = "股东林栖迟、沈砚秋、顾屿减持"
+    >>> people = [Candidate(2, 5, "Person", "model"), Candidate(10, 12, "Person", "model")]
+    >>> [text[c.start:c.end] for c in listed_persons(text, people)]
+    ['沈砚秋']
+    """
+    ends = {c.end for c in candidates if c.type == "Person"}
+    starts = {c.start for c in candidates if c.type == "Person"}
+    for end in sorted(ends):
+        m = _LISTED.match(text, end)
+        if m and m.end() in starts:
+            yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.8)

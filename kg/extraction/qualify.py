@@ -833,6 +833,7 @@ _SINCE_THEN = re.compile(
     "，?(?:(?!披露|公告|宣布|减持|质押|其|所)[^，。；]){0,14}?(?:持有(?!的)|持股|成为|变为|入主|起)"
 )
 _BOUGHT = re.compile("认购|收购|受让|购买|购入|入股|增资|成立|设立|买入|举牌|增持")
+_SELLS_FROM = re.compile("计划|拟|将于|预计|准备")
 
 
 def _is_as_of(text: str, date: Value, trigger: int) -> bool:
@@ -846,6 +847,9 @@ def _is_as_of(text: str, date: Value, trigger: int) -> bool:
     if _BOUGHT.search(text, date.span.end, trigger):
         return True
     start = date.span.start
+    if start > trigger and _SELLS_FROM.search(text, trigger, start):
+        # 股东甲计划自9月2日起减持: from then on it sells.
+        return False
     if _AS_OF.match(date.text) or _AS_OF_BEFORE.search(text, max(0, start - 5), start):
         return True
     return _SINCE_THEN.match(text, date.span.end) is not None

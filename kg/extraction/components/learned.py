@@ -15,7 +15,7 @@ from kg.extraction.learned.names import NameReader
 from kg.extraction.learned.settle import is_faint, settle
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.nametype import is_builder, is_generic, is_process
-from kg.extraction.persons import is_nobody, is_unlikely, told_persons
+from kg.extraction.persons import is_nobody, is_unlikely, listed_persons, told_persons
 from kg.extraction.suffixes import ANYBODYS
 from kg.extraction.taggers import Tagger
 from kg.extraction.values import is_measure
@@ -63,6 +63,7 @@ class Learned(Stage):
         draft.candidates = [_as_held(draft.text, _as_firm(draft.text, c)) for c in draft.candidates]
         draft.glimpsed = _behind_makers(found, draft.candidates)
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
+        draft.candidates += listed_persons(draft.text, draft.candidates)
         reason = "the network of names sees nothing of the kind here"
         draft.rejects += [lost(draft, c, reason) for c in fallen]
         going = set(draft.candidates)
@@ -214,7 +215,7 @@ _BARE_REPORTS = frozenset("白皮书 蓝皮书 绿皮书 报告 研究报告 调
 _DRAFT = "征求意见稿"
 # 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作
 _NO_BODY = re.compile(
-    "至多|至少|最多|最少|合计|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
+    "至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
 )
 _BEHIND_VERB = frozenset("为成至到了")
 # 诺贝尔化学奖, 图灵奖得主; 奖 may be a verb (苹果奖给供应商一笔订单).

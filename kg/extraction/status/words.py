@@ -87,7 +87,7 @@ PAST = re.compile(
 DONE = re.compile("已|完成|完毕")
 CLAUSE_END = re.compile("[，；]")
 CARRIES_ON = re.compile(
-    "^[\ue040-\ue07f]*(?:从[\ue000-\ue03f](?:等)?(?:手中|手里|处)|将(?:其|旗下|所持|持有|的|全资|控股|子公司)*[\ue000-\ue03f]|(?:并(?:将)?(?:与|和|联合)|(?:并|同时|以及)?向)[\ue000-\ue03f](?:[、和与及][\ue000-\ue03f])*(?:等)?)?[^\ue000-\ue03f]{0,24}$"
+    "^[\ue040-\ue07f]*(?:从[\ue040-\ue07f]?[\ue000-\ue03f](?:家族|方面|等)?(?:手中|手里|处)?|将(?:其|旗下|所持|持有|的|全资|控股|子公司)*[\ue000-\ue03f]|(?:并(?:将)?(?:与|和|联合)|(?:并|同时|以及)?向)[\ue000-\ue03f](?:[、和与及][\ue000-\ue03f])*(?:等)?)?[^\ue000-\ue03f]{0,24}$"
 )
 # 公司拟以7700万元，收购甲持有的乙: the sale by 甲 is as planned as the purchase.
 PURCHASE = re.compile("收购|购买|受让|购入")
@@ -114,7 +114,9 @@ def last(sign: re.Pattern[str], text: str) -> int:
 def inherits(said: Said) -> bool:
     """Whether a clause without a subject of its own goes on with a plan: 拟发行股份，购买……."""
     clauses = re.split(r"[，；：。！？]", said.earlier.rstrip("，"))
-    while len(clauses) > 1 and _ASIDE.match(clauses[-1]):
+    while len(clauses) > 1 and (
+        _ASIDE.match(clauses[-1]) or (_FROM.match(said.before) and _FROM.match(clauses[-1]))
+    ):
         clauses.pop()
     clause = clauses[-1]
     before = PURCHASE.split(said.before)[0]
@@ -131,8 +133,10 @@ def inherits(said: Said) -> bool:
 _ASIDE = re.compile(
     r"^[\ue040-\ue07f]?(?:通过|以|采用|采取|按照?|自|在|于|因|为)(?:(?![拟将已]|计划|完成)[^，。；]){2,40}(?:方式|系统|价格|形式|期间|之日起|[\ue082\ue083])(?:之?[内后])?$"
 )
+# 将从甲购买丙20%的股份，从乙购买10%的股份: as planned as the first.
+_FROM = re.compile("^[\ue040-\ue07f]*从[\ue040-\ue07f]?[\ue000-\ue03f]")
 _OVER = re.compile("届满|期满|到期|收官|实施完")
 # 公司拟发行股份，: what a clause that goes on with it is about is planned too.
 _TO_CARRY = re.compile(
-    r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将在|将通过|将(?=投|出资|斥|耗))|(?:定增|增发|发行|重组|收购|要约|交易)[^，。；]{0,6}(?:方案|预案)$"
+    r"(?:拟|计划|筹划|打算|有望|预计|将于|将以|将在|将从|将向|将通过|将(?=投|出资|斥|耗))|(?:定增|增发|发行|重组|收购|要约|交易)[^，。；]{0,6}(?:方案|预案)$"
 )
