@@ -143,7 +143,11 @@ class _Linker:
         # Names that a longer one tells the type of.
         self.brands: set[str] = set()
         # By which names the gazetteer knows what each group names; read at the root of a group.
-        self.listed = [frozenset({m.name} - {""}) for m in mentions]
+        self.abroad = _abroad(mentions, self.surfaces)
+        self.listed = [
+            frozenset({m.name} - {""} if i not in self.abroad else ())
+            for i, m in enumerate(mentions)
+        ]
         # A mention inside a longer one starts where it does; brackets bind to the longer, which comes first.
         self.by_start: dict[int, int] = {}
         for i, cand in enumerate(mentions):
@@ -167,7 +171,8 @@ class _Linker:
         for i, cand in enumerate(self.mentions):
             family = _family(cand.type)
             whole = self._placed(i) if cand.type == "GovernmentBody" else ""
-            for key in {bare(whole) or self.bares[i], bare(cand.name)} - {""}:
+            listed = "" if i in self.abroad else bare(cand.name)
+            for key in {bare(whole) or self.bares[i], listed} - {""}:
                 self.union(i, first.setdefault((family, key), i))
 
     def join_bound(self, bindings: Iterable[Binding]) -> None:
@@ -394,7 +399,8 @@ class _Linker:
         for i, cand in enumerate(self.mentions):
             group = groups[self.find(i)]
             weight = 10 - TRUST.get(cand.finder, 9)
-            group.surfaces[self.surfaces[i]] += 1
+            # 财政部 that is 美国财政部 lends that no alias: elsewhere it is the one at home.
+            group.surfaces[self.abroad.get(i, self.surfaces[i])] += 1
             if self.surfaces[i] not in self.brands:
                 group.types[cand.type] += weight
             group.codes |= self.codes.get(i, set())
@@ -408,7 +414,7 @@ class _Linker:
             core = _without_kind(self.surfaces[i], cand.type)
             if core and core not in told:
                 group.surfaces[core] += 0
-            if cand.name and len(cand.name) >= len(group.canonical):
+            if cand.name and i not in self.abroad and len(cand.name) >= len(group.canonical):
                 group.canonical, group.canonical_type = cand.name, cand.type
             if cand.type == "GovernmentBody" and (whole := self._placed(i)):
                 placed[self.find(i)].add(whole)
@@ -420,7 +426,12 @@ class _Linker:
         return list(entities.values()), [made[self.find(i)].id for i in range(len(self.mentions))]
 
     def _placed(self, i: int) -> str:
-        """The name of a body that is told without its place: 省发展改革委 behind 福建省工信厅 is 福建省发展改革委."""
+        """The name of a body that is told without its place: 省发展改革委 behind 福建省工信厅 is 福建省发展改革委.
+
+        So is 财政部 behind 美国财政部.
+        """
+        if i in self.abroad:
+            return self.abroad[i]
         level = _BARE_LEVEL.match(self.surfaces[i])
         if level is None:
             return ""
@@ -466,6 +477,33 @@ class _Linker:
             aliases=tuple(sorted(forms - {name, ""})),
             identifiers=tuple(sorted(identifiers.items())),
         )
+
+
+_ABROAD = re.compile(
+    "(?:美国|日本|韩国|德国|英国|法国|欧盟|荷兰|意大利|西班牙|瑞士|瑞典|挪威|芬兰|丹麦|比利时|奥地利|波兰|匈牙利|希腊|葡萄牙|爱尔兰|捷克"
+    "|俄罗斯|乌克兰|土耳其|印度尼西亚|印度|印尼|泰国|越南|马来西亚|新加坡|菲律宾|巴基斯坦|哈萨克斯坦|沙特|阿联酋|以色列|伊朗|埃及|南非"
+    "|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|新西兰|朝鲜)(?=.{2})"
+)
+_HOME = re.compile("(?:中国|我国|国家)(?=.{2})")
+
+
+def _abroad(mentions: Sequence[Candidate], surfaces: Sequence[str]) -> dict[int, str]:
+    """Which mentions of a ministry are of that of another country, named so before, and its name with the country.
+
+    The one named last decides: behind 中国商务部, 商务部 is that of China again.
+    """
+    found: dict[int, str] = {}
+    last: dict[str, str] = {}
+    bodies = [i for i, m in enumerate(mentions) if m.type == "GovernmentBody"]
+    for i in sorted(bodies, key=lambda i: (mentions[i].start, -mentions[i].end)):
+        surface = surfaces[i]
+        if country := _ABROAD.match(surface):
+            last[surface[country.end() :]] = surface
+        elif home := _HOME.match(surface):
+            last.pop(surface[home.end() :], None)
+        elif whole := last.get(surface):
+            found[i] = whole
+    return found
 
 
 _FIRMS = frozenset({"Company", "Fund"})

@@ -215,7 +215,23 @@ def _find_first(clause: Clause) -> None:
             clause.lead, first = own.start, own
         if trader := _trader_of(clause, first):
             clause.lead, first = trader.start, trader
+        if leader := _entrusted_by(clause, first):
+            clause.lead, first = leader.start, leader
     clause.first = first
+
+
+def _entrusted_by(clause: Clause, first: Atom) -> Atom | None:
+    """Who leads what the first name only approves of: 某厅批准由甲牵头，联合乙建设某实验室."""
+    if clause.kind(first) not in _APPROVERS:
+        return None
+    behind = (a for a in clause.named if a.start > first.end)
+    return next((a for a in behind if _ENTRUSTS.fullmatch(clause.text, first.end, a.start)), None)
+
+
+_APPROVERS = frozenset({"GovernmentBody", "Organization"})
+_ENTRUSTS = re.compile(
+    "(?:已|日前|近日|正式)*(?:批复同意|原则同意|批准|批复|核准|同意|委托|支持)了?(?:成立|设立|组建|建设)?由"
+)
 
 
 def _of_former_staff(clause: Clause, first: Atom) -> Atom | None:
