@@ -133,7 +133,10 @@ def _fold(fact: Sequence[Statement]) -> Statement:
     for e in evidence:
         kept.setdefault((e.sentence.start, e.sentence.end), e)
     qualifiers: dict[str, Qualifier] = {}
-    for stmt in sorted(fact, key=lambda s: (-len(s.qualifiers), s.evidence[0].sentence)):
+    closing = _closing(fact)
+    for stmt in sorted(
+        fact, key=lambda s: (s is not closing, -len(s.qualifiers), s.evidence[0].sentence)
+    ):
         for q in stmt.qualifiers:
             qualifiers.setdefault(q.name, q)
     return replace(
@@ -304,7 +307,28 @@ _COMES_TO_BE = frozenset({"LISTED_ON", "PARTNERS_WITH"})
 _OPEN = frozenset({"completed", "planned", "in_progress", "approved"})
 
 
+# 宣布完成对某公司的收购: told as done in so many words, behind plan and approval.
+_CLOSES = re.compile(
+    "(?<![未待能求])完成(?!后|之后|前|之前|时|尚|仍|的可能|取决)(?:了|对)?[^，。；]{0,16}(?:收购|并购|合并|交割|私有化)"
+    "|(?:收购|并购|合并|交易|交割)[^，。；]{0,6}(?:已|正式|顺利|全部|最终)*完成(?!后|之后|前|之前|时)"
+)
+_NOT_SO = re.compile("预计|有望|将|拟|计划|力争|争取|尚未|未能|若|如果|一旦|待")
+
+
+def _closing(fact: Sequence[Statement]) -> Statement | None:
+    """The statement that tells a purchase as done where it is the last told of it; 此前完成的 tells of another."""
+    last = max(fact, key=lambda s: s.evidence[0].sentence)
+    if last.type != "ACQUIRED" or last.status != "completed":
+        return None
+    text = last.evidence[0].text
+    m = _CLOSES.search(text)
+    told = m is not None and not _NOT_SO.search(text, max(0, m.start() - 12), m.end())
+    return last if told and not _BEFORE.search(text) else None
+
+
 def _status(fact: Sequence[Statement]) -> str:
+    if _closing(fact) is not None:
+        return "completed"
     # That a prospectus is spoken of says nothing against a listing that is told.
     told = [s for s in fact if s.evidence[0].rule != _FLOATING] or fact
     statuses = [s.status for s in told]

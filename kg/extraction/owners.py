@@ -20,7 +20,7 @@ def owner_in(
         outer: the facility.
         inside: the mentions in its name, with their keys.
     """
-    firms = [n for n in inside if n[0].type == "Company"]
+    firms = [n for n in inside if n[0].type == "Company" and not _is_data(draft.text, n[0])]
     first = min(firms, key=lambda n: (n[0].start, -n[0].end), default=None)
     if first is not None:
         # 特斯拉上海工厂: of 特斯拉.
@@ -31,6 +31,11 @@ def owner_in(
     if first is None or _MODEL_NEXT.match(draft.text, first[0].end, outer.end):
         return None
     return first
+
+
+def _is_data(text: str, firm: Candidate) -> bool:
+    """Whether what looks like a company are the first words of a data centre: 西部数据中心 stands in the west."""
+    return text.endswith("数据", firm.start, firm.end) and text.startswith("中心", firm.end)
 
 
 def owners_in_names(draft: Draft) -> dict[str, Meant]:
