@@ -384,9 +384,9 @@ _GOALS = (
         rf"(?:{_MAKES})[^，。；：、\ue080-\ue083]{{1,16}}[{_NUM}](?:左右|以上)?[、和]"
         rf"(?P<what>[^，。；：、\ue080-\ue083]{{1,16}})(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
     ),
-    # 培育千亿元以上规模的企业3至5家
+    # 培育千亿元以上规模的企业3至5家、年收入超十亿元的企业20家
     re.compile(
-        rf"(?:{_MAKES})(?P<what>[{_NUM}](?:左右|以上|及以上|级|规模)*的[^，。；：、\ue080-\ue083]{{2,24}}?)"
+        rf"(?:(?:{_MAKES}){{1,2}}(?:一批)?|(?<=[{_NUM}]、))(?P<what>[^，。；：、的\ue080-\ue083]{{0,8}}?[{_NUM}](?:左右|以上|及以上|级|规模)*的[^，。；：、\ue080-\ue083]{{2,24}}?)"
         rf"(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
     ),
 )
@@ -583,7 +583,8 @@ def _goals(text: str) -> list[_Goal]:
                 r"[\u4e00-\u9fa5\ue000-\ue00f]{2}|[\ue000-\ue00f]", what
             ):
                 continue
-            taken.add(at)
+            # 培育年收入超百亿元的企业2家: what each of them has is no goal of its own.
+            taken |= {at, *(k for k in range(*m.span("what")) if text[k] in _NUM)}
             found.append(_Goal(m.span("what"), m.span("value")))
     found.sort(key=lambda goal: goal.value)
     found += [g for g in _all_anew(text, found) if g.value[0] not in taken]
@@ -618,7 +619,7 @@ def _goes_on(text: str, goal: _Goal, at: int) -> bool:
 
 
 _LEAD = re.compile(
-    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|其?(?:总体|主要|发展)?目标[是为]?|方案|计划|提出|要求|明确|到|至|力争|争取|旨在|锚定|瞄准|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复])|并|且|，)*"
+    rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|其?(?:总体|主要|发展)?目标[是为]?|方案|计划|提出|要求|明确|到|至|力争|争取|旨在|锚定|瞄准|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复收产营])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
 _TRAIL = re.compile(

@@ -579,6 +579,9 @@ def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, 
         # 某行信息技术部副总经理: of that department.
         begins = m.end("O")
     start, end = marked.range(begins, m.end("title"))
+    if draft.text[start:end] == "长":
+        # 工信部长: the last character of the body is the first of the office.
+        start -= 1
     if (head := _OF_GOVERNMENT.search(draft.text, start, end)) and draft.text[start - 1] == "委":
         # 省委常委、常务副省长: the second is an office of the government.
         end = head.start()

@@ -11,7 +11,7 @@ from kg.extraction.components.stage import Stage
 from kg.extraction.components.tagged import trim
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
-from kg.extraction.lexicon import TITLES_RE
+from kg.extraction.lexicon import SURNAMES, TITLES_RE
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.nametype import is_generic
 from kg.extraction.persons import find_persons, relieved_persons
@@ -277,7 +277,7 @@ _ISSUES = re.compile(
 
 # 德清县副县长某某: the place as its government.
 _RULED = re.compile(
-    r"(?:常务副|副)(?:省长|市长|区长|县长|州长|旗长)|(?:省长|市长|区长|县长|州长|旗长)(?=[\u4e00-\u9fff]{2,3}(?:说|表示|介绍|称|在|出席|强调|指出|透露|率|会见|主持))"
+    rf"(?:常务副|副)(?:省长|市长|区长|县长|州长|旗长)|(?:省长|市长|区长|县长|州长|旗长)(?=[{SURNAMES}][\u4e00-\u9fff])"
 )
 _WITH = frozenset("与和同、")
 _AT = frozenset("在于赴抵从到")
@@ -286,10 +286,18 @@ _SIGNS = re.compile(
 )
 # 合肥市与蔚来签署协议, 江苏省将出台规划: the place is the subject of its clause.
 _SIGNS_WITH = re.compile(
-    r"(?:与|和|同|携手|联合)[^，。；]{2,20}?(?:签订|签署|签约|达成(?:战略)?合作|合作共建|共建)"
+    r"(?:已|近日|日前|今日|昨日|正式|再次|又|还|拟|将)*(?:与|和|同|携手|联合)[^，。；]{2,20}?(?:签订|签署|签约|达成(?:战略)?合作|合作共建|共建|共同(?:出资|投资|设立|组建|发起|成立|建设))"
 )
+_SIGNS_SURELY = re.compile(
+    r"(?:已|近日|日前|今日|昨日|正式|再次|又|还|拟|将)*(?:与|和|同)[^，。；]{2,20}?(?:签订|签署|签约)"
+)
+_ALSO = r"(?:还|也|又|则|同时|下一步|今年|年内|近期|\d{1,4}[年月日])*"
 _WILL_ISSUE = re.compile(
-    r"(?:将|拟|正在|正|计划|抓紧|加快|已经?|即将)+(?:研究|组织|牵头)?(?:出台|印发|制定|编制|起草|发布|公布)《"
+    rf"{_ALSO}(?:将|拟|正在|正|计划|抓紧|加快|已经?|即将)+(?:于[^，。；《]{{1,8}})?(?:年内|尽快|适时|研究|组织|牵头|抓紧)*(?:出台|印发|制定|编制|起草|发布|公布)[^，。；《]{{0,6}}《"
+)
+# 深圳将设立规模50亿元的产业基金
+_SETS_UP = re.compile(
+    rf"{_ALSO}(?:将|拟|计划|已经?|正在|正|宣布|筹划)+(?:发起)?(?:设立|成立|组建|筹建)[^，。；]{{0,24}}?(?:基金|研究院|实验室|联盟|办公室|专班|委员会)"
 )
 _OPENS = re.compile(r"(?:^|[，。；！？\n”]|近日|日前|昨日|今日|\d日|消息)$")
 
@@ -303,10 +311,13 @@ def _acting_places(draft: Draft) -> Iterator[Candidate]:
             continue
         after = text[cand.end : cand.end + 24]
         partner = text[cand.end - 1] in "省市区" and text[cand.start - 1 : cand.start] in _WITH
-        subject = text[cand.end - 1] in "省市区县" and _OPENS.search(
-            text[max(0, cand.start - 2) : cand.start]
+        opens = _OPENS.search(text[max(0, cand.start - 2) : cand.start])
+        acts = opens and (
+            _WILL_ISSUE.match(text, cand.end)
+            or _SETS_UP.match(text, cand.end)
+            or _SIGNS_SURELY.match(after)
+            or (text[cand.end - 1] in "省市区县" and _SIGNS_WITH.match(after))
         )
-        acts = subject and (_SIGNS_WITH.match(after) or _WILL_ISSUE.match(after))
         if acts or _ISSUES.match(after) or _RULED.match(after) or (partner and _SIGNS.match(after)):
             yield Candidate(cand.start, cand.end, "GovernmentBody", "acting", confidence=0.7)
 
