@@ -73,6 +73,7 @@ def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Bindin
         yield from _bound(m, owner)
     yield from _named_again(text, candidates)
     yield from _renamed(text, candidates)
+    yield from _also_called(text, candidates)
 
 
 # What policies are called ends so: 并购六条, 资管新规, 8号文.
@@ -159,6 +160,31 @@ def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
             alias = text[new.start : new.end]
             yield Binding(
                 alias=alias, alias_start=new.start, name_start=old.start, name_end=old.end
+            )
+
+
+# 甲又称乙，是一种……: two names of one thing.
+_ALSO_CALLED = re.compile(
+    "[”’]?(?:[（(][^（）()]{0,40}[）)])?，?(?:又称|也称|亦称|又名|也叫|又叫|俗称|别称)(?:为|作)?[“‘]?"
+)
+_THINGS = frozenset({"Technology", "Product", "Industry"})
+_NAME_ENDS = frozenset("，。；”’（(")
+
+
+def _also_called(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
+    """Second names that the text gives to a thing: GPU又称图形处理器，."""
+    if "称" not in text and "又名" not in text and "叫" not in text:
+        return
+    by_start = {c.start: c for c in candidates if c.type in _THINGS}
+    for first in by_start.values():
+        m = _ALSO_CALLED.match(text, first.end)
+        second = by_start.get(m.end()) if m else None
+        if second is not None and text[second.end : second.end + 1] in _NAME_ENDS:
+            yield Binding(
+                alias=text[second.start : second.end],
+                alias_start=second.start,
+                name_start=first.start,
+                name_end=first.end,
             )
 
 

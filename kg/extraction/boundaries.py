@@ -22,7 +22,7 @@ _KIND_LED = re.compile(
 )
 # 天津新建8英寸产线: what is done in front of the facility.
 _BUILT = re.compile(
-    r"(?:.{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)|出售|关闭|收购|转让|剥离|参观|走访|其|该)(?=[0-9\u4e00-\u9fff])"
+    r"(?:.{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)|出售|关闭|关停|补贴|资助|收购|转让|剥离|参观|走访|其|该)(?=[0-9\u4e00-\u9fff])"
 )
 # 12英寸产线投片: what the line has come to is no part of its name.
 _REACHED = re.compile(
@@ -122,6 +122,8 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         cand = cand._replace(start=cand.start + 1)
     if cand.type in FIRMS and "O" in text[cand.start : cand.end]:
         cand = _without_office(text, cand)
+    if cand.type in FIRMS and (led := _STATESMAN.match(text, cand.start, cand.end)):
+        cand = cand._replace(start=led.end(), type="Person")
     if cand.type == "Product" and (said := _SIZED.search(text, cand.start + 2, cand.end)):
         # StarView One 重39g: how heavy it is.
         cand = cand._replace(end=said.start())
@@ -618,6 +620,10 @@ _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
 # CTO韩牧来自某公司, 阿里云CTO某某
 _CHIEF_FIRST = re.compile(r"C[ETFOIMPS]O(?=[\u4e00-\u9fff])")
+# 英国首相某某
+_STATESMAN = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:首相|总统|总理|国务卿|大臣|外长|防长|议长)(?=[\u4e00-\u9fff·]{2,6}$)(?!轮船|酒店|大酒店)"
+)
 _CHIEF_LAST = re.compile(r"(?<=.{2})(?:前任|前|时任)?C[ETFOIMPS]O$")
 _BEFORE_CHIEF = re.compile("(?:秘书|理事|董事|[局厅处司部科院校会行厂站馆社组队])$")
 _SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投")
@@ -670,7 +676,10 @@ def _without_governor(text: str, cand: Candidate) -> Candidate:
     3
     """
     doubled = text[cand.end - 2 : cand.end]
-    taken = len(set(doubled)) == 1 and doubled[0] in _LEVELS and text.startswith("长", cand.end)
+    # 中国科学院院士
+    level = doubled[:1] in _LEVELS and text.startswith("长", cand.end)
+    fellow = doubled == "院院" and text.startswith("士", cand.end)
+    taken = len(set(doubled)) == 1 and (level or fellow)
     return cand._replace(end=cand.end - 1) if taken else cand
 
 
@@ -1095,11 +1104,12 @@ def _without_sum(text: str, cand: Candidate) -> Candidate:
 # All of these that are for a type, in turn; then the first for it that has a say.
 _First = Callable[[str, Gazetteer, Candidate], Candidate]
 _Then = Callable[[str, Gazetteer, Candidate], Candidate | None]
+_GOVERNED = frozenset({"GovernmentBody", "ResearchInstitution"})
 _FIRST: tuple[tuple[Set[str], _First], ...] = (
     ({"Event"}, lambda text, _, cand: edition(text, cand)),
     (_ALL_TYPES, _off_edges),
     (_ALL_TYPES, _unglued),
-    ({"GovernmentBody"}, lambda text, _, cand: _without_governor(text, cand)),
+    (_GOVERNED, lambda text, _, cand: _without_governor(text, cand)),
     ({"Event", "Facility"}, lambda text, _, cand: _without_place_word(text, cand)),
     (ORGANISATIONS, _by_its_end),
     ({"Facility"}, lambda text, _, cand: zoned(text, cand)),
