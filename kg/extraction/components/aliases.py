@@ -102,8 +102,8 @@ class _LongerThings:
         return len(rest) > 1 and rest not in _SAYS_KIND and not whole.endswith(rest)
 
 
-# 市场监管总局 in 市场监管总局食品生产安全监督管理司
-_BODIES = frozenset({"GovernmentBody", "ResearchInstitution"})
+# 市场监管总局 in 市场监管总局食品生产安全监督管理司, 第三代半导体 in 第三代半导体产业联盟
+_BODIES = frozenset({"GovernmentBody", "ResearchInstitution", "Association", "Organization"})
 _LEGAL_END = re.compile("(?:有限|责任|股份|集团)公司$")
 
 
