@@ -68,7 +68,7 @@ def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
     events: list[list[_Event]] = []
     home_of: dict[_Event, int] = {}
     for stmt in sorted(group, key=lambda s: -len(s.qualifiers)):
-        event = (*(stmt.qualifier(name) for name in _TELLING), _when(stmt))
+        event = (*(stmt.qualifier(name) for name in _TELLING), _stage(stmt), _when(stmt))
         home = home_of.get(event)
         if home is None:
             home = _home(event, events[:_MOST_EVENTS], stmt.type)
@@ -88,9 +88,16 @@ _BEFORE = re.compile(
 )
 
 
+def _stage(stmt: Statement) -> str | None:
+    """How far it is, and by what measure: who holds 76% and is to hold 100% is told of twice, as is who gives up one of two offices."""
+    measure = _MEASURED_BY.get(stmt.type)
+    value = stmt.qualifier(measure) if measure else None
+    return f"{_PHASE[stmt.status]}:{value}" if value else None
+
+
 def _when(stmt: Statement) -> str | None:
     """Whether a deal of a kind that is done again and again is told as one of before or as one to come."""
-    if stmt.type not in _REPEATABLE:
+    if stmt.type not in _REPEATABLE | {"ACQUIRED"}:
         return None
     if stmt.status == "planned":
         return _TO_BE
@@ -108,12 +115,22 @@ def _home(event: _Event, facts: Sequence[Sequence[_Event]], relation: str) -> in
 def _compatible(a: _Event, b: _Event, relation: str) -> bool:
     if {a[-1], b[-1]} == {_BEEN, _TO_BE}:
         return False
-    for name, x, y in zip(_TELLING, a[:-1], b[:-1], strict=True):
+    if a[-2] and b[-2]:
+        (phase, _, value), (other, _, another) = a[-2].partition(":"), b[-2].partition(":")
+        if phase != other and value != another:
+            return False
+    for name, x, y in zip(_TELLING, a[:-2], b[:-2], strict=True):
         if x and y and x != y and not (x in y or y in x):
             return relation not in _APART_BY.get(name, _ALL)
     return True
 
 
+_MEASURED_BY = {"HOLDS_STAKE_IN": "stake", "ACQUIRED": "stake", "HOLDS_POSITION": "title"}
+_PHASE = {
+    **dict.fromkeys(("planned", "in_progress", "approved"), "open"),
+    "completed": "done",
+    **dict.fromkeys(("cancelled", "denied"), "off"),
+}
 # Only these happen twice between the same two parties often enough to keep other dates apart.
 _REPEATABLE = frozenset({"INVESTED_IN", "REDUCED_STAKE_IN"})
 # 到2025年达到30%，2030年达到40%: two goals.
@@ -135,7 +152,7 @@ def _fold(fact: Sequence[Statement]) -> Statement:
     qualifiers: dict[str, Qualifier] = {}
     closing = _closing(fact)
     for stmt in sorted(
-        fact, key=lambda s: (s is not closing, -len(s.qualifiers), s.evidence[0].sentence)
+        fact, key=lambda s: (s is not closing, *_weight_of(s), s.evidence[0].sentence)
     ):
         for q in stmt.qualifiers:
             qualifiers.setdefault(q.name, q)
@@ -305,6 +322,12 @@ _NETWORK = "model.relations"
 # What is applied for or talked of first and told as done further on.
 _COMES_TO_BE = frozenset({"LISTED_ON", "PARTNERS_WITH"})
 _OPEN = frozenset({"completed", "planned", "in_progress", "approved"})
+
+
+def _weight_of(stmt: Statement) -> tuple[bool, int]:
+    """Whose values count first: a holding's those of the patterns, else those of who tells most."""
+    guessed = stmt.type == "HOLDS_STAKE_IN" and stmt.evidence[0].rule == _NETWORK
+    return guessed or not stmt.qualifiers, -len(stmt.qualifiers)
 
 
 # 宣布完成对某公司的收购: told as done in so many words, behind plan and approval.
