@@ -437,10 +437,44 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     led = relieved and text.endswith(_RELIEVES, 0, cand.start)
     if relieved and led and not _begins_listed(text, gazetteer, cand):
         return cand._replace(start=relieved.end())
+    if (eaten := _eaten(text, gazetteer, cand)) > 0:
+        return cand._replace(end=cand.end - eaten)
     m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
     if m and _TITLE_NEXT.match(text, cand.end):
         return cand._replace(end=m.end("name"))
     return None
+
+
+# 南车吸收合并方案, 天津嘉睿为第二大股东, 成为伊利控股子公司, 京湖新发行股份, 京湖A股22%的股份
+_EATEN = (
+    ("吸收", re.compile("合并")),
+    ("为", re.compile("第[一二三四五六七八九十]大|(?:公司|其)?(?:控股股东|实际控制人|实控人)")),
+    ("控股", re.compile("(?:子|孙)公司")),
+    ("新", re.compile("发行股份|增发")),
+    ("A股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)")),
+    ("H股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)")),
+)
+
+
+def _eaten(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
+    """How many characters at the end of an unlisted name begin what the text goes on with.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> _eaten("成为汀江控股子公司", load_gazetteer(), Candidate(2, 6, "Company", "model"))
+    2
+    """
+    if gazetteer.by_name(text[cand.start : cand.end]):
+        return 0
+    return next(
+        (
+            len(word)
+            for word, behind in _EATEN
+            if cand.end - cand.start > len(word) + 1
+            and text.endswith(word, cand.start, cand.end)
+            and behind.match(text, cand.end)
+        ),
+        0,
+    )
 
 
 # 免去陈建国汀江港集团董事长职务: who is relieved stands before the firm.

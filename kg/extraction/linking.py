@@ -270,7 +270,13 @@ class _Linker:
         if self.sentences_of is None:
             ends = [k for k, c in enumerate(self.text) if c in "。！？\n"]
             self.sentences_of = defaultdict(set)
-            for mention, surface in zip(self.mentions, self.surfaces, strict=True):
+            covered = -1
+            for mention in sorted(self.mentions, key=lambda m: (m.start, -m.end)):
+                if mention.end <= covered:
+                    # 喜达屋 in 喜达屋酒店
+                    continue
+                covered = mention.end
+                surface = self.text[mention.start : mention.end]
                 self.sentences_of[surface].add(bisect_left(ends, mention.start))
         here = self.sentences_of[short]
         return any(not here.isdisjoint(self.sentences_of[name]) for name in longer)

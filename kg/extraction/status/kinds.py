@@ -248,6 +248,12 @@ def _holding(said: Said) -> str:
         return "planned"
     if _STANDING.fullmatch(trigger):
         return "completed"
+    if _PASSED_ON.match(after):
+        # 甲持有乙的股份此前已转让给丙
+        return "cancelled"
+    if _LEAVE_TO_HOLD.search(before):
+        # 核准公司成为甲主要股东
+        return "approved"
     if (
         trigger.endswith(_HOLDERS)
         and _BECOMES_HOLDER.match(before)
@@ -270,6 +276,12 @@ def _holding(said: Said) -> str:
     return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
 
 
+_PASSED_ON = re.compile(
+    rf"[{M}](?:[^，。；]{{0,8}})的?(?:全部)?(?:股份|股权|股票)(?:此前|之前|早前)?(?:已经?|均已|也已)(?:全部|悉数)?(?:转让|出售|卖|划转|过户|售出)"
+)
+_LEAVE_TO_HOLD = re.compile(
+    rf"(?<![未不])(?:核准|批准|同意|无异议)(?:了)?(?:[{M}]|公司)?(?:成为|作为|变更为)(?:[^，。；]{{0,4}})[{M}]?(?:的)?[^，。；]{{0,4}}$"
+)
 _WILL_BE_HELD = re.compile(
     "^[^。；\ue081]{0,16}(?:发行|增发|定增|交易|转让|认购|增资)(?:完成)?后，?[^，。；]{0,4}(?:持股|股权|股份|持有)[^，。；]{0,8}(?:将|预计|拟)(?:会)?(?:由|从)?\ue081?[^，。；]{0,4}(?:降|稀释|摊薄|减|增|升|提高|上升|变)[^，。；]{0,3}[至到为]\ue081"
 )

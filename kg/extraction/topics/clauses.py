@@ -267,8 +267,16 @@ def is_source(text: str, start: int, end: int) -> bool:
     >>> is_source("据天眼查，后者获得投资", 1, 4), is_source("据京东方，公司获得投资", 1, 4)
     (True, False)
     """
+    if _STUDY.match(text, end):
+        # 某证券研报指出，公司……: another's company.
+        return True
     told = text.startswith("据", start - 1) and text[start:end] in _DATA_SERVICES
     return told and _SOURCE.match(text, end) is not None
+
+
+_STUDY = re.compile(
+    "(?:发布的?|最新)?(?:[^，。；]{0,6})(?:研报|研究报告)(?:[^，。；]{0,6})(?:指出|认为|称|显示|表示|预计)，"
+)
 
 
 def _is_subject(clause: Clause, first: Atom, topics: Topics) -> bool:
