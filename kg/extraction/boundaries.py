@@ -437,12 +437,29 @@ def _firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     led = relieved and text.endswith(_RELIEVES, 0, cand.start)
     if relieved and led and not _begins_listed(text, gazetteer, cand):
         return cand._replace(start=relieved.end())
+    spent = _SPENT.match(text, cand.end) and buys(text, cand.start, cand.end, cand.type)
+    if spent:
+        # 腾讯投资110亿元
+        return cand._replace(
+            end=cand.end - spent,
+            type="Company"
+            if _is_company(gazetteer, text[cand.start : cand.end - spent])
+            else cand.type,
+        )
     if (eaten := _eaten(text, gazetteer, cand)) > 0:
         return cand._replace(end=cand.end - eaten)
     m = _WITH_TITLE.fullmatch(text, cand.start, cand.end)
     if m and _TITLE_NEXT.match(text, cand.end):
         return cand._replace(end=m.end("name"))
     return None
+
+
+_SPENT = re.compile(r"[约超近逾]?[\d.,]+多?[亿万千百]*(?:元|美元|港元|欧元)")
+
+
+def _is_company(gazetteer: Gazetteer, name: str) -> bool:
+    """Whether a list knows a company of that name."""
+    return any(e.type == "Company" for e in gazetteer.by_name(name))
 
 
 # 南车吸收合并方案, 天津嘉睿为第二大股东, 成为伊利控股子公司, 京湖新发行股份, 京湖A股22%的股份
