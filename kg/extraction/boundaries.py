@@ -122,8 +122,6 @@ def _off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         cand = cand._replace(start=cand.start + 1)
     if cand.type in FIRMS and "O" in text[cand.start : cand.end]:
         cand = _without_office(text, cand)
-    if cand.type in FIRMS and (led := _STATESMAN.match(text, cand.start, cand.end)):
-        cand = cand._replace(start=led.end(), type="Person")
     if cand.type == "Product" and (said := _SIZED.search(text, cand.start + 2, cand.end)):
         # StarView One 重39g: how heavy it is.
         cand = cand._replace(end=said.start())
@@ -671,7 +669,7 @@ _PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
 _FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
 # CTO韩牧来自某公司, 阿里云CTO某某
 _CHIEF_FIRST = re.compile(r"C[ETFOIMPS]O(?=[\u4e00-\u9fff])")
-# 英国首相某某
+# 英国首相某某: taken for a firm.
 _STATESMAN = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:首相|总统|总理|国务卿|大臣|外长|防长|议长)(?=[\u4e00-\u9fff·]{2,6}$)(?!轮船|酒店|大酒店)"
 )
@@ -732,6 +730,16 @@ def _without_governor(text: str, cand: Candidate) -> Candidate:
     fellow = doubled == "院院" and text.startswith("士", cand.end)
     taken = len(set(doubled)) == 1 and (level or fellow)
     return cand._replace(end=cand.end - 1) if taken else cand
+
+
+def _statesman(text: str, cand: Candidate) -> Candidate:
+    """A head of state or of a ministry that was taken for a firm with the office, as a person.
+
+    >>> _statesman("英国首相苏某某宣布", Candidate(0, 7, "Company", "model"))[:3]
+    (4, 7, 'Person')
+    """
+    led = _STATESMAN.match(text, cand.start, cand.end)
+    return cand._replace(start=led.end(), type="Person") if led else cand
 
 
 # 医疗装备展上, 数据园里: the word that says where something happened.
@@ -1161,6 +1169,7 @@ _FIRST: tuple[tuple[Set[str], _First], ...] = (
     (_ALL_TYPES, _off_edges),
     (_ALL_TYPES, _unglued),
     (_GOVERNED, lambda text, _, cand: _without_governor(text, cand)),
+    (FIRMS, lambda text, _, cand: _statesman(text, cand)),
     ({"Event", "Facility"}, lambda text, _, cand: _without_place_word(text, cand)),
     (ORGANISATIONS, _by_its_end),
     ({"Facility"}, lambda text, _, cand: zoned(text, cand)),

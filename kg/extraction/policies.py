@@ -66,7 +66,7 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
     task = _TASK.match(ms.sentence.text)
     speaks = _SPEAKS.search(text)
     on = _SPEAKS_ON.match(text) if _P not in text else None
-    if not ms.policy or not (speaks or task or on) or _GIVES.search(text):
+    if not ms.policy or not (speaks or task or on) or _GIVES.search(text) or _AIMS.match(text):
         return
     if (
         _P not in text
@@ -103,6 +103,10 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
                 )
 
 
+# 为贯彻落实《纲要》，推进物联网应用，制定本计划: what the plan is for.
+_AIMS = re.compile(
+    r"为(?:了)?(?:深入|全面|认真|进一步|切实)*(?:贯彻|落实)[^。]{2,120}，(?:[^，。]{0,10})(?:制定|出台|印发|编制)了?(?:本|此|该|《|[\ue000-\ue00f])"
+)
 # 不适用于多晶硅、电解铝; 不再支持铅酸电池
 _LEFT_OUT = re.compile(
     "(?:不再?(?:适用|支持|鼓励|涉及|包括|包含|纳入|覆盖|对(?!应)|将|把|给予)|不予|(?:取消|停止)了?对|排除|剔除|移出)[^，。；而]{0,24}$"
@@ -424,7 +428,10 @@ _AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
 _SETS = re.compile(
     rf"{_P}》?(?:：|的?，?[{_ZEROS}]?(?:其)?(?:总体|主要|发展)?目标(?:是|为|：)|设定|设立|制定了?[^，。；]{{0,16}}目标|要实现)"
 )
-_GOES_ON = re.compile(r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)")
+# 运载力方面，覆盖率达到80%: a further field of what the plan sets goals for.
+_GOES_ON = re.compile(
+    r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)|(?:在)?[^，。；：]{1,10}方面，"
+)
 
 
 def _is_factual(ms: MarkedSentence) -> bool:

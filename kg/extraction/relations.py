@@ -376,6 +376,10 @@ class _Details:
 
     def _may_bear(self, title: Qualifier) -> bool:
         """Whether a holder's title is not told of another: 甲持有丙19%股份，为第一大股东，乙持股14%."""
+        whose = _HOLDER_OF.search(self._marked.text, 0, self._match.start("S"))
+        if whose and whose.start() != self._match.start("O"):
+            # 甲控股股东乙持有丙23%股权: the controlling shareholder of 甲.
+            return False
         if title.span is None or self._match.start("O") > self._match.start("S"):
             return True
         start = self._marked.starts[self._match.start("S")]
@@ -386,7 +390,20 @@ class _Details:
         found = qualify(self._relation, self._draft.text, self._ms.values, self._scope, span, turn)
         if self._relation == "HOLDS_STAKE_IN":
             found = tuple(q for q in found if q.name != "title" or self._may_bear(q))
+            behind = self._match.start("O") < self._match.start("S")
+            if behind and _HOLDS_ANOTHER.match(self._marked.text, self._match.end("S")):
+                # 甲控股股东乙持有丙23%股权: of 丙.
+                found = tuple(q for q in found if q.name not in _MEASURES)
         return _own_title(self._titles, self._match, turn) + found
+
+
+_HOLDER_OF = re.compile(
+    rf"[{char_class(AGENTS)}]的?(?:控股股东|第[一二三]大股东|大股东|股东|实际控制人|实控人)$"
+)
+_HOLDS_ANOTHER = re.compile(
+    rf"[^，。；{char_class(AGENTS, zero=True)}]{{0,10}}(?:持有|控制|收购|增持|减持|受让|认购)了?[^，。；{char_class(AGENTS, zero=True)}]{{0,4}}[{char_class(AGENTS)}]"
+)
+_MEASURES = frozenset(("amount", "stake", "shares", "value"))
 
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
