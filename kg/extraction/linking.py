@@ -226,7 +226,8 @@ class _Linker:
             longer = {
                 self.find(names[full]): names[full]
                 for full in fulls
-                if family != "org" or self._may_be_one(short, i, full, names[full])
+                if (family != "org" or self._may_be_one(short, i, full, names[full]))
+                and not (family == "Policy" and _is_opposite(short, full))
             }
             if family == "org":
                 # 泸州老窖集团 stands in the full name of the group: what that is not, it is not either.
@@ -640,6 +641,16 @@ def _longer_names(names: Sequence[str]) -> dict[str, list[str]]:
                 if len(short) < len(full) and is_drawn_together("", short, full):
                     found[short].append(full)
     return found
+
+
+def _is_opposite(short: str, full: str) -> bool:
+    """Whether a title is another one with a sign before it that makes it another: 《非横向指引》 is not 《横向指引》.
+
+    >>> _is_opposite("横向指引", "非横向指引（征求意见稿）"), _is_opposite("数据办法", "某省数据办法")
+    (True, False)
+    """
+    at = bare(full).find(bare(short))
+    return at > 0 and bare(full)[at - 1] in "非反新"
 
 
 def _parts(family: str, full: str, lengths: Mapping[str, set[int]]) -> set[str]:

@@ -142,11 +142,38 @@ def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
         for r in results
         if isinstance(r, Statement) and not _is_echo(r)
     }
+    below = _of_their_parts(results)
     for r in results:
         if isinstance(r, Statement) and _is_echo(r) and (r.type, r.subject.id, r.object.id) in told:
             yield _dropped(r, "told in another sentence, and here in no word")
+        elif isinstance(r, Statement) and _is_of_part(r, below):
+            yield _dropped(r, "told of its subsidiary too, of which the text speaks")
         else:
             yield r
+
+
+_Part = tuple[int, str, str, str]
+
+
+def _of_their_parts(results: Sequence[Statement | Reject]) -> set[_Part]:
+    """What a sentence states of the subsidiaries of houses: where it is stated, what, of whom, and of which house the part is."""
+    stated = [r for r in results if isinstance(r, Statement)]
+    house = {s.subject.id: s.object.id for s in stated if s.type == "SUBSIDIARY_OF"}
+    return {
+        (s.evidence[0].sentence.start, s.type, s.subject.id, house[s.object.id])
+        for s in stated
+        if s.type in _PUT_IN and s.object.id in house
+    }
+
+
+_PUT_IN = frozenset({"INVESTED_IN", "ACQUIRED"})
+
+
+def _is_of_part(stmt: Statement, below: Set[_Part]) -> bool:
+    """Whether the network puts into a house, unsaid in the sentence, what is put into its subsidiary: 控股子公司乙引入投资者。丙参与认购。"""
+    e = stmt.evidence[0]
+    at = e.sentence.start, stmt.type, stmt.subject.id, stmt.object.id
+    return e.rule == RULE and e.object is None and at in below
 
 
 def _is_echo(stmt: Statement) -> bool:
@@ -635,6 +662,9 @@ def _details_of(
     details = qualify(label.relation, draft.text, ms.values, scope, o_span, turn)
     if label.relation == "FOUNDED":
         details = tuple(q for q in details if q.name != "stake" or not _of_another(q, marked, s_at))
+    if label.relation == "HOLDS_POSITION" and _ONCE_WORKED.search(marked.text, s_at + 1, o_at):
+        # 董事长某某曾在甲任职: chairman of another.
+        return details
     if label.relation == "HOLDS_POSITION" and s_span:
         office = office_beside(draft.text, o_span, s_span) if o_span else None
         office = office or office_told(draft.text, s_span)
@@ -642,6 +672,7 @@ def _details_of(
     return details
 
 
+_ONCE_WORKED = re.compile("曾(?:先后|长期)?(?:在|于|任职于|就职于|供职于|效力于)")
 # 甲、乙成立丙，乙持股20%: that is no share of 甲's.
 _WHO_HOLDS = re.compile(
     rf"(?P<who>[{char_class(AGENTS)}])(?:则|将|各|合计|拟)?(?:持股|占股|出资|认缴|持有|占)(?:比例)?(?:为|约|达)?$"

@@ -99,6 +99,13 @@ _BUILDING = re.compile(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建|封顶|桩基|打下第一根桩|首罐混凝土|(?<![\ue083年月日])启动建设|进入[^，。；]{0,4}设备(?:安装|搬入|进场|调试)|首台(?:曝光机|光刻机)[^，。；]{0,4}搬入|(?:预计|计划|将)[^。；]{0,14}投入(?:运营|使用)"
 )
+# 某项目正式开工，由甲与乙共同建设: both are building.
+_BEGUN = re.compile(
+    r"(?:正式|全面|同步)(?:开工|动工|奠基|开建|破土动工|启动建设)(?:建设|仪式)?，[^。；]{0,40}$"
+)
+_STANDS_BY_NOW = re.compile(
+    rf"的[{M}](?:[^，。；将拟]{{0,8}})(?:正式|提前|顺利|全面|已|成功)*(?:投产|量产|点亮|竣工|启用|投运|建成|通车)(?!后|前|之前|在即)"
+)
 # 募集资金用于产线扩建项目
 _FUNDED = re.compile(
     r"(?:募集资金|募资)(?!.*(?:已|完成|建成))[^，。；]{0,20}(?:用于|投向|投入)[^，。；]{0,8}$"
@@ -354,14 +361,17 @@ def _building(said: Said) -> str:
     announced = _ANNOUNCED.search(before) or (
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)
     )
-    if announced and _TO_BUILD.match(trigger):
+    # 宣布投资458亿元建设的产线提前投产
+    stands = after.startswith("的") and _STANDS_BY_NOW.match(after)
+    if announced and _TO_BUILD.match(trigger) and not stands:
         return "planned"
     if _FUNDED.search(before + trigger) and not _BUILT.search(after):
         return "planned"
     if trigger == "的":
         building = _BUILDING.search(CLAUSE_END.split(after)[0])
     else:
-        building = _BUILDS.search(trigger) and _BUILDING.search(before + trigger + after)
+        begun = _BUILDING.search(before + trigger + after) or _BEGUN.search(said.earlier)
+        building = _BUILDS.search(trigger) and begun
     return "in_progress" if building and not _BUILT.search(after) else ""
 
 
