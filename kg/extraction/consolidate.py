@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeAlias
 
-from kg.model import Evidence, Qualifier, Statement
+from kg.model import Entity, Evidence, Qualifier, Statement
 from ontology.vocabulary import vocabulary
 
 # What says more about the life of an event is believed: a report that a deal was denied, cancelled or approved
@@ -210,7 +210,19 @@ _TO_COME = re.compile(
 
 def _is_to_come(stmt: Statement) -> bool:
     """Whether all that tells of the issue of a policy says that it is to come."""
-    return all(_TO_COME.search(e.text) for e in stmt.evidence)
+    return all(_TO_COME.search(e.text) and not _in_force(stmt, e.text) for e in stmt.evidence)
+
+
+def _in_force(stmt: Statement, text: str) -> bool:
+    """Whether a sentence says of the very policy that it is in force: 《指引》已经实施，《细则》预计年内印发."""
+    forms = stmt.object.forms if isinstance(stmt.object, Entity) else ()
+    ends = (m.end() for form in forms for m in re.finditer(re.escape(form), text))
+    return any(_NOW.match(text, end) for end in ends)
+
+
+_NOW = re.compile(
+    "》?(?:目前|现|均|也)*已经?(?:正式|全面|开始)*(?:实施|施行|生效|执行)(?!方案|意见)"
+)
 
 
 def _only_drafted(stmt: Statement) -> bool:

@@ -168,7 +168,9 @@ _IS_OUT = re.compile(
     r"|(?<![将即拟待未要])(?:已经?|近日|日前|正式|对外|今日|昨日|联合)*(?:公布|发布|印发|出台|施行)(?:了)?[^。；将拟]*，[^。；将拟]*$"
 )
 # 把《办法》列入年内工作安排; 制定了《方案》，正履行报批程序
-ON_AGENDA = re.compile(r"》?(?:已)?(?:被)?列入[^，。；]{0,12}(?:计划|安排|议程|日程|清单)")
+ON_AGENDA = re.compile(
+    r"》?(?:(?:已)?(?:被)?列入[^，。；]{0,12}(?:计划|安排|议程|日程|清单)|(?:目前|仍|正|还|尚)*在?(?:面向社会|向社会)?(?:公开)?征[求集]意见(?!稿|建议后|后))"
+)
 _TO_PASS = re.compile(
     r"^(?:制定|制订|编制|起草|形成|完成|研究)[^。；]{0,40}?，[^。；]{0,10}(?:报批|履行[^，。；]{0,8}程序|报请[^，。；]{0,12}(?:审议|印发|批准)|(?:预计|有望|拟于)[^，。；]{0,10}(?:印发|出台|发布|公布))"
 )
@@ -399,6 +401,10 @@ _MEETING = re.compile(
 _IN_FORCE = re.compile(
     "起(?:正式)?(?:施行|实施)|已(?:于[^，。；]{1,12})?(?:施行|实施|生效|印发|发布)"
 )
+# 公布的《指引》已经实施，《细则》预计年内印发
+_IN_FORCE_NOW = re.compile(
+    rf"的?[{char_class(('Policy',), zero=True)}]》?(?:目前|现|均|也)*已经?(?:正式|全面|开始)*(?:实施|施行|生效|执行)(?!方案|意见|细则)"
+)
 _SINCE_OUT = re.compile("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
 
 
@@ -418,6 +424,8 @@ def draft(said: Said) -> str:
     """Planned, for a policy that is being drafted, hastened, or on its way through the houses."""
     if said.relation != "ISSUED":
         return ""
+    if _IN_FORCE_NOW.match(said.after):
+        return "completed"
     drafted = said.trigger.startswith(("起草", "牵头起草", "制定", "制订", "编制"))
     if drafted and _NOT_OUT.match(said.after) and not _IN_FORCE.search(said.after):
         return "planned"
