@@ -40,7 +40,7 @@ _WITH_TITLE = re.compile(
 _TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|到(?=会|场讲|场致|场祝|场并|任后)|站(?=在)|上(?=台领|台演|台发|台致|台分|任后|任以)|走(?=进|上)|更(?=看重|关心|愿|希望|倾向|进一步)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|到(?=会|场讲|场致|场祝|场并|任后)|站(?=在)|上(?=台领|台演|台发|台致|台分|任后|任以)|走(?=进|上)|更(?=看重|关心|愿|希望|倾向|进一步)|突(?=然)|自(?=\d)|心(?=怀|存|系)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
 _CHOSEN = re.compile(
     "(?:聘请|邀请|委派|提名|推荐|选举|改选|补选|推选|推举|选聘|聘任|续聘|任命|委任|增补)[^。；]*$"
@@ -322,6 +322,9 @@ def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     if cand.type in _MADE and text.startswith(_AGAINST, cand.start) and cand.end - cand.start > 3:
         # 相比风冷: what something is set against.
         return cand._replace(start=cand.start + 2)
+    if cand.type in _MADE and (hit := _AFFECTS.match(text, cand.start, cand.end)):
+        # 漏洞直接影响某平台
+        return cand._replace(start=hit.end())
     if cand.type == "Facility" and (built := _BUILT.match(text, cand.start, cand.end - 2)):
         return cand._replace(start=built.end())
     if cand.type == "Facility" and _REACHED.search(text, cand.start, cand.end):
@@ -333,6 +336,7 @@ def _thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     return None
 
 
+_AFFECTS = re.compile("[\u4e00-\u9fff]{0,4}(?:直接|严重|广泛)影响(?!力)(?=..)")
 _AGAINST = ("相比", "相较", "对比", "较之")
 
 
@@ -468,6 +472,7 @@ _EATEN = (
     ("新", re.compile("发行股份|增发")),
     ("A股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)")),
     ("H股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)")),
+    ("方", re.compile("表示|称|认为|(?:，|、|和|与|的)")),
 )
 
 
@@ -486,6 +491,8 @@ def _eaten(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
             for word, behind in _EATEN
             if cand.end - cand.start > len(word) + 1
             and text.endswith(word, cand.start, cand.end)
+            # 隆基方表示; 东方 and 四方 are no sides.
+            and (word != "方" or _is_firm(gazetteer, text[cand.start : cand.end - 1]))
             and behind.match(text, cand.end)
         ),
         0,

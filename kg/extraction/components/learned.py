@@ -13,6 +13,7 @@ from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer
 from kg.extraction.learned.names import NameReader
 from kg.extraction.learned.settle import is_faint, settle
+from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.nametype import is_builder, is_generic, is_process
 from kg.extraction.persons import is_nobody, is_unlikely, listed_persons, told_persons
@@ -130,6 +131,8 @@ class Learned(Stage):
             return "in the name of a prize"
         if self.gazetteer.by_name(name):
             return ""
+        if cand.type == "Organization" and _SHARES_OF.search(name):
+            return "the shares of a firm"
         if _SOMEBODYS.search(name):
             return "says whose part it is, and no name"
         if of_china(draft.text, cand):
@@ -154,6 +157,10 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
     """
     if cand.type == "GovernmentBody" and is_builder(text[cand.start : cand.end]):
         return cand._replace(type="Company")
+    if cand.type == "Company" and cand.finder == "model" and _TWO_SITES.match(text, cand.end):
+        return cand._replace(type="Facility")
+    if cand.type == "Company" and cand.finder == "model" and _is_founder(text, cand):
+        return cand._replace(type="Person")
     if cand.type in CONCEPTS and is_bought(text, cand):
         return cand._replace(type="Company")
     if cand.type != "Product" or not _RAISES.match(text, cand.end):
@@ -161,6 +168,27 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
     # 通过交易系统增持: the means, and nobody.
     means = text[max(0, cand.start - 2) : cand.start].endswith(_BY_MEANS)
     return cand if means else cand._replace(type="Company")
+
+
+# 旗下溪川、向坪两座水电站: what is counted so is built.
+_TWO_SITES = re.compile(
+    r"(?:[、和与][\u4e00-\u9fff]{2,5}){0,6}(?:等)?[一两二三四五六七八九十\d]+座(?:[\u4e00-\u9fff]{0,6}?)(?:电站|电厂|工厂|水库|矿山|煤矿|机场|大坝|风电场)"
+)
+# 由陆某某和钱某某创办
+_LED_BY = re.compile(rf"由(?:[{SURNAMES}][\u4e00-\u9fff]{{2}}[、和与])*$")
+_FOUND_IT = re.compile(
+    rf"(?:[、和与][{SURNAMES}][\u4e00-\u9fff]{{1,2}}){{0,4}}(?:等人|二人|两人)?(?:于[^，。；]{{2,10}})?(?:共同|联合)?(?:创办|创立|创建)"
+)
+_THREE = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{2}}")
+
+
+def _is_founder(text: str, cand: Candidate) -> bool:
+    """Whether what is taken for a firm looks like a person and founds something: 由陆某某和钱某某创办."""
+    return (
+        _THREE.fullmatch(text, cand.start, cand.end) is not None
+        and _LED_BY.search(text, max(0, cand.start - 16), cand.start) is not None
+        and _FOUND_IT.match(text, cand.end) is not None
+    )
 
 
 # 旗下AD钙奶、非常可乐销量下滑: what is sold so is no firm.
@@ -210,12 +238,14 @@ _BY_MEANS = ("通过", "经由", "利用", "借助", "用", "在", "经")
 _NUMBERED = re.compile(r"^[0-9]|[0-9][年月日]")
 # 甲（乙子公司）; 京东方电子公司 is a name.
 _SOMEBODYS = re.compile("(?<!电)(?:子公司|孙公司)$")
+# 中国联通A股; A股 and 港股 are markets.
+_SHARES_OF = re.compile(".{2,}[ABH]股$")
 _BARE_REPORTS = frozenset("白皮书 蓝皮书 绿皮书 报告 研究报告 调研报告".split())
 # Where a title ends in it, the words alone mean that draft.
 _DRAFT = "征求意见稿"
 # 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作
 _NO_BODY = re.compile(
-    "至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
+    "(?:任命|聘任|委任|选举|推选)(?:集团|公司|子公司)|至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
 )
 _BEHIND_VERB = frozenset("为成至到了")
 # 诺贝尔化学奖, 图灵奖得主; 奖 may be a verb (苹果奖给供应商一笔订单).
