@@ -1,0 +1,370 @@
+"""The borders of any name: characters that begin or end another word, and what the end of a name says of its type."""
+
+import re
+
+from kg.extraction.boundaries.firms import before_adverb, of_place, verb_of_control
+from kg.extraction.boundaries.shared import AT, CHIEF_FIRST, FIRMS, LISTED_NEXT, NO_UN
+from kg.extraction.candidates import Candidate
+from kg.extraction.gazetteer import Gazetteer
+from kg.extraction.lexicon import TITLES_RE
+from kg.extraction.linking import ORGANISATIONS
+
+# What sums a list up behind its last member: 治理研究中心、文化研究中心两大研究中心.
+_SUM = re.compile(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.{0,4}(?P=head)")
+
+# What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
+_LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中原前其")
+
+_PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
+
+_FORMER_OF = re.compile(r"原[\u4e00-\u9fff]{2}")
+
+
+def _is_of_former(text: str, cand: Candidate, gazetteer: Gazetteer) -> bool:
+    """Whether 原 before a firm's name tells of a former office: 原砺芯董事长某某、原青岚副总经理某某."""
+    return (
+        _FORMER_OF.match(text, cand.start, cand.end) is not None
+        and TITLES_RE.match(text, cand.end) is not None
+        and not gazetteer.by_name(text[cand.start : cand.end])
+    )
+
+
+def off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """Without characters at either end that begin or end another word."""
+    if NO_UN.match(text, cand.start) and cand.end - cand.start > 4:
+        # 拟联合国投创业收购: together with 国投创业.
+        cand = cand._replace(start=cand.start + 2)
+    if text[cand.end - 1] in " （(":
+        cand = cand._replace(end=cand.end - 1)
+    if cand.end - cand.start > 2 and _OF_VERB.match(text, cand.start):
+        # 研制出天机芯, 成立了某联盟: the first character ends the verb.
+        cand = cand._replace(start=cand.start + 1)
+    closed = _CLOSED.match(text, cand.start, cand.end)
+    if closed and text[cand.start - 1 : cand.start] in {"“", "‘"}:
+        # “天工”机器人: what it is stands behind its name.
+        cand = cand._replace(end=closed.end())
+    if text.startswith(_CUT_OFF, max(0, cand.start - 1)) and cand.start:
+        # 大数据发展部, 中电科网安: the first character belongs.
+        cand = cand._replace(start=cand.start - 1)
+    if cand.type == "Event" and text.startswith(("会上", "坛上"), cand.end - 2):
+        # 第六届年会上: at it.
+        cand = cand._replace(end=cand.end - 1)
+    if cand.type == "Company" and _OFFICER_NEXT.match(text, cand.end - 1):
+        # Argo VisionCEO: the C begins the office.
+        cand = cand._replace(end=cand.end - 1)
+    figure = _FIGURE.search(text, cand.start, cand.end)
+    if figure and text[cand.end : cand.end + 1] in _GOES_ON:
+        # Zinitix 30.91%: the figure begins behind the name.
+        cand = cand._replace(end=figure.start())
+    long = cand.end - cand.start > 2
+    if cand.type in ORGANISATIONS and long and text.startswith(_SET_UP, cand.end - 1):
+        # 国投创合成立于2016年: the last character begins the verb.
+        cand = cand._replace(end=cand.end - 1)
+    if cand.type in FIRMS and _is_of_former(text, cand, gazetteer):
+        cand = cand._replace(start=cand.start + 1)
+    if cand.type in FIRMS and "O" in text[cand.start : cand.end]:
+        cand = _without_office(text, cand)
+    if cand.type == "Product" and (said := _SIZED.search(text, cand.start + 2, cand.end)):
+        # StarView One 重39g: how heavy it is.
+        cand = cand._replace(end=said.start())
+    if cand.type in FIRMS and (cut := verb_of_control(text, gazetteer, cand)):
+        cand = cand._replace(end=cand.end - cut)
+    if cand.type in ORGANISATIONS:
+        cand = _without_deed(text, gazetteer, cand)
+    if cand.type in FIRMS and not gazetteer.by_name(text[cand.start : cand.end]):
+        return _without_clause(text, cand)
+    return cand
+
+
+_OF_VERB = re.compile(
+    r"(?<=研制|研发|开发|打造|生产|制造|培育|设计)出(?![口租版货海行资差厂众让土境水库])|(?<=成立|设立|发布|推出|组建|开发|研发|研制|建成|收购|采用|搭载)了"
+)
+
+_CLOSED = re.compile(r"[^“”‘’]{1,12}(?=[”’].)")
+
+# 由某区投资、某公司运营: what each of them does is no part of its name.
+_DOES_BY = re.compile(
+    r"(?P<name>.{2,})(?:运营|(?<=[区市县州省府会镇])投资|承建|建设|负责|提供|供应|供货|封装|封测|制造|代工)"
+)
+
+_BY_WHOM = re.compile(r"由[^，。；]{0,20}$")
+
+
+def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """Without the verb that follows whom a clause says by whom something is run or paid: 由青岚科技运营。"""
+    deed = _DOES_BY.fullmatch(text, cand.start, cand.end)
+    if deed is None or text[cand.end : cand.end + 1] not in LISTED_NEXT:
+        return cand
+    known = gazetteer.by_name(text[cand.start : cand.end])
+    if known or not _BY_WHOM.search(text, max(0, cand.start - 24), cand.start):
+        return cand
+    return cand._replace(end=deed.end("name"))
+
+
+_VERB_END = re.compile(
+    "领投|跟投|参投|自身|本身|[原前](?=党委|党组|董事|总经理|总裁|副|行长|书记|主任|主席)|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
+    r"|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|处(?=获得|受让|取得|收购|购得|购买|承接)|支付(?=货款|[价股]款|对价|赔偿|定金|违约|原告)"
+    r"|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff])"
+)
+
+_ITS = "其"
+
+_LISTED_BEHIND = frozenset("及和与等则均")
+
+_DASHES = frozenset("-—–")
+
+# 葛岩新进了三家公司, 葛岩新进持有; 王志新进一步指出, 陈维新进入.
+_NEWLY_IN = re.compile(
+    "新进(?![一入行驻军修展])(?:了|持有|成为|[\u4e00-\u9fff]{2,6}(?:股份|前十|十大))"
+)
+
+# 证券简称:某公司 证券代码:834117, 收购LDV;
+_CODE_TOLD = re.compile(
+    r"(?<![;；\s])[;；\s]+(?P<code>(?:证券|股票)(?P<word>代码|简称)?(?:[:：]?\d*))?$"
+)
+
+
+def _opens(name: str) -> bool:
+    """Whether a name opens a bracket that it does not close.
+
+    >>> _opens("ABB（中国"), _opens("ABB（中国）")
+    (True, False)
+    """
+    return name.count("(") + name.count("（") > name.count(")") + name.count("）")
+
+
+def unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """Without dashes or 其 before the name, without a date, a verb or a particle behind it; with the bracket that closes it.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> text = "李斌3月宣布，其换电联盟成立"
+    >>> [unglued(text, load_gazetteer(), Candidate(*at, "model"))[:2]
+    ...     for at in ((0, 3, "Person"), (7, 12, "Association"))]
+    [(0, 2), (8, 12)]
+    """
+    start, end = cand.start, cand.end
+    while end - start > 2 and text[start] in _DASHES:
+        cand, start = cand._replace(start=start + 1), start + 1
+    if text[end : end + 1] in {")", "）"} and _opens(text[start:end]):
+        # ABB（中国）: with the bracket that closes it.
+        return cand._replace(end=end + 1)
+    if cand.type in FIRMS and text[end - 1 : end + 1] == "风投":
+        # 小米风投为第二大股东: jieba reads 投为.
+        return cand._replace(end=end + 1, type="Fund")
+    if (
+        cand.type == "Person"
+        and text[end - 1].isdigit()
+        and text[end : end + 1] in "年月日0123456789"
+    ):
+        while end - start > 2 and text[end - 1].isdigit():
+            end -= 1
+        return cand._replace(end=end)
+    name = text[start:end]
+    tail = _CODE_TOLD.search(text, start + 2, end)
+    if tail and (not tail["code"] or tail["word"] or text[end : end + 2] in {"代码", "简称"}):
+        return cand._replace(end=tail.start())
+    if cand.type == "Person" and end - start == 3 and _NEWLY_IN.match(text, end - 1):
+        # 葛岩新进了三家公司
+        return cand._replace(end=end - 1)
+    if end - start < 4 or gazetteer.by_name(name):
+        return cand
+    if name[0] == _ITS and cand.type != "Person":
+        cand, start = cand._replace(start=start + 1), start + 1
+    for verb in _VERB_END.finditer(text, start + 2, end + 4):
+        if verb.end() == end:
+            return cand._replace(end=verb.start())
+    if name[-1] in _LISTED_BEHIND and gazetteer.by_name(text[start : end - 1]):
+        return cand._replace(end=end - 1)
+    return cand
+
+
+def _without_office(text: str, cand: Candidate) -> Candidate:
+    """A firm without the letters of an office; CTO韩牧 is a person.
+
+    >>> text = "CTO韩牧"
+    >>> _without_office(text, Candidate(0, 5, "Company", "model"))[:3]
+    (3, 5, 'Person')
+    """
+    if chief := CHIEF_FIRST.match(text, cand.start, cand.end - 1):
+        return cand._replace(start=chief.end(), type="Person")
+    chief = _CHIEF_LAST.search(text, cand.start, cand.end)
+    return cand._replace(end=chief.start()) if chief else cand
+
+
+# 附条件批准某公司收购; 因某公司涉嫌违规: the words begin another phrase.
+_PHRASE_BEFORE = re.compile(
+    r"(?:(?:附加?)?(?:限制性)?条件)?(?:批准|核准|否决)(?=[\u4e00-\u9fff]{4})|(?P<cause>因)(?=[\u4e00-\u9fff]{3})"
+)
+
+_PHRASE_BEGINS = frozenset("附限条批核否因")
+
+# With which the phrases below begin; most names hold none of these.
+_PHRASE_GOES_ON = re.compile("[未纯横送出递提发挖控投]")
+
+# 某公司未依法申报, 收购某公司纯属商业行为, 某公司送达的报告书
+_PHRASE_BEHIND = re.compile(
+    r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|挖(?=来|走|角)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
+    r"|(?<=.{3})投资(?=运营|建设|开发|兴建|打造))"
+)
+
+# 因某公司涉嫌违规, 因某公司及其保荐人撤回申请; 因纳基因去年盈利
+_CAUSED = re.compile(
+    r"(?:（[^（）]{0,40}）)?(?:(?:[及与和]其)[^，。；]{0,16})?(?:涉嫌|主动撤回|撤回|违反|违规|拒绝|资金链|未[按能及依]|经营不善)"
+)
+
+
+def _without_clause(text: str, cand: Candidate) -> Candidate:
+    """An unlisted firm without the words of a clause that begin in its name or end in it.
+
+    >>> text = "云海物流因收购捷运通未依法申报被罚"
+    >>> _without_clause(text, Candidate(7, 11, "Company", "model")).end
+    10
+    """
+    first = text[cand.start] in _PHRASE_BEGINS
+    m = _PHRASE_BEFORE.match(text, cand.start, cand.end) if first else None
+    if m and (not m["cause"] or _CAUSED.match(text, cand.end)):
+        cand = cand._replace(start=m.end())
+    led = text[max(0, cand.start - 1) : cand.start] == "由" and cand.end - cand.start > 4
+    if (
+        led
+        and text.endswith("投资", cand.start, cand.end)
+        and text[cand.end : cand.end + 1] in {"，", "。", "；"}
+    ):
+        # 由奇绩创坛投资，: the verb.
+        return cand._replace(end=cand.end - 2)
+    if not _PHRASE_GOES_ON.search(text, cand.start + 2, cand.end):
+        return cand
+    for behind in _PHRASE_BEHIND.finditer(text, cand.start + 2, cand.end + 10):
+        if behind.start() >= cand.end:
+            break
+        if behind.end() >= cand.end:
+            return cand._replace(end=behind.start())
+    return cand
+
+
+def at_home(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """Without the country in front, with the rest of a facility's name, without the adverb behind."""
+    if home := _home_before(text[cand.start : cand.end], cand.type, gazetteer):
+        # 韩国三星电子 is 三星电子, 日本甲骨文 a company of its own.
+        return cand._replace(start=cand.start + len(home))
+    if cand.type == "Facility" and (whole := of_place(text, gazetteer, cand)):
+        return cand._replace(end=whole)
+    if cand.type in ORGANISATIONS and (cut := before_adverb(text, gazetteer, cand)):
+        return cand._replace(end=cand.end - cut)
+    return None
+
+
+def behind_with(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """与旭化成合资, at the head of its clause: with."""
+    leads = text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS
+    if text[cand.start] != "与" or not leads or cand.type not in ORGANISATIONS:
+        return None
+    return cand._replace(start=cand.start + 1) if cand.end - cand.start > 2 else None
+
+
+def behind_lead(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """据瑞芯微公告: a word before a listed name is no part of it."""
+    if text[cand.start] in _LEADS and not gazetteer.by_name(text[cand.start : cand.end]):
+        known = gazetteer.by_name(text[cand.start + 1 : cand.end])
+        if any(entry.type == cand.type for entry in known):
+            return cand._replace(start=cand.start + 1)
+    return None
+
+
+def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
+    """The country in front of a listed name that is at home there; empty where there is none.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> [_home_before(name, "Company", load_gazetteer()) for name in ("韩国三星电子", "日本甲骨文")]
+    ['韩国', '']
+    """
+    for home in gazetteer.homes:
+        # 韩国现代汽车 is listed as it stands: nothing to take off.
+        if name.startswith(home) and not gazetteer.by_name(name):
+            rest = gazetteer.by_name(name.removeprefix(home))
+            if any(entry.type == kind and home in entry.homes for entry in rest):
+                return home
+    return ""
+
+
+_FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
+
+# 英国首相某某: taken for a firm.
+_STATESMAN = re.compile(
+    r"[\u4e00-\u9fff]{0,4}(?:首相|总统|总理|国务卿|大臣|外长|防长|议长)(?=[\u4e00-\u9fff·]{2,6}$)(?!轮船|酒店|大酒店)"
+)
+
+_CHIEF_LAST = re.compile(r"(?<=.{2})(?:前任|前|时任)?C[ETFOIMPS]O$")
+
+_SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投")
+
+_CUT_OFF = ("大数据", "中电科", "成都")
+
+_OFFICER_NEXT = re.compile(r"(?<=[a-z0-9])C[EFTOIMPS]O")
+
+_SIZED = re.compile(r"\s*(?:仅?重|厚度?为?|起?售价|定价)\s*[\d.]")
+
+_GOES_ON = frozenset((*"0123456789", "%", "％"))
+
+_SURE_ENDS = (
+    (re.compile(r"(?:有限|股份)公司$"), "Company"),
+    (re.compile(r"(?:协会|学会|商会)$"), "Association"),
+    (re.compile(r"(?:事业部|事业群)$"), "Company"),
+)
+
+# 数字政府, 阳光政府: what governments become, none of them.
+_NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
+
+# 同意格科微科创板IPO注册: the firm and the board; 深交所创业板 is one name.
+_FIRM_AND_BOARD = re.compile(
+    r"(?P<firm>(?!.*(?:交易所|交所|证券|上证|深证|[沪深港京]市|^中国|^全国|^[一-鿿]?股))[\u4e00-\u9fff]{2,6})(?P<board>科创板|创业板|北交所|新三板)"
+)
+
+
+def statesman(text: str, cand: Candidate) -> Candidate:
+    """A head of state or of a ministry that was taken for a firm with the office, as a person.
+
+    >>> statesman("英国首相苏某某宣布", Candidate(0, 7, "Company", "model"))[:3]
+    (4, 7, 'Person')
+    """
+    led = _STATESMAN.match(text, cand.start, cand.end)
+    return cand._replace(start=led.end(), type="Person") if led else cand
+
+
+def by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """The candidate with the type that the end of its name leaves no doubt of.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> text = "中国算力应用协会发布"
+    >>> by_its_end(text, load_gazetteer(), Candidate(0, 8, "GovernmentBody", "model")).type
+    'Association'
+    """
+    if cand.type not in ORGANISATIONS:
+        return cand
+    name = text[cand.start : cand.end]
+    if cand.type == "GovernmentBody" and _NO_BODY.fullmatch(name):
+        return cand._replace(type="Technology")
+    known = gazetteer.by_name(name)
+    if not known and (both := _FIRM_AND_BOARD.fullmatch(name)):
+        return cand._replace(start=cand.start + both.start("board"), type="Organization")
+    if known:
+        place = cand.type == "GovernmentBody" and any(e.type == "Place" for e in known)
+        led = cand.start > 0 and text[cand.start - 1] in AT
+        if place and led:
+            return cand._replace(type="Place")
+        kinds = {e.type for e in known}
+        sure = len(kinds) == 1 and {cand.type, *kinds} == {"Company", "Fund"}
+        return cand._replace(type=kinds.pop()) if sure else cand
+    kind = next((kind for end, kind in _SURE_ENDS if end.search(name)), cand.type)
+    return cand if kind == cand.type else cand._replace(type=kind)
+
+
+def without_sum(text: str, cand: Candidate) -> Candidate:
+    """The candidate without the words that sum up the list it ends.
+
+    >>> text = "文化研究中心两大研究中心"
+    >>> without_sum(text, Candidate(0, len(text), "ResearchInstitution", "model")).end
+    6
+    """
+    m = _SUM.fullmatch(text, cand.start, cand.end)
+    return cand if m is None else cand._replace(end=m.end("name"))
