@@ -232,6 +232,10 @@ _PILOT = re.compile(
     r"(?P<name>(?!相关|有关|上述|该|本|首个|一批|多项|[一二三四五六七八九十两]|\d+(?![\dA-Za-z]))(?:(?!试点|专项)[^，。；：《》“”的等与\n]){4,22}(?:试点|专项整治行动|专项行动))"
     r"(?=[，。；]|工作(?:[，。；]|$)|$)"
 )
+# 某国政府公布了出口管制新规
+_NEW_RULES = re.compile(
+    r"(?:公布|发布|出台|实施|推出|颁布|印发)了?(?:一项|新的|最新的?)?(?P<name>(?![了的一新])[\u4e00-\u9fffA-Za-z]{2,14}?(?:新规|新政))(?=[，。；、要对将明规限]|$)"
+)
 # Lists that authorities put firms on, known by their names alone.
 _LISTS = re.compile(
     "(?:不可靠)?实体(?:清单|名单)|未经核实(?:清单|名单)|军事最终用户(?:清单|名单)|特别指定国民(?:清单|名单)"
@@ -244,7 +248,8 @@ def _unmarked_policies(text: str) -> Iterator[Candidate]:
     """Plans, rules, pilots and lists of an authority, named without the marks of a title."""
     for m in _LISTS.finditer(text) if "清单" in text or "名单" in text else ():
         yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
-    for m in chain(_DRAFTED.finditer(text), _FURTHERING.finditer(text), _pilots(text)):
+    rules = _NEW_RULES.finditer(text) if "新规" in text or "新政" in text else ()
+    for m in chain(_DRAFTED.finditer(text), _FURTHERING.finditer(text), _pilots(text), rules):
         yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
 
 
