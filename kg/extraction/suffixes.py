@@ -237,6 +237,9 @@ def _extend(
     if kind == "GovernmentBody" and _OF_SOCIETY.match(name):
         # 中国计算机学会计算机安全专业委员会: a part of a society, and of no government.
         kind = "Association"
+    if kind in _BUILT and (site := _AND_SITE.match(text, end)):
+        # 某研发中心及总部基地项目
+        end, kind = site.end(), "Facility"
     if kind in _PHASED and (phase := _PHASE.match(text, end)):
         end = phase.end()
     return Candidate(start, end, kind, head.finder, confidence=head.confidence)
@@ -247,6 +250,10 @@ _OFFICE = re.compile(
     r".{0,4}?(发展和改革|业和信息化|经济和信息化|文化和旅游|住房和城乡|资源和规划|资源和社会保障|规划和自然资源|卫生和计划)"
 )
 # 某某基金二期 is another fund than 某某基金, a second phase another plant; （二期） is written as well.
+_BUILT = frozenset({"ResearchInstitution", "Facility"})
+_AND_SITE = re.compile(
+    "(?:及|和|与|暨)(?:区域|全球|全国|华东|华南|华中|华北|西南|西部)?(?:总部|生产|制造|产业化|研发|运营|产业|智能制造)(?:基地|中心|园)?(?:建设)?项目"
+)
 _PHASED = frozenset({"Fund", "Facility"})
 _PHASE = re.compile(r"第?[一二三四五六七八九十]期|[（(][一二三四五六七八九十]期[）)]|[ⅠⅡⅢⅣⅤ]期?")
 # 某某资本投资某某公司: a verb there; 某某资本投资管理有限公司: part of the name.
