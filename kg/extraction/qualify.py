@@ -757,7 +757,7 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
         and not _is_gone_on_from(text, v.span, scope)
         and not _SHOWN_THEN.match(text, v.span.end)
         and not _NTH_DAY.match(text, v.span.end)
-        and not (len(v.text) == 2 and text[v.span.start - 1] in "前后次")
+        and not (len(v.text) == 2 and text[v.span.start - 1] in "前后次同")
         and not _YEARS_LATER.search(text, v.span.end, max(v.span.end, scope.trigger))
         and not (relation == "ISSUED" and v.text.startswith("自") and v.text.endswith("起"))
         and not (relation in _TOGETHER and _MADE_BEFORE.search(text, scope.trigger, v.span.start))

@@ -331,11 +331,20 @@ def _part(said: Said) -> str:
     """What words say of a subsidiary."""
     if _to_follow(said):
         return "planned"
+    if _ONCE_A_PART.search(said.before) and _NO_MORE.search(said.after):
+        # 甲原为乙子公司，目前已无股权关系
+        return "cancelled"
     if _ITS_PART.match(said.after):
         # 终止分拆所属子公司某某: a subsidiary still.
         return "completed"
     part = said.trigger.removesuffix("的").endswith(_PARTS)
     return "completed" if part and not _BECOMES.search(said.before) else ""
+
+
+_ONCE_A_PART = re.compile("(?:原|曾经?|此前|原先)(?:为|是|系)")
+_NO_MORE = re.compile(
+    "(?:已无|不再(?:是|为|持有|有)|再无)[^，。；]{0,8}(?:股权|关系|关联|子公司|股份|控股|参股)|已(?:全部)?(?:转让|出售|剥离|脱离)"
+)
 
 
 def _unsigned(said: Said) -> str:

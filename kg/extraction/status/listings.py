@@ -43,6 +43,10 @@ _IMMINENT = re.compile(
 _OTHER_LISTING = re.compile(
     "，[\ue040-\ue07f]?(?:(?:后|随后|之后|又|再|遂)?(?:转而|改为|改道|转战|转投|转向|改投)|此前|这?(?:也)?是继|之前|早前|曾|前次|上一?次|首次申请|第一次)"
 )
+_WITHDRAWN_LATER = re.compile("撤回|撤销|撤单|终止")
+_SUSPENDED = re.compile(
+    "(?:中止|暂停)(?:了)?(?:其|对)?[^，。；终撤]{0,10}(?:审核|审查|审议|注册程序)|(?:IPO|上市|发行)(?:申请|审核)?(?:状态)?(?:被|已|变更为|变为|处于)*[“‘]?中止(?![^。；]{0,30}(?:终止|撤回))"
+)
 # 深交所终止对某公司上市审核
 _STOPPED = re.compile(
     "(?<![未不])终止(?:了)?对?[^，。；]{0,10}(?:上市|发行|IPO|首发)[^，。；恢重]{0,6}(?:审核|审查)"
@@ -94,6 +98,9 @@ def _told(said: Said) -> str:
     before, trigger, after = said.before, said.trigger, said.after
     if _STOPPED.search(before + trigger + after):
         return "cancelled"
+    if _SUSPENDED.search(before + trigger + after[:24]) and not _WITHDRAWN_LATER.search(after):
+        # 科创板IPO中止审核: it may go on.
+        return "in_progress"
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
         return "completed" if _LEAVING.search(before) else "cancelled"
