@@ -117,7 +117,8 @@ def _compatible(a: _Event, b: _Event, relation: str) -> bool:
         return False
     if a[-2] and b[-2]:
         (phase, _, value), (other, _, another) = a[-2].partition(":"), b[-2].partition(":")
-        if phase != other and value != another:
+        value, another = _ABOUT.sub("", value), _ABOUT.sub("", another)
+        if phase != other and not (value in another or another in value):
             return False
     for name, x, y in zip(_TELLING, a[:-2], b[:-2], strict=True):
         if x and y and x != y and not (x in y or y in x):
@@ -125,6 +126,7 @@ def _compatible(a: _Event, b: _Event, relation: str) -> bool:
     return True
 
 
+_ABOUT = re.compile("^(?:约|近|超过?|逾|合计|至多|不超过)")
 _MEASURED_BY = {"HOLDS_STAKE_IN": "stake", "ACQUIRED": "stake", "HOLDS_POSITION": "title"}
 _PHASE = {
     **dict.fromkeys(("planned", "in_progress", "approved"), "open"),
@@ -345,8 +347,10 @@ def _weight_of(stmt: Statement) -> tuple[bool, int]:
 # 宣布完成对某公司的收购: told as done in so many words, behind plan and approval.
 _CLOSES = re.compile(
     "(?<![未待能求])完成(?!后|之后|前|之前|时|尚|仍|的可能|取决)(?:了|对)?[^，。；]{0,16}(?:收购|并购|合并|交割|私有化)"
-    "|(?:收购|并购|合并|交易|交割)[^，。；]{0,6}(?:已|正式|顺利|全部|最终)*完成(?!后|之后|前|之前|时)"
+    "(?![^，。；]{0,14}(?:审查|审批|反垄断|融资|付款|首付|首期|文件|谈判|磋商|尽职调查|尽调|备案|申报|程序|论证))"
+    "|(?:收购|并购|合并|交易|交割)(?:事项|手续)?(?:已|已经|正式|顺利|全部|最终|均|也|于[^，。；]{2,10})*完成(?!后|之后|前|之前|时)"
 )
+_STILL_OPEN = re.compile("仍待|尚待|尚需|仍需|有待|还需")
 _NOT_SO = re.compile("预计|有望|将|拟|计划|力争|争取|尚未|未能|若|如果|一旦|待")
 
 
@@ -357,7 +361,11 @@ def _closing(fact: Sequence[Statement]) -> Statement | None:
         return None
     text = last.evidence[0].text
     m = _CLOSES.search(text)
-    told = m is not None and not _NOT_SO.search(text, max(0, m.start() - 12), m.end())
+    told = (
+        m is not None
+        and not _NOT_SO.search(text, max(0, m.start() - 12), m.end())
+        and not _STILL_OPEN.search(text, m.end())
+    )
     return last if told and not _BEFORE.search(text) else None
 
 
@@ -379,4 +387,14 @@ def _status(fact: Sequence[Statement]) -> str:
         if latest.status == "completed" or fact[0].type == "PARTNERS_WITH":
             # 曾递表，后在同一交易所挂牌; 洽谈扩大合作，已签署协议.
             return "completed"
+    if fact[0].type == "ISSUED" and "completed" in statuses:
+        # 已印发，此前公布了征求意见稿: its draft of former days.
+        statuses = [
+            s.status
+            for s in told
+            if s.status != "planned" or not _FORMER_DRAFT.search(s.evidence[0].text)
+        ]
     return max(statuses, key=lambda s: (_WEIGHT[s], s))
+
+
+_FORMER_DRAFT = re.compile("(?:此前|早前|之前|去年|曾)[^。；]{0,40}(?:征求意见稿|意见稿|草案)")

@@ -143,7 +143,7 @@ class _Linker:
         # Names that a longer one tells the type of.
         self.brands: set[str] = set()
         # By which names the gazetteer knows what each group names; read at the root of a group.
-        self.abroad = _abroad(mentions, self.surfaces)
+        self.abroad = _abroad(text, mentions, self.surfaces)
         self.listed = [
             frozenset({m.name} - {""} if i not in self.abroad else ())
             for i, m in enumerate(mentions)
@@ -494,22 +494,35 @@ _ABROAD = re.compile(
 _HOME = re.compile("(?:中国|我国|国家)(?=.{2})")
 
 
-def _abroad(mentions: Sequence[Candidate], surfaces: Sequence[str]) -> dict[int, str]:
+_FAR = 60
+# 美国财政部长表示，财政部将……: the same ministry; 针对美国商务部的决定，商务部回应称: the one at home.
+_SPEAKS_ON = re.compile(
+    r"(?!.*(?:回应|对此|针对|反制|中国|中方|我国|国务院))(?:长|.*(?:表示|称|宣布|公告|透露))[^。！？\n]*"
+)
+
+
+def _abroad(text: str, mentions: Sequence[Candidate], surfaces: Sequence[str]) -> dict[int, str]:
     """Which mentions of a ministry are of that of another country, named so before, and its name with the country.
 
-    The one named last decides: behind 中国商务部, 商务部 is that of China again.
+    The one named last decides: behind 中国商务部, 商务部 is that of China again. A name that is listed as that of a body at home
+    means the one abroad only where that one speaks on in the same sentence.
     """
     found: dict[int, str] = {}
-    last: dict[str, str] = {}
+    last: dict[str, tuple[str, int]] = {}
     bodies = [i for i, m in enumerate(mentions) if m.type == "GovernmentBody"]
     for i in sorted(bodies, key=lambda i: (mentions[i].start, -mentions[i].end)):
         surface = surfaces[i]
         if country := _ABROAD.match(surface):
-            last[surface[country.end() :]] = surface
+            last[surface[country.end() :]] = surface, mentions[i].end
         elif home := _HOME.match(surface):
             last.pop(surface[home.end() :], None)
-        elif whole := last.get(surface):
-            found[i] = whole
+        elif named := last.get(surface):
+            whole, end = named
+            start = mentions[i].start
+            if not mentions[i].name or (
+                start - end < _FAR and _SPEAKS_ON.fullmatch(text, end, start)
+            ):
+                found[i] = whole
     return found
 
 

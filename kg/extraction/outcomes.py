@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.extraction.draft import Draft
 from kg.model import Evidence, Sentence, Statement
@@ -49,6 +50,7 @@ _ONLY_IF = re.compile(
 _EARLIER = re.compile(
     r"^[但而]?(?:在此之前|此前|早前|先前|早些时候)，?(?![^，。；]{0,12}(?:宣布|公布|披露|传出|曝出)?的)[^，。；]{0,20}$"
 )
+_UNDONE = re.compile("获批|批准|通过|同意|核准|完成|重启|恢复|达成")
 _NOT_DONE = re.compile(r"[^，。；]{0,6}(?:的?风险|的可能)")
 _PURCHASE, _MONEY = ("ACQUIRED",), ("INVESTED_IN",)
 _TOGETHER = ("FOUNDED", "PARTNERS_WITH", "OPERATES")
@@ -128,16 +130,17 @@ def with_outcomes(draft: Draft, statements: Sequence[Statement]) -> list[Stateme
 
 def _outcomes(draft: Draft) -> Iterator[_Outcome]:
     """The sentences that tell what became of something spoken of before."""
-    for sentence in draft.sentences:
-        text = sentence.text
-        if not any(word in text for word in _SIGNS):
+    for before, sentence in pairwise((None, *draft.sentences)):
+        text = sentence.text if sentence else ""
+        if sentence is None or not any(word in text for word in _SIGNS):
             continue
         if (m := _DENIED.search(text)) and not _ASKED.search(text, 0, m.start()):
             yield _Outcome(sentence=sentence, status="denied", relations=_RUMOURS, reach=_NEXT)
             continue
         for status, pattern in (("cancelled", _ENDED), ("completed", _CLOSED)):
             m = pattern.search(text)
-            if m and status == "cancelled" and _EARLIER.match(text[: m.start()]):
+            undone = before is not None and _UNDONE.search(before.text)
+            if m and status == "cancelled" and undone and _EARLIER.match(text[: m.start()]):
                 continue
             if m and not _ONLY_IF.search(text, 0, m.start()) and not _NOT_DONE.match(text, m.end()):
                 kinds = _OF.get(next(filter(None, m.groupdict().values()), ""), _DEALS)

@@ -66,7 +66,7 @@ NAMED_HUA = re.compile(
 )
 # Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示, 企业负责人普遍认为.
 _NO_NAME = re.compile(
-    r"[和与及]?(?:监事|董事|高管|股东|经理)|公司[聘选任]|申请|[由被]?[他她它]|普遍|广泛|一致|相继|陆续|连续|终于|全面|全力|充分|强烈|严[正肃厉格]|郑重|明确|乐观|冷静|平静|高[度调兴]|尤其|毕竟|居然|宁愿|何以|常常|[时经通]常|曾经|应[当该]|双双|连连|迟迟|连夜|相[当互]|简[要单]|"
+    r"于[昨今近同当前次][日天期年月]?|全[部体员]|金融|安全|安全官|何时|[和与及]?(?:监事|董事|高管|股东|经理)|公司[聘选任]|申请|[由被]?[他她它]|普遍|广泛|一致|相继|陆续|连续|终于|全面|全力|充分|强烈|严[正肃厉格]|郑重|明确|乐观|冷静|平静|高[度调兴]|尤其|毕竟|居然|宁愿|何以|常常|[时经通]常|曾经|应[当该]|双双|连连|迟迟|连夜|相[当互]|简[要单]|"
     r"满意|欣然|从[容未]|都|全都|程师|顾问|解读|解释|由曾|单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|强调|指出|坦言|透露|介绍|直言|向外|于是|应对|尚未|凡是|成员|AI|IT|AR|VR|C[ETFIOMP]O"
 )
 
@@ -211,5 +211,6 @@ def listed_persons(text: str, candidates: Sequence[Candidate]) -> Iterator[Candi
     starts = {c.start for c in candidates if c.type == "Person"}
     for end in sorted(ends):
         m = _LISTED.match(text, end)
-        if m and m.end() in starts:
+        named = m and any(c.start < m.end("name") and m.start("name") < c.end for c in candidates)
+        if m and m.end() in starts and not named and not is_nobody(m["name"]):
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.8)

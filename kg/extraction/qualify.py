@@ -757,7 +757,7 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
         and not _is_gone_on_from(text, v.span, scope)
         and not _SHOWN_THEN.match(text, v.span.end)
         and not _NTH_DAY.match(text, v.span.end)
-        and not (len(v.text) == 2 and text[v.span.start - 1] in "前后次同")
+        and not (len(v.text) == 2 and text[max(0, v.span.start - 1) : v.span.start] in _BEFORE_DAY)
         and not _YEARS_LATER.search(text, v.span.end, max(v.span.end, scope.trigger))
         and not (relation == "ISSUED" and v.text.startswith("自") and v.text.endswith("起"))
         and not (relation in _TOGETHER and _MADE_BEFORE.search(text, scope.trigger, v.span.start))
@@ -827,6 +827,7 @@ _YEARS_LATER = re.compile(
     "[^，。；]{3}，[^，。；]{0,4}[一二三四五六七八九十两数几0-9]+(?:多|余)?(?:个月|年|天)(?:之)?后"
 )
 # 1月4日，即2022年的第一个工作日: which day of the year it is.
+_BEFORE_DAY = frozenset("前后次同")
 _NTH_DAY = re.compile("的第[一二三四五六七八九十\\d]+个?")
 # 3月15日央视曝光的甲: when that was.
 _SHOWN_THEN = re.compile("[^，。；]{0,10}(?:曝光|点名|报道|查处|通报|揭露|爆料)的")

@@ -30,6 +30,8 @@ def test_a_veto_rules_out_its_example(veto: Veto) -> None:
     text, subject, target = marked(veto.match.replace("35家", "\ue082").replace("3家", "\ue082"))
     if veto.unsaid:
         text = text[:subject] + ZERO_CHAR[CHAR_TYPE[text[subject]]] + text[subject + 1 :]
+    if veto.unsaid_object:
+        text = text[:target] + ZERO_CHAR[CHAR_TYPE[text[target]]] + text[target + 1 :]
     example = text, subject, target
     assert {vetoed(code, *example) for code in veto.relations} == {veto.why}
 

@@ -83,7 +83,9 @@ def firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     return None
 
 
-_SPENT = re.compile(r"[约超近逾]?[\d.,]+多?[亿万千百]*(?:元|美元|港元|欧元)")
+_SPENT = re.compile(
+    r"[约超近逾]?[\d.,]+多?[亿万千百]*(?:元|美元|港元|欧元)(?![^，。；]{0,4}(?:并购|产业|母|美元)?基金)"
+)
 
 
 def _is_company(gazetteer: Gazetteer, name: str) -> bool:

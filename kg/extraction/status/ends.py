@@ -154,8 +154,9 @@ def _no_plan(said: Said) -> bool:
 
 # 原定出席大会，因故未能到场
 _STAYED_AWAY = re.compile(
-    rf"[^，。；]{{0,6}}，(?:但|却)?[^，。；{M}]{{0,10}}?(?:未能?|没有?能?|无法|取消)(?:如期|按时|亲自|到场)*(?:到场|到会|出席|成行|参加|参会|现身|露面)"
+    rf"[^，。；]{{0,6}}，(?:但|却)?[^，。；{M}]{{0,10}}?(?:未能?|没有?能?|无法|取消)(?:如期|按时|亲自|到场)*(?:到场|到会|出席|成行|参加|参会|现身|露面)(?=[，。；]|$)"
 )
+_MEANT_TO = re.compile("原定|原计划|原本|原拟|本该|本应|计划|拟|将|受邀|应邀")
 
 
 def end(said: Said) -> str:
@@ -174,7 +175,8 @@ def end(said: Said) -> str:
         and not _OPENS_AGAIN.match(said.after)
     ):
         return "cancelled"
-    if said.relation == "PARTICIPATED_IN" and _STAYED_AWAY.match(said.after):
+    meant_to = _MEANT_TO.search(said.earlier[-24:] + said.before)
+    if said.relation == "PARTICIPATED_IN" and meant_to and _STAYED_AWAY.match(said.after):
         return "cancelled"
     if said.relation in STATES:
         return ""

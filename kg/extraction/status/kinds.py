@@ -279,7 +279,7 @@ def _holding(said: Said) -> str:
 
 
 _PASSED_ON = re.compile(
-    rf"[{M}](?:[^，。；]{{0,8}})的?(?:全部)?(?:股份|股权|股票)(?:此前|之前|早前)?(?:已经?|均已|也已)(?:全部|悉数)?(?:转让|出售|卖|划转|过户|售出)"
+    rf"[{M}](?:(?!部分|其中|\ue081)[^，。；]){{0,8}}的?(?:全部)?(?:股份|股权|股票)(?:此前|之前|早前)?(?:已经?|均已|也已)(?:全部|悉数)?(?:转让|出售|卖|划转|过户|售出)"
 )
 _LEAVE_TO_HOLD = re.compile(
     rf"(?<![未不])(?:核准|批准|同意|无异议)(?:了)?(?:[{M}]|公司)?(?:成为|作为|变更为)(?:[^，。；]{{0,4}})[{M}]?(?:的)?[^，。；]{{0,4}}$"
@@ -428,6 +428,9 @@ _A_DRAFT = re.compile(
     rf"了?(?:《)?[{char_class(('Policy',), zero=True)}]》?的?(?:草案|(?:公开)?征求意见稿|意见稿|草稿|送审稿)(?!的?(?:说明|修改|审议))"
 )
 
+# 正式公布《某法》，此前公布了《某法》征求意见稿: out by now.
+_ONCE_A_DRAFT = re.compile("此前|早前|之前|去年|曾")
+
 
 def draft(said: Said) -> str:
     """Planned, for a policy that is being drafted, hastened, or on its way through the houses."""
@@ -438,7 +441,8 @@ def draft(said: Said) -> str:
     drafted = said.trigger.startswith(("起草", "牵头起草", "制定", "制订", "编制"))
     if drafted and _NOT_OUT.match(said.after) and not _IN_FORCE.search(said.after):
         return "planned"
-    if _A_DRAFT.match(said.after) and not _PASSED.fullmatch(said.trigger):
+    told_before = _ONCE_A_DRAFT.search(said.earlier[-12:] + said.before)
+    if _A_DRAFT.match(said.after) and not _PASSED.fullmatch(said.trigger) and not told_before:
         return "planned"
     if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.earlier + said.before):
         return "" if _SINCE_OUT.search(said.after) else "approved"

@@ -57,8 +57,10 @@ _TO_BE_ENDED = re.compile(rf"{_RISK}(?:终止|强制)$")
 _RISKS = re.compile(rf"{_RISK}$")
 _DELISTING = re.compile("终止上市|强制退市")
 _LEAVING = re.compile(
-    r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫|启动|筹备|筹划|准备|考虑|寻求|建议|要求|避免|免于|免遭|濒临)[^，。；]{0,20}$"
+    r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫|启动|筹备|筹划|准备|考虑|寻求|建议|要求|避免|免于|免遭|濒临)[^，。；后]{0,20}$"
 )
+# 按照监管要求从某交易所退市: it has left.
+_AS_ASKED = re.compile("(?:按照?|应|根据|依据)[^，。；]{0,12}(?:要求|建议)[^，。；将拟]{0,12}$")
 _UNDER_WAY = re.compile(
     rf"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册|(?:^|[，将会\ue040-\ue07f])审议[{M}])"
 )
@@ -103,7 +105,8 @@ def _told(said: Said) -> str:
         return "in_progress"
     if _DELISTED.fullmatch(trigger):
         # Who is to leave an exchange is still listed there.
-        return "completed" if _LEAVING.search(before) else "cancelled"
+        staying = _LEAVING.search(before) and not _AS_ASKED.search(before)
+        return "completed" if staying else "cancelled"
     if _TO_BE_ENDED.search(before) or (_RISKS.search(before) and _DELISTING.match(trigger + after)):
         # 可能被终止上市: listed still.
         return "completed"

@@ -123,7 +123,8 @@ def inherits(said: Said) -> bool:
         # 拟发行90亿股，其中甲出资110亿元，乙出资70亿元
         parts = [n for n, c in enumerate([*clauses, said.before]) if _AMONG.match(c)]
         if parts and parts[0] and not DONE.search(said.after.split("，")[0]):
-            return _TO_CARRY.search(clauses[parts[0] - 1]) is not None
+            whole = clauses[parts[0] - 1]
+            return _RAISES.search(whole) is not None and _TO_CARRY.search(whole) is not None
     before = PURCHASE.split(said.before)[0]
     done = said.after.startswith("了") or DONE.search(clause)
     if not clause or done or not CARRIES_ON.match(before):
@@ -141,6 +142,7 @@ _ASIDE = re.compile(
 # 将从甲购买丙20%的股份，从乙购买10%的股份: as planned as the first.
 _FROM = re.compile("^[\ue040-\ue07f]*从[\ue040-\ue07f]?[\ue000-\ue03f]")
 _AMONG = re.compile("^[\ue040-\ue07f]*其中")
+_RAISES = re.compile("发行|增发|定增|增资|募资|募集|出资|投资|融资|认购|认缴")
 _PAYS = ("出资", "认购", "投资", "认缴")
 _OVER = re.compile("届满|期满|到期|收官|实施完")
 # 公司拟发行股份，: what a clause that goes on with it is about is planned too.

@@ -28,14 +28,26 @@ _MACROS = {
     "{few}": rf"[^，。；：{_ALL}]{{0,6}}",
     "{far}": r"[^。；！？]{0,40}",
 }
-_KEYS = {"id", "why", "relations", "pattern", "match", "not", "subject", "object", "unsaid", "afar"}
+_KEYS = {
+    "id",
+    "why",
+    "relations",
+    "pattern",
+    "match",
+    "not",
+    "subject",
+    "object",
+    "unsaid",
+    "unsaid_object",
+    "afar",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Veto:
     """One veto: of these relations, where the expression fits; `why` lands in the reject.
 
-    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid; `afar` also where the object was named in a
+    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid, `unsaid_object` about such a one; `afar` also where the object was named in a
     sentence before.
     """
 
@@ -48,6 +60,7 @@ class Veto:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     unsaid: bool = False
+    unsaid_object: bool = False
     afar: bool = False
 
     @cached_property
@@ -97,6 +110,7 @@ def vetoed(relation: str, text: str, subject: int, target: int) -> str:
             (not subjects or text[subject] in subjects)
             and (not targets or text[target] in targets)
             and (not veto.unsaid or text[subject] in _UNSAID)
+            and (not veto.unsaid_object or text[target] in _UNSAID)
             and veto.regex.search(marked)
         ):
             return veto.why
@@ -161,6 +175,7 @@ def _veto(raw: Any) -> Veto:
         subject=tuple(raw.get("subject", ())),
         object=tuple(raw.get("object", ())),
         unsaid=bool(raw.get("unsaid", False)),
+        unsaid_object=bool(raw.get("unsaid_object", False)),
         afar=bool(raw.get("afar", False)),
     )
     try:

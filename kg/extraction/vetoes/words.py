@@ -436,7 +436,7 @@ def _holds(text: str, subject: int, target: int) -> str:
         return "who holds too is not what is held"
     if _REPLACED.match(text, subject + 1):
         return "who is replaced as a holder holds no more"
-    if _PASSED_BY.search(text, 0, subject):
+    if _PASSED_BY.search(text, 0, subject) and not text.startswith(("持有", "所持"), subject + 1):
         return "who is passed is not who passes"
     owned = _OWNS.match(text, subject + 1) if text[subject] == _PERSON else None
     if owned and owned.end() - 1 == target:
