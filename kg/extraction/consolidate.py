@@ -117,8 +117,7 @@ def _compatible(a: _Event, b: _Event, relation: str) -> bool:
         return False
     if a[-2] and b[-2]:
         (phase, _, value), (other, _, another) = a[-2].partition(":"), b[-2].partition(":")
-        value, another = _ABOUT.sub("", value), _ABOUT.sub("", another)
-        if phase != other and not (value in another or another in value):
+        if phase != other and not _is_same_measure(value, another):
             return False
     for name, x, y in zip(_TELLING, a[:-2], b[:-2], strict=True):
         if x and y and x != y and not (x in y or y in x):
@@ -127,6 +126,22 @@ def _compatible(a: _Event, b: _Event, relation: str) -> bool:
 
 
 _ABOUT = re.compile("^(?:约|近|超过?|逾|合计|至多|不超过)")
+_PERCENT = re.compile(r"(\d+)(?:\.\d+)?%")
+
+
+def _is_same_measure(a: str, b: str) -> bool:
+    """Whether two stakes or titles may be one: 约52% and 52.67%, 董事会主席兼CEO and 董事会主席.
+
+    >>> _is_same_measure("约52%", "52.67%"), _is_same_measure("52%", "52.67%"), _is_same_measure("5%", "15%")
+    (True, False, False)
+    """
+    x, y = _ABOUT.sub("", a), _ABOUT.sub("", b)
+    m, n = _PERCENT.fullmatch(x), _PERCENT.fullmatch(y)
+    if m and n:
+        return x == y or ((x, y) != (a, b) and m[1] == n[1])
+    return x in y or y in x
+
+
 _MEASURED_BY = {"HOLDS_STAKE_IN": "stake", "ACQUIRED": "stake", "HOLDS_POSITION": "title"}
 _PHASE = {
     **dict.fromkeys(("planned", "in_progress", "approved"), "open"),
