@@ -826,7 +826,7 @@ def _is_gone_on_from(text: str, day: Span, scope: Scope) -> bool:
 _YEARS_LATER = re.compile(
     "[^，。；]{3}，[^，。；]{0,4}[一二三四五六七八九十两数几0-9]+(?:多|余)?(?:个月|年|天)(?:之)?后"
 )
-# 1月4日，即2022年的第一个工作日: which day of the year it is.
+# 2月7日，即2023年的第三个交易日: which day of the year it is.
 _BEFORE_DAY = frozenset("前后次同")
 _NTH_DAY = re.compile("的第[一二三四五六七八九十\\d]+个?")
 # 3月15日央视曝光的甲: when that was.
