@@ -126,7 +126,10 @@ def qualify(
         # 某人控制的甲是乙的第二大股东: the title is 甲's.
         of_firm = name == "title" and text.startswith(_HIS_FIRM, scope.trigger)
         if name in allowed and relation != "HOLDS_POSITION" and not of_firm:
-            matches = pattern.finditer(text, scope.clause_start, scope.clause_end)
+            # What stands before a semicolon is another's title: 为第一大股东；甲持股15%.
+            opens = max(scope.clause_start, text.rfind("；", 0, scope.trigger) + 1)
+            begins = opens if name == "title" else scope.clause_start
+            matches = pattern.finditer(text, begins, scope.clause_end)
             # Two rounds may stand in one sentence: the one beside the trigger is meant.
             m = min(matches, key=lambda m: _less_telling(m, scope.trigger), default=None)
             if m is None and name == "title":
