@@ -1056,6 +1056,10 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("宁德时代中标国家电网储能项目，中标的还有比亚迪。", ("比亚迪", "SUPPLIES", "国家电网", "completed")),
         ("比亚迪投资建设武汉研发中心及生产基地项目。", ("比亚迪", "OPERATES", "武汉研发中心及生产基地项目", "completed")),
         ("砺芯半导体将推动汀江电池基地项目投资建设。", ("砺芯半导体", "OPERATES", "汀江电池基地项目", "planned")),
+        ("王卫将于5月卸任董事长，由李明接任顺丰控股董事长。", ("李明", "HOLDS_POSITION", "顺丰控股", "planned")),
+        ("王卫已卸任董事长，由李明接任顺丰控股董事长。", ("李明", "HOLDS_POSITION", "顺丰控股", "completed")),
+        ("张一鸣将于年底退位，由梁汝波接任字节跳动CEO。", ("张一鸣", "HOLDS_POSITION", "字节跳动", "completed")),
+        ("禾穗资本持有砺芯半导体22%股份，为第一大股东；京东方持股15%，TCL科技持股7%。", ("TCL科技", "HOLDS_STAKE_IN", "砺芯半导体", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -1307,6 +1311,7 @@ def test_what_readers_missed_is_stated(
         ("上海已经成立的人工智能实验室由上海交通大学运营。", ("上海", "FOUNDED", "人工智能实验室")),
         ("北京已成立由百度牵头的人工智能产业联盟。", ("百度", "FOUNDED", "北京")),
         ("国家电网公布储能招标结果，宁德时代中标，中标的还有比亚迪。", ("比亚迪", "SUPPLIES", "宁德时代")),
+        ("中国石化集团持有中国石化22%股份，为公司第一大股东；上海石化持股15%，镇海炼化持股7%。", ("上海石化", "HOLDS_STAKE_IN", "中国石化集团")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

@@ -86,6 +86,8 @@ def office(said: Said) -> str:
     if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
         return "planned"
     taking = _TAKES.match(trigger) is not None
+    if (taking or _TAKES_OFFICE.search(before)) and _LEAVES_LATER.search(said.earlier + before):
+        return "planned"
     if taking and (DENIED_BEFORE.search(before) or CANCELLED_BEFORE.search(before)):
         return "denied"
     return "completed"
@@ -100,9 +102,12 @@ def _gives_up(office: str, after: str) -> bool:
     )
 
 
+_GOES_LATER = re.compile(
+    "(?:将|拟|计划)(?:于|在)?[^，。；]{0,12}(?:退休|退任|卸任|离任|辞任|离职|辞职|交棒|退位)"
+)
 # 某人将于4月24日退休，由: who comes then is not there yet.
 _LEAVES_LATER = re.compile(
-    "(?:将|拟|计划)(?:于|在)?[^，。；]{0,12}(?:退休|退任|卸任|离任|辞任|离职|辞职|交棒|退位)[^，。；]{0,4}，[\ue040-\ue07f]*(?:届时|其职务|该职务|随后)?(?:将)?(?:由|交由)(?!曾|原)[^，。；]{0,12}$"
+    "(?:将|拟|计划)(?:于|在)?[^，。；]{0,12}(?:退休|退任|卸任|离任|辞任|离职|辞职|交棒|退位)[^，。；]{0,10}，[\ue040-\ue07f]*(?:届时|其职务|该职务|随后)?(?:将)?(?:由|交由)(?!曾|原)[^，。；]{0,16}$"
 )
 
 
@@ -137,6 +142,9 @@ def in_office(text: str, person: int, status: str, body: int = -1) -> str:
         return "completed" if status == "cancelled" else status
     if leaves or _SUCCEEDED.search(text, 0, person):
         return "cancelled"
+    if status == "planned" and _GOES_LATER.match(text, person + 1):
+        # Who is to leave holds the office still.
+        return "completed"
     if status == "completed" and _LEAVES_LATER.search(text, 0, person):
         return "planned" if _TAKES_OFFICE.match(text, person + 1) else status
     if status != "cancelled":
