@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from kg.extraction.draft import Draft
 from kg.model import Evidence, Sentence, Statement
@@ -130,16 +129,16 @@ def with_outcomes(draft: Draft, statements: Sequence[Statement]) -> list[Stateme
 
 def _outcomes(draft: Draft) -> Iterator[_Outcome]:
     """The sentences that tell what became of something spoken of before."""
-    for before, sentence in pairwise((None, *draft.sentences)):
-        text = sentence.text if sentence else ""
-        if sentence is None or not any(word in text for word in _SIGNS):
+    texts = [sentence.text for sentence in draft.sentences]
+    for before, text, sentence in zip(["", *texts], texts, draft.sentences, strict=False):
+        if not any(word in text for word in _SIGNS):
             continue
         if (m := _DENIED.search(text)) and not _ASKED.search(text, 0, m.start()):
             yield _Outcome(sentence=sentence, status="denied", relations=_RUMOURS, reach=_NEXT)
             continue
         for status, pattern in (("cancelled", _ENDED), ("completed", _CLOSED)):
             m = pattern.search(text)
-            undone = before is not None and _UNDONE.search(before.text)
+            undone = _UNDONE.search(before)
             if m and status == "cancelled" and undone and _EARLIER.match(text[: m.start()]):
                 continue
             if m and not _ONLY_IF.search(text, 0, m.start()) and not _NOT_DONE.match(text, m.end()):

@@ -209,8 +209,9 @@ def listed_persons(text: str, candidates: Sequence[Candidate]) -> Iterator[Candi
     """
     ends = {c.end for c in candidates if c.type == "Person"}
     starts = {c.start for c in candidates if c.type == "Person"}
+    named = {i for c in candidates for i in range(c.start, c.end)} if ends else set()
     for end in sorted(ends):
         m = _LISTED.match(text, end)
-        named = m and any(c.start < m.end("name") and m.start("name") < c.end for c in candidates)
-        if m and m.end() in starts and not named and not is_nobody(m["name"]):
+        free = m is not None and named.isdisjoint(range(*m.span("name")))
+        if m and free and m.end() in starts and not is_nobody(m["name"]):
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.8)

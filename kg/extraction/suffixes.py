@@ -230,7 +230,7 @@ def _extend(
         return None
     if (
         ANYBODYS.fullmatch(name)
-        or text.startswith("某", start - 1)
+        or text.endswith("某", 0, start)
         or CHILD.fullmatch(name)
         or (name.endswith("子公司") and not name.endswith("电子公司"))
         or (head.type == "Policy" and _NO_POLICY.match(text, end))

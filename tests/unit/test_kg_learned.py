@@ -1060,6 +1060,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("王卫已卸任董事长，由李明接任顺丰控股董事长。", ("李明", "HOLDS_POSITION", "顺丰控股", "completed")),
         ("张一鸣将于年底退位，由梁汝波接任字节跳动CEO。", ("张一鸣", "HOLDS_POSITION", "字节跳动", "completed")),
         ("禾穗资本持有砺芯半导体22%股份，为第一大股东；京东方持股15%，TCL科技持股7%。", ("TCL科技", "HOLDS_STAKE_IN", "砺芯半导体", "completed")),
+        ("生态环境部此前公布了《碳排放管理条例》征求意见稿。", ("生态环境部", "ISSUED", "碳排放管理条例", "planned")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(

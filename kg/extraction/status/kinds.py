@@ -428,9 +428,6 @@ _A_DRAFT = re.compile(
     rf"了?(?:《)?[{char_class(('Policy',), zero=True)}]》?的?(?:草案|(?:公开)?征求意见稿|意见稿|草稿|送审稿)(?!的?(?:说明|修改|审议))"
 )
 
-# 正式公布《某法》，此前公布了《某法》征求意见稿: out by now.
-_ONCE_A_DRAFT = re.compile("此前|早前|之前|去年|曾")
-
 
 def draft(said: Said) -> str:
     """Planned, for a policy that is being drafted, hastened, or on its way through the houses."""
@@ -441,8 +438,7 @@ def draft(said: Said) -> str:
     drafted = said.trigger.startswith(("起草", "牵头起草", "制定", "制订", "编制"))
     if drafted and _NOT_OUT.match(said.after) and not _IN_FORCE.search(said.after):
         return "planned"
-    told_before = _ONCE_A_DRAFT.search(said.earlier[-12:] + said.before)
-    if _A_DRAFT.match(said.after) and not _PASSED.fullmatch(said.trigger) and not told_before:
+    if _A_DRAFT.match(said.after) and not _PASSED.fullmatch(said.trigger):
         return "planned"
     if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.earlier + said.before):
         return "" if _SINCE_OUT.search(said.after) else "approved"

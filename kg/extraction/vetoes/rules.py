@@ -47,8 +47,8 @@ _KEYS = {
 class Veto:
     """One veto: of these relations, where the expression fits; `why` lands in the reject.
 
-    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid, `unsaid_object` about such a one; `afar` also where the object was named in a
-    sentence before.
+    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid, `unsaid_object` only what is stated about such
+    a one; `afar` also where the object was named in a sentence before.
     """
 
     id: str
