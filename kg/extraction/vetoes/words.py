@@ -72,6 +72,14 @@ _HELD_TOO = re.compile(
 )
 
 
+_TRADES = frozenset({"INVESTED_IN", "REDUCED_STAKE_IN"})
+# 冯某新进了甲、乙；增持了丙、丁: a person is no topic, but nobody else is named behind the stop.
+_TRADED_TOO = re.compile(
+    rf"{TYPE_CHAR['Person']}.*；(?:同时|还|并|另|此外)*(?:增持|减持|新进|加仓|减仓|买入|卖出|入股|退出|清仓)了?"
+    rf"{TYPE_CHAR['Company']}(?:、{TYPE_CHAR['Company']})*$"
+)
+
+
 def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     """Why a sentence cannot state a relation of two names, or an empty string where nothing speaks against it.
 
@@ -130,7 +138,8 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     first, last = min(subject, target), max(subject, target)
     if relation not in _OVER_CLAUSES and "；" in text[first:last]:
         held_too = relation == "HOLDS_STAKE_IN" and _HELD_TOO.fullmatch(text, target - 2, subject)
-        return "" if held_too else "another clause begins between them"
+        traded_too = relation in _TRADES and _TRADED_TOO.search(text, subject, target + 1)
+        return "" if held_too or traded_too else "another clause begins between them"
     if (
         relation in _ONE_SIDED
         and "、" in text[first:last]
