@@ -364,11 +364,32 @@ _OF_FINE = re.compile("的?(?:罚款|罚金|罚单|行政处罚)")
 _OF_CONTRACT = re.compile(r"(?:金额|总额|总价|价款|协议|合同|订单|合作|投资|出资)[^，。；]{0,8}$")
 
 
-def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> bool:
-    """Whether a value near a statement can be one of its own, and not that of what else happens to the same parties."""
+def _is_of_something_else(relation: str, name: str, text: str, value: Value, scope: Scope) -> bool:
+    """Whether a value is what a firm is worth, a sum told in another currency, or a share of what is paid for."""
     before = text[max(0, value.span.start - 16) : value.span.start]
     if name == "amount" and _VALUED.match(text, value.span.end):
         # 以60亿美元估值投资
+        return True
+    if name in {"amount", "value"} and _CONVERTED.search(before):
+        return True
+    paid = name == "stake" and relation == "INVESTED_IN"
+    return paid and _PAID_FOR.match(text, scope.trigger) is not None
+
+
+# 以400亿美元（约合人民币2733亿元）收购: the price is before the bracket.
+_CONVERTED = re.compile(
+    r"元[^，。；（()）]{0,3}[（(](?:大?约|共计)?(?:合|折合|相当于|等于|即|为|按[^，。；（）]{1,10})?(?:约|为|人民币|美元)*$"
+)
+# 向控股股东发行股份购买某公司30%股权: the share is of what is paid for.
+_PAID_FOR = re.compile(
+    r"(?:定向|非公开)?(?:发行|增发)(?:股份|股票)?[^。；]{0,16}(?:购买|收购|换取)"
+)
+
+
+def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> bool:
+    """Whether a value near a statement can be one of its own, and not that of what else happens to the same parties."""
+    before = text[max(0, value.span.start - 16) : value.span.start]
+    if _is_of_something_else(relation, name, text, value, scope):
         return False
     if name == "amount" and (
         _PRICE.search(before) or (relation == "PARTNERS_WITH" and _PROJECT.search(before))
@@ -634,6 +655,11 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
             return None
     else:
         m = _OFFICE_BEHIND.match(text, body.end, body.end + 30)
+        if m and (other := _OTHER_HOUSE.search(text, m.start("office"), m.end("office"))):
+            # 曾任甲副总经理、乙科技总经理: the second is another's.
+            office = text[m.start("office") : other.start()]
+            span = Span(start=m.start("office"), end=other.start())
+            return Qualifier(name="title", text=office, span=span)
     return m and Qualifier(
         name="title", text=m["office"], span=Span(start=m.start("office"), end=m.end("office"))
     )
@@ -660,6 +686,9 @@ _OFFICE = re.compile(
     rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|选举|提名|董事会(?!副?主席)|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
 )
 _OFFICE_OF_NEXT = re.compile(rf"[\u4e00-\u9fa5·]{{2,}}(?:[、，和及与]|以及)(?P<office>{TITLES})$")
+_OTHER_HOUSE = re.compile(
+    "[、和及，][^、和及，]{2,10}?(?:公司|集团|科技|银行|大学|学院|协会|学会|研究院|证券|基金|[省市委厅局](?=[^、]))"
+)
 _OFFICE_BEHIND = re.compile(rf"的?(?P<office>{TITLES})")
 
 

@@ -358,7 +358,46 @@ class _Details:
             told = self._read(self._objects[target][1], (target, len(self._objects)))
         else:
             told = self._read(None, (subject, len(self._subjects)))
+        if self._relation in _TRADES:
+            told = self._in_brackets(told, self._subjects[subject][1], self._objects[target][1])
         return _of_its_own(told, self._marked, self._match) if self._relative else told
+
+    def _in_brackets(
+        self, told: tuple[Qualifier, ...], subject: Span | None, target: Span | None
+    ) -> tuple[Qualifier, ...]:
+        """With the share told in a bracket right behind the holder, and without that of another: 股东包括甲（20%）、乙（15%）."""
+        text = self._draft.text
+        of_pair = [s.end for s in (subject, target) if s is not None]
+        holds = self._relation == "HOLDS_STAKE_IN"
+        own = next(
+            (
+                m
+                for at in (of_pair if holds or target is None else [target.end])
+                if (m := _SHARE_BEHIND.match(text, at))
+            ),
+            None,
+        )
+        kept = tuple(
+            q
+            for q in told
+            if q.name not in {"stake", "shares"}
+            or q.span is None
+            or (m := _OPENS.search(text, max(0, q.span.start - 8), q.span.start)) is None
+            or m.start() in of_pair
+        )
+        if own is None:
+            bought = self._relation in {"ACQUIRED", "INVESTED_IN"} and subject is not None
+            held = _SHARE_BEHIND.match(text, subject.end) if bought and subject else None
+            return tuple(
+                q
+                for q in kept
+                if not (held and q.span and held.start() < q.span.start < held.end())
+            )
+        value = next((v for v in self._ms.values if v.span.start == own.start("stake")), None)
+        if value is None:
+            return kept
+        stake = Qualifier(name="stake", text=value.text, reading=value.reading, span=value.span)
+        return (*(q for q in kept if q.name != "stake"), stake)
 
     def small(self) -> bool:
         """Whether shares that a list deals out come to less than one half together."""
@@ -404,6 +443,11 @@ _HOLDS_ANOTHER = re.compile(
     rf"[^，。；{char_class(AGENTS, zero=True)}]{{0,10}}(?:持有|控制|收购|增持|减持|受让|认购)了?[^，。；{char_class(AGENTS, zero=True)}]{{0,4}}[{char_class(AGENTS)}]"
 )
 _MEASURES = frozenset(("amount", "stake", "shares", "value"))
+# 甲（20%）、乙（持股15%）
+_SHARE_BEHIND = re.compile(
+    r"[（(](?:持股|占股|占比|持有)?(?:比例)?(?:为|约)?(?P<stake>[\d.]+[%％])(?:的?(?:股权|股份))?[）)]"
+)
+_OPENS = re.compile(r"[（(](?:持股|占股|占比|持有)?(?:比例)?(?:为|约)?$")
 
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
