@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.extraction.draft import Draft
-from kg.model import Evidence, Sentence, Statement
+from kg.extraction.structure import fate_of
+from kg.model import Entity, Evidence, Sentence, Statement
 
 RULE = "structure.outcome"
 _POINTS = "上述|本次|此次|该项?|这一|这次|前述|这笔|此项"
@@ -124,7 +125,59 @@ def with_outcomes(draft: Draft, statements: Sequence[Statement]) -> list[Stateme
             found = [
                 _told(draft, s, outcome) if s in meant and _last(s) == nearest else s for s in found
             ]
-    return found
+        elif outcome.status == "cancelled":
+            found = [_told(draft, s, outcome) if _is_next(draft, outcome, s) else s for s in found]
+    return [_as_begun(draft, s) for s in found]
+
+
+_BUILDS = re.compile("建设|共建|承建|兴建|投建|打造")
+_THIS_SITE = re.compile("(?:该|这一|上述|本)?(?:项目|工程|产线|工厂|基地|园区|中心|电站)")
+_STANDS = re.compile("建成|投产|投运|投用|启用|竣工|运营|量产")
+
+
+def _as_begun(draft: Draft, stmt: Statement) -> Statement:
+    """Who builds what the sentence before says to have been begun, or to be, with that status: 某项目正式开工。该项目由甲建设。"""
+    e = stmt.evidence[0]
+    if (
+        stmt.type != "OPERATES"
+        or stmt.status != "completed"
+        or not (e.object is None or _THIS_SITE.match(draft.text, e.object.start, e.object.end))
+        or not isinstance(stmt.object, Entity)
+        or not _BUILDS.search(e.text)
+        or _STANDS.search(e.text)
+    ):
+        return stmt
+    told = [
+        c
+        for c, key in zip(draft.mentions, draft.linked, strict=True)
+        if key == stmt.object.id and e.sentence.start - _NEXT * 2 <= c.start < e.sentence.start
+    ]
+    fate = fate_of(draft.text, told[-1]) if told else "completed"
+    if fate not in {"planned", "in_progress"}:
+        return stmt
+    return _told_by(draft, stmt, fate, draft.sentence_at(told[-1].start))
+
+
+# 决定终止本次重组。公司此前公告，拟收购……: the plan is told behind its end.
+_ONCE_PLANNED = re.compile(
+    "[^，。；]{0,16}(?:此前|早前|先前|之前|原本?)(?:[^。；]{0,12})(?:公告|披露|公布|宣布|拟|计划|筹划)"
+)
+
+
+_GOES_ON = re.compile("(?:收购|交易|重组|并购)[^，。；]{0,4}(?:已|进行|推进)")
+
+
+def _is_next(draft: Draft, outcome: _Outcome, stmt: Statement) -> bool:
+    """Whether an open deal is told in the sentence behind its end, as what was planned before."""
+    e = stmt.evidence[0]
+    gap = e.sentence.start - outcome.sentence.span.end
+    return (
+        0 <= gap <= 2
+        and _is_open(stmt, outcome)
+        and _ONCE_PLANNED.match(e.text) is not None
+        and _GOES_ON.search(e.text) is None
+        and _speaks_of(draft, outcome, stmt)
+    )
 
 
 def _outcomes(draft: Draft) -> Iterator[_Outcome]:
@@ -172,13 +225,17 @@ def _speaks_of(draft: Draft, outcome: _Outcome, stmt: Statement) -> bool:
 
 def _told(draft: Draft, stmt: Statement, outcome: _Outcome) -> Statement:
     """The statement with the status that a sentence gives it; the sentence becomes a further evidence."""
+    return _told_by(draft, stmt, outcome.status, outcome.sentence)
+
+
+def _told_by(draft: Draft, stmt: Statement, status: str, sentence: Sentence) -> Statement:
     end = Evidence(
         article_id=draft.article_id,
-        sentence=outcome.sentence.span,
-        text=outcome.sentence.text,
+        sentence=sentence.span,
+        text=sentence.text,
         subject=None,
         object=None,
         rule=RULE,
         confidence=0.7,
     )
-    return replace(stmt, status=outcome.status, evidence=(*stmt.evidence, end))
+    return replace(stmt, status=status, evidence=(*stmt.evidence, end))

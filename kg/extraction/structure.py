@@ -99,7 +99,7 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
             inner, key = owner
             owned = key, draft.linked[i], "structure.owner-in-name", inner, cand
             made = _at(draft, "OPERATES", *owned, _IN_NAMES)
-            fate = _fate(draft.text, cand)
+            fate = fate_of(draft.text, cand)
             yield replace(made, status=fate) if isinstance(made, Statement) else made
 
 
@@ -221,11 +221,11 @@ _TO_BE_BUILT = re.compile(
 )
 
 
-def _fate(text: str, cand: Candidate) -> str:
-    """What the words around a facility named after its owner say of it: 某公司某工厂项目已取消.
+def fate_of(text: str, cand: Candidate) -> str:
+    """What the words around a facility say of it: planned, in_progress, cancelled …: 某公司某工厂项目已取消.
 
     >>> text = "砺芯半导体二号工厂已取消。砺芯半导体二号工厂投产。"
-    >>> [_fate(text, Candidate(a, a + 9, "Facility", "model")) for a in (0, 13)]
+    >>> [fate_of(text, Candidate(a, a + 9, "Facility", "model")) for a in (0, 13)]
     ['cancelled', 'completed']
     """
     if _TO_BE_BUILT.search(text, max(0, cand.start - 30), cand.start):
@@ -457,7 +457,7 @@ def _is_named(draft: Draft, cand: Candidate) -> bool:
 
 
 # “某某”流片成功, 国产算力“航母”: what happens to it, and what it is likened to.
-_NO_KIND = re.compile("流片|量产|出货|封测|开源|驾驶|.{1,4}驾驶")
+_NO_KIND = re.compile("[2-6]G|流片|量产|出货|封测|开源|驾驶|.{1,4}驾驶")
 _NICKNAME = re.compile(
     "航母|独角兽|黑马|巨头|龙头|心脏|大脑|灯塔|旗舰|排头兵|领头羊|小巨人|国家队|新贵|明珠|名片|引擎|底座"
 )

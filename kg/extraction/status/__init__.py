@@ -7,7 +7,7 @@ fact (what a policy is about, what something is a kind of) have no life cycle an
 
 from kg.extraction.status.approvals import agreement, approval
 from kg.extraction.status.course import course
-from kg.extraction.status.ends import denial, end, is_none, plainly
+from kg.extraction.status.ends import denial, end, is_none, plainly, supposed
 from kg.extraction.status.kinds import ON_AGENDA, asked, draft, located, scheduled, standing
 from kg.extraction.status.listings import listing
 from kg.extraction.status.offices import in_office, office
@@ -26,6 +26,7 @@ _RULES = (
     draft,
     listing,
     agreement,
+    supposed,
     end,
     approval,
 )

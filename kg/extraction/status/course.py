@@ -140,7 +140,7 @@ _TO_COME = re.compile(
     r"(?:拟|将(?:会)?(?=从|被|由|退市|摘牌|私有化|以|通过|完成|收购|并入|接受))(?:(?!已|完成了)[^。；，]){2,40}，$"
 )
 _TO_HOLD = re.compile(
-    r"(?:拟|将(?![其所持]|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
+    r"(?:拟|将(?![其所]|持(?!有)|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
 _BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = re.compile(
@@ -243,7 +243,8 @@ def _closing(said: Said) -> str:
         return "completed"
     if relation == "ACQUIRED" and (_TO_CLOSE.match(after) or _TALKS_NEXT.match(after)):
         return "planned"
-    return "planned" if relation in TALKED_OF and _agreed_upon(said) else ""
+    talked_of = relation in TALKED_OF or relation == "FOUNDED"
+    return "planned" if talked_of and _agreed_upon(said) else ""
 
 
 # 公告称，决定设立某公司: it will. 1987年决定创办某公司: it did.
@@ -334,6 +335,12 @@ def _under_way(said: Said) -> str:
 def _carried(said: Said) -> str:
     """Planned where the clause goes on with a plan, and what is being built; completed otherwise."""
     relation = said.relation
+    if relation in _SET_UP and _TO_BE_NAMED.search(said.earlier):
+        return "planned"
+    asked = _ASKED_OF_THEM.search(said.earlier + said.before)
+    told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
+    if relation == "FOUNDED" and asked and not told:
+        return "planned"
     if relation == "OPERATES" and (found := _building(said)):
         return found
     carried = relation in EVENTS or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger))
@@ -341,6 +348,15 @@ def _carried(said: Said) -> str:
         carried = _TO_HOLD.search(said.earlier) is not None
         return "planned" if carried else "completed"
     return "planned" if carried and inherits(said) else "completed"
+
+
+_SET_UP = frozenset({"FOUNDED", "INVESTED_IN", "HOLDS_STAKE_IN"})
+# 将由甲控股，暂定名为某公司，其中由乙持股51%
+_TO_BE_NAMED = re.compile("暂定名|暂名|拟定名|(?:将|拟)由[^。；]{0,20}控股")
+# 《方案》提出，组建某局: what a policy asks for.
+_ASKED_OF_THEM = re.compile(
+    rf"[{char_class(('Policy',))}][^，。；]{{0,4}}(?:提出|要求|明确|部署)(?:(?!已|近年|去年|此前|支持|鼓励|由|建成)[^。；]){{0,40}}$"
+)
 
 
 def _building(said: Said) -> str:

@@ -159,6 +159,23 @@ _STAYED_AWAY = re.compile(
 _MEANT_TO = re.compile("原定|原计划|原本|原拟|本该|本应|计划|拟|将|受邀|应邀")
 
 
+# 如果甲收购乙失败，公司将赔付: only supposed.
+_SUPPOSED = re.compile(
+    "(?:^|[，。；：\ue040-\ue07f])[但而且]?(?:如果|如若|倘若|假如|假若|假设|若(?![干非要想论]))(?:(?!将|则|那么|就)[^。；]){0,40}$"
+)
+
+
+def supposed(said: Said) -> str:
+    """Planned for a deal that the clause, or the one that it goes on with, only supposes; or nothing."""
+    # 如果完成，甲去年收购的乙将并表: that is done.
+    told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
+    if said.relation not in EVENTS or "，" in said.before or told:
+        return ""
+    clauses = said.earlier.rstrip("，").rsplit("，", 1)[-1] if said.earlier.endswith("，") else ""
+    alone = _SUPPOSED.search(said.before)
+    return "planned" if alone or (clauses and _SUPPOSED.search(clauses)) else ""
+
+
 def end(said: Said) -> str:
     """Cancelled, or nothing."""
     if CANCELLED_BEFORE.search(said.before):

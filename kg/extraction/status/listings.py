@@ -32,7 +32,7 @@ _HAS_LISTED = re.compile(
     r"(?:已经?|刚刚?|正式|成功|于|\ue083|[月日])[^，。；拟将申请计]{0,12}(?:挂牌|上市|登陆)[^，。；拟将申]{0,8}，[^，。；]*$"
 )
 # 决定暂缓某公司上市; 公司将暂缓上市计划 is its own plan.
-_PUT_OFF = re.compile(r"(?:决定|宣布|被|要求|责令)[^，。；]{0,4}暂缓[^，。；]{0,14}$")
+_PUT_OFF = re.compile(r"(?:决定|宣布|被|要求|责令)，?[^，。；]{0,4}暂缓[^，。；]{0,14}$")
 # 分拆预案获董事会通过: a company's own board lists nobody.
 _OF_BOARD = re.compile(
     "(?:董事会|股东大?会)[^，。；]{0,8}通过|通过[^，。；]{0,6}(?:董事会|股东大?会)"
@@ -136,7 +136,7 @@ def _by_stage(said: Said) -> str:
         passed = _PASSED_COMMITTEE.search(around) and "等待" not in around
         return "approved" if passed else "in_progress"
     ended = CANCELLED_BEFORE.search(before) or CANCELLED_AFTER.search(after)
-    if ended or _PUT_OFF.search(before):
+    if ended or _PUT_OFF.search(said.earlier + before):
         return "cancelled"
     if _OF_BOARD.search(around):
         return "planned"

@@ -14,9 +14,13 @@ from kg.extraction.status.words import (
 )
 
 # Who gave up an office holds it no more; who will give it up still does.
-_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|请辞|被免|遭免职|遭辞退|被辞退|被捕|落马|离世|病逝|身故|出走|[递提]交(?:了)?辞呈|被解职|被撤职|被[^，。；]{1,8}(?:罢免|免职|解职|解雇|停职|撤职|暂停职务)|被暂停职务|被解雇|遭解雇|被开除|遭开除|遭罢免|被停职|跳槽|转投|改投"
+_LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|被免去|被解聘|被罢免|去世|逝世|不再(?:担任|任|兼任)|荣退|请辞|被免|遭免职|遭辞退|被辞退|被捕|落马|离世|病逝|身故|出走|[递提]交(?:了)?(?:书面)?(?:辞呈|辞职报告|辞职申请|辞职信|辞职函)|被解职|被撤职|被[^，。；]{1,8}(?:罢免|免职|解职|解雇|停职|撤职|暂停职务)|被暂停职务|被解雇|遭解雇|被开除|遭开除|遭罢免|被停职|跳槽|转投|改投"
+_PERSON = f"[{char_class(('Person',))}]"
+# 同时辞职的还有副总裁某某
+_LEFT_TOO = r"(?:同时|一同|一起|先后|已|亦|也)[\ue040-\ue07f]?(?:提出|宣布)?(?:辞职|离任|离职|卸任|辞任|去职|出走)的(?:高管)?(?:还有|还包括|有|包括)[^。；]{0,40}$"
 _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|解除|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
+    rf"|{_LEFT_TOO}"
 )
 # 将于7月1日卸任: still in office.
 _WILL_LEAVE = re.compile(
@@ -44,7 +48,10 @@ _TAKES_OFFICE = re.compile(
     r"[^，。；]{0,8}?(?:接任|继任|接替|接棒|递补|补位|当选|升任|就任|履新|上任)"
 )
 _LEAVES_OFFICE = re.compile(
-    rf"的(?:书面)?(?:辞呈|辞职报告|辞职信|辞任函|辞职申请|辞职函)|(?:(?![将拟须{M}]|担任|出任)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
+    rf"的(?:书面)?(?:辞呈|辞职报告|辞职信|辞任函|辞职申请|辞职函)"
+    # 总裁甲、副总裁乙因个人原因离职: both
+    rf"|(?:[、和与及][^，。；、和与及{M}]{{0,8}}{_PERSON}){{1,4}}(?:均|都|双双|同时|先后|已|日前|近日|宣布|提出|正式|一同|\ue083|因[^，。；{M}]{{2,10}}?){{0,3}}(?:{_LEAVES})(?!后|之后|前|潮|传|一事|报告)"
+    rf"|(?:[^，。；{M}将拟]{{0,4}}?向(?:公司|董事会|[{M}]))?(?:(?![将拟须{M}]|担任|出任|回应|谈|高管|员工|人员|批准|否认)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
 )
 # 总裁某某辞去董事职务: president still.
 _GIVEN_UP = re.compile(rf"[^，。；]{{0,12}}?(?P<office>{TITLES})")
@@ -141,7 +148,7 @@ def in_office(text: str, person: int, status: str, body: int = -1) -> str:
         and not _RIVAL.match(text, body + 1)
     ):
         return "completed" if status == "cancelled" else status
-    if leaves or _SUCCEEDED.search(text, 0, person):
+    if leaves or _SUCCEEDED.search(text, 0, person) or re.search(_LEFT_TOO, text[:person]):
         return "cancelled"
     if status == "planned" and _GOES_LATER.match(text, person + 1):
         # Who is to leave holds the office still.
