@@ -18,7 +18,7 @@ _CODE = re.compile(
     r"^(?:股票代码|证券代码)?[：:]?\s*([036489]\d{5})\s*[.,，、．]?\s*(SH|SZ|BJ|sh|sz|bj)?(?:[，,]?(?:股吧|下称.*)?)?$"
 )
 _FOREIGN_CODE = re.compile(
-    r"^(?:[A-Z]{2,6}[：:.]\s?[A-Z0-9.]{1,8}|\d{4,5}\.HK|HK[：:.]?\d{4,5}|[A-Z]{1,5}\.(?:US|O|N))$",
+    r"^(?:[A-Z]{2,6}[：:.]\s?[A-Z0-9.]{1,8}|\d{4,5}\.HK|HK[：:.]?\d{4,5}|[A-Z]{1,5}\.(?:US|OQ?|N|NYSE|NASDAQ)|\d{6}\.(?:SH|SZ|BJ|KS)|\d{4}\.(?:T|TW))$",
     re.I,
 )
 # A code with a short name behind it: （688999.SH，以下简称砺芯）.
@@ -303,6 +303,15 @@ _ROLES = frozenset(
 def _shortens(alias: str, name: str) -> bool:
     """Whether an alias is made of characters of the name in their order, or is Latin beside a Chinese name."""
     return _LATIN.match(alias) is not None or is_subsequence(alias, name)
+
+
+def is_stock_code(name: str) -> bool:
+    """Whether a name is but a stock code with its market.
+
+    >>> [is_stock_code(name) for name in ("01530.HK", "PFE.NYSE", "京湖电子")]
+    [True, True, False]
+    """
+    return _FOREIGN_CODE.match(name) is not None
 
 
 def _code(inside: str) -> str:

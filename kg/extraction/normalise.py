@@ -2,7 +2,8 @@
 
 Traditional characters become simplified ones, corner brackets 「」『』 quotation marks, full-width letters and
 digits half-width ones, compatibility ideographs and radicals (many PDF files hold them) the ideographs they
-stand for, the space between two clauses a comma (`kg.extraction.headlines`). What has no business in a text
+stand for, the space between two clauses a comma (`kg.extraction.headlines`), a half-width
+comma behind the day or the adverb that opens a clause a full-width one. What has no business in a text
 (lone surrogates, and the private characters that patterns use) becomes U+FFFD. Every offset into the result is an offset into the text as written.
 
 Only texts that are traditional as a whole are simplified: a traditional name quoted in a simplified article
@@ -28,6 +29,9 @@ _QUOTES = {ord(corner): mark for corner, mark in zip("「」『』", "“”‘�
 _FULL_WIDTH = (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 _NONE = (range(0xD800, 0xE000), range(0xE000, 0xE100))
+_STOPS = {",": "，"}
+# What opens a clause, and 分别, are looked for by their comma; elsewhere a half-width one is read as one where it matters.
+_HALF_STOP = re.compile(r"(?<=[年月日前悉]),(?=[\u4e00-\u9fff])|,(?=分别)")
 _UNUSUAL = re.compile(
     "["
     + "".join(rf"\u{r.start:04x}-\u{r.stop - 1:04x}" for r in (*_FULL_WIDTH, *_COMPATIBLE, *_NONE))
@@ -42,10 +46,24 @@ def normalise(text: str) -> str:
     '工业和信息化部发布《芯片产业发展计划》'
     >>> normalise("ＢＯＥ投資２億元"), normalise("「芯曜光电」获投资")
     ('BOE投资2亿元', '“芯曜光电”获投资')
+    >>> normalise("昨日,芯曜光电(688999.SH)投资3,500万元")
+    '昨日，芯曜光电(688999.SH)投资3,500万元'
     """
     if _UNUSUAL.search(text):
         text = text.translate(_usual())
+    text = _HALF_STOP.sub(lambda m: _STOPS[m.group()], text)
     return with_commas(_simplified(text) if is_traditional(text) else text)
+
+
+def stopped_as(text: str, written: str) -> str:
+    """The normalised `text` with the stops that its author wrote: what the network of names learned to read.
+
+    >>> stopped_as("昨日，芯曜光电(688999.SH)称", "昨日,芯曜光電(688999.SH)稱")
+    '昨日,芯曜光电(688999.SH)称'
+    """
+    if _HALF_STOP.search(written) is None:
+        return text
+    return "".join(b if b in _STOPS else a for a, b in zip(text, written, strict=True))
 
 
 def is_traditional(text: str) -> bool:

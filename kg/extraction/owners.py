@@ -20,7 +20,13 @@ def owner_in(
         outer: the facility.
         inside: the mentions in its name, with their keys.
     """
-    firms = [n for n in inside if n[0].type == "Company" and not _is_data(draft.text, n[0])]
+    firms = [
+        n
+        for n in inside
+        if n[0].type == "Company"
+        and not _is_data(draft.text, n[0])
+        and not _is_cut(draft, n[0], outer)
+    ]
     first = min(firms, key=lambda n: (n[0].start, -n[0].end), default=None)
     if first is not None:
         # 特斯拉上海工厂: of 特斯拉.
@@ -36,6 +42,27 @@ def owner_in(
 def _is_data(text: str, firm: Candidate) -> bool:
     """Whether what looks like a company are the first words of a data centre: 西部数据中心 stands in the west."""
     return text.endswith("数据", firm.start, firm.end) and text.startswith("中心", firm.end)
+
+
+# 西南航空港经开区, 腾讯云计算中心: the last characters of the firm begin another word.
+_NEXT_WORD = re.compile("(?<=航空)[港城]|(?<=云)(?:计算|谷)")
+
+
+def _is_cut(draft: Draft, firm: Candidate, outer: Candidate) -> bool:
+    """Whether a firm in the name of a facility is torn out of a longer word or of another firm that the article names."""
+    if _NEXT_WORD.match(draft.text, firm.end, outer.end):
+        return True
+    if any(c.type == "Place" and c.start == firm.end for c in draft.mentions):
+        return False
+    longer = draft.text[firm.start : firm.end + 1]
+    if not "\u4e00" <= longer[-1] <= "\u9fff":
+        return False
+    return any(
+        c.type == "Company"
+        and longer in draft.text[c.start : c.end]
+        and c.end - c.start > len(longer)
+        for c in draft.mentions
+    )
 
 
 def owners_in_names(draft: Draft) -> dict[str, Meant]:

@@ -11,8 +11,17 @@ from kg.extraction.boundaries.edges import (
     statesman,
     unglued,
     without_sum,
+    without_term,
 )
-from kg.extraction.boundaries.firms import buys, customer, family, firm, no_name, of_china
+from kg.extraction.boundaries.firms import (
+    buys,
+    customer,
+    family,
+    firm,
+    in_prize,
+    no_name,
+    of_china,
+)
 from kg.extraction.boundaries.people import before_officer, person
 from kg.extraction.boundaries.shared import FIRMS
 from kg.extraction.boundaries.things import (
@@ -37,9 +46,11 @@ __all__ = [
     "YEAR_BEHIND",
     "buys",
     "edition",
+    "in_prize",
     "no_name",
     "of_china",
     "trimmed",
+    "without_term",
     "without_visitor",
     "zoned",
 ]

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extraction.boundaries.firms import before_adverb, of_place, verb_of_control
+from kg.extraction.boundaries.firms import before_adverb, is_firm, of_place, verb_of_control
 from kg.extraction.boundaries.shared import AT, CHIEF_FIRST, FIRMS, LISTED_NEXT, NO_UN
 from kg.extraction.candidates import Candidate
 from kg.extraction.gazetteer import Gazetteer
@@ -13,7 +13,7 @@ from kg.extraction.linking import ORGANISATIONS
 _SUM = re.compile(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.{0,4}(?P=head)")
 
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
-_LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中原前其")
+_LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中原前其比较若")
 
 _PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
 
@@ -70,6 +70,7 @@ def off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type in FIRMS and (cut := verb_of_control(text, gazetteer, cand)):
         cand = cand._replace(end=cand.end - cut)
     if cand.type in ORGANISATIONS:
+        cand = _without_act(text, gazetteer, without_term(text, cand))
         cand = _without_deed(text, gazetteer, cand)
     if cand.type in FIRMS and not gazetteer.by_name(text[cand.start : cand.end]):
         return _without_clause(text, cand)
@@ -81,6 +82,41 @@ _OF_VERB = re.compile(
 )
 
 _CLOSED = re.compile(r"[^“”‘’]{1,12}(?=[”’].)")
+
+
+def _without_act(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """A body without the act that names it: 任命某联盟秘书长, 均为恒大所控制.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> found = Candidate(2, 5, "ResearchInstitution", "model")
+    >>> _without_act("均为恒大所控制", load_gazetteer(), found)[:3]
+    (2, 4, 'Company')
+    """
+    if appoints := _APPOINTS.match(text, cand.start, cand.end):
+        return cand._replace(start=appoints.end())
+    taken = cand.type == "ResearchInstitution" and _TAKEN_BY.search(text, cand.start, cand.end + 1)
+    known = taken and is_firm(gazetteer, text[cand.start : cand.end - 1])
+    if known and text[max(0, cand.start - 1) : cand.start] in {"为", "由", "被"}:
+        return cand._replace(end=cand.end - 1, type="Company")
+    return cand
+
+
+_APPOINTS = re.compile("(?:任命|聘任|选举|推举|免去)(?=.{4})")
+_TERM = re.compile(
+    r"(?:20\d\d年)?(?:新一届|第[一二三四五六七八九十百\d]+届)(?:常务)?(?:理事会|委员会|会员代表大会|会员大会)?$"
+)
+_TAKEN_BY = re.compile("(?<=..)所[控收持购]$")
+
+
+def without_term(text: str, cand: Candidate) -> Candidate:
+    """An association without the term of its council: 某协会第三届理事会理事长.
+
+    >>> without_term("芯片协会第三届理事会", Candidate(0, 10, "Association", "suffix")).end
+    4
+    """
+    term = cand.type == "Association" and _TERM.search(text, cand.start + 4, cand.end)
+    return cand._replace(end=term.start()) if term else cand
+
 
 # 由某区投资、某公司运营: what each of them does is no part of its name.
 _DOES_BY = re.compile(
@@ -191,12 +227,15 @@ def _without_office(text: str, cand: Candidate) -> Candidate:
     return cand._replace(end=chief.start()) if chief else cand
 
 
+_SUPPOSES = re.compile("(?:如若|倘若|如果|若)(?=.{3})")
+_WOULD = re.compile("[^。；！？\n]{2,40}，[^。；！？\n]{0,30}(?:将|则|就|那么|有望|便)")
+
 # 附条件批准某公司收购; 因某公司涉嫌违规: the words begin another phrase.
 _PHRASE_BEFORE = re.compile(
     r"(?:(?:附加?)?(?:限制性)?条件)?(?:批准|核准|否决)(?=[\u4e00-\u9fff]{4})|(?P<cause>因)(?=[\u4e00-\u9fff]{3})"
 )
 
-_PHRASE_BEGINS = frozenset("附限条批核否因")
+_PHRASE_BEGINS = frozenset("附限条批核否因若倘如")
 
 # With which the phrases below begin; most names hold none of these.
 _PHRASE_GOES_ON = re.compile("[未纯横送出递提发挖控投]")
@@ -221,6 +260,11 @@ def _without_clause(text: str, cand: Candidate) -> Candidate:
     10
     """
     first = text[cand.start] in _PHRASE_BEGINS
+    if first and text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS:
+        # 若澜岳科技进入供应链
+        supposed = _SUPPOSES.match(text, cand.start, cand.end)
+        if supposed and _WOULD.match(text, cand.end):
+            cand = cand._replace(start=supposed.end())
     m = _PHRASE_BEFORE.match(text, cand.start, cand.end) if first else None
     if m and (not m["cause"] or _CAUSED.match(text, cand.end)):
         cand = cand._replace(start=m.end())

@@ -104,9 +104,13 @@ _EATEN = (
     ("新", re.compile("发行股份|增发")),
     ("A股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)|[，。；、]|$")),
     ("H股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)|[，。；、]|$")),
-    ("所", re.compile("[持占](?!久|续)")),
+    ("所", re.compile("[持占控收购有](?!久|续|益)")),
+    ("手", re.compile("[中里]")),
     ("方", re.compile("表示|称|认为|(?:，|、|和|与|的)")),
 )
+
+
+_INSTITUTES = ("中科院", "中国科学院", "中国电科", "中电科")
 
 
 def _eaten(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
@@ -125,6 +129,7 @@ def _eaten(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
             if cand.end - cand.start > len(word) + 1
             and text.endswith(word, cand.start, cand.end)
             # 隆基方表示; 东方 and 四方 are no sides.
+            and (word != "所" or not text.startswith(_INSTITUTES, cand.start))
             and (word != "方" or is_firm(gazetteer, text[cand.start : cand.end - 1]))
             and behind.match(text, cand.end)
         ),
@@ -170,7 +175,7 @@ def family(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     return None
 
 
-_HELD = re.compile(r"(?:[%％]的?|持有?的?|手中的?|手里的?)$")
+_HELD = re.compile(r"(?:[%％]的?|[\d万亿]股的?|持有?的?|手中的?|手里的?)$")
 
 _SOLD_NEXT = re.compile(
     "(?:全部|悉数|以|协议)?(?:出售|转让|卖给|售予|给|划转|质押|减持|转手|抛售|出让)"
@@ -302,12 +307,26 @@ _DOES = re.compile(
 _COUNTED = re.compile(r"(?:\.\d+)?[万亿千百]?(?:股|元|美元|吨|台|家|人|个|度|[%％万亿])")
 
 
+_PRIZE = re.compile("[^“”‘’，。；]{0,14}(?:奖|奖学金|大赛|挑战赛|仪式)[”’]")
+
+
+def in_prize(text: str, start: int, end: int) -> bool:
+    """Whether a name begins the quoted name of a prize, a contest or a ceremony.
+
+    >>> in_prize("发起“腾讯青年科学家奖”", 3, 5), in_prize("“腾讯”获奖", 1, 3)
+    (True, False)
+    """
+    return text[max(0, start - 1) : start] in {"“", "‘"} and _PRIZE.match(text, end) is not None
+
+
 def no_name(text: str, start: int, end: int) -> bool:
     """Whether what a list knows as a name is none where it stands.
 
     >>> no_name("在宁波联合打造港口", 1, 5), no_name("宁波联合公告", 0, 4), no_name("认购360亿股", 2, 5)
     (True, False, True)
     """
+    if in_prize(text, start, end):
+        return True
     if text.startswith("家", start) and text[max(0, start - 1) : start] in _THIS:
         # 这家电商公司: no 家电.
         return True
@@ -471,7 +490,7 @@ _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的
 
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
 _ADVERB = re.compile(
-    r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|携|无缘|无意|无力|无法)$"
+    r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|携|(?<![仿全传成写保逼])真|晚|早|快|无缘|无意|无力|无法|意欲|意图)$"
 )
 
 # 台积电断供华为
@@ -522,7 +541,8 @@ def before_adverb(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     known = any(e.type == cand.type for e in gazetteer.by_name(name[: m.start()]))
     # 甲携子公司乙加入
     brings = m[0] == "携" and _ITS_OWN.match(text, cand.end) is not None
-    sure = m[0] == "拟" or once or known or brings
+    really = m[0] == "真" and text.startswith("的", cand.end)
+    sure = m[0] in {"拟", "意欲", "意图"} or once or known or brings or really
     return len(m[0]) if sure else 0
 
 

@@ -11,7 +11,7 @@ _OFFICERS = frozenset("社长 总裁 总经 总监 总编".split())
 
 # 副总裁某某因个人原因离职: what goes on behind a person's name.
 _AFTER_PERSON = re.compile(
-    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|带(?=队|领|头|着)|到(?=会|场讲|场致|场祝|场并|任后)|站(?=在)|上(?=台领|台演|台发|台致|台分|任后|任以)|走(?=进|上)|更(?=看重|关心|愿|希望|倾向|进一步)|突(?=然)|自(?=\d)|心(?=怀|存|系)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
+    r"(?P<name>[\u4e00-\u9fff·•]{2,14}?)(?:拟|曾|历(?=任)|带(?=队|领|头|着)|到(?=会|场讲|场致|场祝|场并|任后)|站(?=在)|上(?=台领|台演|台发|台致|台分|任后|任以)|走(?=进|上)|更(?=看重|关心|愿|希望|倾向|进一步)|突(?=然)|自(?=\d)|心(?=怀|存|系)|一手|出庭|到访|暂代|因病?(?=病|个人|工作|年龄|身体|家庭|组织|涉|故|退|届|达|辞|离|去)|将(?=于|在|出任|担任|离|卸|接|辞|赴|不再)|现(?=任|为)|加(?=入|盟)|任(?=董事|总|副|首席|CEO|会长|院长|主席|理事|党))"
 )
 
 _CHOSEN = re.compile(
@@ -52,7 +52,13 @@ def person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     # 应勇任秘书长, 彭震作主旨报告
     takes = long and text[cand.end - 1] == "任" and TITLES_RE.match(text, cand.end) is not None
     gives = long and _GIVES_TALK.match(text, cand.end - 1) is not None
-    return cand._replace(end=cand.end - 1) if dated or split or couple or takes or gives else cand
+    # 吴伟略带兴奋地介绍
+    somewhat = long and _SOMEWHAT.match(text, cand.end - 1) is not None
+    cut = dated or split or couple or takes or gives or somewhat
+    return cand._replace(end=cand.end - 1) if cut else cand
+
+
+_SOMEWHAT = re.compile("略(?:带|显|有(?=[所些])|微|感|作|加)")
 
 
 _TAKES_AT = re.compile("(?P<name>[\u4e00-\u9fff]{2,3})(?:[出现兼担将就继接转]?任)(?P<body>.{2,})")

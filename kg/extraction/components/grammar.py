@@ -5,7 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
-from kg.extraction.boundaries import buys, edition, of_china, without_visitor, zoned
+from kg.extraction.boundaries import (
+    buys,
+    edition,
+    of_china,
+    without_term,
+    without_visitor,
+    zoned,
+)
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components.stage import Stage
 from kg.extraction.components.tagged import trim
@@ -124,7 +131,7 @@ class Grammar(Stage):
         """Find what grammar alone can find."""
         text = draft.text
         found = [
-            without_visitor(text, edition(text, zoned(text, trim(draft, c))))
+            without_term(text, without_visitor(text, edition(text, zoned(text, trim(draft, c)))))
             for c in find_suffixed(text, draft.tokens)
             if not self._is_part(text[c.start : c.end])
             and not self._has_verb(text, c)
@@ -207,9 +214,20 @@ _YEARLY = re.compile(
 
 
 def _yearly_projects(text: str) -> Iterator[Candidate]:
-    """Projects named by what they are to make in a year."""
-    for m in _YEARLY.finditer(text):
-        yield Candidate(m.start(), m.end(), "Facility", "suffix", confidence=0.7)
+    """Projects named by what they are to make in a year, and plants named by 5G+.
+
+    >>> [c[:2] for c in _yearly_projects("建成5G+8K柔性智能工厂")]
+    [(2, 13)]
+    """
+    for pattern in (_YEARLY, _PLUS_PLANT):
+        for m in pattern.finditer(text):
+            yield Candidate(m.start(), m.end(), "Facility", "suffix", confidence=0.7)
+
+
+# 5G+8K柔性智能工厂
+_PLUS_PLANT = re.compile(
+    r"(?:5G|6G|AI|8K|AR|VR)\+[A-Za-z0-9\u4e00-\u9fff]{1,10}?(?:工厂|产线|生产线|智慧园区)"
+)
 
 
 # 科技部正在起草人工智能伦理规范: named without a title's marks.

@@ -5,7 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from kg.extraction.boundaries import CONSULTING, of_china, trimmed
+from kg.extraction.aliases import is_stock_code
+from kg.extraction.boundaries import CONSULTING, in_prize, of_china, trimmed
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components.grammar import is_bought
 from kg.extraction.components.stage import Stage, lost
@@ -16,6 +17,7 @@ from kg.extraction.learned.settle import is_faint, settle
 from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.nametype import is_builder, is_generic, is_process
+from kg.extraction.normalise import stopped_as
 from kg.extraction.persons import is_nobody, is_unlikely, listed_persons, told_persons
 from kg.extraction.suffixes import ANYBODYS
 from kg.extraction.taggers import Tagger
@@ -41,7 +43,12 @@ class Learned(Stage):
         if self.reader is None:
             return
         texts = [
-            self.reader.pieces_of(d.text, d.sentences, d.tokens, [*d.candidates, *d.doubtful])
+            self.reader.pieces_of(
+                stopped_as(d.text, d.article.text),
+                d.sentences,
+                d.tokens,
+                [*d.candidates, *d.doubtful],
+            )
             for d in drafts
         ]
         for draft, read in zip(drafts, self.reader.read(texts), strict=True):
@@ -99,6 +106,8 @@ class Learned(Stage):
             return "a mark, and no name"
         if _CODE.fullmatch(draft.text, max(cand.start - 7, 0), cand.end):
             return "the market in a stock code"
+        if is_stock_code(name):
+            return "a stock code"
         if cand.type == "Policy":
             drafted = name == _DRAFT and any(
                 f in draft.text for f in (f"（{_DRAFT}）》", f"》（{_DRAFT}）")
@@ -127,7 +136,7 @@ class Learned(Stage):
         return ""
 
     def _no_body(self, draft: Draft, cand: Candidate, name: str) -> str:
-        if _PRIZE.match(draft.text, cand.end):
+        if _PRIZE.match(draft.text, cand.end) or in_prize(draft.text, cand.start, cand.end):
             return "in the name of a prize"
         if self.gazetteer.by_name(name):
             return ""
@@ -245,7 +254,7 @@ _BARE_REPORTS = frozenset("白皮书 蓝皮书 绿皮书 报告 研究报告 调
 _DRAFT = "征求意见稿"
 # 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作
 _NO_BODY = re.compile(
-    "(?:任命|聘任|委任|选举|推选)(?:集团|公司|子公司)|至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
+    "(?:任命|聘任|委任|选举|推选)(?:集团|公司|子公司)|至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:蓬勃|快速|高速|迅猛|健康|持续|稳步|稳定|高质量|融合|可持续|跨越式|爆发式)发展|(?:光辉|高光|至暗|历史)时刻|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
 )
 _BEHIND_VERB = frozenset("为成至到了")
 # 诺贝尔化学奖, 图灵奖得主; 奖 may be a verb (苹果奖给供应商一笔订单).
