@@ -29,7 +29,6 @@ _QUOTES = {ord(corner): mark for corner, mark in zip("「」『』", "“”‘�
 _FULL_WIDTH = (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 _NONE = (range(0xD800, 0xE000), range(0xE000, 0xE100))
-_STOPS = {",": "，"}
 # What opens a clause, and 分别, are looked for by their comma; elsewhere a half-width one is read as one where it matters.
 _HALF_STOP = re.compile(r"(?<=[年月日前悉]),(?=[\u4e00-\u9fff])|,(?=分别)")
 _UNUSUAL = re.compile(
@@ -51,19 +50,19 @@ def normalise(text: str) -> str:
     """
     if _UNUSUAL.search(text):
         text = text.translate(_usual())
-    text = _HALF_STOP.sub(lambda m: _STOPS[m.group()], text)
+    text = _HALF_STOP.sub("，", text)
     return with_commas(_simplified(text) if is_traditional(text) else text)
 
 
 def stopped_as(text: str, written: str) -> str:
-    """The normalised `text` with the stops that its author wrote: what the network of names learned to read.
+    """The normalised `text` with the commas that its author wrote: what the network of names learned to read.
 
     >>> stopped_as("昨日，芯曜光电(688999.SH)称", "昨日,芯曜光電(688999.SH)稱")
     '昨日,芯曜光电(688999.SH)称'
     """
     if _HALF_STOP.search(written) is None:
         return text
-    return "".join(b if b in _STOPS else a for a, b in zip(text, written, strict=True))
+    return "".join("," if b == "," else a for a, b in zip(text, written, strict=True))
 
 
 def is_traditional(text: str) -> bool:

@@ -25,7 +25,7 @@ def owner_in(
         for n in inside
         if n[0].type == "Company"
         and not _is_data(draft.text, n[0])
-        and not _is_cut(draft, n[0], outer)
+        and not _is_cut(draft, n[0], outer, inside)
     ]
     first = min(firms, key=lambda n: (n[0].start, -n[0].end), default=None)
     if first is not None:
@@ -48,14 +48,19 @@ def _is_data(text: str, firm: Candidate) -> bool:
 _NEXT_WORD = re.compile("(?<=航空)[港城]|(?<=云)(?:计算|谷)")
 
 
-def _is_cut(draft: Draft, firm: Candidate, outer: Candidate) -> bool:
+def _is_cut(
+    draft: Draft, firm: Candidate, outer: Candidate, inside: Sequence[tuple[Candidate, str]]
+) -> bool:
     """Whether a firm in the name of a facility is torn out of a longer word or of another firm that the article names."""
     if _NEXT_WORD.match(draft.text, firm.end, outer.end):
         return True
-    if any(c.type == "Place" and c.start == firm.end for c in draft.mentions):
-        return False
     longer = draft.text[firm.start : firm.end + 1]
-    if not "\u4e00" <= longer[-1] <= "\u9fff":
+    at_place = any(c.type == "Place" and c.start == firm.end for c, _ in inside)
+    if at_place or not "\u4e00" <= longer[-1] <= "\u9fff":
+        return False
+    first = draft.text.find(longer)
+    if first == firm.start and draft.text.find(longer, outer.end) < 0:
+        # Nothing else is called so: the mentions need not be looked through.
         return False
     return any(
         c.type == "Company"

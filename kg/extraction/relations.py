@@ -385,15 +385,11 @@ class _Details:
             or (m := _OPENS.search(text, max(0, q.span.start - 8), q.span.start)) is None
             or m.start() in of_pair
         )
-        if own is None:
-            bought = self._relation in {"ACQUIRED", "INVESTED_IN"} and subject is not None
-            held = _SHARE_BEHIND.match(text, subject.end) if bought and subject else None
-            return tuple(
-                q
-                for q in kept
-                if not (held and q.span and held.start() < q.span.start < held.end())
-            )
-        value = next((v for v in self._ms.values if v.span.start == own.start("stake")), None)
+        if subject is not None and not holds and (m := _SHARE_BEHIND.match(text, subject.end)):
+            # 甲（持股30%）收购乙: what 甲 holds already.
+            kept = tuple(q for q in kept if not (q.span and m.start() < q.span.start < m.end()))
+        at = own.start("stake") if own else -1
+        value = next((v for v in self._ms.values if v.span.start == at), None)
         if value is None:
             return kept
         stake = Qualifier(name="stake", text=value.text, reading=value.reading, span=value.span)

@@ -171,9 +171,9 @@ def supposed(said: Said) -> str:
     told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
     if said.relation not in EVENTS or "，" in said.before or told:
         return ""
-    clauses = said.earlier.rstrip("，").rsplit("，", 1)[-1] if said.earlier.endswith("，") else ""
-    alone = _SUPPOSED.search(said.before)
-    return "planned" if alone or (clauses and _SUPPOSED.search(clauses)) else ""
+    goes_on = said.earlier.endswith("，")
+    clause = said.earlier[:-1].rsplit("，", 1)[-1] if goes_on else ""
+    return "planned" if _SUPPOSED.search(said.before) or _SUPPOSED.search(clause) else ""
 
 
 def end(said: Said) -> str:

@@ -18,6 +18,7 @@ _LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|�
 _PERSON = f"[{char_class(('Person',))}]"
 # 同时辞职的还有副总裁某某
 _LEFT_TOO = r"(?:同时|一同|一起|先后|已|亦|也)[\ue040-\ue07f]?(?:提出|宣布)?(?:辞职|离任|离职|卸任|辞任|去职|出走)的(?:高管)?(?:还有|还包括|有|包括)[^。；]{0,40}$"
+_LEFT_BESIDE = re.compile(_LEFT_TOO)
 _LEFT_BEFORE = re.compile(
     r"(?<![将拟须])(?:(?:辞去|解除|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
     rf"|{_LEFT_TOO}"
@@ -148,7 +149,7 @@ def in_office(text: str, person: int, status: str, body: int = -1) -> str:
         and not _RIVAL.match(text, body + 1)
     ):
         return "completed" if status == "cancelled" else status
-    if leaves or _SUCCEEDED.search(text, 0, person) or re.search(_LEFT_TOO, text[:person]):
+    if leaves or _SUCCEEDED.search(text, 0, person) or _LEFT_BESIDE.search(text, 0, person):
         return "cancelled"
     if status == "planned" and _GOES_LATER.match(text, person + 1):
         # Who is to leave holds the office still.
