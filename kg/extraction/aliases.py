@@ -18,8 +18,12 @@ _CODE = re.compile(
     r"^(?:股票代码|证券代码)?[：:]?\s*([036489]\d{5})\s*[.,，、．]?\s*(SH|SZ|BJ|sh|sz|bj)?(?:[，,]?(?:股吧|下称.*)?)?$"
 )
 _FOREIGN_CODE = re.compile(
-    r"^(?:[A-Z]{2,6}[：:.]\s?[A-Z0-9.]{1,8}|\d{4,5}\.HK|HK[：:.]?\d{4,5}|[A-Z]{1,5}\.(?:US|OQ?|N|NYSE|NASDAQ)|\d{6}\.(?:SH|SZ|BJ|KS)|\d{4}\.(?:T|TW))$",
+    r"^(?:[A-Z]{2,6}[：:.]\s?[A-Z0-9.]{1,8}|\d{4,5}\.HK|HK[：:.]?\d{4,5}|[A-Z]{1,5}\.(?:US|O|N))$",
     re.I,
+)
+_WITH_MARKET = re.compile(
+    r"\d{4,6}\.(?:HK|SH|SZ|BJ|KS|KQ|TW|T)|[A-Z]{1,5}\.(?:US|OQ?|N|NYSE|NASDAQ)"
+    r"|(?:NYSE|NASDAQ|HKEX|SEHK|LSE)[：:.]\s?[A-Z0-9]{1,6}"
 )
 # A code with a short name behind it: （688999.SH，以下简称砺芯）.
 _CODE_THEN_NAME = re.compile(
@@ -308,10 +312,10 @@ def _shortens(alias: str, name: str) -> bool:
 def is_stock_code(name: str) -> bool:
     """Whether a name is but a stock code with its market.
 
-    >>> [is_stock_code(name) for name in ("01530.HK", "PFE.NYSE", "京湖电子")]
+    >>> [is_stock_code(name) for name in ("01530.HK", "PFE.NYSE", "Souq.com")]
     [True, True, False]
     """
-    return _FOREIGN_CODE.match(name) is not None
+    return _WITH_MARKET.fullmatch(name) is not None
 
 
 def _code(inside: str) -> str:

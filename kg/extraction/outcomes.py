@@ -132,6 +132,8 @@ def with_outcomes(draft: Draft, statements: Sequence[Statement]) -> list[Stateme
 
 _BUILDS = re.compile("建设|共建|承建|兴建|投建|打造")
 _THIS_SITE = re.compile("(?:该|这一|上述|本)?(?:项目|工程|产线|工厂|基地|园区|中心|电站)")
+# 某产业园首批项目集中开工: not the park.
+_OF_PART = re.compile("[^，。；]{0,8}(?:[首一二三多两]批|个项目|子项目|配套|[一二三四]期)")
 _STANDS = re.compile("建成|投产|投运|投用|启用|竣工|运营|量产")
 
 
@@ -153,7 +155,7 @@ def _as_begun(draft: Draft, stmt: Statement) -> Statement:
         if key == stmt.object.id and e.sentence.start - _NEXT * 2 <= c.start < e.sentence.start
     ]
     fate = fate_of(draft.text, told[-1]) if told else "completed"
-    if fate not in {"planned", "in_progress"}:
+    if fate not in {"planned", "in_progress"} or _OF_PART.match(draft.text, told[-1].end):
         return stmt
     return _told_by(draft, stmt, fate, draft.sentence_at(told[-1].start))
 

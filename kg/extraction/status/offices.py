@@ -149,7 +149,8 @@ def in_office(text: str, person: int, status: str, body: int = -1) -> str:
         and not _RIVAL.match(text, body + 1)
     ):
         return "completed" if status == "cancelled" else status
-    if leaves or _SUCCEEDED.search(text, 0, person) or _LEFT_BESIDE.search(text, 0, person):
+    beside = body < person and _LEFT_BESIDE.search(text, 0, person)
+    if leaves or beside or _SUCCEEDED.search(text, 0, person):
         return "cancelled"
     if status == "planned" and _GOES_LATER.match(text, person + 1):
         # Who is to leave holds the office still.
