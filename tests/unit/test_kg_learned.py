@@ -1122,7 +1122,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("世冠仿真的董事长李岳出席。", ("李岳", "HOLDS_POSITION", "世冠仿真", "completed")),
         ("华为出席世界人工智能大会并举办新闻发布会。", ("华为", "PARTICIPATED_IN", "世界人工智能大会", "completed")),
         ("汀江氢能产业园首批项目昨日集中开工。该园区由青岚科技负责开发建设。", ("青岚科技", "OPERATES", "汀江氢能产业园", "completed")),
-        ("亚马逊最终同意收购中东电商平台Souq.com。", ("亚马逊", "ACQUIRED", "Souq.com", "planned")),
+        ("京湖电子上月买下了海外电商Souq.com。", ("京湖电子", "ACQUIRED", "Souq.com", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
