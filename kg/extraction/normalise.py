@@ -55,7 +55,7 @@ def normalise(text: str) -> str:
 
 
 def stopped_as(text: str, written: str) -> str:
-    """The normalised `text` with the commas that its author wrote: what the network of names learned to read.
+    """The normalised `text` with the commas of `written`, which is as long: what the network of names learned to read.
 
     >>> stopped_as("昨日，芯曜光电(688999.SH)称", "昨日,芯曜光電(688999.SH)稱")
     '昨日,芯曜光电(688999.SH)称'

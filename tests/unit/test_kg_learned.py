@@ -1123,6 +1123,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("华为出席世界人工智能大会并举办新闻发布会。", ("华为", "PARTICIPATED_IN", "世界人工智能大会", "completed")),
         ("汀江氢能产业园首批项目昨日集中开工。该园区由青岚科技负责开发建设。", ("青岚科技", "OPERATES", "汀江氢能产业园", "completed")),
         ("京湖电子上月买下了海外电商Souq.com。", ("京湖电子", "ACQUIRED", "Souq.com", "completed")),
+        ("周明曾任恒远集团总经理、党组副书记，海州省工信厅副厅长，海州省国资委主任等职。", ("周明", "HOLDS_POSITION", "海州省国资委", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(

@@ -47,9 +47,7 @@ _IN_WORDS = {
     "denied": re.compile(r"不再(?:直接|间接|合计)*持有|从未(?:持有|投资|收购|入股|达成|签)"),
     "approved": re.compile(r"获批|获准|过会|获[^，。；]{0,10}(?:批准|核准|通过)"),
     # 同时辞职的还有某人
-    "cancelled": re.compile(
-        r"(?:同时|一同|一起)?[\ue040-\ue07f<]?(?:提出|宣布)?(?:辞职|离任|离职|卸任|辞任)的"
-    ),
+    "cancelled": re.compile(r"(?:辞职|离任|离职|卸任|辞任)的"),
 }
 _INSTEAD = re.compile("而是|改用|改为|转而")
 # Relations whose words for plans are alike; the rest stand together.
