@@ -408,8 +408,8 @@ class _Linker:
             weight = 10 - TRUST.get(cand.finder, 9)
             # 财政部 that is 美国财政部 lends that no alias: elsewhere it is the one at home.
             group.surfaces[self.abroad.get(i, self.surfaces[i])] += 1
-            if self.surfaces[i] not in self.brands:
-                group.types[cand.type] += weight
+            # A brand does not tell what the firm is that is called by it, unless nothing else does.
+            group.types[cand.type] += 0 if self.surfaces[i] in self.brands else weight
             group.codes |= self.codes.get(i, set())
             for alias in self.extra.get(i, ()):
                 group.surfaces[alias] += 0

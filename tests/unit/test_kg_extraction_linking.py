@@ -317,6 +317,23 @@ def test_a_brand_stays_apart_where_the_longer_name_may_be_of_another(
     assert len({e.id for e in found.values()}) == len(names)
 
 
+def test_a_brand_read_as_a_product_too_keeps_a_type() -> None:
+    """The firm joins its longer name, and the same word as a product is an entity of its own."""
+    text = "梅林渡食品有限公司成立。红盒归梅林渡。梅林渡尚未上架。"
+    firm, brand, product = (
+        *occurrences(text, "梅林渡食品有限公司"),
+        *occurrences(text, "梅林渡")[1:],
+    )
+    mentions = [
+        Candidate(firm, firm + 9, "Company", "suffix"),
+        Candidate(brand, brand + 3, "Company", "suffix"),
+        Candidate(product, product + 3, "Product", "suffix"),
+    ]
+    entities, ids = link(text, mentions, [], {})
+    assert ids[0] == ids[1] != ids[2]
+    assert {e.type for e in entities} == {"Company", "Product"}
+
+
 def test_a_known_brand_is_not_what_a_longer_name_begins_with() -> None:
     """What the gazetteer knows is the listed company, and 京东方乳业 another."""
     text = "京东方乳业成立。京东方表示，与此无关。"
