@@ -283,8 +283,26 @@ def _is_drawn_from(alias: str, name: str) -> bool:
         return False
     core = _LEGAL.sub("", name)
     # 国家税务总局上海市税务局（税务总局）, 某研究所（中国电科）: whose it is.
+    if name.endswith("有限公司") and _is_brand_of(alias, name):
+        # 深圳市华云数据科技有限公司（华云数据）, 厦门金龙联合汽车工业有限公司（金龙客车）
+        return True
     whole = name.startswith(alias) or alias[-1] == core[-1:]
     return whole and len(alias) < len(name) - 1 and is_subsequence(alias, name)
+
+
+_IN_PLACE = re.compile("(?:[\u4e00-\u9fff]{2,4}?[省市区县]|[\u4e00-\u9fff]{2}){1,2}?")
+
+
+def _is_brand_of(alias: str, name: str) -> bool:
+    """Whether a short name begins as a full one does behind its place; a group or a holding is another.
+
+    >>> _is_brand_of("金龙客车", "厦门金龙联合汽车工业有限公司"), _is_brand_of("金龙集团", "厦门金龙联合汽车工业有限公司")
+    (True, False)
+    """
+    if alias.endswith(("集团", "控股", "资本", "银行", "大学", "研究院")) or len(alias) < 3:
+        return False
+    placed = _IN_PLACE.match(name)
+    return placed is not None and name.startswith(alias[:2], placed.end())
 
 
 _LEGAL = re.compile("(?:集团|股份|有限|责任|公司|控股)+$")

@@ -227,7 +227,10 @@ class _Linker:
                 self.find(names[full]): names[full]
                 for full in fulls
                 if (family != "org" or self._may_be_one(short, i, full, names[full]))
-                and not (family == "Policy" and _is_opposite(short, full))
+                and not (
+                    family == "Policy"
+                    and (_is_opposite(short, full) or _side_by_side(self.text, short, full))
+                )
             }
             if family == "org":
                 # 泸州老窖集团 stands in the full name of the group: what that is not, it is not either.
@@ -664,6 +667,17 @@ def _is_opposite(short: str, full: str) -> bool:
     """
     at = bare(full).find(bare(short))
     return at > 0 and bare(full)[at - 1] in "非反新"
+
+
+def _side_by_side(text: str, short: str, full: str) -> bool:
+    """Whether a list names both titles, one right behind the other: then they are two.
+
+    >>> text = "印发《鼓励软件产业若干政策》《进一步鼓励软件产业若干政策》以来"
+    >>> _side_by_side(text, "鼓励软件产业若干政策", "进一步鼓励软件产业若干政策")
+    True
+    """
+    both = ((short, full), (full, short))
+    return any(f"《{a}》{mark}《{b}》" in text for a, b in both for mark in ("", *"、和与及"))
 
 
 def _parts(family: str, full: str, lengths: Mapping[str, set[int]]) -> set[str]:

@@ -1,6 +1,6 @@
 """The text that the analysis reads: as long as the text as written, character by character.
 
-Traditional characters become simplified ones, corner brackets 「」『』 quotation marks, full-width letters and
+Traditional characters become simplified ones, corner brackets 「」『』 quotation marks, the bars ― and ─ dashes, full-width letters and
 digits half-width ones, compatibility ideographs and radicals (many PDF files hold them) the ideographs they
 stand for, the space between two clauses a comma (`kg.extraction.headlines`), a half-width
 comma behind the day or the adverb that opens a clause a full-width one. What has no business in a text
@@ -25,7 +25,8 @@ _TRADITIONAL = re.compile(
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SHARE = 0.04
 _CLAUSE = re.compile("[^，。；：！？、《》「」『』（）“”\\s]+")
-_QUOTES = {ord(corner): mark for corner, mark in zip("「」『』", "“”‘’", strict=True)}
+# ―― and ── are written for the dash —— that explains.
+_QUOTES = {ord(sign): mark for sign, mark in zip("「」『』―─", "“”‘’——", strict=True)}
 _FULL_WIDTH = (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 _NONE = (range(0xD800, 0xE000), range(0xE000, 0xE100))
@@ -34,7 +35,7 @@ _HALF_STOP = re.compile(r"(?<=[年月日前悉]),(?=[\u4e00-\u9fff])|,(?=分别)
 _UNUSUAL = re.compile(
     "["
     + "".join(rf"\u{r.start:04x}-\u{r.stop - 1:04x}" for r in (*_FULL_WIDTH, *_COMPATIBLE, *_NONE))
-    + "「」『』]"
+    + "「」『』―─]"
 )
 
 

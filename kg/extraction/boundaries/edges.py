@@ -238,11 +238,11 @@ _PHRASE_BEFORE = re.compile(
 _PHRASE_BEGINS = frozenset("附限条批核否因若倘如")
 
 # With which the phrases below begin; most names hold none of these.
-_PHRASE_GOES_ON = re.compile("[未纯横送出递提发挖控投]")
+_PHRASE_GOES_ON = re.compile("[未纯横送出递提发挖控投甩抛]")
 
 # 某公司未依法申报, 收购某公司纯属商业行为, 某公司送达的报告书
 _PHRASE_BEHIND = re.compile(
-    r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|挖(?=来|走|角)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
+    r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|挖(?=来|走|角)|[甩抛](?=在身后|到身后|开)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
     r"|(?<=.{3})投资(?=运营|建设|开发|兴建|打造))"
 )
 
@@ -322,6 +322,8 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
     >>> [_home_before(name, "Company", load_gazetteer()) for name in ("韩国三星电子", "日本甲骨文")]
     ['韩国', '']
     """
+    if not name.startswith(gazetteer.homes):
+        return ""
     for home in gazetteer.homes:
         # 韩国现代汽车 is listed as it stands: nothing to take off.
         if name.startswith(home) and not gazetteer.by_name(name):

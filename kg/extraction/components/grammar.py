@@ -144,6 +144,7 @@ class Grammar(Stage):
         draft.candidates += (c for c in relieved_persons(text) if not self._begins_body(text, c))
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
+        draft.candidates += _quoted_events(text)
         draft.candidates += _quoted_first(text)
         draft.candidates += _unmarked_policies(text)
         draft.candidates += _yearly_projects(text)
@@ -243,6 +244,13 @@ _FURTHERING = re.compile(
     r"(?P<name>(?:关于)?(?:进一步)?(?:促进|支持|推动|推进|加快|鼓励|扶持)[^，。；：《》“”、\n]{4,30}?"
     r"(?:若干(?:政策)?措施|政策措施|若干政策|若干意见|指导意见|实施意见|行动方案|实施方案|行动计划|管理办法|实施细则))(?=[，。；]|$)"
 )
+# 会议审议通过了加快推进充电设施建设、更好支持新能源汽车下乡的实施意见, 印发关于加快发展先进制造业的意见
+_PASSED = re.compile(
+    r"(?:通过|审议|出台|印发|发布|制定|制订|公布|颁布|下发)(?:了|的)?"
+    r"(?P<name>关于[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|决定|通知|公告|批复|实施方案|行动方案)"
+    r"|(?:进一步|全面)?(?:加快|推进|推动|促进|支持|加强|规范|深化|完善|优化|扩大)[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|决定|实施方案|行动方案))"
+    r"(?=[，。；]|$)"
+)
 # 某部组织开展5G工厂试点, and not: 某公司开展试点
 _PILOT = re.compile(
     r"[部委局署厅院办府省市区会行](?:近日|日前|今年|去年|随后|此后|已|率先|联合|牵头|决定|正式|在全国|\d{1,4}[年月日]起?)*"
@@ -267,7 +275,8 @@ def _unmarked_policies(text: str) -> Iterator[Candidate]:
     for m in _LISTS.finditer(text) if "清单" in text or "名单" in text else ():
         yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
     rules = _NEW_RULES.finditer(text) if "新规" in text or "新政" in text else ()
-    for m in chain(_DRAFTED.finditer(text), _FURTHERING.finditer(text), _pilots(text), rules):
+    drafted, furthering, passed = (p.finditer(text) for p in (_DRAFTED, _FURTHERING, _PASSED))
+    for m in chain(drafted, furthering, passed, _pilots(text), rules):
         yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
 
 
@@ -285,6 +294,18 @@ _WATCHWORD = re.compile(
 )
 
 
+# 举办“全国首个云网融合项目开通仪式”: the author marks where the name of an event begins and ends.
+_QUOTED_EVENT = re.compile(
+    "(?:举办|举行|召开|承办|主办)了?[“‘](?P<name>[^“”‘’，。；\n]{4,40}(?:仪式|启动会|签约会|发布会|推介会|大会|论坛|峰会|年会|沙龙|大赛))[”’]"
+)
+
+
+def _quoted_events(text: str) -> Iterator[Candidate]:
+    """Events that are held and stand in quotation marks."""
+    for m in _QUOTED_EVENT.finditer(text) if "“" in text else ():
+        yield Candidate(m.start("name"), m.end("name"), "Event", "title", confidence=0.9)
+
+
 def _quoted_policies(text: str) -> Iterator[Candidate]:
     """Policies known by a watchword: “十四五”数字经济发展规划, “一带一路”倡议."""
     for m in _QUOTED_POLICY.finditer(text):
@@ -294,7 +315,7 @@ def _quoted_policies(text: str) -> Iterator[Candidate]:
 
 
 _ISSUES = re.compile(
-    r"^(?:近日|日前|今日|昨日|今天|昨天|同日|同步|联合|也|已|于|陆续|率先|正式|相继|今年|去年|近期|还|又|随后|随即|此后|\d{1,4}[年月日]|市|省|、|等地)*(?:出台|印发|下发|颁布|公布|发布|制定|签订|签署|批复)"
+    r"^(?:近日|日前|今日|昨日|今天|昨天|同日|同步|联合|也|已|于|陆续|率先|正式|相继|先后|接连|今年|去年|近期|还|又|随后|随即|此后|\d{1,4}[年月日]|市|省|、|等地)*(?:出台|印发|下发|颁布|公布|发布|制定|制订|签订|签署|批复)"
 )
 
 

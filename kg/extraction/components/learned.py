@@ -104,6 +104,8 @@ class Learned(Stage):
             return "anybody may have one"
         if not name.strip("“”‘’\"'《》（）() "):
             return "a mark, and no name"
+        if cand.type != "Policy" and name[1:-1].count("“") > name.count("”"):
+            return "opens a quotation that it does not close"
         if _CODE.fullmatch(draft.text, max(cand.start - 7, 0), cand.end):
             return "the market in a stock code"
         if is_stock_code(name):
@@ -146,8 +148,12 @@ class Learned(Stage):
             return "says whose part it is, and no name"
         if of_china(draft.text, cand):
             return "在华, 对华: in China, and no name"
+        if name[0] == "方" and draft.text.startswith(("第一", "第三"), max(0, cand.start - 2)):
+            return "第一方, 第三方: whose it is, and no name"
         if _NO_BODY.fullmatch(name):
-            return "a currency, a class of shares, how much at most, or how something is done"
+            return (
+                "a currency, a class of shares, a paper, how much at most, or how something is done"
+            )
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
 
@@ -252,9 +258,9 @@ _SHARES_OF = re.compile(".{2,}[ABH]股$")
 _BARE_REPORTS = frozenset("白皮书 蓝皮书 绿皮书 报告 研究报告 调研报告".split())
 # Where a title ends in it, the words alone mean that draft.
 _DRAFT = "征求意见稿"
-# 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作
+# 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作, 力争光电子产值达到……, 路演材料显示
 _NO_BODY = re.compile(
-    "(?:任命|聘任|委任|选举|推选)(?:集团|公司|子公司)|至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:蓬勃|快速|高速|迅猛|健康|持续|稳步|稳定|高质量|融合|可持续|跨越式|爆发式)发展|(?:光辉|高光|至暗|历史)时刻|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
+    "(?:力争|力求|争取).+|.{0,8}(?:路演|推介|申报|招股|申请|披露|备案|会议|宣传|证明|募资|募集)(?:材料|文件)|(?:任命|聘任|委任|选举|推选)(?:集团|公司|子公司)|至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|(?:蓬勃|快速|高速|迅猛|健康|持续|稳步|稳定|高质量|融合|可持续|跨越式|爆发式)发展|(?:光辉|高光|至暗|历史)时刻|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
 )
 _BEHIND_VERB = frozenset("为成至到了")
 # 诺贝尔化学奖, 图灵奖得主; 奖 may be a verb (苹果奖给供应商一笔订单).
