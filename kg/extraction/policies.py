@@ -30,14 +30,14 @@ _SPEAKS = re.compile(
 )
 # 其中，鼓励……; 在加工环节，推进……; 鼓励的技术包括……: the policy goes on to speak in a sentence that does not name it.
 _SPEAKS_ON = re.compile(
-    r"(?:(?:其中|此外|另外|同时|具体(?:来看|而言)?|(?:在|围绕|针对|聚焦)[^，。；]{2,20}|以[^，。；]{2,20}为(?:重点|主线|核心|引领))[，：])?(?:还|也|要|将|并|明确|大力|着力|积极|全面|分类|有序|稳步)*"
-    r"(?:鼓励|支持|推进|推广|推动|突破|加快|加强|开展|攻关|布局|培育|打造|引导|完善|实施|重点(?:发展|支持|推广|突破|攻关|布局|建设|推进|培育|围绕|聚焦|开展))"
+    r"(?:(?:其中|此外|另外|同时|具体(?:来看|而言)?|(?:在|围绕|针对|聚焦)[^，。；]{2,20}|以[^，。；]{1,20}为(?:重点|主线|核心|引领|牵引|抓手|导向|突破口|主攻方向|契机|依托|支撑))[，：])?(?:还|也|要|将|并|明确|大力|着力|积极|全面|分类|有序|稳步)*"
+    r"(?:鼓励|支持|推进|推广|推动|突破|加快|加强|开展|攻关|布局|培育|打造|引导|完善|实施|开发|研发|补齐|做强|夯实|壮大|重点(?:发展|支持|推广|突破|攻关|布局|建设|推进|培育|围绕|聚焦|开展|补齐|开发|研发|提升))"
     rf"|(?:[{_ZEROS}]?其重点|重点|鼓励|支持|优先|主要)[^，。；]{{0,3}}的?(?:技术|领域|方向|产业|产品|环节|任务|对象|范围|装备|行业)(?:主要)?(?:包括|涉及|涵盖|有|为|是)"
 )
 # 一是加强……；（三）推广……: the tasks of a plan, one by one.
 _TASK = re.compile(
     r"(?:[一二三四五六七八九十]{1,2}[是、]|（[一二三四五六七八九十]{1,2}）)(?:要|将|大力|着力|积极|全面|进一步|持续)*"
-    r"(?:加强|加快|推动|推进|支持|鼓励|提升|丰富|优化|突破|建设|打造|培育|发展|完善|强化|拓展|深化|构建|筑牢|夯实|实施"
+    r"(?:加强|加快|推动|推进|支持|鼓励|提升|丰富|优化|突破|建设|打造|培育|发展|完善|强化|拓展|深化|构建|筑牢|夯实|实施|补齐|做强"
     r"|开展|探索|推广|聚焦|布局|促进|引导|健全|扩大|壮大|攻克)"
 )
 _SAYS = re.compile(
@@ -565,6 +565,31 @@ def _in_turn(text: str) -> Iterator[_Goal]:
                 yield _Goal(m.span("what"), (value, value + 1), date)
 
 
+# 存储芯片产量、封测产能均超过100万片; 机器人密度、数控化率分别达到500台和75%
+_OF_SEVERAL = re.compile(
+    rf"(?:^|(?<=[，；]))(?P<whats>[^，。；：\ue080-\ue083]{{1,20}}?(?:[、和及][^，。；：、和及\ue080-\ue083]{{1,20}}?){{1,3}})"
+    rf"(?P<how>均|都|分别)(?:将|要|应|需|力争|预计|有望)*(?:{_REACH})?"
+    rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)*)"
+)
+# 软件和信息服务收入 is one: what is measured ends in a word for a measure.
+_ONE_OF = re.compile(
+    "[^、]+?(?:产?值|收入|规模|产?量|产能|密度|[率数额重比力平积程润]|销售|投资|税收|水平)(?=[、和及]|$)"
+)
+
+
+def _of_several(text: str) -> Iterator[_Goal]:
+    """Goals of several indicators told at once: one value of all of them, or one for each in turn."""
+    for m in _OF_SEVERAL.finditer(text):
+        whats = [part.span() for part in _ONE_OF.finditer(text, *m.span("whats"))]
+        whats = [(a + (text[a] in "、和及"), b) for a, b in whats]
+        values = [k for k in range(*m.span("values")) if text[k] in _NUM]
+        if m["how"] != "分别" and len(values) == 1:
+            values *= len(whats)
+        if len(values) == len(whats):
+            for what, value in zip(whats, values, strict=True):
+                yield _Goal(what, (value, value + 1))
+
+
 def _all_anew(text: str, found: Sequence[_Goal]) -> Iterator[_Goal]:
     """The goals of the clause before, of each of which 分别 tells a further value with its year."""
     for m in _ALL_ANEW.finditer(text):
@@ -582,6 +607,9 @@ def _all_anew(text: str, found: Sequence[_Goal]) -> Iterator[_Goal]:
 def _goals(text: str) -> list[_Goal]:
     found: list[_Goal] = [*_in_turn(text)]
     taken: set[int] = {k for m in _IN_TURN.finditer(text) for k in range(*m.span("values"))}
+    several = [g for g in _of_several(text) if g.value[0] not in taken]
+    found += several
+    taken |= {g.value[0] for g in several}
     for pattern in (*_GOALS[1:], _GOALS[0]):
         for m in pattern.finditer(text):
             at = m.start("value")

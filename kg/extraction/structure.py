@@ -269,7 +269,7 @@ def _is_seat(draft: Draft, outer: Candidate, inner: Candidate, others: Sequence[
     name it stands behind another name or before what it is, 特斯拉上海工厂: elsewhere it may be half a word, 左云长春兴煤矿.
     """
     name = draft.text[inner.start : inner.end]
-    if name in {"中国", "我国", "国家", "全国"} or name.endswith(("园", "园区", "基地", "中心")):
+    if name in _WIDE or name.endswith(("园", "园区", "基地", "中心")):
         return False
     if draft.text[outer.start : outer.end].endswith(_WORKS):
         return False
@@ -280,6 +280,8 @@ def _is_seat(draft: Draft, outer: Candidate, inner: Candidate, others: Sequence[
     return bracketed or whole_word or _PLANT.match(draft.text, inner.end, outer.end) is not None
 
 
+# 微软（亚洲）互联网工程院 stands in one city of it.
+_WIDE = frozenset("中国 我国 国家 全国 亚洲 欧洲 非洲 美洲 北美 南美 亚太 大中华 全球 国际".split())
 _PLANT = re.compile(
     r"[^，。；]{0,8}(?:工厂|基地)|(?:第?[一二三四五六七八九十\d]{1,2}期?|新|老)?(?:超级|生产|制造|总部|研发|智能|数据|示范)*(?:产业园|园区|中心|枢纽|总部|厂|电站|机房|车间)"
 )

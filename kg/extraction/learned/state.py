@@ -98,10 +98,17 @@ def likely(
         return result
     if ends & unseen and e.rule.startswith(_OF_TERMS):
         sure = min(sure, UNSEEN)
-    if sure == 1.0 or sure * result.confidence >= LIKELY:
+    if sure == 1.0 or sure * result.confidence >= LIKELY or _is_kind_by_head(result):
         return result
     reason = f"an unlikely statement about an unlikely term ({result.type}, {e.rule})"
     return Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
+
+
+def _is_kind_by_head(stmt: Statement) -> bool:
+    """Whether a list sums its members up by the word that they end in: 雷达 are 激光雷达、毫米波雷达等车载雷达, however new the name."""
+    if stmt.evidence[0].rule != "concepts.kind.list" or not isinstance(stmt.object, Entity):
+        return False
+    return stmt.subject.name[-2:] == stmt.object.name[-2:] and len(stmt.object.name) > 2
 
 
 def all_likely(
@@ -142,12 +149,17 @@ def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
         for r in results
         if isinstance(r, Statement) and not _is_echo(r)
     }
-    below = _of_their_parts(results)
+    below, doers = _of_their_parts(results), _named_doers(results)
+    named, founded = _by_name(results), _founded(results)
     for r in results:
         if isinstance(r, Statement) and _is_echo(r) and (r.type, r.subject.id, r.object.id) in told:
             yield _dropped(r, "told in another sentence, and here in no word")
         elif isinstance(r, Statement) and _is_of_part(r, below):
             yield _dropped(r, "told of its subsidiary too, of which the text speaks")
+        elif isinstance(r, Statement) and _is_done_by_others(r, doers) and not _agrees(r, named):
+            yield _dropped(r, "the sentence names others who do so")
+        elif isinstance(r, Statement) and _is_of_founder(r, founded):
+            yield _dropped(r, "it founded what is meant, and is not founded itself")
         else:
             yield r
 
@@ -167,6 +179,69 @@ def _of_their_parts(results: Sequence[Statement | Reject]) -> set[_Part]:
 
 
 _PUT_IN = frozenset({"INVESTED_IN", "ACQUIRED"})
+
+
+_Done = tuple[int, str, str]
+
+
+def _named_doers(results: Sequence[Statement | Reject]) -> set[_Done]:
+    """The sentences that name who invests or holds office, by their starts, with the relation and in whom or where."""
+    return {
+        (s.evidence[0].sentence.start, s.type, s.object.id)
+        for s in results
+        if isinstance(s, Statement) and s.type in _BY_NAME and s.evidence[0].subject
+    }
+
+
+_BY_NAME = frozenset({"INVESTED_IN", "ACQUIRED", "HOLDS_POSITION"})
+
+
+def _by_name(results: Sequence[Statement | Reject]) -> dict[tuple[str, str, str], list[Statement]]:
+    """What is stated of those whom the sentence names, by relation, subject and object."""
+    told: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for s in results:
+        if isinstance(s, Statement) and s.type in _BY_NAME and s.evidence[0].subject:
+            told[s.type, s.subject.id, s.object.id].append(s)
+    return told
+
+
+def _founded(results: Sequence[Statement | Reject]) -> dict[str, set[str]]:
+    """What each founder is told to have founded."""
+    told: defaultdict[str, set[str]] = defaultdict(set)
+    for s in results:
+        if isinstance(s, Statement) and s.type == "FOUNDED":
+            told[s.subject.id].add(s.object.id)
+    return told
+
+
+def _is_of_founder(stmt: Statement, founded: Mapping[str, set[str]]) -> bool:
+    """Whether the network takes who set a firm up for the firm that is meant: 甲成立了乙。丙、丁将共同成立合资企业: 乙, not 甲."""
+    e = stmt.evidence[0]
+    if stmt.type != "FOUNDED" or e.rule != RULE or e.object is not None:
+        return False
+    return not founded.get(stmt.object.id, set()).isdisjoint(founded[stmt.subject.id])
+
+
+def _agrees(stmt: Statement, named: Mapping[tuple[str, str, str], Sequence[Statement]]) -> bool:
+    """Whether it may be the same event as one told by name: no other round, day or status, and so no more than its sums."""
+    return any(
+        s.status == stmt.status
+        and all(
+            None in {s.qualifier(q), stmt.qualifier(q)} or s.qualifier(q) == stmt.qualifier(q)
+            for q in ("round", "date", "title")
+        )
+        for s in named.get((stmt.type, stmt.subject.id, stmt.object.id), ())
+    )
+
+
+def _is_done_by_others(stmt: Statement, doers: Set[_Done]) -> bool:
+    """Whether the network states of somebody named before what a sentence tells of others, by their names.
+
+    甲领投B轮融资。去年乙投资A轮: not 甲 too. 甲出任董事长。乙辞任董事长在意料之中: nor does 甲 leave.
+    """
+    e = stmt.evidence[0]
+    at = e.sentence.start, stmt.type, stmt.object.id
+    return e.rule == RULE and e.subject is None and at in doers
 
 
 def _is_of_part(stmt: Statement, below: Set[_Part]) -> bool:
