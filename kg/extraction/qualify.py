@@ -14,6 +14,11 @@ _ROUND = re.compile(
     r"(?:Pre-?|pre-?)?[A-H][1-9]?\+{0,2}(?:\+)?轮|天使\+?轮|种子轮|战略(?:融资|投资)|定增|定向增发|非公开发行|首轮|"
     r"(?<!近)(?:第[一二三四五六七八九十]+|(?<![成了共计经得])[二三四五六七八九十]+)轮|第[一二三四五六七八九十\d]+次增资|基石投资|新一轮"
 )
+# A轮、B轮和B+轮, A1、A2轮: one event of several rounds as far as anyone can read.
+_ROUNDS = re.compile(
+    r"(?:(?:(?:Pre-?|pre-?)?[A-H][1-9]?\+{0,2}|天使\+?|种子)轮?(?:融资)?(?:、|以及|和|及|与))+"
+    r"(?:(?:Pre-?|pre-?)?[A-H][1-9]?\+{0,2}|天使\+?)轮"
+)
 _HOLDER = re.compile(
     r"(?:第[一二三四五六七八九十]+大(?:流通)?股东|单一最大股东|间接控股股东|控股股东|实际控制人|实控人|最大股东|前[三五十]大(?:流通)?股东|原始股东|[二三]股东|大股东|小股东|主要股东|老股东|国有股东|外资股东)(?!(?:也|均|仍)?(?:不会|未|没有|并未|不)[^，。；]{0,4}(?:变更|变化|改变|变动))"
 )
@@ -138,6 +143,8 @@ def qualify(
             if m is None and name == "title" and relation == "HOLDS_STAKE_IN":
                 m = _PLAIN_HOLDER.search(text, scope.start, scope.end)
                 m = m if m and abs(m.start() - scope.trigger) <= _NEXT_TO else None
+            if m and name == "round":
+                m = _joined_rounds(text, m, begins, scope.clause_end)
             if m:
                 found[name] = Qualifier(
                     name=name, text=m.group(), span=Span(start=m.start(), end=m.end())
@@ -157,6 +164,12 @@ def qualify(
     if relation == "INVESTED_IN" and "round" not in found and (this := _this_round(text, scope)):
         found["round"] = this
     return tuple(found[k] for k in sorted(found))
+
+
+def _joined_rounds(text: str, one: re.Match[str], begin: int, end: int) -> re.Match[str]:
+    """The list of rounds that a round stands in, or the round alone."""
+    lists = _ROUNDS.finditer(text, begin, end)
+    return next((m for m in lists if m.start() <= one.start() and one.end() <= m.end()), one)
 
 
 def _in_words(relation: str, text: str, scope: Scope) -> re.Match[str] | None:
@@ -653,6 +666,9 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
         if m and "，" in text[m.end("office") : person.start]:
             # 甲原CEO某人被罢免，另一人出任: not his.
             return None
+        if m and "，" in m["office"] and _OFFICE_OF_OTHER.search(text, 0, body.start):
+            # 某人是原甲总经理，创始人另一人: two offices of two people.
+            return None
     else:
         m = _OFFICE_BEHIND.match(text, body.end, body.end + 30)
         if m and (other := _OTHER_HOUSE.search(text, m.start("office"), m.end("office"))):
@@ -660,6 +676,11 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
             office = text[m.start("office") : other.start()]
             span = Span(start=m.start("office"), end=other.start())
             return Qualifier(name="title", text=office, span=span)
+        stop = m["office"].find("，") if m else -1
+        if m and stop > 0 and text[m.end() : m.end() + 1] not in {"", *"，。；、"}:
+            # 甲是乙总经理，联合创始人丙: the second is another's.
+            span = Span(start=m.start("office"), end=m.start("office") + stop)
+            return Qualifier(name="title", text=m["office"][:stop], span=span)
     return m and Qualifier(
         name="title", text=m["office"], span=Span(start=m.start("office"), end=m.end("office"))
     )
@@ -690,6 +711,7 @@ _OTHER_HOUSE = re.compile(
     "[、和及，][^、和及，]{2,10}?(?:公司|集团|科技|银行|大学|学院|协会|学会|研究院|证券|基金|[省市委厅局](?=[^、]))"
 )
 _OFFICE_BEHIND = re.compile(rf"的?(?P<office>{TITLES})")
+_OFFICE_OF_OTHER = re.compile("[任去是为][原前]?$")
 
 
 def _distance(span: Span, at: int) -> int:

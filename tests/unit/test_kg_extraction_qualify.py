@@ -176,6 +176,21 @@ def test_office_is_what_stands_between_body_and_person(text: str, office: str | 
     assert (found.text if found else None) == office
 
 
+@pytest.mark.parametrize(
+    ("rounds", "told"),
+    [
+        ("A轮、B轮和B+轮融资", "A轮、B轮和B+轮"),
+        ("A、A+轮融资", "A、A+轮"),
+        ("天使轮及Pre-A轮两轮融资", "天使轮及Pre-A轮"),
+        ("B轮融资", "B轮"),
+    ],
+)
+def test_rounds_told_together_are_all_told(rounds: str, told: str) -> None:
+    """Nobody can read from a list of rounds which of them an investor took part in."""
+    said = read(f"[砺芯科技/Company]完成{rounds}，投资方为[禾穗资本/Fund]。")
+    assert said["INVESTED_IN", "禾穗资本", "砺芯科技"].qualifier("round") == told
+
+
 def test_this_round_is_the_one_named_before() -> None:
     """本轮 in the next sentence carries the round over, so that two rounds of one fund stay two events."""
     said = read("[砺芯科技/Company]完成C轮融资。本轮融资由[禾穗资本/Fund]领投4亿元。")

@@ -70,6 +70,8 @@ _KIND_BESIDE = f"[{char_class(('Technology', 'Product'))}]"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.
 _CLOSE = r"(?:等(?:一?[多数几两三四五六七八九十\d\ue082]*[家个方名位大]?[^，。；：的了在与和对将\ue000-\ue0ff]{0,8}?)?|[两二三四五六七八九十][家个方者大位名](?:公司|企业|机构|单位|部门)?)?"
 _AIMS = "支持|面向|搭载|内置|基于|用于|适用于|采用|针对|具备|配备|围绕|接入|应用(?!软件|程序|商店|平台|市场)"
+# 以自研图引擎为核心的数据平台: what it is built on is not what is made.
+_AROUND = "以[^，。；]{1,24}?为(?:核心|基础|底座|底层|依托|内核)的"
 _MAKERS = (
     "(?:生产商|制造商|生产企业|制造企业|生产厂商|生产厂家|制造厂商|供应商|研发商|研发企业|厂家)"
 )
@@ -126,8 +128,8 @@ MACROS = {
     "start": r"(?:^|(?<=[，。；：！？]))",
     "end": r"(?=[，。；：！？]|$)",
     # Behind a verb that makes: what a clause of its own says of the thing, 支持NTN的, 面向电网的, is stepped over.
-    "aim": rf"(?:(?:{_AIMS})(?:{TYPE_CHAR['Company']}的?)?[^，。；：{_BARRIER}]{{0,18}}?的)?",
-    "plain": rf"(?:(?!{_AIMS})[^，。；：\ue000-\ue07f]){{0,12}}",
+    "aim": rf"(?:{_AROUND}|(?:{_AIMS})(?:{TYPE_CHAR['Company']}的?)?[^，。；：{_BARRIER}]{{0,18}}?的)?",
+    "plain": rf"(?:(?!{_AIMS}|{_AROUND})[^，。；：\ue000-\ue07f]){{0,12}}",
     "few": rf"[^，。；！？：{_ALL}]{{0,6}}?",
     "some": rf"[^，。；！？：{_ALL}]{{0,14}}?",
     "no": rf"[^，。；！？：{_ALL}]{{0,10}}?",
