@@ -629,7 +629,10 @@ def _carried(
             if _CARRIED[name].search(before) or (
                 relation == "HOLDS_STAKE_IN"
                 and name == "stake"
-                and re.search(r"^[，,]?(?:合计|直接|间接|共)?持股(?:比例)?(?:为|约|达)?$", before)
+                and re.search(
+                    r"^[，,]?(?:合计|直接|间接|共|、|和|及|与){0,4}(?:持股|持有)(?:比例)?(?:为|约|达)?$",
+                    before,
+                )
             ):
                 yield name, value
     if scope.trigger - scope.clause_start > 6:

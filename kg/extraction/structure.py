@@ -34,22 +34,24 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
     for i, cand in enumerate(draft.mentions):
         if cand.type not in ORGANISATIONS or cand.end - cand.start < 5:
             continue
-        parents = [
+        within = [
             (inner, key)
             for inner, key in draft.nested_in(cand)
-            if inner.start == cand.start
-            and inner.end < cand.end
-            and inner.type in ORGANISATIONS
-            and not draft.text.endswith("联邦", inner.start, inner.end)
-            and is_part(draft.text[inner.end : cand.end])
-            and not _ends_in_term(draft, cand, inner)
+            if inner.start == cand.start and inner.type in ORGANISATIONS
         ]
-        if parents:
-            inner, key = max(parents, key=lambda p: p[0].end)
-            part = draft.linked[i]
-            yield _at(
-                draft, "SUBSIDIARY_OF", part, key, "structure.nested-body", cand, inner, _IN_NAMES
-            )
+        whole, part = cand, draft.linked[i]
+        for inner, key in sorted(within, key=lambda n: -n[0].end):
+            # A处 of B局 of C部: each of the next.
+            if (
+                inner.end < whole.end
+                and key != part
+                and not draft.text.endswith("联邦", inner.start, inner.end)
+                and is_part(draft.text[inner.end : whole.end])
+                and not _ends_in_term(draft, cand, inner)
+            ):
+                ends = part, key, "structure.nested-body", whole, inner
+                yield _at(draft, "SUBSIDIARY_OF", *ends, _IN_NAMES)
+                whole, part = inner, key
 
 
 def _ends_in_term(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
@@ -95,12 +97,23 @@ def named_facilities(draft: Draft) -> Iterator[Statement | Reject]:
             if inner.type == "Place" and _is_seat(draft, cand, inner, [n[0] for n in inside]):
                 seat = draft.linked[i], key, "structure.place-in-name", cand, inner
                 yield _at(draft, "LOCATED_IN", *seat, _IN_NAMES)
+        if cand.type == "Event" and draft.text.endswith(_MEETINGS, cand.start, cand.end):
+            # 国务院常务会议 is the State Council's.
+            hosts = [
+                n for n in inside if n[0].type == "GovernmentBody" and n[0].start == cand.start
+            ]
+            for inner, key in hosts[:1]:
+                held = key, draft.linked[i], "structure.host-in-name", inner, cand
+                yield _at(draft, "ORGANIZED", *held, _IN_NAMES)
         if cand.type == "Facility" and (owner := owner_in(draft, cand, inside)):
             inner, key = owner
             owned = key, draft.linked[i], "structure.owner-in-name", inner, cand
             made = _at(draft, "OPERATES", *owned, _IN_NAMES)
             fate = fate_of(draft.text, cand)
             yield replace(made, status=fate) if isinstance(made, Statement) else made
+
+
+_MEETINGS = ("常务会议", "部务会议", "全体会议", "新闻发布会", "吹风会", "通气会")
 
 
 def projects_won(draft: Draft) -> Iterator[Statement | Reject]:
@@ -397,6 +410,9 @@ _MODEL_NUMBER = re.compile(
 )
 
 
+_STANDARD = re.compile("(?:[2-6]G|[248]K|[234]D|AI|AR|VR|XR|MR)[ -]?")
+
+
 def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
     """A kind with a model number before it is a kind of the thing: 400G光模块 of 光模块."""
     by_name: dict[str, str] = {}
@@ -410,6 +426,9 @@ def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
             if cand.type in CONCEPTS
             else None
         )
+        if m and _STANDARD.fullmatch(draft.text, cand.start, cand.start + m.end()):
+            # 5G芯片 is no model of 芯片.
+            continue
         parent = by_name.get(draft.text[cand.start + m.end() : cand.end]) if m else None
         if parent and parent != key and (key, parent) not in seen:
             seen.add((key, parent))

@@ -145,6 +145,7 @@ class Grammar(Stage):
         draft.candidates += _groups(text)
         draft.candidates += _quoted_policies(text)
         draft.candidates += _quoted_events(text)
+        draft.candidates += _meetings(text)
         draft.candidates += _quoted_first(text)
         draft.candidates += _unmarked_policies(text)
         draft.candidates += _yearly_projects(text)
@@ -298,6 +299,20 @@ _WATCHWORD = re.compile(
 _QUOTED_EVENT = re.compile(
     "(?:举办|举行|召开|承办|主办)了?[“‘](?P<name>[^“”‘’，。；\n]{4,40}(?:仪式|启动会|签约会|发布会|推介会|大会|论坛|峰会|年会|沙龙|大赛))[”’]"
 )
+
+
+# 主持召开国务院常务会议, 在23日举行的国新办新闻发布会上: told to be held, by a body that its name begins with.
+_MEETING = re.compile(
+    "(?:召开|举行|出席|参加)(?:了|的)?(?P<name>(?!相关|有关|一次|本次|首次|多次|专题|年度|例行|季度|第|全体|视频|线上|系列|董事会|监事会|股东)[\u4e00-\u9fff]{2,10}?(?:常务会议|全体会议|部务会议|工作会议))(?=[，。；、]|$)"
+    "|(?:召开|举行|进行|举办)的(?P<press>(?!相关|有关|一次|本次|首次|例行|季度|专题|线上|系列)[\u4e00-\u9fff]{2,8}?(?:新闻发布会|吹风会|通气会))(?=上|期间|，)"
+)
+
+
+def _meetings(text: str) -> Iterator[Candidate]:
+    """Meetings and press conferences of a body that are told to be held."""
+    for m in _MEETING.finditer(text) if "会" in text else ():
+        group = "name" if m["name"] else "press"
+        yield Candidate(m.start(group), m.end(group), "Event", "title", confidence=0.85)
 
 
 def _quoted_events(text: str) -> Iterator[Candidate]:

@@ -42,8 +42,12 @@ class Mentions(Stage):
             if maker and not is_model(draft.text[maker.end : m.end].lstrip()):
                 maker = None
             maker = maker or bears_name(draft.text, m, firms)
-            if whole := self._body_of(draft.text, m) or maker:
+            body = self._body_of(draft.text, m)
+            if whole := body or maker:
                 inner[m.start, whole.end] = whole
+            while body and (body := self._body_of(draft.text, body)):
+                # A处 of B局 of C部: what it is a part of is a part too.
+                inner.setdefault((body.start, body.end), body)
         draft.inner = sorted(inner.values())
 
     def _body_of(self, text: str, cand: Candidate) -> Candidate | None:

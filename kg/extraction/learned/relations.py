@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache, lru_cache
 from itertools import chain, islice
+from math import exp, log
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -113,8 +114,6 @@ def log_odds(share: float) -> float:
     >>> log_odds(0.5), round(log_odds(0.0), 1)
     (0.0, -6.9)
     """
-    from math import log
-
     share = min(max(share, 1e-3), 1 - 1e-3)
     return log(share / (1 - share))
 
@@ -125,8 +124,6 @@ def chance(odds: float) -> float:
     >>> chance(0.0)
     0.5
     """
-    from math import exp
-
     return 1 / (1 + exp(-odds))
 
 
@@ -151,13 +148,15 @@ def pairs_of(marked: Marked) -> list[PairAt]:
     found: list[PairAt] = []
     ahead = len(marked.earlier)
     for gap in range(1, min(FARTHEST_NAMES, len(places))):
-        for n in range(max(0, ahead - gap), len(places) - gap):
-            i, j = places[n], places[n + gap]
-            if j - i > FARTHEST or signs[n + gap] not in fits[n]:
+        first = max(0, ahead - gap)
+        behind = first + gap
+        beside = zip(places[first:], places[behind:], fits[first:], signs[behind:], strict=False)
+        for n, (i, j, fit, sign) in enumerate(beside, first):
+            if sign not in fit or j - i > FARTHEST:
                 continue
             if n < ahead and (
                 marked.ends[j] == marked.starts[j]
-                or not relatable_afar(SIGN_TYPE[signs[n]], SIGN_TYPE[signs[n + gap]])
+                or not relatable_afar(SIGN_TYPE[signs[n]], SIGN_TYPE[sign])
             ):
                 continue
             if keys[n].isdisjoint(keys[n + gap]):

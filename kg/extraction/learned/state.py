@@ -150,7 +150,7 @@ def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
         if isinstance(r, Statement) and not _is_echo(r)
     }
     below, doers = _of_their_parts(results), _named_doers(results)
-    named, founded = _by_name(results), _founded(results)
+    named, founded, advisers = _by_name(results), _founded(results), _advisers(draft)
     for r in results:
         if isinstance(r, Statement) and _is_echo(r) and (r.type, r.subject.id, r.object.id) in told:
             yield _dropped(r, "told in another sentence, and here in no word")
@@ -158,6 +158,8 @@ def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
             yield _dropped(r, "told of its subsidiary too, of which the text speaks")
         elif isinstance(r, Statement) and _is_done_by_others(r, doers) and not _agrees(r, named):
             yield _dropped(r, "the sentence names others who do so")
+        elif isinstance(r, Statement) and _is_of_adviser(r, advisers):
+            yield _dropped(r, "one of the two advises on the round")
         elif isinstance(r, Statement) and _is_of_founder(r, founded):
             yield _dropped(r, "it founded what is meant, and is not founded itself")
         else:
@@ -205,6 +207,29 @@ def _by_name(results: Sequence[Statement | Reject]) -> dict[tuple[str, str, str]
     return told
 
 
+# 某资本继续担任独家财务顾问
+_ADVISES = re.compile(
+    "(?:将|已|继续|共同|联合)*(?:担任|出任|作为|为)[^，。；]{0,12}(?:财务|融资|独家)[^，。；]{0,4}顾问"
+)
+
+
+def _advisers(draft: Draft) -> frozenset[str]:
+    """The entities that the article tells to advise on a round or a deal."""
+    if "顾问" not in draft.text:
+        return frozenset()
+    return frozenset(
+        key
+        for c, key in zip(draft.mentions, draft.linked, strict=True)
+        if _ADVISES.match(draft.text, c.end)
+    )
+
+
+def _is_of_adviser(stmt: Statement, advisers: Set[str]) -> bool:
+    """Whether the network sees an investment of or in somebody who takes a fee for it."""
+    ends = {stmt.subject.id, stmt.object.id}
+    return stmt.type == "INVESTED_IN" and stmt.evidence[0].rule == RULE and bool(ends & advisers)
+
+
 def _founded(results: Sequence[Statement | Reject]) -> dict[str, set[str]]:
     """What each founder is told to have founded."""
     told: defaultdict[str, set[str]] = defaultdict(set)
@@ -219,7 +244,12 @@ def _is_of_founder(stmt: Statement, founded: Mapping[str, set[str]]) -> bool:
     e = stmt.evidence[0]
     if stmt.type != "FOUNDED" or e.rule != RULE or e.object is not None:
         return False
+    if _VENTURE.search(e.text) is None:
+        return False
     return not founded.get(stmt.object.id, set()).isdisjoint(founded[stmt.subject.id])
+
+
+_VENTURE = re.compile("(?:合资|合营|新)(?:企业|公司)")
 
 
 def _agrees(stmt: Statement, named: Mapping[tuple[str, str, str], Sequence[Statement]]) -> bool:
