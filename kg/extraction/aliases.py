@@ -238,6 +238,8 @@ def _bound(m: re.Match[str], owner: Candidate) -> Iterator[Binding]:
     if owner.type == "Policy" and (known := _KNOWN_AS.match(inside)):
         yield bind(alias=known["alias"], alias_start=base + known.start("alias"))
         return
+    if _SAYS_HOW.match(inside):
+        return
     name = m.string[owner.start : owner.end]
     if _QUOTED_ALONE.fullmatch(inside):
         for part in _QUOTED.finditer(inside):
@@ -262,6 +264,9 @@ def _is_name_of(inside: str, name: str, kind: str) -> bool:
     if kind == "Policy" and _NAMED_ACT.fullmatch(inside):
         # 《芯片与科学法案》（CHIPS法案）
         return True
+    if kind == "Policy" and (titled := _TITLED.fullmatch(inside)) and titled[1][-1] == name[-1]:
+        # 《关于加强战略产业竞争力的特别措施法》（《战略产业法》）
+        return is_subsequence(titled[1], name) or titled[1][:2] in name
     if kind in {"Policy", "Report", "Place"}:
         return False
     if _LATIN.match(inside) and not _LATIN.match(name):
@@ -305,6 +310,8 @@ def _is_brand_of(alias: str, name: str) -> bool:
     return placed is not None and name.startswith(alias[:2], placed.end())
 
 
+# （代表某基金）, （通过某平台）: how it acts, and no other name.
+_SAYS_HOW = re.compile("代表|通过|经由|隶属|不含|包括|含|持股|持有|占|总部|位于|注册|由(?=.{4})")
 _LEGAL = re.compile("(?:集团|股份|有限|责任|公司|控股)+$")
 _HAN_ALONE = re.compile("[\u4e00-\u9fa5]{2,11}[\u4e00-\u9fa5](?<![省市县区州])")
 
@@ -313,6 +320,7 @@ _HAN_ALONE = re.compile("[\u4e00-\u9fa5]{2,11}[\u4e00-\u9fa5](?<![省市县区�
 _TO_ANOTHER = re.compile(
     "(?:子公司|孙公司|母公司|旗下|旗下公司|旗下品牌|创始人|股东|客户|供应商|对手)$"
 )
+_TITLED = re.compile("《([^《》（）]{2,20})》")
 _NAMED_ACT = re.compile(r"[A-Za-z][A-Za-z \-]{1,12}(?:法案|法|计划|条例|规则|指令)")
 # 砺芯半导体有限公司（“砺芯”或“公司”）: an alias with nothing to say that it is one.
 _QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{2,14})[”\"’」]")

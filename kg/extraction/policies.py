@@ -60,6 +60,12 @@ _ACTS = re.compile(
 _WEAK_TERM = 0.4
 
 
+# 依据《反垄断法》，对某公司在某市场的行为立案: on what ground somebody acts; the law does not speak.
+_GROUND = re.compile(
+    rf"(?:依据|根据|依照|按照|违反|援引)《?{_P}[^，。；]{{0,8}}，(?:[^，。；]{{0,8}})对[^，。；]{{0,4}}[{_AGENTS}]"
+)
+
+
 def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject]:
     """A sentence in which a policy speaks: what it promotes or regulates are its targets."""
     text = ms.marked.text
@@ -67,6 +73,8 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
     speaks = _SPEAKS.search(text)
     on = _SPEAKS_ON.match(text) if _P not in text else None
     if not ms.policy or not (speaks or task or on) or _GIVES.search(text) or _AIMS.match(text):
+        return
+    if _GROUND.search(text):
         return
     if (
         _P not in text

@@ -26,7 +26,7 @@ _HOLDER = re.compile(
 _PLAIN_HOLDER = re.compile("(?:原|现有|新)?股东(?!大会|会|权益|回报|名[册单]|结构|方)")
 # What is said of a stake without a number.
 _WORDED_STAKE = re.compile(
-    "(?:全部|部分|剩余|其余|多数|少数|控制性)的?(?:股权|股份|权益|份额)|(?:控股|实控|控制)权(?!益|力|限)"
+    "(?:全部|(?:绝?大)?部分|大多数|剩余|其余|多数|少数|控制性)的?(?:股权|股份|权益|份额)|(?:控股|实控|控制)权(?!益|力|限)"
 )
 # 不会导致控制权变更, 不谋求控制权, 以部分股权置换
 _NO_STAKE = re.compile("的?(?:变更|变动|稳定|为目的|置换|质押|认购)")
@@ -345,6 +345,7 @@ _OF_OTHER = re.compile(
     r"(?:(?:领投|跟投|参投|投资|认购|出资|增资|追加)了?(?:约|近|超)?|(?:获|获得|得到)[^，。；完成]{2,14})$"
 )
 _PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
+_OF_ROUND = re.compile("(?:人民币|美元)?的?[^，。；]{0,8}(?:融资|募资|增资)")
 # 质押股份占其所持股份的41%: of what is held, not of the company.
 _OF_HOLDING = re.compile(
     r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的?|占其[^，。；]{0,4}持股(?:总数|总额|数量|数)的?"
@@ -407,6 +408,9 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     if name == "amount" and (
         _PRICE.search(before) or (relation == "PARTNERS_WITH" and _PROJECT.search(before))
     ):
+        return False
+    if name == "amount" and relation == "SUPPLIES" and _OF_ROUND.match(text, value.span.end):
+        # 完成5亿元A轮融资，客户包括甲: raised, not paid by 甲.
         return False
     if name == "value" and _CAPITAL.search(before):
         return False

@@ -47,11 +47,16 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
                 and key != part
                 and not draft.text.endswith("联邦", inner.start, inner.end)
                 and is_part(draft.text[inner.end : whole.end])
+                and not _BUYS_FOR.match(draft.text, inner.end - 2)
                 and not _ends_in_term(draft, cand, inner)
             ):
                 ends = part, key, "structure.nested-body", whole, inner
                 yield _at(draft, "SUBSIDIARY_OF", *ends, _IN_NAMES)
                 whole, part = inner, key
+
+
+# 中央国家机关政府采购中心: 政府采购 is one word.
+_BUYS_FOR = re.compile("政府(?:采购|购买|投资|引导|债)")
 
 
 def _ends_in_term(draft: Draft, outer: Candidate, inner: Candidate) -> bool:

@@ -237,6 +237,8 @@ def _extend(
         or (head.type == "Policy" and _NO_POLICY.match(text, end))
     ):
         return None
+    if head.type == "GovernmentBody" and _PART_OF_LAND.fullmatch(name):
+        return None
     kind = type_of_name(name, head.type) if head.type == "Company" else head.type
     if kind == "GovernmentBody" and _OF_SOCIETY.match(name):
         # 中国计算机学会计算机安全专业委员会: a part of a society, and of no government.
@@ -249,6 +251,8 @@ def _extend(
     return Candidate(start, end, kind, head.finder, confidence=head.confidence)
 
 
+# 位于中国西部的智算中心: a part of a country, and no ministry.
+_PART_OF_LAND = re.compile("[\u4e00-\u9fff]{0,6}[东西南北中]部")
 # Offices with 和 in their name, from four characters before it on.
 _OFFICE = re.compile(
     r".{0,4}?(发展和改革|业和信息化|经济和信息化|文化和旅游|住房和城乡|资源和规划|资源和社会保障|规划和自然资源|卫生和计划)"

@@ -169,6 +169,12 @@ def _opens(name: str) -> bool:
     return name.count("(") + name.count("（") > name.count(")") + name.count("）")
 
 
+_LATIN_THEN_VERB = re.compile(
+    r"(?P<name>[A-Za-z][A-Za-z0-9.&\-]*(?: [A-Za-z][A-Za-z0-9.&\-]*)*) ?(?:投资|收购|注资|宣布|发布|推出|表示|供应|合作)"
+)
+_OBJECT_NEXT = re.compile(r"了?(?:至多|约|近|超|不超过|最多|最高|[0-9])|(?:了|的(?!基金|公司))")
+
+
 def unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     """Without dashes or 其 before the name, without a date, a verb or a particle behind it; with the bracket that closes it.
 
@@ -195,6 +201,10 @@ def unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         while end - start > 2 and text[end - 1].isdigit():
             end -= 1
         return cand._replace(end=end)
+    verb = _LATIN_THEN_VERB.fullmatch(text, start, end) if cand.type in FIRMS else None
+    if verb and _OBJECT_NEXT.match(text, end):
+        # 向大模型公司 Anthropic 投资至多40亿美元
+        return cand._replace(end=verb.end("name"))
     name = text[start:end]
     tail = _CODE_TOLD.search(text, start + 2, end)
     if tail and (not tail["code"] or tail["word"] or text[end : end + 2] in {"代码", "简称"}):

@@ -1,6 +1,8 @@
 """The stage of names that lists know."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Set
 
 from kg.extraction.boundaries import YEAR_BEHIND, buys, no_name
 from kg.extraction.candidates import CONCEPTS, Candidate
@@ -18,6 +20,15 @@ _OTHER_LEVEL = re.compile(r"市[场值面况]|区[域块间别]|县[域城]")
 
 # The dictionary reads 对华 + 为, 在华 + 为.
 _IN_HUAWEI = re.compile("[对在赴]华为(?![期数])")
+
+
+def _crosses(draft: Draft, start: int, end: int, ends: Set[int]) -> bool:
+    """Whether a name that begins with the country ends inside another word: 中国动力 in 中国动力电池行业."""
+    if end in ends or not draft.text.startswith("中国", start):
+        return False
+    i = bisect_right(draft.token_starts, end - 1) - 1
+    first, last, _ = draft.tokens[i]
+    return start < first and last > end and last - first > 2
 
 
 class GazetteerNames(Stage):
@@ -53,6 +64,8 @@ class GazetteerNames(Stage):
             if _REGION_OF.match(draft.text, hit.end - 2):
                 # 爱立信中国区总裁: of 爱立信.
                 hit = self.gazetteer.hit_at(draft.text, hit.start, hit.end - 2) or hit
+            if _crosses(draft, hit.start, hit.end, ends):
+                continue
             whole = hit.start in starts and hit.end in ends
             whole = whole or _IN_HUAWEI.match(draft.text, hit.start - 1, hit.end + 1) is not None
             if not whole and hit.end - hit.start <= 2 and not draft.text[hit.start].isascii():

@@ -221,12 +221,14 @@ def _yearly_projects(text: str) -> Iterator[Candidate]:
     >>> [c[:2] for c in _yearly_projects("建成5G+8K柔性智能工厂")]
     [(2, 13)]
     """
-    for pattern in (_YEARLY, _PLUS_PLANT):
+    for pattern in (_YEARLY, _PLUS_PLANT, _CODED_PLANT):
         for m in pattern.finditer(text):
             yield Candidate(m.start(), m.end(), "Facility", "suffix", confidence=0.7)
 
 
 # 5G+8K柔性智能工厂
+# M15厂, Fab 6 厂
+_CODED_PLANT = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{0,4} ?\d{1,2} ?(?:厂(?!商|家|房)|工厂)")
 _PLUS_PLANT = re.compile(
     r"(?:5G|6G|AI|8K|AR|VR)\+[A-Za-z0-9\u4e00-\u9fff]{1,10}?(?:工厂|产线|生产线|智慧园区)"
 )
@@ -248,9 +250,14 @@ _FURTHERING = re.compile(
 # 会议审议通过了加快推进充电设施建设、更好支持新能源汽车下乡的实施意见, 印发关于加快发展先进制造业的意见
 _PASSED = re.compile(
     r"(?:通过|审议|出台|印发|发布|制定|制订|公布|颁布|下发)(?:了|的)?"
-    r"(?P<name>关于[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|决定|通知|公告|批复|实施方案|行动方案)"
+    r"(?P<name>关于[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|实施方案|行动方案)"
     r"|(?:进一步|全面)?(?:加快|推进|推动|促进|支持|加强|规范|深化|完善|优化|扩大)[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|决定|实施方案|行动方案))"
     r"(?=[，。；]|$)"
+)
+# 商务部发布关于……实施出口管制的公告: what a firm gives notice of is its own affair.
+_DECREED = re.compile(
+    r"(?:[部委局署厅办院府会关]|总局|[省市区县州])(?:[、和等][^，。；]{0,24}?(?:[部委局署厅办院府会]|部门))?(?:近日|日前|今日|昨日|联合|正式|已|于?\d{1,2}[月日]\d{0,2}日?)*"
+    r"(?:印发|发布|公布|下发|作出)(?:了)?(?P<name>关于(?![^，。；]{0,24}(?:股权|股份|质押|减持|增持|回购|募集|董事会|对外投资|划转))[^，。；：《》“”\n]{4,44}?的(?:通知|公告|决定|批复))(?=[，。；]|$)"
 )
 # 某部组织开展5G工厂试点, and not: 某公司开展试点
 _PILOT = re.compile(
@@ -276,8 +283,8 @@ def _unmarked_policies(text: str) -> Iterator[Candidate]:
     for m in _LISTS.finditer(text) if "清单" in text or "名单" in text else ():
         yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
     rules = _NEW_RULES.finditer(text) if "新规" in text or "新政" in text else ()
-    drafted, furthering, passed = (p.finditer(text) for p in (_DRAFTED, _FURTHERING, _PASSED))
-    for m in chain(drafted, furthering, passed, _pilots(text), rules):
+    named = (p.finditer(text) for p in (_DRAFTED, _FURTHERING, _PASSED, _DECREED))
+    for m in chain(*named, _pilots(text), rules):
         yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
 
 

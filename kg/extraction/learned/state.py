@@ -20,6 +20,7 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
+from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import EACH, office_beside, office_told, qualify
@@ -150,7 +151,8 @@ def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
         if isinstance(r, Statement) and not _is_echo(r)
     }
     below, doers = _of_their_parts(results), _named_doers(results)
-    named, founded, advisers = _by_name(results), _founded(results), _advisers(draft)
+    named, founded = _by_name(results), _founded(results)
+    advisers, winners = _advisers(draft), _winners(draft)
     for r in results:
         if isinstance(r, Statement) and _is_echo(r) and (r.type, r.subject.id, r.object.id) in told:
             yield _dropped(r, "told in another sentence, and here in no word")
@@ -158,8 +160,12 @@ def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
             yield _dropped(r, "told of its subsidiary too, of which the text speaks")
         elif isinstance(r, Statement) and _is_done_by_others(r, doers) and not _agrees(r, named):
             yield _dropped(r, "the sentence names others who do so")
+        elif isinstance(r, Statement) and _is_of_farther(draft, r):
+            yield _dropped(r, "其 is of the house that the sentence before speaks of")
         elif isinstance(r, Statement) and _is_of_adviser(r, advisers):
             yield _dropped(r, "one of the two advises on the round")
+        elif isinstance(r, Statement) and _is_between_winners(r, winners):
+            yield _dropped(r, "both won a part of a tender")
         elif isinstance(r, Statement) and _is_of_founder(r, founded):
             yield _dropped(r, "it founded what is meant, and is not founded itself")
         else:
@@ -207,6 +213,29 @@ def _by_name(results: Sequence[Statement | Reject]) -> dict[tuple[str, str, str]
     return told
 
 
+# 其创始人某某: of whom the sentence before speaks first.
+_ITS_PEOPLE = re.compile("其(?:联合|共同)?(?:创始人|创办人|董事长|总裁|首席|CEO|负责人|掌门人)")
+
+
+def _is_of_farther(draft: Draft, stmt: Statement) -> bool:
+    """Whether the network ties 其创始人 to a house that stands farther back than the one that the sentence before begins with."""
+    e = stmt.evidence[0]
+    if stmt.type not in _HEADS or e.rule != RULE or e.object or not _ITS_PEOPLE.match(e.text):
+        return False
+    before = next((x for x in draft.sentences if 0 <= e.sentence.start - x.span.end <= 1), None)
+    if before is None:
+        return False
+    opening = [
+        key
+        for c, key in zip(draft.mentions, draft.linked, strict=True)
+        if c.start == before.span.start and c.type in ORGANISATIONS
+    ]
+    return bool(opening) and stmt.object.id not in opening
+
+
+_HEADS = frozenset({"FOUNDED", "HOLDS_POSITION"})
+
+
 # 某资本继续担任独家财务顾问
 _ADVISES = re.compile(
     "(?:将|已|继续|共同|联合)*(?:担任|出任|作为|为)[^，。；]{0,12}(?:财务|融资|独家)[^，。；]{0,4}顾问"
@@ -230,6 +259,28 @@ def _is_of_adviser(stmt: Statement, advisers: Set[str]) -> bool:
     return stmt.type == "INVESTED_IN" and stmt.evidence[0].rule == RULE and bool(ends & advisers)
 
 
+_WINS = re.compile(
+    "(?:预|成功|联合)?(?:中标|中选|入围)(?!候选|结果|公告|公示|通知)(?=[，。；、]|$)"
+)
+
+
+def _winners(draft: Draft) -> frozenset[str]:
+    """The entities that the article tells to have won a tender or a part of one, and no more than that: 由甲中标."""
+    if "中标" not in draft.text and "中选" not in draft.text and "入围" not in draft.text:
+        return frozenset()
+    return frozenset(
+        key
+        for c, key in zip(draft.mentions, draft.linked, strict=True)
+        if _WINS.match(draft.text, c.end)
+    )
+
+
+def _is_between_winners(stmt: Statement, winners: Set[str]) -> bool:
+    """Whether one winner of a tender is told to supply another."""
+    ends = {stmt.subject.id, stmt.object.id}
+    return stmt.type == "SUPPLIES" and ends <= winners
+
+
 def _founded(results: Sequence[Statement | Reject]) -> dict[str, set[str]]:
     """What each founder is told to have founded."""
     told: defaultdict[str, set[str]] = defaultdict(set)
@@ -242,13 +293,21 @@ def _founded(results: Sequence[Statement | Reject]) -> dict[str, set[str]]:
 def _is_of_founder(stmt: Statement, founded: Mapping[str, set[str]]) -> bool:
     """Whether the network takes who set a firm up for the firm that is meant: 甲成立了乙。丙、丁将共同成立合资企业: 乙, not 甲."""
     e = stmt.evidence[0]
-    if stmt.type != "FOUNDED" or e.rule != RULE or e.object is not None:
+    if stmt.type != "FOUNDED" or e.rule != RULE:
+        return False
+    if e.subject is None and stmt.subject.type in ORGANISATIONS and _THEY.search(e.text):
+        return True
+    if e.object is not None:
         return False
     if _VENTURE.search(e.text) is None:
         return False
     return not founded.get(stmt.object.id, set()).isdisjoint(founded[stmt.subject.id])
 
 
+# 他们曾共同创立丙: people, and no firm named before.
+_THEY = re.compile(
+    "(?:他们|她们|二人|两人|三人|四人|夫妇|夫妻)[^。；]{0,14}(?:创立|创办|创建|成立)"
+)
 _VENTURE = re.compile("(?:合资|合营|新)(?:企业|公司)")
 
 
