@@ -265,7 +265,7 @@ def _is_name_of(inside: str, name: str, kind: str) -> bool:
         # 《芯片与科学法案》（CHIPS法案）
         return True
     if kind == "Policy" and (titled := _TITLED.fullmatch(inside)) and titled[1][-1] == name[-1]:
-        # 《关于加强战略产业竞争力的特别措施法》（《战略产业法》）
+        # 《关于保护尖端产业的特别法》（《尖端产业法》）
         return is_subsequence(titled[1], name) or titled[1][:2] in name
     if kind in {"Policy", "Report", "Place"}:
         return False
@@ -289,7 +289,7 @@ def _is_drawn_from(alias: str, name: str) -> bool:
     core = _LEGAL.sub("", name)
     # 国家税务总局上海市税务局（税务总局）, 某研究所（中国电科）: whose it is.
     if name.endswith("有限公司") and _is_brand_of(alias, name):
-        # 深圳市华云数据科技有限公司（华云数据）, 厦门金龙联合汽车工业有限公司（金龙客车）
+        # 澜州市霁川数据科技有限公司（霁川数据）, 江州云鹭汽车有限公司（云鹭客车）
         return True
     whole = name.startswith(alias) or alias[-1] == core[-1:]
     return whole and len(alias) < len(name) - 1 and is_subsequence(alias, name)
@@ -301,7 +301,7 @@ _IN_PLACE = re.compile("(?:[\u4e00-\u9fff]{2,4}?[省市区县]|[\u4e00-\u9fff]{2
 def _is_brand_of(alias: str, name: str) -> bool:
     """Whether a short name begins as a full one does behind its place; a group or a holding is another.
 
-    >>> _is_brand_of("金龙客车", "厦门金龙联合汽车工业有限公司"), _is_brand_of("金龙集团", "厦门金龙联合汽车工业有限公司")
+    >>> _is_brand_of("云鹭客车", "江州云鹭汽车工业有限公司"), _is_brand_of("云鹭集团", "江州云鹭汽车工业有限公司")
     (True, False)
     """
     if alias.endswith(("集团", "控股", "资本", "银行", "大学", "研究院")) or len(alias) < 3:

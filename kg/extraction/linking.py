@@ -672,8 +672,8 @@ def _is_opposite(short: str, full: str) -> bool:
 def _side_by_side(text: str, short: str, full: str) -> bool:
     """Whether a list names both titles, one right behind the other: then they are two.
 
-    >>> text = "印发《鼓励软件产业若干政策》《进一步鼓励软件产业若干政策》以来"
-    >>> _side_by_side(text, "鼓励软件产业若干政策", "进一步鼓励软件产业若干政策")
+    >>> text = "印发《扶持储能若干政策》《进一步扶持储能若干政策》以来"
+    >>> _side_by_side(text, "扶持储能若干政策", "进一步扶持储能若干政策")
     True
     """
     both = ((short, full), (full, short))

@@ -410,7 +410,7 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
     ):
         return False
     if name == "amount" and relation == "SUPPLIES" and _OF_ROUND.match(text, value.span.end):
-        # 完成5亿元A轮融资，客户包括甲: raised, not paid by 甲.
+        # 融得5亿元A轮，客户有甲: raised, not paid by 甲.
         return False
     if name == "value" and _CAPITAL.search(before):
         return False

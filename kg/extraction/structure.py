@@ -55,7 +55,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
                 whole, part = inner, key
 
 
-# 中央国家机关政府采购中心: 政府采购 is one word.
+# 江州市政府采购中心: 政府采购 is one word.
 _BUYS_FOR = re.compile("政府(?:采购|购买|投资|引导|债)")
 
 
@@ -298,7 +298,7 @@ def _is_seat(draft: Draft, outer: Candidate, inner: Candidate, others: Sequence[
     return bracketed or whole_word or _PLANT.match(draft.text, inner.end, outer.end) is not None
 
 
-# 微软（亚洲）互联网工程院 stands in one city of it.
+# 闻澜（亚洲）工程院 stands in one city of it.
 _WIDE = frozenset("中国 我国 国家 全国 亚洲 欧洲 非洲 美洲 北美 南美 亚太 大中华 全球 国际".split())
 _PLANT = re.compile(
     r"[^，。；]{0,8}(?:工厂|基地)|(?:第?[一二三四五六七八九十\d]{1,2}期?|新|老)?(?:超级|生产|制造|总部|研发|智能|数据|示范)*(?:产业园|园区|中心|枢纽|总部|厂|电站|机房|车间)"

@@ -247,17 +247,17 @@ _FURTHERING = re.compile(
     r"(?P<name>(?:关于)?(?:进一步)?(?:促进|支持|推动|推进|加快|鼓励|扶持)[^，。；：《》“”、\n]{4,30}?"
     r"(?:若干(?:政策)?措施|政策措施|若干政策|若干意见|指导意见|实施意见|行动方案|实施方案|行动计划|管理办法|实施细则))(?=[，。；]|$)"
 )
-# 会议审议通过了加快推进充电设施建设、更好支持新能源汽车下乡的实施意见, 印发关于加快发展先进制造业的意见
+# 审议通过了推进储能建设、支持换电下乡的实施意见, 印发关于发展封装业的意见
 _PASSED = re.compile(
     r"(?:通过|审议|出台|印发|发布|制定|制订|公布|颁布|下发)(?:了|的)?"
-    r"(?P<name>关于[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|实施方案|行动方案)"
+    r"(?P<name>关于[^，。；：《》\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|实施方案|行动方案)"
     r"|(?:进一步|全面)?(?:加快|推进|推动|促进|支持|加强|规范|深化|完善|优化|扩大)[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|决定|实施方案|行动方案))"
     r"(?=[，。；]|$)"
 )
 # 商务部发布关于……实施出口管制的公告: what a firm gives notice of is its own affair.
 _DECREED = re.compile(
     r"(?:[部委局署厅办院府会关]|总局|[省市区县州])(?:[、和等][^，。；]{0,24}?(?:[部委局署厅办院府会]|部门))?(?:近日|日前|今日|昨日|联合|正式|已|于?\d{1,2}[月日]\d{0,2}日?)*"
-    r"(?:印发|发布|公布|下发|作出)(?:了)?(?P<name>关于(?![^，。；]{0,24}(?:股权|股份|质押|减持|增持|回购|募集|董事会|对外投资|划转))[^，。；：《》“”\n]{4,44}?的(?:通知|公告|决定|批复))(?=[，。；]|$)"
+    r"(?:印发|发布|公布|下发|作出)(?:了)?(?P<name>关于(?![^，。；]{0,24}(?:股权|股份|质押|减持|增持|回购|募集|董事会|对外投资|划转))[^，。；：《》\n]{4,44}?的(?:通知|公告|决定|批复))(?=[，。；]|$)"
 )
 # 某部组织开展5G工厂试点, and not: 某公司开展试点
 _PILOT = re.compile(
@@ -285,7 +285,9 @@ def _unmarked_policies(text: str) -> Iterator[Candidate]:
     rules = _NEW_RULES.finditer(text) if "新规" in text or "新政" in text else ()
     named = (p.finditer(text) for p in (_DRAFTED, _FURTHERING, _PASSED, _DECREED))
     for m in chain(*named, _pilots(text), rules):
-        yield Candidate(m.start("name"), m.end("name"), "Policy", "suffix", confidence=0.6)
+        # 印发关于……的通知: the words around it mark it as a title does.
+        finder = "title" if m["name"].startswith("关于") else "suffix"
+        yield Candidate(m.start("name"), m.end("name"), "Policy", finder, confidence=0.6)
 
 
 def _pilots(text: str) -> Iterator[re.Match[str]]:
@@ -308,7 +310,7 @@ _QUOTED_EVENT = re.compile(
 )
 
 
-# 主持召开国务院常务会议, 在23日举行的国新办新闻发布会上: told to be held, by a body that its name begins with.
+# 召开省政府常务会议, 在3日举行的省新办新闻发布会上: told to be held, by a body that its name begins with.
 _MEETING = re.compile(
     "(?:召开|举行|出席|参加)(?:了|的)?(?P<name>(?!相关|有关|一次|本次|首次|多次|专题|年度|例行|季度|第|全体|视频|线上|系列|董事会|监事会|股东)[\u4e00-\u9fff]{2,10}?(?:常务会议|全体会议|部务会议|工作会议))(?=[，。；、]|$)"
     "|(?:召开|举行|进行|举办)的(?P<press>(?!相关|有关|一次|本次|首次|例行|季度|专题|线上|系列)[\u4e00-\u9fff]{2,8}?(?:新闻发布会|吹风会|通气会))(?=上|期间|，)"

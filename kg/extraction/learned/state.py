@@ -236,7 +236,7 @@ def _is_of_farther(draft: Draft, stmt: Statement) -> bool:
 _HEADS = frozenset({"FOUNDED", "HOLDS_POSITION"})
 
 
-# 某资本继续担任独家财务顾问
+# 某资本仍担任本轮财务顾问
 _ADVISES = re.compile(
     "(?:将|已|继续|共同|联合)*(?:担任|出任|作为|为)[^，。；]{0,12}(?:财务|融资|独家)[^，。；]{0,4}顾问"
 )
