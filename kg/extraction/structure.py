@@ -415,7 +415,7 @@ _MODEL_NUMBER = re.compile(
 )
 
 
-_STANDARD = re.compile("(?:[2-6]G|[248]K|[234]D|AI|AR|VR|XR|MR)[ -]?")
+_STANDARD = re.compile("(?:[2-6]G|[248]K|AI|AR|VR|XR|MR)[ -]?")
 
 
 def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
