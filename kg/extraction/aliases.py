@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.extraction.candidates import Candidate
+from kg.identity.parts import is_region
 
 _OPEN, _CLOSE = "（(", "）)"
 _QUOTES = "“”\"'‘’《》「」"
@@ -266,7 +267,7 @@ def _is_name_of(inside: str, name: str, kind: str) -> bool:
         return True
     if kind == "Policy" and (titled := _TITLED.fullmatch(inside)) and titled[1][-1] == name[-1]:
         # 《关于保护尖端产业的特别法》（《尖端产业法》）
-        return is_subsequence(titled[1], name) or titled[1][:2] in name
+        return is_subsequence(titled[1], name)
     if kind in {"Policy", "Report", "Place"}:
         return False
     if _LATIN.match(inside) and not _LATIN.match(name):
@@ -289,25 +290,28 @@ def _is_drawn_from(alias: str, name: str) -> bool:
     core = _LEGAL.sub("", name)
     # 国家税务总局上海市税务局（税务总局）, 某研究所（中国电科）: whose it is.
     if name.endswith("有限公司") and _is_brand_of(alias, name):
-        # 澜州市霁川数据科技有限公司（霁川数据）, 江州云鹭汽车有限公司（云鹭客车）
+        # 澜州市霁川数据科技有限公司（霁川数据）
         return True
     whole = name.startswith(alias) or alias[-1] == core[-1:]
     return whole and len(alias) < len(name) - 1 and is_subsequence(alias, name)
 
 
-_IN_PLACE = re.compile("(?:[\u4e00-\u9fff]{2,4}?[省市区县]|[\u4e00-\u9fff]{2}){1,2}?")
+_IN_PLACE = re.compile("[\u4e00-\u9fff]{2,4}?[省市区县]|[\u4e00-\u9fff]{2}")
 
 
 def _is_brand_of(alias: str, name: str) -> bool:
-    """Whether a short name begins as a full one does behind its place; a group or a holding is another.
+    """Whether a short name begins as a full one does behind its place, and is drawn from it; a group or a holding is another.
 
-    >>> _is_brand_of("云鹭客车", "江州云鹭汽车工业有限公司"), _is_brand_of("云鹭集团", "江州云鹭汽车工业有限公司")
+    >>> _is_brand_of("霁川数据", "澜州市霁川数据科技有限公司"), _is_brand_of("霁川光电", "澜州市霁川半导体有限公司")
     (True, False)
     """
-    if alias.endswith(("集团", "控股", "资本", "银行", "大学", "研究院")) or len(alias) < 3:
-        return False
     placed = _IN_PLACE.match(name)
-    return placed is not None and name.startswith(alias[:2], placed.end())
+    if placed is None or alias.endswith(("集团", "控股")) or len(alias) < 3:
+        return False
+    if placed[0][-1] not in "省市区县" and not is_region(placed[0]):
+        return False
+    rest = name[placed.end() :]
+    return rest.startswith(alias[:2]) and is_subsequence(alias, rest)
 
 
 # （代表某基金）, （通过某平台）: how it acts, and no other name.

@@ -62,7 +62,7 @@ _WEAK_TERM = 0.4
 
 # 依据《反垄断法》，对某公司在某市场的行为立案: on what ground somebody acts; the law does not speak.
 _GROUND = re.compile(
-    rf"(?:依据|根据|依照|按照|违反|援引)《?{_P}[^，。；]{{0,8}}，(?:[^，。；]{{0,8}})对[^，。；]{{0,4}}[{_AGENTS}]"
+    rf"(?:依据|根据|依照|按照|违反|援引)《?{_P}[^，。；]{{0,8}}，(?:[^，。；]{{0,8}})对[^，。；]{{0,4}}[{_AGENTS}][^。；]{{0,60}}?(?:立案|处罚|调查|罚款|审查|约谈)"
 )
 
 
@@ -593,7 +593,7 @@ def _of_several(text: str) -> Iterator[_Goal]:
         values = [k for k in range(*m.span("values")) if text[k] in _NUM]
         if m["how"] != "分别" and len(values) == 1:
             values *= len(whats)
-        if len(values) == len(whats):
+        if len(values) == len(whats) and whats[0][0] == m.start("whats"):
             for what, value in zip(whats, values, strict=True):
                 yield _Goal(what, (value, value + 1))
 

@@ -168,6 +168,9 @@ def qualify(
 
 def _joined_rounds(text: str, one: re.Match[str], begin: int, end: int) -> re.Match[str]:
     """The list of rounds that a round stands in, or the round alone."""
+    if EACH.search(text, begin, end):
+        # 甲和乙分别领投A轮和B轮: one each.
+        return one
     lists = _ROUNDS.finditer(text, begin, end)
     return next((m for m in lists if m.start() <= one.start() and one.end() <= m.end()), one)
 
@@ -345,7 +348,9 @@ _OF_OTHER = re.compile(
     r"(?:(?:领投|跟投|参投|投资|认购|出资|增资|追加)了?(?:约|近|超)?|(?:获|获得|得到)[^，。；完成]{2,14})$"
 )
 _PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
-_OF_ROUND = re.compile("(?:人民币|美元)?的?[^，。；]{0,8}(?:融资|募资|增资)")
+_OF_ROUND = re.compile(
+    r"(?:人民币|美元)?的?(?:(?:Pre-?)?[A-H]\d?\+{0,2}轮|天使轮|战略|新一轮)?(?:融资|募资)(?!项目|租赁|设备)"
+)
 # 质押股份占其所持股份的41%: of what is held, not of the company.
 _OF_HOLDING = re.compile(
     r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的?|占其[^，。；]{0,4}持股(?:总数|总额|数量|数)的?"

@@ -218,19 +218,22 @@ _ITS_PEOPLE = re.compile("其(?:联合|共同)?(?:创始人|创办人|董事长|
 
 
 def _is_of_farther(draft: Draft, stmt: Statement) -> bool:
-    """Whether the network ties 其创始人 to a house that stands farther back than the one that the sentence before begins with."""
+    """Whether the network ties 其创始人 to a house that stands farther back than the sentence before, which begins with another.
+
+    甲收购了乙。其创始人: may be of 乙.
+    """
     e = stmt.evidence[0]
     if stmt.type not in _HEADS or e.rule != RULE or e.object or not _ITS_PEOPLE.match(e.text):
         return False
     before = next((x for x in draft.sentences if 0 <= e.sentence.start - x.span.end <= 1), None)
     if before is None:
         return False
-    opening = [
-        key
+    houses = {
+        c.start: key
         for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if c.start == before.span.start and c.type in ORGANISATIONS
-    ]
-    return bool(opening) and stmt.object.id not in opening
+        if before.span.start <= c.start < before.span.end and c.type in ORGANISATIONS
+    }
+    return before.span.start in houses and stmt.object.id not in houses.values()
 
 
 _HEADS = frozenset({"FOUNDED", "HOLDS_POSITION"})
@@ -278,7 +281,8 @@ def _winners(draft: Draft) -> frozenset[str]:
 def _is_between_winners(stmt: Statement, winners: Set[str]) -> bool:
     """Whether one winner of a tender is told to supply another."""
     ends = {stmt.subject.id, stmt.object.id}
-    return stmt.type == "SUPPLIES" and ends <= winners
+    told = any(word in stmt.evidence[0].text for word in ("中标", "中选", "入围"))
+    return stmt.type == "SUPPLIES" and told and ends <= winners
 
 
 def _founded(results: Sequence[Statement | Reject]) -> dict[str, set[str]]:
@@ -330,7 +334,14 @@ def _is_done_by_others(stmt: Statement, doers: Set[_Done]) -> bool:
     """
     e = stmt.evidence[0]
     at = e.sentence.start, stmt.type, stmt.object.id
-    return e.rule == RULE and e.subject is None and at in doers
+    both = _WITH_IT.search(e.text) is not None
+    return e.rule == RULE and e.subject is None and at in doers and not both
+
+
+# 其与乙先后入股丙: both do.
+_WITH_IT = re.compile(
+    "(?:其|它|该公司|该机构|公司|该基金)(?:还|也|已)?(?:与|和|同|联合|携手)|共同|一道|一同"
+)
 
 
 def _is_of_part(stmt: Statement, below: Set[_Part]) -> bool:
