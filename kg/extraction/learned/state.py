@@ -249,10 +249,15 @@ def _advisers(draft: Draft) -> frozenset[str]:
     """The entities that the article tells to advise on a round or a deal."""
     if "顾问" not in draft.text:
         return frozenset()
+    return _before(draft, _ADVISES)
+
+
+def _before(draft: Draft, words: re.Pattern[str]) -> frozenset[str]:
+    """The entities that the words stand right behind."""
     return frozenset(
         key
         for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if _ADVISES.match(draft.text, c.end)
+        if words.match(draft.text, c.end)
     )
 
 
@@ -271,11 +276,7 @@ def _winners(draft: Draft) -> frozenset[str]:
     """The entities that the article tells to have won a tender or a part of one, and no more than that: 由甲中标."""
     if "中标" not in draft.text and "中选" not in draft.text and "入围" not in draft.text:
         return frozenset()
-    return frozenset(
-        key
-        for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if _WINS.match(draft.text, c.end)
-    )
+    return _before(draft, _WINS)
 
 
 def _is_between_winners(stmt: Statement, winners: Set[str]) -> bool:
