@@ -17,7 +17,7 @@ from standoff import load_standoff
 from training_text import Text, is_held, load_texts
 
 from kg.extraction.learned import belief, state
-from kg.extraction.learned.relations import FIRMS
+from kg.extraction.learned.relations import FIRMS, RULE
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Entity
@@ -69,7 +69,7 @@ def finre(extractor: Extractor, path: Path) -> Iterator[tuple[float, bool]]:
             names = bench.given(pair.text, pair.names)
             extraction = extractor.extract(article_of(pair.text), names)
             for f in bench.statements_between(extraction, pair.names):
-                if f.rule == state.RULE and f.relation in FIRMS:
+                if f.rule == RULE and f.relation in FIRMS:
                     yield f.statement.confidence, any(w.met_by(f) for w in pair.wanted)
 
 

@@ -288,10 +288,10 @@ def _is_drawn_from(alias: str, name: str) -> bool:
     if not _HAN_ALONE.fullmatch(alias) or alias in _ROLES or _TO_ANOTHER.search(alias):
         return False
     core = _LEGAL.sub("", name)
-    # 国家税务总局上海市税务局（税务总局）, 某研究所（中国电科）: whose it is.
     if name.endswith("有限公司") and _is_brand_of(alias, name):
         # 澜州市霁川数据科技有限公司（霁川数据）
         return True
+    # 国家税务总局上海市税务局（税务总局）, 某研究所（中国电科）: whose it is.
     whole = name.startswith(alias) or alias[-1] == core[-1:]
     return whole and len(alias) < len(name) - 1 and is_subsequence(alias, name)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.extraction.learned.belief import LEAST, Claims, Grounds, believed, traits_of
-from kg.extraction.learned.state import RULE
+from kg.extraction.learned.relations import RULE
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Statement
 

@@ -19,6 +19,7 @@ from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
 from kg.extraction.learned.names import NameReader, load_names, pooled, spelled
 from kg.extraction.learned.relations import (
     MOST_PAIRS,
+    RULE,
     Label,
     RelationReader,
     allowed,
@@ -29,7 +30,7 @@ from kg.extraction.learned.relations import (
     told_pairs,
 )
 from kg.extraction.learned.settle import is_faint, settle
-from kg.extraction.learned.state import LIKELY, RELATED, RULE, all_likely, likely
+from kg.extraction.learned.state import LIKELY, RELATED, all_likely, likely
 from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     Ids = NDArray[np.int64]
     Floats = NDArray[np.float32]
 
+# The rule that statements of the network name.
+RULE = "model.relations"
 MODEL = Path(__file__).parent.parent / "models" / "relations.onnx"
 SECOND = MODEL.with_name("relations-2.onnx")
 INPUTS = ("sign", "tail", "before_tail", "trigger", "speech", "word")

@@ -8,9 +8,11 @@ from functools import cache
 
 from kg.extraction.draft import Draft
 from kg.extraction.learned.belief import FLOOR, LEAST, NOT_FROM_AFAR, Claims, believed
+from kg.extraction.learned.parties import Parties
 from kg.extraction.learned.relations import (
     ASKED,
     FIRMS,
+    RULE,
     Judged,
     Label,
     PairAt,
@@ -20,7 +22,6 @@ from kg.extraction.learned.relations import (
     place_of,
     weighed,
 )
-from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import EACH, office_beside, office_told, qualify
@@ -31,7 +32,6 @@ from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar, turn
 from kg.model import Entity, Qualifier, Reject, Span, Statement
 from ontology.vocabulary import vocabulary
 
-RULE = "model.relations"
 # Who is meant where nobody is named is a guess of the pipeline: where the network gives a pattern's statement about
 # such a one less than this, one in six was right on passages held out.
 UNSAID = 0.05
@@ -150,206 +150,16 @@ def state_relations(draft: Draft) -> Iterator[Statement | Reject]:
         for r in results
         if isinstance(r, Statement) and not _is_echo(r)
     }
-    below, doers = _of_their_parts(results), _named_doers(results)
-    named, founded = _by_name(results), _founded(results)
-    advisers, winners = _advisers(draft), _winners(draft)
+    parties = Parties.of(draft, results)
     for r in results:
-        if isinstance(r, Statement) and _is_echo(r) and (r.type, r.subject.id, r.object.id) in told:
+        if isinstance(r, Reject):
+            yield r
+        elif _is_echo(r) and (r.type, r.subject.id, r.object.id) in told:
             yield _dropped(r, "told in another sentence, and here in no word")
-        elif isinstance(r, Statement) and _is_of_part(r, below):
-            yield _dropped(r, "told of its subsidiary too, of which the text speaks")
-        elif isinstance(r, Statement) and _is_done_by_others(r, doers) and not _agrees(r, named):
-            yield _dropped(r, "the sentence names others who do so")
-        elif isinstance(r, Statement) and _is_of_farther(draft, r):
-            yield _dropped(r, "其 is of the house that the sentence before speaks of")
-        elif isinstance(r, Statement) and _is_of_adviser(r, advisers):
-            yield _dropped(r, "one of the two advises on the round")
-        elif isinstance(r, Statement) and _is_between_winners(r, winners):
-            yield _dropped(r, "both won a part of a tender")
-        elif isinstance(r, Statement) and _is_of_founder(r, founded):
-            yield _dropped(r, "it founded what is meant, and is not founded itself")
+        elif why := parties.why_not(r):
+            yield _dropped(r, why)
         else:
             yield r
-
-
-_Part = tuple[int, str, str, str]
-
-
-def _of_their_parts(results: Sequence[Statement | Reject]) -> set[_Part]:
-    """What a sentence states of the subsidiaries of houses: where it is stated, what, of whom, and of which house the part is."""
-    stated = [r for r in results if isinstance(r, Statement)]
-    house = {s.subject.id: s.object.id for s in stated if s.type == "SUBSIDIARY_OF"}
-    return {
-        (s.evidence[0].sentence.start, s.type, s.subject.id, house[s.object.id])
-        for s in stated
-        if s.type in _PUT_IN and s.object.id in house
-    }
-
-
-_PUT_IN = frozenset({"INVESTED_IN", "ACQUIRED"})
-
-
-_Done = tuple[int, str, str]
-
-
-def _named_doers(results: Sequence[Statement | Reject]) -> set[_Done]:
-    """The sentences that name who invests or holds office, by their starts, with the relation and in whom or where."""
-    return {
-        (s.evidence[0].sentence.start, s.type, s.object.id)
-        for s in results
-        if isinstance(s, Statement) and s.type in _BY_NAME and s.evidence[0].subject
-    }
-
-
-_BY_NAME = frozenset({"INVESTED_IN", "ACQUIRED", "HOLDS_POSITION"})
-
-
-def _by_name(results: Sequence[Statement | Reject]) -> dict[tuple[str, str, str], list[Statement]]:
-    """What is stated of those whom the sentence names, by relation, subject and object."""
-    told: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-    for s in results:
-        if isinstance(s, Statement) and s.type in _BY_NAME and s.evidence[0].subject:
-            told[s.type, s.subject.id, s.object.id].append(s)
-    return told
-
-
-# 其创始人某某: of whom the sentence before speaks first.
-_ITS_PEOPLE = re.compile("其(?:联合|共同)?(?:创始人|创办人|董事长|总裁|首席|CEO|负责人|掌门人)")
-
-
-def _is_of_farther(draft: Draft, stmt: Statement) -> bool:
-    """Whether the network ties 其创始人 to a house that stands farther back than the sentence before, which begins with another.
-
-    甲收购了乙。其创始人: may be of 乙.
-    """
-    e = stmt.evidence[0]
-    if stmt.type not in _HEADS or e.rule != RULE or e.object or not _ITS_PEOPLE.match(e.text):
-        return False
-    before = next((x for x in draft.sentences if 0 <= e.sentence.start - x.span.end <= 1), None)
-    if before is None:
-        return False
-    houses = {
-        c.start: key
-        for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if before.span.start <= c.start < before.span.end and c.type in ORGANISATIONS
-    }
-    return before.span.start in houses and stmt.object.id not in houses.values()
-
-
-_HEADS = frozenset({"FOUNDED", "HOLDS_POSITION"})
-
-
-# 某资本仍担任本轮财务顾问
-_ADVISES = re.compile(
-    "(?:将|已|继续|共同|联合)*(?:担任|出任|作为|为)[^，。；]{0,12}(?:财务|融资|独家)[^，。；]{0,4}顾问"
-)
-
-
-def _advisers(draft: Draft) -> frozenset[str]:
-    """The entities that the article tells to advise on a round or a deal."""
-    if "顾问" not in draft.text:
-        return frozenset()
-    return _before(draft, _ADVISES)
-
-
-def _before(draft: Draft, words: re.Pattern[str]) -> frozenset[str]:
-    """The entities that the words stand right behind."""
-    return frozenset(
-        key
-        for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if words.match(draft.text, c.end)
-    )
-
-
-def _is_of_adviser(stmt: Statement, advisers: Set[str]) -> bool:
-    """Whether the network sees an investment of or in somebody who takes a fee for it."""
-    ends = {stmt.subject.id, stmt.object.id}
-    return stmt.type == "INVESTED_IN" and stmt.evidence[0].rule == RULE and bool(ends & advisers)
-
-
-_WINS = re.compile(
-    "(?:预|成功|联合)?(?:中标|中选|入围)(?!候选|结果|公告|公示|通知)(?=[，。；、]|$)"
-)
-
-
-def _winners(draft: Draft) -> frozenset[str]:
-    """The entities that the article tells to have won a tender or a part of one, and no more than that: 由甲中标."""
-    if "中标" not in draft.text and "中选" not in draft.text and "入围" not in draft.text:
-        return frozenset()
-    return _before(draft, _WINS)
-
-
-def _is_between_winners(stmt: Statement, winners: Set[str]) -> bool:
-    """Whether one winner of a tender is told to supply another."""
-    ends = {stmt.subject.id, stmt.object.id}
-    told = any(word in stmt.evidence[0].text for word in ("中标", "中选", "入围"))
-    return stmt.type == "SUPPLIES" and told and ends <= winners
-
-
-def _founded(results: Sequence[Statement | Reject]) -> dict[str, set[str]]:
-    """What each founder is told to have founded."""
-    told: defaultdict[str, set[str]] = defaultdict(set)
-    for s in results:
-        if isinstance(s, Statement) and s.type == "FOUNDED":
-            told[s.subject.id].add(s.object.id)
-    return told
-
-
-def _is_of_founder(stmt: Statement, founded: Mapping[str, set[str]]) -> bool:
-    """Whether the network takes who set a firm up for the firm that is meant: 甲成立了乙。丙、丁将共同成立合资企业: 乙, not 甲."""
-    e = stmt.evidence[0]
-    if stmt.type != "FOUNDED" or e.rule != RULE:
-        return False
-    if e.subject is None and stmt.subject.type in ORGANISATIONS and _THEY.search(e.text):
-        return True
-    if e.object is not None:
-        return False
-    if _VENTURE.search(e.text) is None:
-        return False
-    return not founded.get(stmt.object.id, set()).isdisjoint(founded[stmt.subject.id])
-
-
-# 他们曾共同创立丙: people, and no firm named before.
-_THEY = re.compile(
-    "(?:他们|她们|二人|两人|三人|四人|夫妇|夫妻)[^。；]{0,14}(?:创立|创办|创建|成立)"
-)
-_VENTURE = re.compile("(?:合资|合营|新)(?:企业|公司)")
-
-
-def _agrees(stmt: Statement, named: Mapping[tuple[str, str, str], Sequence[Statement]]) -> bool:
-    """Whether it may be the same event as one told by name: no other round, day or status, and so no more than its sums."""
-    return any(
-        s.status == stmt.status
-        and all(
-            None in {s.qualifier(q), stmt.qualifier(q)} or s.qualifier(q) == stmt.qualifier(q)
-            for q in ("round", "date", "title")
-        )
-        for s in named.get((stmt.type, stmt.subject.id, stmt.object.id), ())
-    )
-
-
-def _is_done_by_others(stmt: Statement, doers: Set[_Done]) -> bool:
-    """Whether the network states of somebody named before what a sentence tells of others, by their names.
-
-    甲领投B轮融资。去年乙投资A轮: not 甲 too. 甲出任董事长。乙辞任董事长在意料之中: nor does 甲 leave.
-    """
-    e = stmt.evidence[0]
-    at = e.sentence.start, stmt.type, stmt.object.id
-    both = _WITH_IT.search(e.text) is not None
-    return e.rule == RULE and e.subject is None and at in doers and not both
-
-
-# 其与乙先后入股丙: both do.
-_WITH_IT = re.compile(
-    "(?:其|它|该公司|该机构|公司|该基金)(?:还|也|已)?(?:与|和|同|联合|携手)|共同|一道|一同"
-)
-
-
-def _is_of_part(stmt: Statement, below: Set[_Part]) -> bool:
-    """Whether the network puts into a house, unsaid in the sentence, what is put into its subsidiary: 控股子公司乙引入投资者。丙参与认购。"""
-    e = stmt.evidence[0]
-    at = e.sentence.start, stmt.type, stmt.subject.id, stmt.object.id
-    return e.rule == RULE and e.object is None and at in below
 
 
 def _is_echo(stmt: Statement) -> bool:

@@ -3,6 +3,7 @@
 Written     means
 ``<S>``     the subject of the statement, ``<O>`` its object
 ``<X:T>``   another mention of type T, said or unsaid; ``<X:T|U>`` of one of these, ``<X>`` any mention, one of the two too
+``{kin}``   whose son, wife or brother somebody is, behind his name
 ``{list}``  further members of a list behind a name: 、乙和丙等公司
 ``{few}``   up to 6 characters inside a clause without a mention; ``{far}`` up to 40 inside a sentence
 """
@@ -24,6 +25,8 @@ _ALL = char_class(TYPE_CHAR, zero=True) + _S + _O
 _UNSAID = frozenset(ZERO_CHAR.values())
 _SLOT = re.compile(r"<X(?::([A-Za-z|]+))?>")
 _MACROS = {
+    "{kin}": "(?:的?(?:长子|次子|独子|独女|长女|次女|胞弟|胞兄|胞妹|夫人|遗孀)|之(?:子|女|妻|夫|弟|兄|妹|姐|父|母|孙|侄|婿)(?!公司|品牌)"
+    "|的(?:儿子|女儿|妻子|丈夫|弟弟|哥哥|妹妹|姐姐|父亲|母亲|侄子|女婿|儿媳))",
     "{list}": rf"(?:(?:[、和与及]|以及|联合|会同)[{_ALL}])*(?:等[^，。；的{_ALL}]{{0,8}})?",
     "{few}": rf"[^，。；：{_ALL}]{{0,6}}",
     "{far}": r"[^。；！？]{0,40}",
