@@ -19,7 +19,7 @@ class Parties:
     """Who does what by what the whole article says, against which each statement is held.
 
     `below` is what is put into subsidiaries, `doers` and `named` are who invests or holds office by name, `founded` what
-    each founder set up; `advisers` take a fee for a round, `winners` have won a tender.
+    each founder set up; `advisers` take a fee for a round.
     """
 
     below: Set[_Part]
@@ -27,7 +27,6 @@ class Parties:
     named: Mapping[tuple[str, str, str], Sequence[Statement]]
     founded: Mapping[str, Set[str]]
     advisers: Set[str]
-    winners: Set[str]
     draft: Draft
 
     @classmethod
@@ -40,7 +39,6 @@ class Parties:
             named=_by_name(stated),
             founded=_founded(stated),
             advisers=_advisers(draft),
-            winners=_winners(draft),
             draft=draft,
         )
 
@@ -54,8 +52,6 @@ class Parties:
             return "其 is of the house that the sentence before speaks of"
         if _is_of_adviser(stmt, self.advisers):
             return "one of the two advises on the round"
-        if _is_between_winners(stmt, self.winners):
-            return "both won a part of a tender"
         if _is_of_founder(stmt, self.founded):
             return "it founded what is meant, and is not founded itself"
         return ""
@@ -131,15 +127,10 @@ def _advisers(draft: Draft) -> frozenset[str]:
     """The entities that the article tells to advise on a round or a deal."""
     if "顾问" not in draft.text:
         return frozenset()
-    return _before(draft, _ADVISES)
-
-
-def _before(draft: Draft, words: re.Pattern[str]) -> frozenset[str]:
-    """The entities that the words stand right behind."""
     return frozenset(
         key
         for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if words.match(draft.text, c.end)
+        if _ADVISES.match(draft.text, c.end)
     )
 
 
@@ -147,25 +138,6 @@ def _is_of_adviser(stmt: Statement, advisers: Set[str]) -> bool:
     """Whether the network sees an investment of or in somebody who takes a fee for it."""
     ends = {stmt.subject.id, stmt.object.id}
     return stmt.type == "INVESTED_IN" and stmt.evidence[0].rule == RULE and bool(ends & advisers)
-
-
-_WINS = re.compile(
-    "(?:预|成功|联合)?(?:中标|中选|入围)(?!候选|结果|公告|公示|通知)(?=[，。；、]|$)"
-)
-
-
-def _winners(draft: Draft) -> frozenset[str]:
-    """The entities that the article tells to have won a tender or a part of one, and no more than that: 由甲中标."""
-    if "中标" not in draft.text and "中选" not in draft.text and "入围" not in draft.text:
-        return frozenset()
-    return _before(draft, _WINS)
-
-
-def _is_between_winners(stmt: Statement, winners: Set[str]) -> bool:
-    """Whether one winner of a tender is told to supply another."""
-    ends = {stmt.subject.id, stmt.object.id}
-    told = any(word in stmt.evidence[0].text for word in ("中标", "中选", "入围"))
-    return stmt.type == "SUPPLIES" and told and ends <= winners
 
 
 def _founded(stated: Sequence[Statement]) -> dict[str, set[str]]:
