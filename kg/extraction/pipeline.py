@@ -1,17 +1,19 @@
-"""The extraction pipeline: spaCy components with registered factories, over one article at a time.
+"""The extraction pipeline: stages in their order, each over the drafts of some articles.
 
-The document is tokenized into characters, so that every span of ours is a span of spaCy's. Components read
-and write one `Draft` (``doc._.kg``) and declare what they need and make; ``nlp.analyze_pipes()`` shows it.
+Stages read and write one `Draft` an article. `Extractor.nlp` is the same pipeline as spaCy components
+(`kg.extraction.language`), made for whoever asks.
 """
 
-import sys
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Container, Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from kg.errors import ExtractionError, KgError
 from kg.extraction.candidates import CONCEPTS, Candidate
-from kg.extraction.components import STAGES
+from kg.extraction.components import STAGES, pipe_name
+from kg.extraction.components.learned import Learned
+from kg.extraction.components.relations import Relations
+from kg.extraction.components.stage import Stage
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer, load_gazetteer
 from kg.extraction.learned.names import NameReader, load_names
@@ -48,13 +50,16 @@ class Extractor:
         statuses: StatusReader | None = None,
     ) -> None:
         self.tagger, self.gazetteer = tagger, gazetteer
-        self.nlp = make_pipeline(tagger, gazetteer)
-        component: Any = self.nlp.get_pipe("kg_relations")
-        component.stage.reader = relations
-        component.stage.statuses = statuses
-        named: Any = self.nlp.get_pipe("kg_learned")
-        named.stage.reader = names
+        self._stages = make_stages(tagger, gazetteer, names, relations, statuses)
         self._has_model = tagger.name != "none" or names is not None or relations is not None
+
+    @cached_property
+    def nlp(self) -> "Language":
+        """The pipeline as spaCy knows it; what others add to it takes part from then on."""
+        # spaCy takes a second to load, and none of the commands needs it.
+        from kg.extraction.language import make_language
+
+        return make_language(self._stages)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -120,15 +125,19 @@ class Extractor:
         return doc
 
     def _drafts(self, asked: Iterable[tuple[Article, Iterable[Name]]]) -> list[Draft]:
-        """The drafts alone: where no component of others reads them, no spaCy document need be made."""
-        pipeline = self.nlp.pipeline
-        ours = [component for _, component in pipeline if isinstance(component, _Component)]
-        if len(ours) < len(pipeline):
+        """The drafts alone: while nobody has changed the spaCy pipeline, no document need be made."""
+        if self._is_changed():
             return [self.doc(article, names)._.kg for article, names in asked]
         drafts = [_begun(article, names) for article, names in asked]
-        for component in ours:
-            component.stage.run(drafts)
+        for stage in self._stages.values():
+            stage.run(drafts)
         return drafts
+
+    def _is_changed(self) -> bool:
+        """Whether somebody asked for the spaCy pipeline and took from it or added to it."""
+        if "nlp" not in vars(self):
+            return False
+        return self.nlp.pipe_names != [pipe_name(stage) for stage in self._stages]
 
 
 def _told(draft: Draft) -> Extraction:
@@ -174,107 +183,21 @@ def make_extractor(
     )
 
 
-def make_pipeline(tagger: Tagger, gazetteer: Gazetteer) -> "Language":
-    """The spaCy pipeline with all our components in their order."""
-    import spacy
-
-    _register()
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "kg.CharTokenizer.v1"}}})
-    # spaCy's own components need the limit, ours do not.
-    nlp.max_length = sys.maxsize
-    for name, stage in STAGES.items():
-        component: Any = nlp.add_pipe(f"kg_{name}")
-        component.stage = stage(tagger=tagger, gazetteer=gazetteer)
-    return nlp
-
-
-@cache
-def _register() -> None:
-    """Register tokenizer, extension attribute and one factory a stage, once in a process."""
-    from spacy.language import Language
-    from spacy.tokens import Doc
-    from spacy.util import registry
-
-    if not Doc.has_extension("kg"):
-        Doc.set_extension("kg", default=None)
-
-    registry.tokenizers("kg.CharTokenizer.v1", func=_make_tokenizer)
-    for name, stage in STAGES.items():
-        Language.factory(
-            f"kg_{name}",
-            assigns=["doc._.kg", *(["doc.ents"] if name == "mentions" else [])],
-            requires=["doc._.kg"] if stage.needs else [],
-            func=_factory,
-        )
-
-
-def _make_tokenizer() -> Callable[["Language"], "_CharTokenizer"]:
-    return lambda nlp: _CharTokenizer(nlp.vocab)
-
-
-def _factory(nlp: "Language", name: str) -> "_Component":
-    return _Component()
-
-
-class _Component:
-    """A spaCy component that runs one stage over the draft of a document."""
-
-    stage: Any = None
-
-    def __call__(self, doc: "Doc") -> "Doc":
-        draft: Draft = doc._.kg
-        self.stage(draft)
-        if self.stage.sets_entities:
-            _set_entities(doc, draft)
-        return doc
-
-
-class _CharTokenizer:
-    """One token a character: offsets into the text are token indices."""
-
-    def __init__(self, vocab: Any) -> None:
-        self.vocab = vocab
-        # The vocabulary looks numbers up much faster than strings.
-        self._orths: dict[str, int] = {}
-
-    def __call__(self, text: str) -> "Doc":
-        from spacy.tokens import Doc
-
-        orths = self._orths
-        for char in set(text) - orths.keys():
-            orths[char] = self.vocab.strings.add(char)
-        words: Any = [orths[c] for c in text]
-        return Doc(self.vocab, words=words, spaces=[False] * len(text))
-
-    def to_bytes(self, **_: Any) -> bytes:
-        return b""
-
-    def from_bytes(self, _data: bytes, **_kw: Any) -> "_CharTokenizer":
-        # The vocabulary was read anew and may not know these numbers.
-        self._orths.clear()
-        return self
-
-    def to_disk(self, _path: Any, **_kw: Any) -> None:
-        return None
-
-    def from_disk(self, _path: Any, **_kw: Any) -> "_CharTokenizer":
-        self._orths.clear()
-        return self
-
-
-def _set_entities(doc: "Doc", draft: Draft) -> None:
-    """Write the mentions into ``doc.ents`` by array, the fastest way (about 3 million characters a second)."""
-    import numpy as np
-
-    if not len(doc):
-        return
-    array: Any = np.zeros((len(doc), 2), dtype="uint64")
-    array[:, 0] = 2
-    for m in draft.mentions:
-        array[m.start : m.end, 0] = 1
-        array[m.start, 0] = 3
-        array[m.start : m.end, 1] = doc.vocab.strings.add(m.type)
-    doc.from_array(["ENT_IOB", "ENT_TYPE"], array)
+def make_stages(
+    tagger: Tagger,
+    gazetteer: Gazetteer,
+    names: NameReader | None = None,
+    relations: RelationReader | None = None,
+    statuses: StatusReader | None = None,
+) -> dict[str, Stage]:
+    """The stages by name, in their order, with the networks that take part."""
+    stages = {name: stage(tagger=tagger, gazetteer=gazetteer) for name, stage in STAGES.items()}
+    for stage in stages.values():
+        if isinstance(stage, Learned):
+            stage.reader = names
+        if isinstance(stage, Relations):
+            stage.reader, stage.statuses = relations, statuses
+    return stages
 
 
 def _finish(draft: Draft) -> Extraction:

@@ -13,7 +13,8 @@ from kg.extraction.components import STAGES
 from kg.extraction.components.mentions import Mentions
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import load_gazetteer
-from kg.extraction.pipeline import Extractor, article_of, make_extractor, make_pipeline
+from kg.extraction.language import make_language
+from kg.extraction.pipeline import Extractor, article_of, make_extractor, make_stages
 from kg.extraction.taggers import NoTagger
 from kg.model import Entity, Extraction, Statement
 
@@ -95,7 +96,7 @@ def test_tokens_are_characters(bare_extractor: Extractor) -> None:
 
 def test_tokenizer_survives_serialisation(bare_extractor: Extractor) -> None:
     """A pipeline read back from bytes tokenizes as before, also after it has been used."""
-    copy = make_pipeline(NoTagger(), bare_extractor.gazetteer)
+    copy = make_language(make_stages(NoTagger(), bare_extractor.gazetteer))
     copy.make_doc("砺芯半导体")
     copy.from_bytes(bare_extractor.nlp.to_bytes())
     assert [t.text for t in copy.make_doc("砺芯半导体")] == list("砺芯半导体")

@@ -1,6 +1,6 @@
 """The stages of extraction, in order: each reads and extends the draft of one article.
 
-`needs` and `makes` name the fields of the draft; the pipeline turns every stage into a spaCy component.
+`needs` and `makes` name the fields of the draft; `kg.extraction.language` turns every stage into a spaCy component.
 """
 
 from kg.extraction.components.aliases import Aliases
@@ -27,3 +27,12 @@ STAGES: dict[str, type[Stage]] = {
     "linking": Linking,
     "relations": Relations,
 }
+
+
+def pipe_name(stage: str) -> str:
+    """What the spaCy component of a stage is called.
+
+    >>> pipe_name("linking")
+    'kg_linking'
+    """
+    return f"kg_{stage}"
