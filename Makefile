@@ -1,5 +1,7 @@
 # Two commands: make demo, make test. Everything else is for people who work on it.
 SHELL := /bin/sh
+# Tests and demo start many processes; without byte code each would compile the whole package and all its expressions.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

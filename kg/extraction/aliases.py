@@ -5,44 +5,45 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.identity.parts import is_region
 
 _OPEN, _CLOSE = "（(", "）)"
 _QUOTES = "“”\"'‘’《》「」"
-_BRACKET = re.compile(r"[（(]([^（）()\n]{1,60})[）)]")
-_SO_CALLED = re.compile(
+_BRACKET = expression(r"[（(]([^（）()\n]{1,60})[）)]")
+_SO_CALLED = expression(
     r"^(?:以?下文?(?:统一?|均|或)?(?:简称|称|统称)为?|简称为?|又称|又名|也称|俗称|即|后?更名为|原名|曾用名|英文名?|英文简称|证券简称|股票简称|简写为?|缩写为?)[：:]?\s*"
     r"[“\"‘'《「]?(?P<alias>[^“”\"‘’'》」，,；;]{2,30})[”\"’'》」]?(?P<more>(?:[、或，,/](?:简称)?[“\"‘《]?[^“”\"‘’》，,；;]{2,20}[”\"’》]?)*)$"
 )
-_CODE = re.compile(
+_CODE = expression(
     r"^(?:股票代码|证券代码)?[：:]?\s*([036489]\d{5})\s*[.,，、．]?\s*(SH|SZ|BJ|sh|sz|bj)?(?:[，,]?(?:股吧|下称.*)?)?$"
 )
-_FOREIGN_CODE = re.compile(
+_FOREIGN_CODE = expression(
     r"^(?:[A-Z]{2,6}[：:.]\s?[A-Z0-9.]{1,8}|\d{4,5}\.HK|HK[：:.]?\d{4,5}|[A-Z]{1,5}\.(?:US|O|N))$",
     re.I,
 )
-_WITH_MARKET = re.compile(
+_WITH_MARKET = expression(
     r"\d{4,6}\.(?:HK|SH|SZ|BJ|KS|KQ|TW|T)|[A-Z]{1,5}\.(?:US|OQ?|N|NYSE|NASDAQ)"
     r"|(?:NYSE|NASDAQ|HKEX|SEHK|LSE)[：:.]\s?[A-Z0-9]{1,6}"
 )
 # A code with a short name behind it: （688999.SH，以下简称砺芯）.
-_CODE_THEN_NAME = re.compile(
+_CODE_THEN_NAME = expression(
     r"^(?P<code>[^，,；;、]{4,18})[，,；;、]\s*(?P<rest>(?:以?下|简|称|又称|证券简|股票简).+)$"
 )
 # The number of a document with a short name behind it: （国发〔2020〕8号，以下称“8号文”）.
-_DOCUMENT_THEN_NAME = re.compile(
+_DOCUMENT_THEN_NAME = expression(
     r"^[\u4e00-\u9fff]{1,10}[〔\[（(]?(?:19|20)\d{2}[〕\])）]?第?\d{1,4}号[，,；;、]\s*(?P<rest>.+)$"
 )
 # A credit code beside a short name in one bracket: kg.extraction.creditcodes reads it.
 _CREDIT_CODE = r"(?:统一)?社会信用代码[^，,；;、（）()]*"
-_BESIDE_CREDIT_CODE = re.compile(
+_BESIDE_CREDIT_CODE = expression(
     rf"^{_CREDIT_CODE}[，,；;、]\s*(?P<after>.+)$|^(?P<before>.+?)[，,；;、]\s*{_CREDIT_CODE}$"
 )
-_LATIN = re.compile(r"^[A-Za-z][A-Za-z0-9 .&+/\-]{1,40}$")
-_HAN_NAME = re.compile(r"^[\u4e00-\u9fa5A-Za-z0-9]{2,12}$")
+_LATIN = expression(r"^[A-Za-z][A-Za-z0-9 .&+/\-]{1,40}$")
+_HAN_NAME = expression(r"^[\u4e00-\u9fa5A-Za-z0-9]{2,12}$")
 # A Chinese word in brackets after a Latin name names the same thing: AMD（超威）, Chiplet（芯粒）.
-_ALIAS_OF_LATIN = re.compile(r"[A-Za-z0-9]$")
+_ALIAS_OF_LATIN = expression(r"[A-Za-z0-9]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,27 +87,27 @@ _POLICY_LIKE = (
     "条|新规|法案?|令|规定|办法|意见|方案|计划|行动|工程|清单|[0-9]+号文?|国[一二三四五六七八九十]"
 )
 # 《……意见》，即“并购六条”，
-_THAT_IS = re.compile(
+_THAT_IS = expression(
     r"》?(?:[（(][^（）()]{0,20}[）)])?[，,]?(?:也就是|即|俗称|又称|业内称|业界称)"
     rf"[“‘《](?P<alias>[^“”‘’《》，。；]{{1,11}}(?:{_POLICY_LIKE}))[”’》]"
 )
 # “AI二十条”，即《……若干政策》
-_IN_SHORT = re.compile(
+_IN_SHORT = expression(
     rf"[“‘](?P<alias>[^“”‘’《》，。；]{{1,11}}(?:{_POLICY_LIKE}))[”’](?:的?全[称名](?:为|是)?|，?(?:也就是|即|系))《$"
 )
 _IN_SHORT_WITHIN = 24
 # 《……条例（草案）》（下称《条例（草案）》）: a bracket in a bracket.
-_DRAFT_IN_SHORT = re.compile(
+_DRAFT_IN_SHORT = expression(
     r"》?[（(](?:以下|下文|下)?(?:简称|称)为?[“《]{0,2}(?P<alias>[^（）()《》“”，。；]{1,14}[（(](?:草案|征求意见稿|试行|送审稿|修订草案|暂行|修订)[）)])[》”]{0,2}[）)]"
 )
 # （业内称“资管新规”）
-_KNOWN_AS = re.compile(
+_KNOWN_AS = expression(
     r"^(?:被)?(?:业内|业界|市场|外界|坊间|民间)?(?:称之?为|称|称作)[“‘《](?P<alias>[^“”‘’《》，。；]{2,12})[”’》]$"
 )
 
 
 # GB/T 31467.3-2015《……安全性要求》: the number of a standard stands before its title.
-_NUMBER_BEFORE = re.compile(
+_NUMBER_BEFORE = expression(
     r"(?<![A-Za-z])(?P<alias>[A-Z]{1,6}\d{0,4}(?:/[A-Z]{1,8})? ?\d[\d.]{1,10}[-—–]\d{2,4})[ ：:]?《$"
 )
 _LONGEST_NUMBER = 32
@@ -132,7 +133,7 @@ def _named_again(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding
 
 
 # 甲已更名为乙: from there on one is the other. What is to be renamed is not yet.
-_RENAMED = re.compile(
+_RENAMED = expression(
     r"[”\"]?(?:已|正式|近日|日前|现|后来?|随后|于[^，。；拟将]{1,12}|在[^，。；拟将]{1,12}){0,3}(?:更名|改名|改称)为[“\"]?"
 )
 _NAMED_BODIES = frozenset({"Company", "Fund", "ResearchInstitution", "Association", "Organization"})
@@ -169,7 +170,7 @@ def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
 
 
 # 甲又称乙，是一种……: two names of one thing.
-_ALSO_CALLED = re.compile(
+_ALSO_CALLED = expression(
     "[”’]?(?:[（(][^（）()]{0,40}[）)])?，?(?:又称|也称|亦称|又名|也叫|又叫|俗称|别称)(?:为|作)?[“‘]?"
 )
 _THINGS = frozenset({"Technology", "Product", "Industry"})
@@ -296,7 +297,7 @@ def _is_drawn_from(alias: str, name: str) -> bool:
     return whole and len(alias) < len(name) - 1 and is_subsequence(alias, name)
 
 
-_IN_PLACE = re.compile("[\u4e00-\u9fff]{2,4}?[省市区县]|[\u4e00-\u9fff]{2}")
+_IN_PLACE = expression("[\u4e00-\u9fff]{2,4}?[省市区县]|[\u4e00-\u9fff]{2}")
 
 
 def _is_brand_of(alias: str, name: str) -> bool:
@@ -315,20 +316,20 @@ def _is_brand_of(alias: str, name: str) -> bool:
 
 
 # （代表某基金）, （通过某平台）: how it acts, and no other name.
-_SAYS_HOW = re.compile("代表|通过|经由|隶属|不含|包括|含|持股|持有|占|总部|位于|注册|由(?=.{4})")
-_LEGAL = re.compile("(?:集团|股份|有限|责任|公司|控股)+$")
-_HAN_ALONE = re.compile("[\u4e00-\u9fa5]{2,11}[\u4e00-\u9fa5](?<![省市县区州])")
+_SAYS_HOW = expression("代表|通过|经由|隶属|不含|包括|含|持股|持有|占|总部|位于|注册|由(?=.{4})")
+_LEGAL = expression("(?:集团|股份|有限|责任|公司|控股)+$")
+_HAN_ALONE = expression("[\u4e00-\u9fa5]{2,11}[\u4e00-\u9fa5](?<![省市县区州])")
 
 
 # Silex（赛微电子子公司）: what it is to another.
-_TO_ANOTHER = re.compile(
+_TO_ANOTHER = expression(
     "(?:子公司|孙公司|母公司|旗下|旗下公司|旗下品牌|创始人|股东|客户|供应商|对手)$"
 )
-_TITLED = re.compile("《([^《》（）]{2,20})》")
-_NAMED_ACT = re.compile(r"[A-Za-z][A-Za-z \-]{1,12}(?:法案|法|计划|条例|规则|指令)")
+_TITLED = expression("《([^《》（）]{2,20})》")
+_NAMED_ACT = expression(r"[A-Za-z][A-Za-z \-]{1,12}(?:法案|法|计划|条例|规则|指令)")
 # 砺芯半导体有限公司（“砺芯”或“公司”）: an alias with nothing to say that it is one.
-_QUOTED = re.compile(r"[“\"‘「]([^“”\"‘’「」]{2,14})[”\"’」]")
-_QUOTED_ALONE = re.compile(rf"{_QUOTED.pattern}(?:(?:[、，,/及]|或者?)?{_QUOTED.pattern})*")
+_QUOTED = expression(r"[“\"‘「]([^“”\"‘’「」]{2,14})[”\"’」]")
+_QUOTED_ALONE = expression(rf"{_QUOTED.pattern}(?:(?:[、，,/及]|或者?)?{_QUOTED.pattern})*")
 _ROLES = frozenset(
     "公司 本公司 集团 该公司 发行人 上市公司 标的公司 目标公司 合资公司 本集团 买方 卖方 甲方 乙方".split()
 )

@@ -1,9 +1,9 @@
 """Candidates: spans that some finder believes to name an entity, and the choice among overlapping ones."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kg.expressions import expression
 from kg.model import Span
 
 CONCEPTS = frozenset({"Technology", "Industry", "Product"})
@@ -145,7 +145,7 @@ def _free_standing(text: str, start: int, end: int) -> bool:
 
 
 # RISC-V is no RISC, GPT-4 no GPT.
-_VERSION = re.compile(r"-(?:[A-Z]|\d[\d.]*)(?![A-Za-z])")
+_VERSION = expression(r"-(?:[A-Z]|\d[\d.]*)(?![A-Za-z])")
 
 
 def _latin(char: str) -> bool:

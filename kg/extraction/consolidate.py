@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypeAlias
 
+from kg.expressions import expression
 from kg.model import Entity, Evidence, Qualifier, Statement
 from ontology.vocabulary import vocabulary
 
@@ -83,7 +84,7 @@ def _facts(group: Sequence[Statement]) -> list[list[Statement]]:
 
 
 # 此前曾减持: another sale than the one that is planned.
-_BEFORE = re.compile(
+_BEFORE = expression(
     "此前(?!披露|公告|公布|宣布|的?计划)|(?<!未)曾(?=[经以将向对通两多三首减增出投参获领与和先])|早在|前次|上一?[次轮]|之前"
 )
 
@@ -125,8 +126,8 @@ def _compatible(a: _Event, b: _Event, relation: str) -> bool:
     return True
 
 
-_ABOUT = re.compile("^(?:约|近|超过?|逾|合计|至多|不超过)")
-_PERCENT = re.compile(r"(\d+)(?:\.\d+)?%")
+_ABOUT = expression("^(?:约|近|超过?|逾|合计|至多|不超过)")
+_PERCENT = expression(r"(\d+)(?:\.\d+)?%")
 
 
 def _is_same_measure(a: str, b: str) -> bool:
@@ -191,17 +192,17 @@ _OF_FOUNDED = {
 }
 
 
-_DRAFTED_BY = re.compile(
+_DRAFTED_BY = expression(
     r"由[^，。；]*(?:编制|起草|制定|拟定)|(?:起草|编制|参编)单位|参[与加]了?[^，。；]{0,10}(?:编制|起草|制定)|(?:依据|根据|按照)[^，。；]*(?:编制|起草|制定)"
 )
-_ANEW = re.compile(
+_ANEW = expression(
     "将|拟(?!定|》)|正在|修订|抓紧|尚未|还未|暂未|迟迟|推迟|暂缓|延期|延后|(?:加快|尽快|适时|有望|即将|下一步|力争)(?!(?:出台|印发|发布|公布)了)"
 )
 # 拟印发《, 若发布《, 否认发布《
-_NOT_YET = re.compile(
+_NOT_YET = expression(
     rf"{_ANEW.pattern}|推动(?=出台|印发|发布|公布|制定)|未|否认|计划|会(?![议同])|明年|年内|若|如果|一旦|假如|是否|何时"
 )
-_ASKED = re.compile("征求[^，。；]{0,6}意见|征求意见|草案")
+_ASKED = expression("征求[^，。；]{0,6}意见|征求意见|草案")
 
 
 def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
@@ -220,7 +221,7 @@ def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
 
 
 # 明年制定《计划》, 年内出台《办法》
-_TO_COME = re.compile(
+_TO_COME = expression(
     "(?:明年|后年|(?<![0-9])年内|(?<![0-9])年底前?|下半年|下月|下周)[^，。；《》]{0,6}(?:制定|制订|出台|印发|发布|公布)(?!了)"
 )
 
@@ -237,7 +238,7 @@ def _in_force(stmt: Statement, text: str) -> bool:
     return any(_NOW.match(text, end) for end in ends)
 
 
-_NOW = re.compile(
+_NOW = expression(
     "》?(?:目前|现|均|也)*已经?(?:正式|全面|开始)*(?:实施|施行|生效|执行)(?!方案|意见)"
 )
 
@@ -290,7 +291,7 @@ def with_the_use(statements: Sequence[Statement]) -> list[Statement]:
     ]
 
 
-_NEXT_ONE = re.compile("下一?[届次]|明年")
+_NEXT_ONE = expression("下一?[届次]|明年")
 
 
 def with_the_event(statements: Sequence[Statement]) -> list[Statement]:
@@ -320,8 +321,8 @@ def with_the_event(statements: Sequence[Statement]) -> list[Statement]:
 
 
 # What speaks of the making of a policy; a sentence on what it demands says nothing of it.
-_OF_ISSUE = re.compile("编制|起草|制定|制订|印发|发布|公布|出台|修订|审议|征求")
-_IS_OUT = re.compile("(?:印发|发布|公布|出台)(?:了)?《")
+_OF_ISSUE = expression("编制|起草|制定|制订|印发|发布|公布|出台|修订|审议|征求")
+_IS_OUT = expression("(?:印发|发布|公布|出台)(?:了)?《")
 
 
 def with_the_founding(statements: Sequence[Statement]) -> list[Statement]:
@@ -360,13 +361,13 @@ def _weight_of(stmt: Statement) -> tuple[bool, int]:
 
 
 # 宣布完成对某公司的收购: told as done in so many words, behind plan and approval.
-_CLOSES = re.compile(
+_CLOSES = expression(
     "(?<![未待能求])完成(?!后|之后|前|之前|时|尚|仍|的可能|取决)(?:了|对)?[^，。；]{0,16}(?:收购|并购|合并|交割|私有化)"
     "(?![^，。；]{0,14}(?:审查|审批|反垄断|融资|付款|首付|首期|文件|谈判|磋商|尽职调查|尽调|备案|申报|程序|论证))"
     "|(?:收购|并购|合并|交易|交割)(?:事项|手续)?(?:已|已经|正式|顺利|全部|最终|均|也|于[^，。；]{2,10})*完成(?!后|之后|前|之前|时)"
 )
-_STILL_OPEN = re.compile("仍待|尚待|尚需|仍需|有待|还需")
-_NOT_SO = re.compile("预计|有望|将|拟|计划|力争|争取|尚未|未能|若|如果|一旦|待")
+_STILL_OPEN = expression("仍待|尚待|尚需|仍需|有待|还需")
+_NOT_SO = expression("预计|有望|将|拟|计划|力争|争取|尚未|未能|若|如果|一旦|待")
 
 
 def _closing(fact: Sequence[Statement]) -> Statement | None:
@@ -412,4 +413,4 @@ def _status(fact: Sequence[Statement]) -> str:
     return max(statuses, key=lambda s: (_WEIGHT[s], s))
 
 
-_FORMER_DRAFT = re.compile("(?:此前|早前|之前|去年|曾)[^。；]{0,40}(?:征求意见稿|意见稿|草案)")
+_FORMER_DRAFT = expression("(?:此前|早前|之前|去年|曾)[^。；]{0,40}(?:征求意见稿|意见稿|草案)")

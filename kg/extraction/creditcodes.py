@@ -4,21 +4,22 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from kg.expressions import expression
 from kg.extraction.aliases import Binding
 from kg.extraction.candidates import Candidate
 from kg.extraction.linking import ORGANISATIONS
 from kg.identity.codes import uscc
 from kg.model import Reject, Span
 
-_CODE = re.compile(
+_CODE = expression(
     r"(?:统一)?社会信用代码(?:证号|证书号|编号|号码|号)?(?:[（(][^（）()\n]{1,8}[）)])?\s*(?:为|是|系)?[：:\s“\"]*"
     r"(?P<code>[0-9A-Za-z](?:[ -]?[0-9A-Za-z]){14,19})(?![0-9A-Za-z])"
 )
 # What may stand between a name and its code: closed brackets, an open one with other details, a pause.
-_BESIDE = re.compile(
+_BESIDE = expression(
     r"[》”\"』」]?(?:[（(][^（）()\n]*[）)])?(?:[（(][^（）()。\n]{0,60})?[\s，,；;、：:。]*(?:其|该公司|公司)?的?"
 )
-_SENTENCE = re.compile(r"[。！？!?\n]")
+_SENTENCE = expression(r"[。！？!?\n]")
 _LENGTH = 18
 
 

@@ -3,7 +3,7 @@
 `kg.extraction.days` tells which days they stand for.
 """
 
-import re
+from kg.expressions import expression
 
 _N = "[0-9０-９]"
 _S = "[ \u00a0\u3000]?"
@@ -66,7 +66,7 @@ DATE_TAIL = (
     r"|前后|左右|为止|开始)"
 )
 
-DATE = re.compile(
+DATE = expression(
     rf"(?P<sofar>{_SO_FAR})|(?P<within>{_WITHIN})|(?P<plan>{_PLAN})"
     rf"|(?P<span>{_YEARS}|{_POINT}(?:{_TO}{_NEXT})?|{_DAY_ONLY})(?P<tail>{_S}{DATE_TAIL})?"
     rf"|(?P<near>{_NEAR})"
@@ -77,7 +77,7 @@ DATE_START = frozenset(
     "0123456789０１２３４５６７８９一二三四五六七八九十今去明后前本上下次翌当同近日年月目迄昨截QqH"
 )
 
-LEAD = re.compile(
+LEAD = expression(
     rf"(?:截[至止]到?至?|(?<![达直受得收看来回遇签])到|(?<![截以甚乃直])至|约|自|从){_S}$"
 )
 """What may stand before a date and tells how to read it."""

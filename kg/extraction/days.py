@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from functools import lru_cache
 
+from kg.expressions import expression
 from kg.extraction.dates import DATE_TAIL
 from kg.extraction.numerals import read_chinese
 from kg.model import Reading
 
-_DROPPED = re.compile('[ \u00a0\u3000“”‘’"]+')
+_DROPPED = expression('[ \u00a0\u3000“”‘’"]+')
 _TO_ASCII = str.maketrans("０１２３４５６７８９－―–—～○零〇", "0123456789-----000")
 _Interval = tuple[date, date, bool]
 
@@ -64,24 +65,24 @@ def _anchor(published: str | None) -> _Anchor | None:
     return _Anchor(year, month, day)
 
 
-_EDGE_OF_MONTH = re.compile("月(初|底|末|[上中下]旬)$")
-_IN_DAYS = re.compile(r"(\d+)个?((?:工作|交易|自然)?日)(?:以内|之内|内)$")
-_PLAN_TEXT = re.compile("十[一二三四五六七八九]五")
-_LEADING = re.compile(r"^(截[至止]到?至?|到|至|预计|约|自|从|在|于)")
-_TRAILING = re.compile(rf"({DATE_TAIL})$")
+_EDGE_OF_MONTH = expression("月(初|底|末|[上中下]旬)$")
+_IN_DAYS = expression(r"(\d+)个?((?:工作|交易|自然)?日)(?:以内|之内|内)$")
+_PLAN_TEXT = expression("十[一二三四五六七八九]五")
+_LEADING = expression(r"^(截[至止]到?至?|到|至|预计|约|自|从|在|于)")
+_TRAILING = expression(rf"({DATE_TAIL})$")
 _OPEN_LOW = ("前", "之前", "以前")
 _OPEN_HIGH = ("后", "之后", "以后", "起", "以来", "至今", "开始")
 _ABOUT = ("前后", "左右")
-_SPLIT = re.compile(r"^(.*?[年月日号底末初季度旬0-9])(?:-{1,2}|~{1,2}|至|到)(.*)$")
-_ISO_POINT = re.compile(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
-_YEAR_POINT = re.compile(
+_SPLIT = expression(r"^(.*?[年月日号底末初季度旬0-9])(?:-{1,2}|~{1,2}|至|到)(.*)$")
+_ISO_POINT = expression(r"^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$")
+_YEAR_POINT = expression(
     r"^(?:(\d{4}|[一二][0一二三四五六七八九]{3})(?:年度?|财年)?"
     r"|(今年|去年|明年|后年|前年|本年|上年|上一年|次年|翌年|当年|同年)度?)?(.*)$"
 )
-_MONTH_POINT = re.compile(
+_MONTH_POINT = expression(
     r"^(\d{1,2}|[一二三四五六七八九十]+)月份?(?:(\d{1,2}|[一二三四五六七八九十]+)[日号])?(初|底|末|[上中下]旬)?$"
 )
-_DAY_POINT = re.compile(r"^(\d{1,2}|[一二三四五六七八九十]+)[日号]$")
+_DAY_POINT = expression(r"^(\d{1,2}|[一二三四五六七八九十]+)[日号]$")
 _YEAR_SHIFTS = {
     "今年": 0,
     "本年": 0,
@@ -375,17 +376,17 @@ def _quarter_from(shift: int) -> Callable[[_Anchor], _Interval | None]:
 
 _NEAR_WORDS: tuple[tuple[re.Pattern[str], Callable[[_Anchor], _Interval | None] | None], ...] = (
     # Some time up to the day of publication.
-    (re.compile("近|日前|迄今|目前|今日为止|今天为止|发稿|记者发稿|本报发稿|现在|当前"), None),
-    (re.compile("今[日天晨]"), _on(0)),
-    (re.compile("昨"), _on(-1)),
-    (re.compile("前日"), _on(-2)),
-    (re.compile("本周"), _week(0)),
-    (re.compile("上周"), _week(-1)),
-    (re.compile("下周"), _week(1)),
-    (re.compile("[本当]月"), _month_from(0)),
-    (re.compile("上个?月"), _month_from(-1)),
-    (re.compile("下个?月"), _month_from(1)),
-    (re.compile("[本当]季"), _quarter_from(0)),
-    (re.compile("上季"), _quarter_from(-1)),
+    (expression("近|日前|迄今|目前|今日为止|今天为止|发稿|记者发稿|本报发稿|现在|当前"), None),
+    (expression("今[日天晨]"), _on(0)),
+    (expression("昨"), _on(-1)),
+    (expression("前日"), _on(-2)),
+    (expression("本周"), _week(0)),
+    (expression("上周"), _week(-1)),
+    (expression("下周"), _week(1)),
+    (expression("[本当]月"), _month_from(0)),
+    (expression("上个?月"), _month_from(-1)),
+    (expression("下个?月"), _month_from(1)),
+    (expression("[本当]季"), _quarter_from(0)),
+    (expression("上季"), _quarter_from(-1)),
 )
-_NEAR_TEXT = re.compile("|".join(pattern.pattern for pattern, _ in _NEAR_WORDS))
+_NEAR_TEXT = expression("|".join(pattern.pattern for pattern, _ in _NEAR_WORDS))

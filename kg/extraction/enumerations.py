@@ -7,16 +7,17 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
+from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.words import Token
 
-_LIST = re.compile(
+_LIST = expression(
     r"(?P<members>(?:[^，。；：、！？\n]{2,30}、)(?:[^，。；：、！？\n]{2,14}、){0,12}[^，。；：、！？\n]{2,14}?)"
     r"等(?:[^，。；：、！？\n]{0,6}?)(?P<kind>领域|行业|产业|技术|产品|业务|赛道|板块|环节|设备|场景|方向|服务|系统|工艺)"
 )
-_TAIL = re.compile(_LIST.pattern[_LIST.pattern.index("等") :])
+_TAIL = expression(_LIST.pattern[_LIST.pattern.index("等") :])
 _STOPS = "，。；：！？\n"
-_STOP = re.compile(f"[{_STOPS}]")
+_STOP = expression(f"[{_STOPS}]")
 _KINDS = {
     "领域": "Industry", "行业": "Industry", "产业": "Industry", "业务": "Industry", "赛道": "Industry", "板块": "Industry",
     "方向": "Industry", "环节": "Industry", "场景": "Industry", "技术": "Technology", "工艺": "Technology", "产品": "Product", "设备": "Product",
@@ -24,7 +25,7 @@ _KINDS = {
 }  # fmt: skip
 _NOMINAL = frozenset("n nz vn b j eng l an ng nrt nr g i ns zg m".split())
 _JOINS = frozenset("与和及")
-_LAST_JOIN = re.compile(r"(?:以及|和|及)")
+_LAST_JOIN = expression(r"(?:以及|和|及)")
 _EDGE = frozenset(
     "发展 推动 推进 加强 提升 支持 建设 开展 包括 涵盖 聚焦 围绕 实现 进行 探索 布局 利用 应用 涉及 覆盖".split()
 )

@@ -37,6 +37,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.errors import BadGazetteer
+from kg.expressions import expression
 from ontology.vocabulary import vocabulary
 
 if TYPE_CHECKING:
@@ -443,12 +444,12 @@ def _meanings(entries: list[_Row]) -> dict[str, tuple[int, ...]]:
 _FIRST, _LAST, _ONLY = 0xE000, 0xE300, 0xE600
 _LETTERS = 0x250
 _ALNUM = "0-9a-z\u00df-\u00f6\u00f8-\u024f"
-_RUN = re.compile(rf"[{_ALNUM}]+(?:(?:[.@_]|(?<=[0-9]),(?=[0-9]))[{_ALNUM}]+)*")
+_RUN = expression(rf"[{_ALNUM}]+(?:(?:[.@_]|(?<=[0-9]),(?=[0-9]))[{_ALNUM}]+)*")
 # A year may touch a Latin word: CES2021, 2023MWC.
 _YEAR = r"(?:19[5-9]|20[0-4])[0-9]"
-_YEAR_BEFORE = re.compile(rf"({_YEAR})([a-z].*)")
-_YEAR_AFTER = re.compile(rf"(.*[a-z])({_YEAR})")
-_SEAM = re.compile(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
+_YEAR_BEFORE = expression(rf"({_YEAR})([a-z].*)")
+_YEAR_AFTER = expression(rf"(.*[a-z])({_YEAR})")
+_SEAM = expression(r"(?<=[0-9A-Za-z])(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])(?=[0-9A-Za-z])")
 
 
 def _folding() -> dict[int, str]:

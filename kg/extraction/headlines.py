@@ -7,20 +7,21 @@ stands before and what stands behind must both have a verb.
 
 import re
 
+from kg.expressions import expression
 from kg.extraction.words import breaks_word, tokenize
 
-_SPACE = re.compile(
+_SPACE = expression(
     r"(?<=[\u4e00-\u9fff”’）》】%％])[ \u3000]{1,2}(?=(?!股[权份]|的|关于)[\u4e00-\u9fff“《])"
 )
-_STOP = re.compile(r"[\s，。；：！？,;!?]")
+_STOP = expression(r"[\s，。；：！？,;!?]")
 _LEAST_BEFORE, _LEAST_AFTER, _MOST = 5, 4, 60
 # （记者 某某）, 新华社电 某公司, 投资了 某公司, 在今年 收购: what stands before goes on behind.
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"(?:记者|作者|编辑|通讯员|研究员|简称|通过|[讯电了]|[在对向给与和及把将被由从于是为的《“（(][^，。；]{0,3}|被[^，。；]{2,8})$"
 )
 _NEAR = 8
 # Verbs of headlines that the dictionary does not know as such.
-_VERB = re.compile(
+_VERB = expression(
     "领投|跟投|参投|独投|入股|举牌|涨停|跌停|停牌|复牌|过会|被否|获批|中标|换帅|落地|增持|减持|质押|参股|控股|扩产|获赔|退市"
 )
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("【", "】"))

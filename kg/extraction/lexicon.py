@@ -1,6 +1,6 @@
 """Closed word classes of Chinese news prose that several extraction modules share."""
 
-import re
+from kg.expressions import expression
 
 # The hundred most common family names cover 85 % of the population (Ministry of Public Security, 2021
 # report on names); compound names are listed whole.
@@ -50,7 +50,7 @@ _TITLE_STARTS = "".join(sorted({word[0] for word in f"{_TITLE_PREFIX}|{_TITLE_CO
 TITLE = rf"(?:(?=[{_TITLE_STARTS}])(?:{_TITLE_PREFIX}){{0,6}}(?:{_TITLE_CORE}))"
 # 董事兼首席执行官, 党组成员、副部长, 董事长、总经理, 院长助理
 TITLES = rf"{TITLE}(?:(?:兼任?|、|及|和|暨|/|，(?!原|前))(?!由|并|将|拟|其)(?:[^，。；、\ue000-\ue0ff]{{0,6}}?)?{TITLE}){{0,8}}(?:助理)?"
-TITLES_RE = re.compile(TITLES)
+TITLES_RE = expression(TITLES)
 # Who is called so founded it, whatever else is told of him or of it.
 FOUNDERS = ("创始人", "联合创始人", "共同创始人", "创办人", "创办者", "创立者")
 # What a board does to whom it takes an office from.

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import chain, permutations
 
+from kg.expressions import expression
 from kg.extraction.aliases import Binding, is_subsequence
 from kg.extraction.candidates import CONCEPTS, TRUST, Candidate
 from kg.identity.parts import is_region
@@ -24,9 +25,9 @@ ORGANISATIONS = frozenset(
         "Organization",
     }
 )
-_BARE = re.compile(r"[\s“”\"'‘’《》「」·・]+")
+_BARE = expression(r"[\s“”\"'‘’《》「」·・]+")
 # What a full company name adds to its short form: a region before, legal form and trade words after.
-_AFTER_SHORT = re.compile(
+_AFTER_SHORT = expression(
     r"^(?:科技|信息|技术|电子|网络|智能|软件|半导体|控股|集团|股份|有限|责任|公司|实业|产业|投资|发展|管理|国际|中国|企业|"
     r"（[^（）]{1,6}）|\([^()]{1,6}\)|通信|通讯|微电子|光电|材料|新能源|能源|汽车|生物|医药|数据|系统|服务|工业|制造|创业|基金|合伙|中心|资本|"
     r"有限合伙|总|产品|百货|商贸|贸易|传媒|文化|教育|健康|医疗|器件|设备|装备)*(?:公司|集团|股份|合伙企业|有限合伙|（有限合伙）|科技|百货)$|"
@@ -34,7 +35,7 @@ _AFTER_SHORT = re.compile(
     r"^（[\u4e00-\u9fa5]{2,6}）[\u4e00-\u9fa5]{2,10}公司$"
 )
 # What a longer name adds where it is another: a unit, a branch, a financial arm, a phase, the firm of another region.
-_NOT_ITSELF = re.compile(
+_NOT_ITSELF = expression(
     r"研究院|研究所|实验室|达摩院|学院|大学|医院|中心|分会|委员会|分行|支行|分部|[部处科室局院期厂店馆]$|团队|联合|中国|印度|[（(]|开曼|基金"
     r"|控股|金控|金融|金服|证券|保险|财险|人寿|信托|期货|银行|支付|担保|消金|影业|置业|地产|资本|资管|资产|租赁|视频|生态|投资|国际|[分子]公司|联营公司|株式会社|俱乐部|出版社|[A-Za-z0-9]"
     r"|^(?:[\u4e00-\u9fa5]{2}|[\u4e00-\u9fa5]{2,4}[省市])公司$"
@@ -43,10 +44,10 @@ _NOT_ITSELF = re.compile(
 _INVESTS = frozenset({"资本", "创投", "投资"})
 _LONGEST_BRAND = 3
 # What a full name adds of its legal form alone.
-_LEGAL = re.compile(r"(?:集团|股份|有限|责任|公司|控股|总)*")
+_LEGAL = expression(r"(?:集团|股份|有限|责任|公司|控股|总)*")
 # 海光公司 is what people say, 海光信息技术股份有限公司 a full name.
 _FULL = ("有限公司", "有限责任公司", "股份公司", "集团公司")
-_REGION = re.compile(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
+_REGION = expression(r"^(?:中国|[\u4e00-\u9fa5]{2,3}(?:省|市)|[\u4e00-\u9fa5]{2})$")
 _SHORTENED = frozenset({"org", "Policy", "concept"})
 _CONCEPT_SUFFIXES = ("技术", "工艺", "架构", "产业", "行业", "业务", "领域")
 # Of a technology or an industry these say only that it is one: FinFET工艺 is FinFET, 制药装备行业 is 制药装备.
@@ -59,22 +60,22 @@ ADDS_NOTHING = frozenset(word for words in _ADD_NOTHING.values() for word in wor
 _FARTHEST_BRAND = 4
 # Between two names of which one holds the other: 甲控股股东甲集团有限公司, 甲集团有限公司持有甲31%股份.
 _KIN_REACH = 12
-_HOLDER_BEFORE = re.compile(
+_HOLDER_BEFORE = expression(
     "的?(?:间接|直接|单一)?(?:控股股东|第[一二三]大股东|最?大股东|控股方|母公司|母集团|(?:全资|控股|参股)?[子孙]公司|下属|旗下|所属)(?:的|为|是|——|—|、)?$"
 )
-_BELOW = re.compile("子|孙|下|所属")
-_FIRM_END = re.compile("(?:公司|集团|股份|控股|科技|电子|半导体|资本|基金|创投|产投)$")
+_BELOW = expression("子|孙|下|所属")
+_FIRM_END = expression("(?:公司|集团|股份|控股|科技|电子|半导体|资本|基金|创投|产投)$")
 # ，控股股东甲集团; 其控股股东甲集团; 公司控股股东甲集团: of whom it is is not said.
-_NOBODYS = re.compile("(?:[，,：、（。]|其|公司)$")
-_SENTENCE_END = re.compile("[。！？\n]")
-_HELD_BEHIND = re.compile(
+_NOBODYS = expression("(?:[，,：、（。]|其|公司)$")
+_SENTENCE_END = expression("[。！？\n]")
+_HELD_BEHIND = expression(
     # The name may be a part of the full one.
     "(?:集团|股份|有限|责任|公司)*(?:直接|间接|共|合计|现|拟|将|已|旗下|下属|的)*(?:持有|控股|增持|减持|质押|转让|(?:全资|控股|参股)[子孙]公司|[子孙]公司)(?:的|了)?"
 )
-_MODEL = re.compile(r"(?=[A-Za-z.\-]*\d)[A-Za-z0-9][A-Za-z0-9.\-+]{2,}")
-_MODEL_END = re.compile(rf"(?<=[\u4e00-\u9fff]){_MODEL.pattern}$")
-_BRAND = re.compile(r"[\u4e00-\u9fff]{2,4}")
-_NUMBERED = re.compile(r"[一二三四五六七八九十\d]+期")
+_MODEL = expression(r"(?=[A-Za-z.\-]*\d)[A-Za-z0-9][A-Za-z0-9.\-+]{2,}")
+_MODEL_END = expression(rf"(?<=[\u4e00-\u9fff]){_MODEL.pattern}$")
+_BRAND = expression(r"[\u4e00-\u9fff]{2,4}")
+_NUMBERED = expression(r"[一二三四五六七八九十\d]+期")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -489,17 +490,17 @@ class _Linker:
         )
 
 
-_ABROAD = re.compile(
+_ABROAD = expression(
     "(?:美国|日本|韩国|德国|英国|法国|欧盟|荷兰|意大利|西班牙|瑞士|瑞典|挪威|芬兰|丹麦|比利时|奥地利|波兰|匈牙利|希腊|葡萄牙|爱尔兰|捷克"
     "|俄罗斯|乌克兰|土耳其|印度尼西亚|印度|印尼|泰国|越南|马来西亚|新加坡|菲律宾|巴基斯坦|哈萨克斯坦|沙特|阿联酋|以色列|伊朗|埃及|南非"
     "|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|新西兰|朝鲜)(?=.{2})"
 )
-_HOME = re.compile("(?:中国|我国|国家)(?=.{2})")
+_HOME = expression("(?:中国|我国|国家)(?=.{2})")
 
 
 _FAR = 60
 # 美国财政部长表示，财政部将……: the same ministry; 针对美国商务部的决定，商务部回应称: the one at home.
-_SPEAKS_ON = re.compile(
+_SPEAKS_ON = expression(
     r"(?!.*(?:回应|对此|针对|反制|中国|中方|我国|国务院))(?:长|.*(?:表示|称|宣布|公告|透露))[^。！？\n]*"
 )
 
@@ -531,11 +532,11 @@ def _abroad(text: str, mentions: Sequence[Candidate], surfaces: Sequence[str]) -
 
 _FIRMS = frozenset({"Company", "Fund"})
 # 省发展改革委, 市工信局: of which province or city the names around tell.
-_BARE_LEVEL = re.compile("省|市(?!场)")
-_IN_REGION = re.compile("[\u4e00-\u9fa5]{2,3}?(?P<level>省|市(?!场))")
+_BARE_LEVEL = expression("省|市(?!场)")
+_IN_REGION = expression("[\u4e00-\u9fa5]{2,3}?(?P<level>省|市(?!场))")
 _PLACED = frozenset({"GovernmentBody", "Policy", "Place"})
 # 技术 that ends the name: 技术参数, 技术团队 and 技术有限公司 go on.
-_AS_TECHNOLOGY = re.compile(
+_AS_TECHNOLOGY = expression(
     r"(?<!技术)(?<!工艺)(?<!架构)(?:技术|工艺|架构)(?=$|[\s，。；、：！？）)”》的和与及或等在为是已将可也被从给])"
 )
 
@@ -625,7 +626,7 @@ def is_drawn_together(kind: str, short: str, full: str) -> bool:
 
 _FORMS = frozenset({"集团", "公司", "股份", "控股"})
 # Trades that tell one firm of a family from the next.
-_TRADE = re.compile(
+_TRADE = expression(
     "(?:化工|化学|电力|证券|银行|保险|人寿|信托|期货|能源|汽车|电子|半导体|医药|药业|生物|材料|光电|钢铁|煤业|矿业|水泥|物流|航空|地产|置业"
     "|传媒|软件|网络|信息|通信|机械|重工|电气|电器|环保|食品|乳业|酒业|科技|智能|机器人|医疗|健康|教育|旅游|影业|资本|投资|基金)$"
 )
@@ -735,7 +736,7 @@ def abbreviates(family: str, short: str, full: str) -> bool:
 
 _SHORTEST_CORE = 3
 # 战略性新兴产业, 新一代信息技术: nobody says 战略性新兴 or 新一代信息.
-_NO_CORE = re.compile(
+_NO_CORE = expression(
     "(?:新兴|未来|传统|重点|支柱|主导|特色|优势|现代|高端|新型|关键|核心|先进|通用|相关|专用|共性|前沿|颠覆性|高|新|高新"
     "|信息|生物|数字|智能|科学|工程|绿色|低碳|环保|节能|海外|国内|全球|国际|企业级?|消费级?|性|化|型|式)$"
 )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kg.expressions import expression
 from ontology.vocabulary import vocabulary
 
 _BASE, _ZERO_BASE, _VALUE_BASE, _EARLIER_BASE = 0xE000, 0xE040, 0xE080, 0xE0C0
@@ -37,11 +38,11 @@ BARRIER_TYPES = (*AGENTS, "Person", "Policy", "Report")
 _DROP = frozenset(" \t\u3000\u00a0《》“”\"'‘’「」『』")
 # Patterns know the full-width stops only.
 _WIDE = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-_KEPT = re.compile(rf"[^{re.escape(''.join(sorted(_DROP)))}]+|[”’》」』]")
+_KEPT = expression(rf"[^{re.escape(''.join(sorted(_DROP)))}]+|[”’》」』]")
 _OPENS_AGAIN = {"”": "“", "’": "‘", "》": "《", "」": "「", "』": "『"}
-_BLANK = re.compile(r"\s*")
-_HALF = re.compile(rf"[{re.escape(''.join(_WIDE))}]")
-_ASIDE = re.compile(r"[（(][^（）()]{0,80}[）)]")
+_BLANK = expression(r"\s*")
+_HALF = expression(rf"[{re.escape(''.join(_WIDE))}]")
+_ASIDE = expression(r"[（(][^（）()]{0,80}[）)]")
 
 
 class Atom(NamedTuple):

@@ -2,58 +2,60 @@
 
 import re
 
+from kg.expressions import expression
+
 _RULES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Fund",
-        re.compile(
+        expression(
             r"(?:基金|资本|创投|风投|母基金|创业投资.{0,8}|股权投资.{0,12}|投资基金.{0,8}|产投|投资中心.{0,8}|基石投资|合伙企业.{0,8}|Capital|Ventures|Fund|Partners)$"
         ),
     ),
     (
         "GovernmentBody",
-        re.compile(
+        expression(
             r"(?:部|委|局|厅|署|司|办|委员会|办公室|人民政府|政府|国务院|法院|检察院|管委会|领导小组|海关|中央|省委|市委|人大|政协|议会|国会|党组|监管总局|财政部)$"
         ),
     ),
     (
         "ResearchInstitution",
-        re.compile(
+        expression(
             r"(?:大学|学院|研究院|研究所|研究中心|实验室|科学院|工程院|智库|设计院|研究总院|党校|医院|创新中心|信通院|中科院|社科院|University|Institute|Laboratory|Lab|College)$",
             re.I,
         ),
     ),
     (
         "Association",
-        re.compile(
+        expression(
             r"(?:协会|联盟|学会|商会|联合会|促进会|公会|理事会|论坛理事会|Alliance|Association)$"
         ),
     ),
     (
         "Media",
-        re.compile(
+        expression(
             r"(?:日报|晚报|时报|商报|早报|周刊|周报|新闻社|通讯社|电视台|观察报|新闻网|经济报道|杂志|新华社|每经网|财经网|晨报)$"
         ),
     ),
     (
         "Organization",
-        re.compile(
+        expression(
             r"(?:交易所|上交所|深交所|北交所|港交所|纽交所|联合国|世贸组织|基金会|组织|集团军|俱乐部)$"
         ),
     ),
 )
 # 中建三局, 中铁十二局, 中交一航局: builders, called offices since they once were.
-_BUILDERS = re.compile(
+_BUILDERS = expression(
     r"中(?:国?[建铁交冶]|铁建|电建|国水电|水电|水)[一二三四五六七八九十\d]{0,3}[\u4e00-\u9fff]{0,2}局(?:集团|有限)?"
 )
-_LEGAL_FORM = re.compile(r"(?:公司|集团|厂|店|行)$")
-_FUND_COMPANY = re.compile(
+_LEGAL_FORM = expression(r"(?:公司|集团|厂|店|行)$")
+_FUND_COMPANY = expression(
     r"(?:基金(?:[一二三四五六]期)?|创业?投资?|资本|股权投资|投资基金|投资管理|投资发展|创投|风险投资|私募)(?:基金)?(?:管理)?(?:股份)?(?:有限)?(?:责任)?公司$"
 )
 # Common nouns that end like the name of an authority.
-_NO_BODY = re.compile(
+_NO_BODY = expression(
     r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|公司|开办|举办|主办|承办|委托|编委|常委)$"
 )
-_COMPANY = re.compile(
+_COMPANY = expression(
     r"(?:公司|集团|银行|证券|保险|科技|股份|控股|电子|半导体|软件|网络|信息|通信|生物|医药|汽车|能源|Inc|Corp|Ltd|LLC|Co)\.?$"
 )
 
@@ -85,10 +87,10 @@ def is_builder(name: str) -> bool:
     return _BUILDERS.fullmatch(name) is not None
 
 
-_COMMON = re.compile(
+_COMMON = expression(
     r"(?:电源|芯片|技术|系统|平台|产品|设备|服务|应用|产业|行业|市场|领域|时代|剩余股份|网络|基站|终端|股份|业务|项目|模式|信息|数据|产业链|(?:数据|计算|算力|超算|智算|云)中心)$"
 )
-_BRANDED = re.compile(
+_BRANDED = expression(
     r"(?:有限|公司|集团|银行|证券)|^[\u4e00-\u9fa5]{2,3}(?:网络|信息|股份|数据|服务|系统|技术|平台)$"
 )
 
@@ -102,7 +104,7 @@ def is_common_noun(name: str) -> bool:
     return _COMMON.search(name) is not None and _BRANDED.search(name) is None
 
 
-_PROCESS = re.compile(r"..化")
+_PROCESS = expression(r"..化")
 
 
 def is_process(term: str) -> bool:
@@ -115,7 +117,7 @@ def is_process(term: str) -> bool:
 
 
 # 高端装备 and 基础软件 are sectors; of a 主流产品 nobody knows which.
-_GENERIC = re.compile(
+_GENERIC = expression(
     r"(?:主流|高端|中高端|先进|前沿|核心|关键|底层|共性|成熟|传统|优势|特色|优质|重点|创新|相关|同类|各类|自主|自研|国产|进口|终端|新兴?|节能|主要)+的?"
     r"(?:产品|技术|服务|领域|行业|产业|业务|场景|产品和服务|技术产品|应用)"
     r"|.{0,8}(?:收入|营收|利润|利润率|毛利率|市占率|市场份额|出货量|销售额|估值|市值)"

@@ -11,28 +11,28 @@ stays. Words of Taiwan (軟體, 晶片) become those of the mainland where both 
 longer than 互联网 and is only simplified.
 """
 
-import re
 import unicodedata
 from functools import cache
 from typing import Any
 
+from kg.expressions import expression
 from kg.extraction.headlines import with_commas
 
 # Common characters that simplified texts do not use; they are a tenth of any traditional text.
-_TRADITIONAL = re.compile(
+_TRADITIONAL = expression(
     "[國會為業產發與這個們來時對資體電車長門開關點訊訂億萬個據經濟軟導數網計劃術見現實學區東務將積極應機構動進過還場員設備總當應變報導聯]"
 )
-_HAN = re.compile("[\u4e00-\u9fff]")
+_HAN = expression("[\u4e00-\u9fff]")
 _SHARE = 0.04
-_CLAUSE = re.compile("[^，。；：！？、《》「」『』（）“”\\s]+")
+_CLAUSE = expression("[^，。；：！？、《》「」『』（）“”\\s]+")
 # ―― and ── are written for the dash —— that explains.
 _QUOTES = {ord(sign): mark for sign, mark in zip("「」『』―─", "“”‘’——", strict=True)}
 _FULL_WIDTH = (range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
 _COMPATIBLE = (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00))
 _NONE = (range(0xD800, 0xE000), range(0xE000, 0xE100))
 # What opens a clause, and 分别, are looked for by their comma; elsewhere a half-width one is read as one where it matters.
-_HALF_STOP = re.compile(r"(?<=[年月日前悉]),(?=[\u4e00-\u9fff])|,(?=分别)")
-_UNUSUAL = re.compile(
+_HALF_STOP = expression(r"(?<=[年月日前悉]),(?=[\u4e00-\u9fff])|,(?=分别)")
+_UNUSUAL = expression(
     "["
     + "".join(rf"\u{r.start:04x}-\u{r.stop - 1:04x}" for r in (*_FULL_WIDTH, *_COMPATIBLE, *_NONE))
     + "「」『』―─]"

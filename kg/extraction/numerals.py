@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.expressions import expression
+
 _DIGIT = "[0-9０-９]"
 _UNIT_VALUES = {"十": 10.0, "百": 100.0, "千": 1000.0, "万": 1e4, "亿": 1e8}
 _DIGIT_VALUES = {c: i % 10 for i, c in enumerate("零一二三四五六七八九〇壹贰叁肆伍陆柒捌玖")} | {
@@ -24,8 +26,8 @@ NUMBER = (
 )
 """A number as a regex fragment, for `read_number` of its match."""
 
-_MORE = re.compile("[多余几]")
-_NEIGHBOURS = re.compile("^(.*?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
+_MORE = expression("[多余几]")
+_NEIGHBOURS = expression("^(.*?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.expressions import expression
 from kg.extraction.marking import AGENTS
 
 Meant = tuple[str, tuple[str, ...]]
@@ -12,31 +13,31 @@ COUNTED = {"后两者": 2, "后三者": 3, "前两者": 2}
 WORDS = frozenset({"前者", "后者", *COUNTED})
 _AGENTS = frozenset(AGENTS)
 # What stands between two names of one list, or between the two sides of a deal.
-_BESIDE = re.compile(
+_BESIDE = expression(
     r"[”\"’》]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|以及|与|同|跟)[“\"‘《]?"
 )
 # 正是《办法》，后者由……: what stands right before is meant, whatever it is.
-_RIGHT_BEFORE = re.compile(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[，,；;。]而?")
-_CLAUSE = re.compile(r"[，,；;。：:！？]")
+_RIGHT_BEFORE = expression(r"[》”’\"]*(?:（[^（）]{0,30}）|\([^()]{0,30}\))?[，,；;。]而?")
+_CLAUSE = expression(r"[，,；;。：:！？]")
 _CONCEPTS = frozenset({"Technology", "Industry"})
 _THINGS = _CONCEPTS | {"Product"}
 # 发布星河A和星河B，前者采用……: two products or plants, told what one of them has or where it stands.
 _WORKS = frozenset({"Product", "Facility"})
-_BY_WORKS = re.compile(
+_BY_WORKS = expression(
     "前者(?:则|将|已|也|还|主要|预计|计划)*(?:采用|搭载|基于|面向|兼容|支持(?!者)|选址|位于|坐落|定位|主打|用于|适用|应用于|总投资|占地|具[有备]|集成|内置|配[备有]|续航|售价)"
 )
 # 分为A与B两类，前者……
-_TWO_BEFORE = re.compile(
+_TWO_BEFORE = expression(
     r"[”’》]?(?:等)?(?:[两二](?:大类|[类种大条支个])[^，。；：]{0,5})?[，；。]"
 )
 # Only what is told to be two kinds: 甲与乙生产A和B，前者上市 speaks of 甲.
-_DIVIDED = re.compile(
+_DIVIDED = expression(
     "(?:分为|分成|划分为|分|包括|包含|涵盖|主要有|即|之间|是|：)[^，。；：]{0,4}$"
 )
-_DONE_BY_FIRMS = re.compile(
+_DONE_BY_FIRMS = expression(
     r"前者(?:则|也|还|将|已|正|拟|曾|共|由|为|是|的)*(?:负责|提供|持|出资|投资|控股|主导|向|对|承担|表示|宣布|研发|生产|收购|主营|成立|拥有|入股|与|和|拿|计划|公司|董事|总部|创)"
 )
-_ARE_OF = re.compile("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
+_ARE_OF = expression("(?:同属|同为|都是|均是|皆是|均为|皆为|都属于|均属于|均属)于?$")
 # Words further away than this many characters do not speak of a pair any more.
 _FAR = 160
 # Two that stand side by side are meant by 前者 and 后者 up to this many characters behind them.

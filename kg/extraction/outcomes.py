@@ -1,9 +1,9 @@
 """What becomes of a deal, told by a later sentence that names its parties no more: 公司决定终止上述交易, 该交易于11月完成."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.structure import fate_of
 from kg.model import Entity, Evidence, Sentence, Statement
@@ -19,14 +19,14 @@ def _the_deal(group: str) -> str:
 
 
 _ENDS = "终止|中止|取消|放弃|撤回|叫停|停止|不再推进|否决|禁止|驳回"
-_ENDED = re.compile(
+_ENDED = expression(
     rf"(?<![未不])(?:{_ENDS})(?:筹划|了|实施|推进|继续)*{_the_deal('what')}"
     rf"|{_the_deal('passive')}(?:案|事项|计划|方案|事宜)?(?:已经?|宣告|宣布|[被遭](?:[^，。；]{{2,10}}?(?=否决|驳回|叫停))?|遭到|随后|最终|正式|因[^，。；]{{2,20}}而)*"
     r"(?:终止|中止|取消|失败|告吹|流产|作罢|搁浅|叫停|否决|驳回|不再(?:进行|推进|实施))"
     r"|(?<![未不])(?:终止|放弃|取消|中止)(?:筹划|推进)?(?:该|上述|本次)?(?P<bare>收购|重组|并购|合并|交易|事项|重大资产重组)(?:事项)?(?=[，。；]|$)"
     r"|不再(?:进行|推进|实施)(?:该|上述|本次|此)(?P<none>事项|交易|收购|合作)"
 )
-_CLOSED = re.compile(
+_CLOSED = expression(
     rf"(?:^|[，；])(?:[^，。；]{{0,12}}?)(?:{_the_deal('what')}|(?P<passive>交易|收购|并购))(?:案|事项)?(?:已经?|最终|正式|顺利|全部|于[^，。；]{{2,14}})*(?:完成|交割|落地)(?!后|前|之后|时)"
     r"|(?:宣布|公告|披露)?(?P<bare>合并|收购|并购|重组)(?:已经?|正式|全部)*完成(?=[，。；]|$)"
     r"|(?P<none>交割|过户|工商变更|股权变更)(?:手续|登记)*(?:已经?|均|全部|正式|顺利)*(?:办理)?(?:完成|完毕)(?=[，。；]|$)"
@@ -34,24 +34,24 @@ _CLOSED = re.compile(
     rf"[^，。；]{{0,20}}?完成(?:了)?{_the_deal('act')}(?=[，。；]|$)"
     r"|完成(?:了)?(?P<last>交割|过户|工商变更)(?:登记|手续)*(?=[，。；]|$)"
 )
-_DENIED = re.compile(
+_DENIED = expression(
     r"(?:回应|表示|称|声明|澄清|公告)[^。；]{0,16}?(?:该|上述|相关|此|这一|有关|网传)?(?:消息|传闻|报道|说法|传言|信息)[^，。；]{0,6}(?:不属实|不实|为谣言|系谣言|纯属(?:虚构|造谣|捏造|谣言)|并不属实|不准确|并不准确)|(?:回应|表示|称)[^。；]{0,10}(?:假消息|无此计划|没有此计划|没有任何[^，。；]{0,10}计划|从未与|纯属(?:造谣|捏造|谣言)|无稽之谈|空穴来风|子虚乌有)"
     r"|(?:回应|表示|称)[：，]?“?(?:不属实|不实|假的|没有此事|并无此事)"
     r"|(?:否认|辟谣)(?:了)?(?:该|上述|相关|此|这一|有关)(?:消息|传闻|报道|说法|传言)"
 )
 # 问及是否分拆子公司，某人回应称无此计划: not to do that.
-_ASKED = re.compile(
+_ASKED = expression(
     "问及|被问到|是否|会否|(?:对于|关于|至于)[^，。；]{2,24}(?:的?(?:计划|可能|问题))，"
 )
-_ONLY_IF = re.compile(
+_ONLY_IF = expression(
     r"(?:可能|不会|不予|不得|未|没有|并非|否认|无意|若|如果?|一旦|风险|存在|导致|暂停|或|将|预计|有望|拟|计划|待)[^，。；]{0,20}$"
 )
 # 该收购获批。此前监管部门否决了该交易: told of what went before.
-_EARLIER = re.compile(
+_EARLIER = expression(
     r"^[但而]?(?:在此之前|此前|早前|先前|早些时候)，?(?![^，。；]{0,12}(?:宣布|公布|披露|传出|曝出)?的)[^，。；]{0,20}$"
 )
-_UNDONE = re.compile("获批|批准|通过|同意|核准|完成|重启|恢复|达成")
-_NOT_DONE = re.compile(r"[^，。；]{0,6}(?:的?风险|的可能)")
+_UNDONE = expression("获批|批准|通过|同意|核准|完成|重启|恢复|达成")
+_NOT_DONE = expression(r"[^，。；]{0,6}(?:的?风险|的可能)")
 _PURCHASE, _MONEY = ("ACQUIRED",), ("INVESTED_IN",)
 _TOGETHER = ("FOUNDED", "PARTNERS_WITH", "OPERATES")
 _OF = {
@@ -130,11 +130,11 @@ def with_outcomes(draft: Draft, statements: Sequence[Statement]) -> list[Stateme
     return [_as_begun(draft, s) for s in found]
 
 
-_BUILDS = re.compile("建设|共建|承建|兴建|投建|打造")
-_THIS_SITE = re.compile("(?:该|这一|上述|本)?(?:项目|工程|产线|工厂|基地|园区|中心|电站)")
+_BUILDS = expression("建设|共建|承建|兴建|投建|打造")
+_THIS_SITE = expression("(?:该|这一|上述|本)?(?:项目|工程|产线|工厂|基地|园区|中心|电站)")
 # 某产业园首批项目集中开工: not the park.
-_OF_PART = re.compile("[^，。；]{0,8}(?:[首一二三多两]批|个项目|子项目|配套|[一二三四]期)")
-_STANDS = re.compile("建成|投产|投运|投用|启用|竣工|运营|量产")
+_OF_PART = expression("[^，。；]{0,8}(?:[首一二三多两]批|个项目|子项目|配套|[一二三四]期)")
+_STANDS = expression("建成|投产|投运|投用|启用|竣工|运营|量产")
 
 
 def _as_begun(draft: Draft, stmt: Statement) -> Statement:
@@ -161,12 +161,12 @@ def _as_begun(draft: Draft, stmt: Statement) -> Statement:
 
 
 # 决定终止本次重组。公司此前公告，拟收购……: the plan is told behind its end.
-_ONCE_PLANNED = re.compile(
+_ONCE_PLANNED = expression(
     "[^，。；]{0,16}(?:此前|早前|先前|之前|原本?)(?:[^。；]{0,12})(?:公告|披露|公布|宣布|拟|计划|筹划)"
 )
 
 
-_GOES_ON = re.compile("(?:收购|交易|重组|并购)[^，。；]{0,4}(?:已|进行|推进)")
+_GOES_ON = expression("(?:收购|交易|重组|并购)[^，。；]{0,4}(?:已|进行|推进)")
 
 
 def _is_next(draft: Draft, outcome: _Outcome, stmt: Statement) -> bool:

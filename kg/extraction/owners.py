@@ -1,8 +1,8 @@
 """Whose a facility or a product is by its name: 青岚电气二号工厂, 麒麟970."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.order import Meant
@@ -45,7 +45,7 @@ def _is_data(text: str, firm: Candidate) -> bool:
 
 
 # 西南航空港经开区, 腾讯云计算中心: the last characters of the firm begin another word.
-_NEXT_WORD = re.compile("(?<=航空)[港城]|(?<=云)(?:计算|谷)")
+_NEXT_WORD = expression("(?<=航空)[港城]|(?<=云)(?:计算|谷)")
 
 
 def _is_cut(
@@ -126,15 +126,15 @@ def bears_name(text: str, product: Candidate, firms: Mapping[str, Candidate]) ->
 
 _LONGEST_FIRM = 12
 # ARM架构服务器, 青岚版系统, 京湖生态链设备: what follows tells of no brand.
-_NO_BRAND = re.compile("架构|版|系|专用|概念|生态|阵列|指令|认证|战略|供应|产业|产品|配套")
-_WORD = re.compile("[A-Za-z0-9]{2}")
-_LATIN = re.compile("[A-Z0-9]")
+_NO_BRAND = expression("架构|版|系|专用|概念|生态|阵列|指令|认证|战略|供应|产业|产品|配套")
+_WORD = expression("[A-Za-z0-9]{2}")
+_LATIN = expression("[A-Z0-9]")
 
-_OWN_MODEL = re.compile(
+_OWN_MODEL = expression(
     r"(?:(?!第|新|前|后|近|约|会议|文档|地图)[\u4e00-\u9fff]{2,3}\d(?:\.\d)?(?:芯片|处理器|系列|大模型|模型|车型|机器人)?|"
     r"(?![3-6]G|\d+(?:[nμ]m|英寸|纳米|寸|代|号))[\u4e00-\u9fff]{0,4}(?:[A-Z][A-Za-z]*[- ]?\d|\d{3}|\d[A-Z]\d{2})[A-Za-z0-9.+\-]*(?: [A-Za-z0-9.+\-]+)*[\u4e00-\u9fff]{0,6})"
 )
 
 
 # 英伟达GB200超级芯片工厂: what is made there, not whose it is.
-_MODEL_NEXT = re.compile(r"[A-Z]{1,4}[a-z]*\d")
+_MODEL_NEXT = expression(r"[A-Z]{1,4}[a-z]*\d")

@@ -1,8 +1,8 @@
 """Persons beside their job titles: 董事长王某某表示. Works without a model."""
 
-import re
 from collections.abc import Iterator, Sequence
 
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.extraction.lexicon import (
     COMPOUND_SURNAMES,
@@ -27,63 +27,63 @@ _AFTER = (
 )
 _FOREIGN = rf"[{_HAN}]{{1,6}}(?:[·•][{_HAN}A-Za-z.]{{1,8}}?){{1,3}}"
 _LATIN = r"[A-Z][a-zA-Z.\-]+(?:[ ·][A-Z][a-zA-Z.\-]+){0,3}"
-_BESIDE_TITLE = re.compile(
+_BESIDE_TITLE = expression(
     rf"(?:{TITLES}|企业家|创业者)(?P<name>(?:{_NAME}){_AFTER}|(?:{_FOREIGN}){_AFTER}|{_LATIN})"
 )
 
 
 # 聘任某某为总裁, 委任Jane Doe为首席技术官; 某某当选某公司董事长: people whatever they are called.
-_APPOINTED = re.compile(
+_APPOINTED = expression(
     rf"(?:聘任|任命|委任|选举|提名|增补|推选|聘请)(?P<name>{_NAME}|[A-Z][a-z]+(?:[ ·][A-Z][a-zA-Z.]+){{1,3}})(?:先生|女士|同志)?(?:为|担任|出任|任)[^，。；]{{0,16}}?{TITLES}"
 )
-_TAKES_OVER = re.compile(
+_TAKES_OVER = expression(
     rf"(?:^|(?<=[，。；\n]))(?P<name>{_NAME})(?:先生|女士)?(?:将|已|曾经?|正式|再次|成功)*(?:当选|出任|接任|就任|升任|获任|获委任|获任命|被任命|被委任|获聘|被聘|受聘|获选|转任|改任|调任|留任|续任|(?<![辞离卸新现历首前原继时主责信担出兼连上常委司转改调留续])任(?![何期命职务免人意一]))(?:为)?[^，。；]{{0,16}}?{TITLES}"
 )
 # 法定代表人、董事长由某人变更为某人
-_CHANGED_TO = re.compile(
+_CHANGED_TO = expression(
     rf"{TITLES}(?:已)?[由从](?:{_NAME})(?:变更为|更换为|换为|换成|调整为)(?P<name>{_NAME})(?=[，。；、\n]|$)"
 )
 # 欧亚平因个人原因辞去董事会主席, 建议丁雄军不再担任董事长
-_GIVES_UP = re.compile(
+_GIVES_UP = expression(
     rf"(?:^|(?<=[，。；、\n议意去请布因]))(?P<name>{_NAME})(?:先生|女士)?(?:因[^，。；]{{0,10}})?(?:将|已|拟)*(?:不再担任|辞去|辞任|离任|卸任|请辞)[^，。；]{{0,18}}?{TITLES}"
 )
 # 清华大学钱鹤、吴华强团队, 北京邮电大学张平院士团队
-_TEAM = re.compile(
+_TEAM = expression(
     rf"(?:(?<=大学)|(?<=学院)|(?<=究院)|(?<=究所)|(?<=验室))(?P<names>{_NAME}(?:、{_NAME}){{0,2}})(?:院士|教授|研究员|博士)?(?:课题组|团队|研究组)"
 )
 # 免去某某总经理职务
-_RELIEVED = re.compile(
+_RELIEVED = expression(
     rf"(?:{'|'.join(RELIEVES)})了?(?P<name>[{SURNAMES}][{_HAN}]{{1,2}}?)(?:同志|先生|女士)?的?{TITLES}[^，。；]{{0,8}}职务"
 )
 # 由某某于2008年创立
-_FOUNDED_BY = re.compile(
+_FOUNDED_BY = expression(
     rf"由(?P<name>{_NAME})(?<![市县区州])(?:博士|教授|先生|女士)?(?:于[^，。；]{{2,14}})?(?:独自|一手)?(?:创立|创办|创建)"
 )
 # 许开华为公司创始人: 华 ends a person's name there, and 华为公司 stands nowhere.
-NAMED_HUA = re.compile(
+NAMED_HUA = expression(
     rf"(?:^|(?<=[，。；、\n长裁人官]))(?P<name>[{SURNAMES}][{_HAN}]?华)(?=为(?:公司|该公司)(?:的)?(?:联合)?"
     r"(?:创始人|董事|总裁|总经理|实际控制人|实控人|第[一二三]大股东|控股股东|法定代表人|负责人|股东|CEO))"
 )
 # Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示, 企业负责人普遍认为.
-_NO_NAME = re.compile(
+_NO_NAME = expression(
     r"于[昨今近同当前次][日天期年月]?|全[部体员]|金融|安全|安全官|何时|[和与及]?(?:监事|董事|高管|股东|经理)|[和与及](?:代表|专家|嘉宾|负责|成员|会员|委员|人士|记者|来宾|领导)|公司[聘选任]|申请|[由被]?[他她它]|普遍|广泛|一致|相继|陆续|连续|终于|全面|全力|充分|强烈|严[正肃厉格]|郑重|明确|乐观|冷静|平静|高[度调兴]|尤其|毕竟|居然|宁愿|何以|常常|[时经通]常|曾经|应[当该]|双双|连连|迟迟|连夜|相[当互]|简[要单]|"
     r"满意|欣然|从[容未]|都|全都|程师|顾问|解读|解释|由曾|单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|强调|指出|坦言|透露|介绍|直言|向外|于是|应对|尚未|凡是|成员|AI|IT|AR|VR|C[ETFIOMP]O"
 )
 
 
 # 由林某某、顾某创办，两人分别担任……; 林某某透露，……。他还……: said of people alone.
-_FOUNDERS = re.compile(
+_FOUNDERS = expression(
     rf"由(?P<names>{_NAME}(?:[、和与]{_NAME}){{0,4}})(?:(?:共同|联合|于[^，。；]{{1,8}})?(?:创办|创立|创建|发起)[^，。；]{{0,4}}，(?:两人|二人|三人|四人|夫妇|兄弟|姐妹)"
     r"|(?:夫妇|兄弟|姐弟|姐妹|兄妹|父子|父女|母女|母子)[^，。；]{0,8}?(?:创办|创立|创建|发起|成立|控制|控股|持有|持股))"
 )
-_SPEAKER = re.compile(
+_SPEAKER = expression(
     rf"(?:^|(?<=[，。；！？\n“”]))(?P<names>{_NAME})(?:表示|透露|说|称|认为|指出|介绍|坦言|强调)[^。！？]{{0,120}}[。！？]”?[他她](?!们)"
 )
-_BETWEEN_NAMES = re.compile("[、和与]")
+_BETWEEN_NAMES = expression("[、和与]")
 
 
 # 稚晖君（本名彭志辉）: both are names of one person.
-_REAL_NAME = re.compile(
+_REAL_NAME = expression(
     rf"(?P<names>[{_HAN}]{{2,4}})[（(](?:本名|真名|原名)(?P<other>{_NAME})[）)]"
 )
 
@@ -146,14 +146,14 @@ def is_unlikely(name: str, confidence: float, words: Sequence[str]) -> bool:
 
 
 _SURE, _LONG = 0.9, 5
-_FAMILY = re.compile(
+_FAMILY = expression(
     rf"{'|'.join((*COMPOUND_SURNAMES, *JAPANESE_SURNAMES))}|[{SURNAMES}{RARE_SURNAMES}]"
 )
-_TWO = re.compile(rf"[{_HAN}]{{2}}")
+_TWO = expression(rf"[{_HAN}]{{2}}")
 
 
 # 免去某某某汀江集团董事长职务: a name of three characters, for the house stands right behind it.
-_RELIEVED_THERE = re.compile(
+_RELIEVED_THERE = expression(
     rf"(?:{'|'.join(RELIEVES)})了?(?P<name>[{SURNAMES}][{_HAN}]{{2}})(?=[^，。；的]{{3,16}}?{TITLES}[^，。；]{{0,8}}职务)"
 )
 
@@ -192,7 +192,7 @@ def find_persons(text: str) -> Iterator[Candidate]:
             yield Candidate(m.start("name"), m.end("name"), "Person", "person", confidence=0.85)
 
 
-_LISTED = re.compile(rf"、(?P<name>(?:{_FAMILY.pattern})[{_HAN}]{{1,2}})[、和]")
+_LISTED = expression(rf"、(?P<name>(?:{_FAMILY.pattern})[{_HAN}]{{1,2}})[、和]")
 
 
 def listed_persons(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -1,8 +1,8 @@
 """Places that a text names by their way down (江苏无锡, 浙江省永嘉县), and those that only a second witness makes sure of."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.extraction.gazetteer import Entry
 from kg.extraction.words import Token
@@ -11,9 +11,9 @@ _PLACE_TAG = "ns"
 # Believed as a tagger is: companies are called 深圳盘古 and 西藏德锦, and the network of names may know better.
 _GUESS = "ner"
 _LEVEL = frozenset("省 市 县 区 旗 州 盟 邦 镇 乡 村 街道 岛 新区 高新区 经开区 开发区".split())
-_LEVELLED = re.compile(r"[\u4e00-\u9fa5]{2,}(?:[省市县区旗州盟邦镇乡村岛]|街道)$")
+_LEVELLED = expression(r"[\u4e00-\u9fa5]{2,}(?:[省市县区旗州盟邦镇乡村岛]|街道)$")
 # Several cities have a 鼓楼区 or 朝阳区: with the city before it, the whole is its name.
-_DISTRICT = re.compile("(?<![新发开])区$")
+_DISTRICT = expression("(?<![新发开])区$")
 # What a guessed word may begin with that is no part of a name.
 _BEFORE = frozenset("于在至向从自到")
 MOST_PARTS = 6

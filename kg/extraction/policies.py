@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import islice
 from typing import NamedTuple
 
+from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS
 from kg.extraction.draft import Draft
 from kg.extraction.marking import AGENTS, TYPE_CHAR, VALUE_CHAR, ZERO_CHAR, Marked, char_class
@@ -23,28 +24,28 @@ _ZEROS = "".join(ZERO_CHAR.values())
 _ANY = "\ue000-\ue0ff"
 
 # A policy speaks: 《计划》提出, 《规定》要求, 根据《办法》.
-_SPEAKS = re.compile(
+_SPEAKS = expression(
     rf"(?:{_P}(?:[^。；{_ANY}]{{0,12}}?)(?:提出|要求|明确|指出|强调|鼓励|支持|规定|显示|列举|确定|部署|推动|提到|圈定|点名|划定|瞄准|锁定|列出|布局|安排|力推|着重|着眼|突出|细化|部署了|涉及|聚焦|围绕|确立|针对|涵盖|覆盖|包括|还提|印发|发布|"
     rf"从|以|将|把|旨在|致力|选取|遴选|列[了举]|面向|适用|重点|推进|加快|发展|新增|纳入|引导|加强|优先|共[分设]|分为)|{_P}，[{_ZEROS}]?(?:提出|明确|要求|强调|支持|鼓励|围绕|聚焦|重点|[拟又还]?[将把对]|选取|点名|列出)|(?:根据|按照|依据|为落实|为贯彻){_P}|^(?:并|还|同时|其中)?(?:提出|要求|明确|强调|鼓励|支持|推动|加快|加强|推进|指导)|"
     rf"(?:任务|行动|工程|方面|目标|领域)(?:方面|上|中)?[，,])"
 )
 # 其中，鼓励……; 在加工环节，推进……; 鼓励的技术包括……: the policy goes on to speak in a sentence that does not name it.
-_SPEAKS_ON = re.compile(
+_SPEAKS_ON = expression(
     r"(?:(?:其中|此外|另外|同时|具体(?:来看|而言)?|(?:在|围绕|针对|聚焦)[^，。；]{2,20}|以[^，。；]{1,20}为(?:重点|主线|核心|引领|牵引|抓手|导向|突破口|主攻方向|契机|依托|支撑))[，：])?(?:还|也|要|将|并|明确|大力|着力|积极|全面|分类|有序|稳步)*"
     r"(?:鼓励|支持|推进|推广|推动|突破|加快|加强|开展|攻关|布局|培育|打造|引导|完善|实施|开发|研发|补齐|做强|夯实|壮大|重点(?:发展|支持|推广|突破|攻关|布局|建设|推进|培育|围绕|聚焦|开展|补齐|开发|研发|提升))"
     rf"|(?:[{_ZEROS}]?其重点|重点|鼓励|支持|优先|主要)[^，。；]{{0,3}}的?(?:技术|领域|方向|产业|产品|环节|任务|对象|范围|装备|行业)(?:主要)?(?:包括|涉及|涵盖|有|为|是)"
 )
 # 一是加强……；（三）推广……: the tasks of a plan, one by one.
-_TASK = re.compile(
+_TASK = expression(
     r"(?:[一二三四五六七八九十]{1,2}[是、]|（[一二三四五六七八九十]{1,2}）)(?:要|将|大力|着力|积极|全面|进一步|持续)*"
     r"(?:加强|加快|推动|推进|支持|鼓励|提升|丰富|优化|突破|建设|打造|培育|发展|完善|强化|拓展|深化|构建|筑牢|夯实|实施|补齐|做强"
     r"|开展|探索|推广|聚焦|布局|促进|引导|健全|扩大|壮大|攻克)"
 )
-_SAYS = re.compile(
+_SAYS = expression(
     rf"{_P}(?:[、和与及]?{_P})*(?=(?:还|也|明确|进一步|同时)?(?:提出|要求|明确|指出|强调|规定|列举|确定|部署|提到))"
 )
 # What a policy does to its object: promote it, regulate it, study it.
-_PROMOTE = re.compile(
+_PROMOTE = expression(
     r"(?:推动|推进|加快|加强|促进|支持|鼓励|发展|培育|壮大|突破|提升|强化|建设|构建|打造|布局|部署|应用|推广|引导|完善|研发|攻关|规范|防范|保障|升级|改造|深化|拓展|"
     r"聚焦|围绕|面向|针对|涉及|涵盖|覆盖|包括|列举|瞄准|开展|实施|夯实|健全|优化|加大|培养|探索|扩大|做强|做大|重点|将|对|在|如|研究|确立|明确|提出了?|进行|处理|"
     r"利用|从事|收集|危害|用于|领域|行业|方面|建立|把|要求|选取|点名|列出|列入|纳入)"
@@ -52,7 +53,7 @@ _PROMOTE = re.compile(
 
 
 # Somebody opens a clause and acts, not 支持某公司.
-_ACTS = re.compile(
+_ACTS = expression(
     r"(?:^|[，；])(?:(?!支持|加快|鼓励|推动|依托|引导|发挥|由|建设|培育|[一二三四五六七八九十]是)[^，。；]){0,6}?"
     rf"[{char_class(('Company', 'Fund', 'ResearchInstitution', 'Association'))}]"
 )
@@ -61,7 +62,7 @@ _WEAK_TERM = 0.4
 
 
 # 依据《反垄断法》，对某公司在某市场的行为立案: on what ground somebody acts; the law does not speak.
-_GROUND = re.compile(
+_GROUND = expression(
     rf"(?:依据|根据|依照|按照|违反|援引)《?{_P}[^，。；]{{0,8}}，(?:[^，。；]{{0,8}})对[^，。；]{{0,4}}[{_AGENTS}][^。；]{{0,60}}?(?:立案|处罚|调查|罚款|审查|约谈)"
 )
 
@@ -112,19 +113,19 @@ def policy_topics(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reje
 
 
 # 为贯彻落实《纲要》，推进物联网应用，制定本计划: what the plan is for.
-_AIMS = re.compile(
+_AIMS = expression(
     r"为(?:了)?(?:深入|全面|认真|进一步|切实)*(?:贯彻|落实)[^。]{2,120}，(?:[^，。]{0,10})(?:制定|出台|印发|编制)了?(?:本|此|该|《|[\ue000-\ue00f])"
 )
 # 不适用于多晶硅、电解铝; 不再支持铅酸电池
-_LEFT_OUT = re.compile(
+_LEFT_OUT = expression(
     "(?:不再?(?:适用|支持|鼓励|涉及|包括|包含|纳入|覆盖|对(?!应)|将|把|给予)|不予|(?:取消|停止)了?对|排除|剔除|移出)[^，。；而]{0,24}$"
 )
 # 铅酸电池除外; 将光伏组件移出鼓励类
-_LEAVES = re.compile(
+_LEAVES = expression(
     "[^，。；]{0,12}?(?:除外|不适用|不在[^，。；]{0,6}之列|不[再予]?纳入|不包括在内|移出|剔除|退出(?!机制|渠道|通道|方式))"
 )
 # 取消对新能源汽车的限购; 不再将光伏列入限制类
-_LIFTED = re.compile(
+_LIFTED = expression(
     "的?(?:限购|限行|限制|禁令|禁止|收费|征税)|[^，。；]{0,4}列入[^，。；]{0,4}(?:禁止|限制|淘汰|负面)"
 )
 
@@ -144,28 +145,28 @@ _FIRMS = char_class(("Company", "Facility", "ResearchInstitution", "Organization
 # Where a list begins, and not each of its members: a list of thousands is read once.
 _HEAD = "(?<![、和与及])"
 _AS_MODEL = r"(?:试点|示范|链主|揭榜|标杆|重点(?:支持|扶持|培育)|服务商|先行|入选名单)"
-_CHOSEN = re.compile(
+_CHOSEN = expression(
     rf"{_HEAD}(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?"
     r"(?:也|均|都|已|亦|还|则|同时|双双|一同|率先|成功|同样|先后|率先|分别){0,3}"
     rf"(?:被?(?:列为|列入|纳入|认定为|确定为|选为|遴选为|评为)|入选(?:了|为)?|入围|成为|获评|跻身)(?:[^，。；{_ANY}]{{0,8}}?){_AS_MODEL}"
 )
 # 甲、乙等企业须在8月底前完成备案: behind the rule that demands it
-_BOUND = re.compile(
+_BOUND = expression(
     rf"{_HEAD}(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:均|都|也|则)?(?:(?:须|必须|应当)(?:[在于按自][^，。；]{{1,14}})?|(?:需要|需|应)[在于][^，。；]{{1,14}}(?:前|内|底))"
     r"(?:完成|提交|报送|整改|落实|改造|备案|申报|披露|达到|履行|建立|停止)"
 )
 # 首批试点企业包括甲、乙
-_CHOSEN_ARE = re.compile(
+_CHOSEN_ARE = expression(
     rf"{_AS_MODEL}[^，。；{_ANY}]{{0,6}}(?:企业|单位|名单|园区|项目|机构|平台|城市)(?:主要|分别)?(?:包括|有|为|是|涵盖)(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)"
 )
 
 # 甲、乙首批获准用标; 丙先行试点
-_FIRST_LOT = re.compile(
+_FIRST_LOT = expression(
     rf"{_HEAD}(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:将|已|均|也|成为|作为|被|入选|进入){{0,3}}"
     rf"(?:(?:首批|第[一二三四五六七八九十]批)(?:[^，。；{_ANY}未没]{{0,6}}?)(?:获准|入选|参与(?=[，。；]|$|该|本|其中|试点|示范)|纳入|备案|用标|试点|名单|试行|示范(?!基地|项目|产品|工厂|线))|(?:先行|率先)(?:先试|试点|试行)(?=[，。；]|$))"
 )
 # 首批平台由甲、乙承担; 首批参与行有丙
-_FIRST_LOT_IS = re.compile(
+_FIRST_LOT_IS = expression(
     rf"(?:首批|第[一二三四五六七八九十]批)(?:试点|参与|备案|入选|示范|授权|支持)?(?:平台|企业|单位|机构|行|园区|城市|高校)(?:名单)?(?:各[^，。；{_ANY}]{{1,3}}，[^，。；{_ANY}]{{0,8}})?(?:包括|有|为|是|分别为|涵盖|由(?=[^。；]{{1,40}}承担))(?P<who>[{_FIRMS}](?:(?:、|和|与|及|以及)[{_FIRMS}])*)"
 )
 
@@ -195,11 +196,11 @@ def policy_chooses(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Rej
         yield from _of_policy(draft, ms, "APPLIES_TO", m.span("who"), "structure.policy-chooses")
 
 
-_ELSEWHO = re.compile(rf"；[^。；{_P}]*[{_BODIES}][^。{_P}]*；[^；{_P}]*$")
+_ELSEWHO = expression(rf"；[^。；{_P}]*[{_BODIES}][^。{_P}]*；[^；{_P}]*$")
 # So many mentions back the policy is looked for.
 _FARTHEST = 60
 # Behind the sentence that names the policy somebody makes another list known.
-_ANOTHER_LIST = re.compile("。.*(?:公布|发布|评选|揭晓|评出)", re.DOTALL)
+_ANOTHER_LIST = expression("。.*(?:公布|发布|评选|揭晓|评出)", re.DOTALL)
 
 
 def _since_named(draft: Draft, ms: MarkedSentence) -> str:
@@ -213,12 +214,12 @@ def _since_named(draft: Draft, ms: MarkedSentence) -> str:
 
 
 # 固态电池、车规级芯片也在支持之列; 被列为发展重点
-_NAMED_AS = re.compile(
+_NAMED_AS = expression(
     rf"{_HEAD}(?P<what>[{_T}](?:(?:、|和|与|及|以及)[{_T}])*)(?:等[^，。；{_ANY}]{{0,10}})?(?:也|均|都|同样|一并|已|亦|还|则|同时)*"
     rf"(?:(?:被)?(?:列为|列入|纳入|作为|确定为|定为|明确为)|属于|同?在)[^，。；{_ANY}]{{0,8}}?(?:支持|鼓励|扶持|发展|培育|攻关|突破|推广|优先|补助|补贴|保障)[^，。；{_ANY}]{{0,8}}?(?:方向|领域|范围|对象|之列|任务|环节|产业|内容|重点|赛道|类)(?=[，。；]|$)"
 )
 # 他建议把……纳入支持范围, 研报把……列为受益方向
-_WISHED = re.compile(
+_WISHED = expression(
     "研报|券商|机构|分析师|媒体|专家|建议|呼吁|希望|期待|期盼|应该?(?:当|把|将)|若|如果|能否|是否"
 )
 
@@ -236,20 +237,20 @@ def policy_names(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Rejec
 _LIST = rf"{_HEAD}(?P<what>[{_T}{TYPE_CHAR['Company']}](?:(?:、|和|与|及|以及)[{_T}{TYPE_CHAR['Company']}])*)(?:等[^，。；{_ANY}]{{0,10}})?"
 _WILL = r"(?:有望|将|会|直接|率先|持续|最先|首先|均|也|则|或|明显|普遍|由此|因此|充分|最|都|亦)"
 _GAIN = (
-    re.compile(
+    expression(
         rf"{_LIST}[^，。；{_ANY}未难不无]{{0,8}}?{_WILL}{{1,4}}(?:成为[^，。；{_ANY}]{{0,6}})?(?:受益(?!于|所有)|获益|受惠|尝到甜头|迎来[^，。；{_ANY}]{{0,8}}(?:机遇|利好|春天|机会|红利|增量|行情|契机))"
     ),
-    re.compile(
+    expression(
         rf"(?:利好|惠及|提振|{_WILL}{{1,3}}(?:有力|有效|显著|大力|能)?(?:推动|带动|拉动|促进|激发)){_LIST}[^，。；{_ANY}]{{0,8}}(?:发展|增长|需求|放量|扩容|升级|行业|产业|板块|市场|企业|领域|环节|服务业)"
     ),
-    re.compile(
+    expression(
         rf"(?:对|给|为){_LIST}[^，。；{_ANY}]{{0,10}}?(?:形成|构成|带来|是)[^，。；{_ANY}]{{0,8}}(?:利好|机遇|机会|红利|契机|增量)"
     ),
 )
-_ANALYST = re.compile(
+_ANALYST = expression(
     "业内|分析|专家|证券|研报|研究[员院所]|券商|人士|机构|院长|会长|所长|教授|秘书长|认为|预计|判断|看来|测算|指出|研判|看好"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     "受益于|得益于|带动下|推动下|需求(?:增长|回暖)|随着[^，。；]*(?:需求|复苏|旺季)"
 )
 
@@ -279,14 +280,14 @@ def policy_benefits(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Re
 
 
 # 方案将带动甲产业发展, 对乙行业形成利好; 出口回暖将带动 and 公司将推动 are no policy's doing.
-_IT = re.compile(
+_IT = expression(
     rf"[{_ZEROS}]?(?:同时|此外|其中|而且|也|还|并|而|短期|长期|内|来看|看|从)*(?:(?:该|此|这|这一|上述|相关|一系列|新的?|本次|此次)*(?:政策|方案|新规|举措|措施|办法|意见|通知|文件|规划|计划|新政|行动|条例)|此举|这|其)?"
     r"(?:的?(?:出台|落地|实施|发布|推进|印发))?(?:后|也|还|均|都)?[^，。；\ue000-\ue07f]{0,2}"
     # 关税下调对甲是利好, 统一平台的建立将为乙带来机遇
     r"|[^，。；\ue000-\ue07f]{0,10}(?:规则|标准|规范|要求|制度|试点|补贴|关税|政策|规划)[^，。；\ue000-\ue07f]{0,8}"
     r"|[^，。；\ue000-\ue07f]{2,12}的(?:建立|明确|发布|出台|实施|落地|推出|启动)(?:也|还|均|都)?"
 )
-_HARDLY = re.compile("[^，。；]{0,10}(?:有限|不大|不明显|未必|难以|不及预期)")
+_HARDLY = expression("[^，。；]{0,10}(?:有限|不大|不明显|未必|难以|不及预期)")
 
 
 def _is_its_doing(text: str, m: re.Match[str]) -> bool:
@@ -301,10 +302,10 @@ def _is_its_doing(text: str, m: re.Match[str]) -> bool:
 
 # So many mentions from its start an article has named what it is about.
 _HEADLINES = 400
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = expression(
     "(?:落实|贯彻|对标|依据|根据|据|按照|依照|响应|衔接|执行|参照)了?[^，。；《]{0,12}$"
 )
-_REPEALED = re.compile("[》”]?[^，。；]{0,12}(?:废止|失效|停止执行)")
+_REPEALED = expression("[》”]?[^，。；]{0,12}(?:废止|失效|停止执行)")
 
 
 def _main_policy(draft: Draft) -> str:
@@ -354,7 +355,7 @@ def _promoted(text: str, start: int, at: int) -> bool:
 
 
 # What a policy gives to a trade is a benefit, and read by the patterns of BENEFITS.
-_GIVES = re.compile(
+_GIVES = expression(
     r"(?:带来|迎来|利好|受益)[^，。；]{0,14}(?:机遇|空间|机会|红利|契机|增长|利好)?"
 )
 
@@ -378,66 +379,66 @@ _MAKES = "建成|出台|建设|打造|培育|形成|树立|制定|研制|制修�
 _SIZED = rf"(?:[^，。；：、\ue080-\ue083]{{0,8}}[{_NUM}](?:左右|以上|及以上|级|规模)*的)?"
 _GOALS = (
     # 产业规模达到2500亿元; 普及率超过40%
-    re.compile(
+    expression(
         rf"(?:^|(?<=[，；：])|(?<=[{_NUM}]、))[^，。；：]{{0,3}}?{_INDICATOR}(?:(?:由|从)(?:目前|现在|当前|{_DATE}|的)*[{_NUM}](?:左右)?)?(?:{_REACH}(?:{_DATE}的)?|{_RISES}{_DATE}的)?(?P<value>[{_NUM}])"
     ),
     # 建成超过3000个虚拟专网; 培育100家企业
-    re.compile(
+    expression(
         rf"(?:{_MAKES})(?:一批|约)?"
         rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}})"
     ),
     # 培育50家龙头企业、100家专精特新企业: the second
-    re.compile(
+    expression(
         rf"(?:{_MAKES})(?:一批|约)?[{_NUM}](?:左右|以上|的)?{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}}[、和]"
         rf"(?P<value>[{_NUM}])(?:左右|以上|的)?(?P<what>{_SIZED}[^，。；：、\ue080-\ue083]{{1,24}})"
     ),
     # 新增智能工厂100家、绿色工厂200家: the second
-    re.compile(
+    expression(
         rf"(?:{_MAKES})[^，。；：、\ue080-\ue083]{{1,16}}[{_NUM}](?:左右|以上)?[、和]"
         rf"(?P<what>[^，。；：、\ue080-\ue083]{{1,16}})(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
     ),
     # 培育千亿元以上规模的企业3至5家、年收入超十亿元的企业20家
-    re.compile(
+    expression(
         rf"(?:(?:{_MAKES}){{1,2}}(?:一批)?|(?<=[{_NUM}]、))(?P<what>[^，。；：、的\ue080-\ue083]{{0,8}}?[{_NUM}](?:左右|以上|及以上|级|规模)*的[^，。；：、\ue080-\ue083]{{2,24}}?)"
         rf"(?P<value>[{_NUM}])(?=(?:左右|以上)?(?:[，。；、]|$))"
     ),
 )
 # 到2025年和2030年，充电桩分别达到500万个和1500万个
 _EACH = r"(?:[和与及、]|以及)"
-_IN_TURN = re.compile(
+_IN_TURN = expression(
     rf"(?P<dates>{_DATE}(?:底|末|年)?(?:{_EACH}到?{_DATE}(?:底|末|年)?)+)(?:前|底|时)?[{_ZEROS}]?，?[{_ZEROS}]?(?P<what>[^，。；：\ue080-\ue083]{{1,28}}?)(?:将|要|应|需|力争|预计)*分别(?:{_REACH})?"
     rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)+)"
 )
 # 营业收入达到6000亿元、装机规模达到300万千瓦，到2027年分别达到1万亿元和400万千瓦: the goals before, set anew
-_ALL_ANEW = re.compile(
+_ALL_ANEW = expression(
     rf"[，；](?:[并再]|力争|争取|进一步)?[到至]?(?P<date>{_DATE})(?:年底|底|末|前|时)?[{_ZEROS}]?，?(?:将|要|再|进一步|力争|争取)?分别(?:{_REACH})?"
     rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)+)"
 )
 # 较2020年翻番: what the goal is measured against is no deadline.
-_DEADLINE = re.compile(
+_DEADLINE = expression(
     rf"(?<![较比由从])(?:到|至|截至|截止|力争到?|力争用?|在|预计到?|于)?(?P<date>{_DATE})(?:前|底|末|以前|之前|年底)?"
 )
 # 回收率超过30%，装机超过8亿千瓦，均须在2026年底前实现
-_ALL_BY = re.compile(
+_ALL_BY = expression(
     rf"均(?:须|应|要|需|将)?(?:在|于|到)?(?P<date>{_DATE})(?:底|末)?(?:以?前|之前)?(?:实现|完成|达到|达标|建成)"
 )
 # Statistics of the past are no goals.
-_FACTUAL = re.compile(
+_FACTUAL = expression(
     r"(?:(?:印发|发布|出台|实施)以来(?![^。]{0,40}(?:力争|提出|明确|目标|[到至]20\d\d年))|截至|截止|已(?:超过|突破|累计)|累计[^，。；]{0,10}已?(?:超过|达到?|突破)|数据显示|同比|已经?达到?|较上年|据统计|累计超过|实现营收|预测|突破了|达到了)"
 )
 # 力争2025年销量3230万辆，同比增长约3%: measured against the year before, and a goal all the same.
-_COMPARED = re.compile("同比|较上年")
-_BY_NOW = re.compile("目前|当前|现有|现已|去年|上年|今年以来")
-_FUTURE = re.compile("提出|力争|目标|争取|确保")
-_DEMANDS = re.compile("要求|明确|规定")
-_AHEAD = re.compile(r"^(?:力争|预计)?(?:到|至)|(?<!^日)(?<![目此])(?:前|之前|以前)$")
-_AGENT_FIRST = re.compile(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
+_COMPARED = expression("同比|较上年")
+_BY_NOW = expression("目前|当前|现有|现已|去年|上年|今年以来")
+_FUTURE = expression("提出|力争|目标|争取|确保")
+_DEMANDS = expression("要求|明确|规定")
+_AHEAD = expression(r"^(?:力争|预计)?(?:到|至)|(?<!^日)(?<![目此])(?:前|之前|以前)$")
+_AGENT_FIRST = expression(rf"(?:{_DATE}|，|同时|此外)*[{_AGENTS}]")
 # 《规划》：2025年……达到1000座; 设定了……的目标
-_SETS = re.compile(
+_SETS = expression(
     rf"{_P}》?(?:：|的?，?[{_ZEROS}]?(?:其)?(?:总体|主要|发展)?目标(?:是|为|：)|设定|设立|制定了?[^，。；]{{0,16}}目标|要实现)"
 )
 # 运载力方面，覆盖率达到80%: a further field of what the plan sets goals for.
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"(?:同时|此外|另外|其中|并|还|完成|培育|打造|建成|形成|力争)|(?:在)?[^，。；：]{1,10}方面，"
 )
 
@@ -475,33 +476,33 @@ def set_targets(draft: Draft, ms: MarkedSentence) -> Iterator[Statement | Reject
 
 
 # What a law or a standard sizes is a limit, a term or a fine; it sets goals only where it names a year.
-_BINDS = re.compile(
+_BINDS = expression(
     r"(?:法|法案|条例|办法|规定|细则|规则|准则|标准|规范|规程|要求|协定|名单|目录)》?(?:[（(].*[）)])?$"
 )
 # Money given or taken: 给予最高200万元补助, 处10万元罚款, 税率为25%.
-_GIVEN = re.compile(
+_GIVEN = expression(
     r"给予|补助|补贴|奖励|发放|计划投入(?!使用|运营|运行)|奖补|资助|贴息|罚款|处罚|关税|税率|退税|抵扣|免征|按[^，。；]{0,12}比例"
 )
 # 单个企业每年最高3000万元, 每辆不超过3万元: what anybody may get.
-_CAPPED = re.compile(
+_CAPPED = expression(
     "(?:单个|每[个家辆台人项户座站吨套]|每年)[^，。；]{0,10}?(?:最高|不超过|最多|上限)[^，。；]{0,12}$"
 )
 # 每台设备成本不超过10万元: what it is to cost.
-_HAS_PRICE = re.compile("成本|价格|造价|电价|产值|营收|收入|利润")
-_TIMES = re.compile(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
-_SHORTENED = re.compile(
+_HAS_PRICE = expression("成本|价格|造价|电价|产值|营收|收入|利润")
+_TIMES = expression(r"(?:年|月|天|日|小时|周|星期|季度|分钟)(?:以内|之内|内|以上|以下|左右)?$")
+_SHORTENED = expression(
     r"(?:时长|寿命|续航|时间|天数|缩短|压缩|缩减|减少|控制|不超过|提前|延长|降)[^，。；]{0,6}$"
 )
-_FIGURES = re.compile(
+_FIGURES = expression(
     r"[0-9０-９百千万亿数几半十番]|[一二三四五六七八九两](?:家|座|所|支|条|艘|架|倍)"
 )
 # 部署12项重点任务: what a plan consists of is none of its goals, unless it says by when.
-_MEASURES = re.compile(
+_MEASURES = expression(
     r"[^，。；：、\ue000-\ue08f]{0,6}(?:任务|举措|措施|条款|要求|方面|方向|意见|政策|内容|工程|主线|大类|专栏|领域|章节)(?![\u4e00-\u9fa5])|[^，。；：\ue000-\ue07f\ue083-\ue08f]{0,6}目标(?![\u4e00-\u9fa5])"
 )
 # 千亿元以上规模的企业, 在80%基础上: what something is, not what is to be reached.
-_OF_SIZE = re.compile("(?:以上|左右)?(?:规模|产值|级别?)的|的?基础上")
-_FUND_BEHIND = re.compile(r"(?:的|人民币)?[^，。；]{0,14}基金")
+_OF_SIZE = expression("(?:以上|左右)?(?:规模|产值|级别?)的|的?基础上")
+_FUND_BEHIND = expression(r"(?:的|人民币)?[^，。；]{0,14}基金")
 _OWNERS = frozenset({TYPE_CHAR["Company"], TYPE_CHAR["Fund"], ZERO_CHAR["Company"]})
 
 
@@ -548,15 +549,15 @@ def _has_deadline(ms: MarkedSentence) -> bool:
 
 
 # 力争2026年产业规模达到2000亿元
-_STRIVES = re.compile(f"(?:力争|争取|确保){_DATE}")
+_STRIVES = expression(f"(?:力争|争取|确保){_DATE}")
 # 计划用三年时间，培育……
-_IN_YEARS = re.compile(
+_IN_YEARS = expression(
     "用[一二三四五六七八九十两1-9][至到—-]?[一二三四五六七八九十1-9]?年(?:左右)?的?时间"
 )
 
 
 # 2025年达到30%，2030年达到40%: the second, of which what is measured is said once.
-_AGAIN = re.compile(
+_AGAIN = expression(
     rf"(?<=[，；])(?:[并再]|而|力争|争取|预计|计划|进而|进一步){{0,2}}[到至]?{_DATE}(?:年底|底|末|前|时)?(?:将|要|再|进一步|力争|争取|预计|有望)?(?:{_REACH})?(?P<value>[{_NUM}])(?=[，；。]|左右|以上|$)"
 )
 
@@ -574,13 +575,13 @@ def _in_turn(text: str) -> Iterator[_Goal]:
 
 
 # 存储芯片产量、封测产能均超过100万片; 机器人密度、数控化率分别达到500台和75%
-_OF_SEVERAL = re.compile(
+_OF_SEVERAL = expression(
     rf"(?:^|(?<=[，；]))(?P<whats>[^，。；：\ue080-\ue083]{{1,20}}?(?:[、和及][^，。；：、和及\ue080-\ue083]{{1,20}}?){{1,3}})"
     rf"(?P<how>均|都|分别)(?:将|要|应|需|力争|预计|有望)*(?:{_REACH})?"
     rf"(?P<values>[{_NUM}](?:左右|以上)?(?:{_EACH}[{_NUM}](?:左右|以上)?)*)"
 )
 # 软件和信息服务收入 is one: what is measured ends in a word for a measure.
-_ONE_OF = re.compile(
+_ONE_OF = expression(
     "[^、]+?(?:产?值|收入|规模|产?量|产能|密度|[率数额重比力平积程润]|销售|投资|税收|水平)(?=[、和及]|$)"
 )
 
@@ -653,7 +654,7 @@ def _set_anew(text: str, found: Sequence[_Goal], taken: Set[int]) -> Iterator[_G
             yield last
 
 
-_BETWEEN_GOALS = re.compile(r"(?:左右|以上|的?水平|的?目标)?[，；]")
+_BETWEEN_GOALS = expression(r"(?:左右|以上|的?水平|的?目标)?[，；]")
 
 
 def _goes_on(text: str, goal: _Goal, at: int) -> bool:
@@ -661,25 +662,25 @@ def _goes_on(text: str, goal: _Goal, at: int) -> bool:
     return _BETWEEN_GOALS.fullmatch(text, goal.value[1], at) is not None
 
 
-_LEAD = re.compile(
+_LEAD = expression(
     rf"^(?:{_DATE}|{_P}|[\ue040-\ue07f]|的|其?(?:总体|主要|发展)?目标[是为]?|方案|计划|提出|要求|明确|到|至|力争|争取|旨在|锚定|瞄准|在|用(?![户电水能地气量工])|了|设定|把|将|我国|全国|其中|同时|使得?|实现|推动|确保|基本|，|预计|左右|前(?!沿)|底|末|年(?![均复收产营])|并|且|，)*"
     r"(?:(?:推广|培育|打造|引育|集聚|建成|建设|发展)(?=[\ue000-\ue00f])|带动)?"
 )
-_TRAIL = re.compile(
+_TRAIL = expression(
     r"(?:力争|将|应|要|需|均|分别|总体|基本|累计|再|年均|同比|较上年|比上年|目标(?:定为?|设为?)?|实现|达到?|提升|提高|增长|(?<!新)增(?:加|至|到)?|扩大|突破|超过?|保持|稳定|到|至"
     rf"|(?:较|比|在){_DATE}(?:底|末)?(?:的?基础上)?)*$"
 )
 
 
 # 列出84个应用场景: a verb measures nothing.
-_NO_INDICATOR = re.compile(
+_NO_INDICATOR = expression(
     r"(?:选取|遴选).*|.{0,6}(?:列[出举]了?|涉及|吸引|满足|拥有|培养|编写|新增|带动|形成|启动总额|拨款|拟投资|出资|超过|不少于)|规模|.{0,10}总规模|首期规模|总额|.{0,14}(?:补贴|补助|奖励|资助|支持)(?:金额|总额|额度)|.{0,6}(?:新政|政策|措施|条例)"
     r"|.*(?:将|拟|计划|预计|共|总计|累计|短期内|每年)(?:投入|投资|拨款|出资|动员|提供|安排|筹集)|.*《.*"
     r"|(?:预计|所需|相关)?(?:费用|经费|预算)|.*(?:财政支出|预算)(?:预计)?|.{0,4}排名前|.*推出总额|组织|.*已(?:批复|投|建成?|有|完成|认定|落地)"
 )
-_BY_THEN = re.compile(rf"(?:到|至|在|设定了?|锚定|瞄准)(?:{_DATE})(?:年底|底|末|前)?")
-_SAID_FIRST = re.compile(f"(?<={_P})[^，。；]{{0,6}}(?:提出|明确|要求|指出)(?:了)?")
-_REACHES = re.compile(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
+_BY_THEN = expression(rf"(?:到|至|在|设定了?|锚定|瞄准)(?:{_DATE})(?:年底|底|末|前)?")
+_SAID_FIRST = expression(f"(?<={_P})[^，。；]{{0,6}}(?:提出|明确|要求|指出)(?:了)?")
+_REACHES = expression(r"(?:达到|占(?!比|有|地|用)).{2,}的$")
 
 
 def _goal_statement(draft: Draft, ms: MarkedSentence, goal: _Goal) -> Iterator[Statement | Reject]:
@@ -744,7 +745,7 @@ def _policies_of(ms: MarkedSentence, at: int) -> tuple[str, ...]:
 
 
 # 落实《能源法》，到2030年……: no goal of the law.
-_BY_THE_WAY = re.compile("(?:落实|贯彻|对标|依据|根据|按照|依照|响应|衔接|执行|参照)(?:了)?$")
+_BY_THE_WAY = expression("(?:落实|贯彻|对标|依据|根据|按照|依照|响应|衔接|执行|参照)(?:了)?$")
 
 
 def _deadline(text: str, marked: Marked, before: int) -> int | None:
@@ -772,20 +773,20 @@ def _deadline(text: str, marked: Marked, before: int) -> int | None:
 
 
 # 近日印发……，培育50家企业; 9月24日，某部发布……: the day of the news. 12月31日前 is none.
-_TOLD_ON = re.compile(
+_TOLD_ON = expression(
     r"(?:近[日期来]|日前|[昨今当]日|[昨今]天|目前|当前|此前|去年|上[月周年]).{0,3}|(?:(?:(?:19|20)\d\d年)?\d{1,2}月)?\d{1,2}日"
 )
 
 # 去年末……超过三百家, 前三季度出口……: what has been reached.
-_GONE_BY = re.compile(
+_GONE_BY = expression(
     r"去年|上年|[前上][一二三四五六七八九十\d个]*(?:季度|月|半年)|(?:今年)?[前上]半?年?[一二三]季度"
 )
 
 # 2022年5月，某部印发《通知》，要求核查率达到100%: the day of issue.
-_ISSUED_THEN = re.compile(
+_ISSUED_THEN = expression(
     rf"，?[^，。；到至底前]{{0,12}}[{char_class(AGENTS, zero=True)}][^，。；]{{0,8}}?(?:印发|发布|出台|公布|颁布|下发|修订)"
 )
-_TO = re.compile(r"(?:力争|预计)?[到至]?")
+_TO = expression(r"(?:力争|预计)?[到至]?")
 
 
 def _qualifier(draft: Draft, marked: Marked, ms: MarkedSentence, name: str, at: int) -> Qualifier:

@@ -1,9 +1,9 @@
 """Products that only their look and the words around them tell: behind the word for what they are, or called so."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
 
@@ -18,7 +18,7 @@ def find_products(draft: Draft) -> list[Candidate]:
     return [cand for finder in finders for cand in finder(draft)]
 
 
-_NAMED = re.compile(
+_NAMED = expression(
     r"(?:[“‘]([^“”‘’，。；、\s]{2,10})[”’]|"
     r"([A-Z][A-Za-z]+[A-Za-z0-9\-]{1,16}(?: ?\d[\w.]*)?|"
     # A coined word with a version or a number: 邃思2.5, 昇腾910.
@@ -51,16 +51,16 @@ def _is_phrase(draft: Draft, start: int, end: int) -> bool:
     return i < len(starts) and starts[i] < end and draft.tokens[i][2] in _PHRASE_TAGS
 
 
-_LATIN_NAME = re.compile(
+_LATIN_NAME = expression(
     r"(?<![A-Za-z0-9.\-])(?:[A-Z][A-Za-z]*(?:[\-.][A-Za-z0-9]+)+|[A-Z]+[a-z]*\d+[A-Za-z0-9.\-]*|[A-Z][a-z]+(?:[A-Z][a-z]*)+|[A-Z][A-Za-z]+(?: [A-Z][A-Za-z]*)+|[A-Z][a-z]{2,}[\- ][A-Z0-9][\w.]*)(?: \d[\w.]*)?(?![A-Za-z0-9])"
 )
-_MADE_BEFORE = re.compile(
+_MADE_BEFORE = expression(
     r"(?:发布|推出|开源|上线|量产|搭载|采用|支持|研发|自研|名为|叫|新品|宣布|代|款|品牌|模型|芯片|平台|系统|机器人|卡|器|手机|产品|与|和|、|的|由|把|将|及)$"
 )
 
 
 # 完成Pre-A轮融资: a round of financing.
-_ROUND = re.compile("[+＋]*轮")
+_ROUND = expression("[+＋]*轮")
 
 
 def _latin_products(draft: Draft) -> Iterator[Candidate]:
@@ -72,12 +72,12 @@ def _latin_products(draft: Draft) -> Iterator[Candidate]:
 
 
 # 发布第二代人形机器人行者S2, 推出推理芯片思元370; 机器人销量3000台 names nothing.
-NAMED_BEHIND_KIND = re.compile(
+NAMED_BEHIND_KIND = expression(
     r"(?:芯片|处理器|机器人|加速器|加速卡|训练卡|推理卡|数据库|模型|操作系统|手机|轿车|SUV|MPV|重卡|服务器|传感器|激光雷达|无人机|卫星|火箭|飞机|飞行器|交换机|显卡|MCU|GPU|CPU|NPU|FPGA|SoC)"
     r"(?P<name>(?!芯片|处理器|模型|系统|平台|显卡|卡|机器人|组|器|模组|管理|主板|一体机|测试|集群|机柜|大约|合计|续航|支持|搭载|采用|累计|总计|超过|不足|兼容|基于|适配|达到|可|能|集成)[^\W\d_a-zA-Z的了和与及或是在为达约超近共到至升降售卖价销量产出货增第仅有将已每年月日比占用从由向对于个台只款种类版型号、][\u4e00-\u9fff]{0,3}"
     r"(?:[A-Z][A-Za-z]{0,5}[\- ]?\d[A-Za-z0-9.\-]*+(?!公里|千米|马力|续航|架|台|辆|余|万|千|瓦|小时|解码|编码|标准|协议|接口)|\d{3}(?![\d.,万亿千百个只台元颗款%％家年月日位名项小GMKTmhW纳微毫米英寸秒天度伏瓦安次倍人户吨公余架辆])[A-Z]{0,2}|\d\.\d(?![\d%％万亿倍元米秒纳微英GT])))"
 )
-_MADE_NEAR = re.compile(
+_MADE_NEAR = expression(
     r"(?:发布|推出|研制|研发|开发|亮相|展出|带来|搭载|采用|开源|上市|交付|量产|自研|名为|新品|首款|首颗|新一代|第[一二三四五六七八九十]代)[^，。；]{0,20}$"
 )
 
@@ -90,7 +90,7 @@ def _kind_led_products(draft: Draft) -> Iterator[Candidate]:
 
 
 # 发布名为“烛龙”的智能驾驶芯片
-_CALLED = re.compile(
+_CALLED = expression(
     r"(?:名为|取名为?|代号为?|命名为|叫做)[“「](?P<name>[^“”「」，。；]{2,16})[”」]的(?=[^，。；]{0,14}(?:芯片|处理器|模型|平台|系统|机器人|手机|车型|轿车|方案|软件|产品|卫星|火箭|飞机|电池|服务器|数据库|引擎|框架|应用|助手))"
 )
 

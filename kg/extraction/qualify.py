@@ -5,62 +5,63 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from kg.expressions import expression
 from kg.extraction.lexicon import FOUNDERS, TITLES
 from kg.extraction.values import Value
 from kg.model import Qualifier, Span
 from ontology.vocabulary import vocabulary
 
-_ROUND = re.compile(
+_ROUND = expression(
     r"(?:Pre-?|pre-?)?[A-H][1-9]?\+{0,2}(?:\+)?轮|天使\+?轮|种子轮|战略(?:融资|投资)|定增|定向增发|非公开发行|首轮|"
     r"(?<!近)(?:第[一二三四五六七八九十]+|(?<![成了共计经得])[二三四五六七八九十]+)轮|第[一二三四五六七八九十\d]+次增资|基石投资|新一轮"
 )
 # A轮、B轮和B+轮, A1、A2轮: one event of several rounds as far as anyone can read.
-_ROUNDS = re.compile(
+_ROUNDS = expression(
     r"(?:(?:(?:Pre-?|pre-?)?[A-H][1-9]?\+{0,2}|天使\+?|种子)轮?(?:融资)?(?:、|以及|和|及|与))+"
     r"(?:(?:Pre-?|pre-?)?[A-H][1-9]?\+{0,2}|天使\+?)轮"
 )
-_HOLDER = re.compile(
+_HOLDER = expression(
     r"(?:第[一二三四五六七八九十]+大(?:流通)?股东|单一最大股东|间接控股股东|控股股东|实际控制人|实控人|最大股东|前[三五十]大(?:流通)?股东|原始股东|[二三]股东|大股东|小股东|主要股东|老股东|国有股东|外资股东)(?!(?:也|均|仍)?(?:不会|未|没有|并未|不)[^，。；]{0,4}(?:变更|变化|改变|变动))"
 )
 # Nothing tells what kind of holder: as good as a title where it stands between the two.
-_PLAIN_HOLDER = re.compile("(?:原|现有|新)?股东(?!大会|会|权益|回报|名[册单]|结构|方)")
+_PLAIN_HOLDER = expression("(?:原|现有|新)?股东(?!大会|会|权益|回报|名[册单]|结构|方)")
 # What is said of a stake without a number.
-_WORDED_STAKE = re.compile(
+_WORDED_STAKE = expression(
     "(?:全部|(?:绝?大)?部分|大多数|剩余|其余|多数|少数|控制性)的?(?:股权|股份|权益|份额)|(?:控股|实控|控制)权(?!益|力|限)"
 )
 # 不会导致控制权变更, 不谋求控制权, 以部分股权置换
-_NO_STAKE = re.compile("的?(?:变更|变动|稳定|为目的|置换|质押|认购)")
-_NOT_SOUGHT = re.compile("(?:谋求|导致|影响|掌握|取得|不|以)[^，。；]{0,6}$")
+_NO_STAKE = expression("的?(?:变更|变动|稳定|为目的|置换|质押|认购)")
+_NOT_SOUGHT = expression("(?:谋求|导致|影响|掌握|取得|不|以)[^，。；]{0,6}$")
 _NEXT_TO = 3
-_WHOLLY_OWNED = re.compile("全资(?=(?:控股)?[子孙]公司)")
-_SHARES = re.compile(r"股$")
-_PER_SHARE = re.compile(r"/(?:股|ADS)|每股")
-_STAKE_AFTER = re.compile(r"^[^，。；]{0,8}(?:股权|股份|股本|持股|的股|权益|投票权|表决权|份额)")
-_STAKE_BEFORE = re.compile(
+_WHOLLY_OWNED = expression("全资(?=(?:控股)?[子孙]公司)")
+_SHARES = expression(r"股$")
+_PER_SHARE = expression(r"/(?:股|ADS)|每股")
+_STAKE_AFTER = expression(r"^[^，。；]{0,8}(?:股权|股份|股本|持股|的股|权益|投票权|表决权|份额)")
+_STAKE_BEFORE = expression(
     r"(?:持股|持有|占|股权|股份|比例|收购|转让|出售|拿下|受让|接手|买下|买入|购得|入股|增持|减持)[^，。；]{0,24}$"
 )
 # 持股5%以上的股东: says who sells, not how much.
-_HOLDER_AFTER = re.compile(r"^的?[^，。；]{0,4}股东")
+_HOLDER_AFTER = expression(r"^的?[^，。；]{0,4}股东")
 _DEALS = frozenset(
     ("INVESTED_IN", "ACQUIRED", "HOLDS_STAKE_IN", "REDUCED_STAKE_IN", "SUPPLIES", "PARTNERS_WITH")
 )
 # What a later clause of the sentence calls the value by: ，作价3亿元；，占总股本的5%；，共2000万股.
 _CARRIED = {
-    "amount": re.compile(
+    "amount": expression(
         r"(?:价格|交易价值|交易规模|价款|作价|对价|代价|金额|总额|总价|套现|价|总投资|投资额|成交额|合同额|耗资|资金)"
         r"(?:仅|约|为|合计|共计|定为|总计|高达|达到?|人民币|：|:|预计|是|突破|超过?|近|不超过|将|或|\s)*$"
     ),
-    "stake": re.compile(r"(?:占|即|比例)[^，。；,]{0,16}$"),
-    "shares": re.compile(
+    "stake": expression(r"(?:占|即|比例)[^，。；,]{0,16}$"),
+    "shares": expression(
         r"[，,（(](?:约|即|合计|共计|共|涉及|数量|股份|为|不超过|不超|总计|折合|对应|其中)*$"
     ),
 }
-_PRICE_BEFORE = re.compile(
+_PRICE_BEFORE = expression(
     r"(?:以|斥资|耗资|出资|作价|现金|资金|对价|代价|总计|价格)[^，。；,]{0,12}$"
 )
 _FAR = 110
-_GLUE = re.compile(r"(?:的|约|不超过|不低于|全部|合计|共计|持有的|[（(][^（）()]{0,30}[）)]|\s)*")
-_ASIDE = re.compile(r"[（(][^（）()]{0,60}[）)]")
+_GLUE = expression(r"(?:的|约|不超过|不低于|全部|合计|共计|持有的|[（(][^（）()]{0,30}[）)]|\s)*")
+_ASIDE = expression(r"[（(][^（）()]{0,60}[）)]")
 _EVENT_DATES = frozenset(
     [
         "INVESTED_IN",
@@ -191,7 +192,7 @@ def _in_words(relation: str, text: str, scope: Scope) -> re.Match[str] | None:
 
 
 # 由甲领投的天使轮和乙领投的A轮, 甲的天使轮: each its own.
-_OF_EACH = re.compile(
+_OF_EACH = expression(
     r"(?:[、和与及][^，。；、的投]{2,12}){0,4}?(?:等[^，。；、的投]{0,6})?(?:(?:独家|联合|共同)?(?:领投|跟投|参投|投资))?的"
 )
 
@@ -212,10 +213,10 @@ def with_own_round(text: str, investor: Span, told: tuple[Qualifier, ...]) -> tu
 
 
 # 本轮投资3亿元, 获投资3亿元: of all who invest.
-_PUT_IN = re.compile(
+_PUT_IN = expression(
     r"(?<![轮总次目获得受，；。])(?:领投|跟投|参投|投资|认购|认缴|出资|追加|注资)了?(?:约|近|超)?$"
 )
-_NEXT_CLAUSE = re.compile("[，；。、]")
+_NEXT_CLAUSE = expression("[，；。、]")
 
 
 def without_others_sum(
@@ -254,7 +255,7 @@ def _is_put_in_before(text: str, sum_: Span, investor: Span) -> bool:
 
 
 # 天使轮由甲投资，A轮由乙领投，金额1亿元
-_NEXT_ROUND = re.compile("[，；][^，。；]{0,4}(?<![本此该这])轮(?:融资|投资)?(?:则)?[由获]")
+_NEXT_ROUND = expression("[，；][^，。；]{0,4}(?<![本此该这])轮(?:融资|投资)?(?:则)?[由获]")
 
 
 def _is_of_next_round(text: str, sum_: Span, investor: Span) -> bool:
@@ -263,7 +264,7 @@ def _is_of_next_round(text: str, sum_: Span, investor: Span) -> bool:
 
 
 # 完成C轮融资。本轮融资由……领投: the round is named in the sentence before.
-_THIS_ROUND = re.compile(r"[本此该]轮|[本此]次融资")
+_THIS_ROUND = expression(r"[本此该]轮|[本此]次融资")
 _NAMED_BEFORE = 200
 
 
@@ -284,7 +285,7 @@ def _this_round(text: str, scope: Scope) -> Qualifier | None:
 
 
 # ，为第二大股东: the clause behind says what kind of holder.
-_HOLDER_NEXT = re.compile(rf"，(?:为|系|是|成为)(?:公司|其)?(?:的)?{_HOLDER.pattern}")
+_HOLDER_NEXT = expression(rf"，(?:为|系|是|成为)(?:公司|其)?(?:的)?{_HOLDER.pattern}")
 
 
 _BESIDE = 2
@@ -332,55 +333,55 @@ def _candidates(
 
 
 # 持股由8.03%降至6.08%: what is held before and after, and no part of the deal.
-_BEFORE_CHANGE = re.compile(
+_BEFORE_CHANGE = expression(
     r"[^，。；\d]{0,4}(?:降|减少?|增加?|升|提高|变|稀释|上升|下降)(?:到|至|为)"
 )
-_AFTER_CHANGE = re.compile(
+_AFTER_CHANGE = expression(
     r"(?:降|[减增]持|减少|降低|增|增加|升|上升|提升|提高|变|稀释|变更)(?:到|至|为)[约近超过仅]{0,2}$"
 )
 # 股东减持416万股, 质押3000万股: of what is sold or pledged, not of what is held.
-_MOVES = re.compile(
+_MOVES = expression(
     r"减持|增持|质押|转让|出售|抛售|套现|购买|收购|受让|认购|增资|斥资|回购|买入|卖出"
 )
-_MOVED = re.compile(rf"(?:{_MOVES.pattern})[^，。；持占]{{0,14}}$")
-_HELD = re.compile(r"持有|持股|占(?!公司总股本|总股本|公司股份)")
-_OF_OTHER = re.compile(
+_MOVED = expression(rf"(?:{_MOVES.pattern})[^，。；持占]{{0,14}}$")
+_HELD = expression(r"持有|持股|占(?!公司总股本|总股本|公司股份)")
+_OF_OTHER = expression(
     r"(?:(?:领投|跟投|参投|投资|认购|出资|增资|追加)了?(?:约|近|超)?|(?:获|获得|得到)[^，。；完成]{2,14})$"
 )
-_PAID = re.compile(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
-_OF_ROUND = re.compile(
+_PAID = expression(r"(?:斥资|出资|以|作价|耗资|对价|豪掷)[^，。；]{0,6}$")
+_OF_ROUND = expression(
     r"(?:人民币|美元)?的?(?:(?:Pre-?)?[A-H]\d?\+{0,2}轮|天使轮|战略|新一轮)?(?:融资|募资)(?!项目|租赁|设备)"
 )
 # 质押股份占其所持股份的41%: of what is held, not of the company.
-_OF_HOLDING = re.compile(
+_OF_HOLDING = expression(
     r"(?:占[^，。；]{0,8}(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的?|占其[^，。；]{0,4}持股(?:总数|总额|数量|数)的?"
     r"|(?:所持|持有)[^，。；]{0,8}(?:股份|股权|股票|股数)(?:总?数)?的)(?:比例为?)?$"
 )
-_OF_KIN = re.compile(
+_OF_KIN = expression(
     "^的(?:[^，。；]{0,3})(?:妻子|丈夫|配偶|弟弟|妹妹|哥哥|姐姐|儿子|女儿|父亲|母亲|外甥|侄子|侄女|胞弟|胞兄|女婿|岳父|岳母|亲属|前妻)"
 )
-_VALUED = re.compile("的?(?:投前|投后)?估值")
-_RAISED = re.compile(r"(?:募集|配套)[^，。；]{0,10}$")
+_VALUED = expression("的?(?:投前|投后)?估值")
+_RAISED = expression(r"(?:募集|配套)[^，。；]{0,10}$")
 _HIS_FIRM = ("旗下", "麾下", "名下", "控制的", "实际控制的", "实控的")
 _OF_SELLER = frozenset({"REDUCED_STAKE_IN", "HOLDS_STAKE_IN", "ACQUIRED"})
-_ISSUED_SHARES = re.compile(r"(?:发行|增发|配售)(?:了|约|不超过|合计|共)*$")
-_AT_PRICE = re.compile(r"(?:的)?(?:价格|发行价)?(?:非公开|定向)?(?:发行|增发)")
-_PRICE = re.compile(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
-_PROJECT = re.compile(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
-_CAPITAL = re.compile(r"注册(?:资本|资金)[^，。；]{0,4}$")
+_ISSUED_SHARES = expression(r"(?:发行|增发|配售)(?:了|约|不超过|合计|共)*$")
+_AT_PRICE = expression(r"(?:的)?(?:价格|发行价)?(?:非公开|定向)?(?:发行|增发)")
+_PRICE = expression(r"(?:售价|定价|单价|起售价|指导价)[^，。；]{0,4}$")
+_PROJECT = expression(r"(?:总投资|投资额|投资总额|注册资本)[^，。；]{0,4}$")
+_CAPITAL = expression(r"注册(?:资本|资金)[^，。；]{0,4}$")
 # 累计融资超350亿元, 管理规模100亿元: of more than this deal.
-_OF_ALL = re.compile(
+_OF_ALL = expression(
     r"(?:(?:累计|历史|总)(?:已|共|获得?|完成)*融资(?:额|总额|金额|规模)?|(?:管理|资产|基金|总|首期|目标)规模|市值|注册资本|营收|营业收入|净资产|总资产)(?:已|超过?|达到?|约|近|逾|高达|为|共|合计)*$"
 )
 # What is held is worth something; what is paid is another's doing: 所持某公司5100万元注册资本.
-_HELD_WORTH = re.compile(r"(?:市值|价值|认缴|实缴|持股金额|账面)[^，。；]{0,8}$")
-_WORTH_BEHIND = re.compile("的?(?:市值|价值)")
+_HELD_WORTH = expression(r"(?:市值|价值|认缴|实缴|持股金额|账面)[^，。；]{0,8}$")
+_WORTH_BEHIND = expression("的?(?:市值|价值)")
 # 收购某公司未依法申报，被罚款50万元
-_FINE = re.compile("(?:罚款?|罚金|处以|罚没|没收|赔偿)[^，。；的]{0,6}$")
-_JOINTLY = re.compile("(?:合计|共同|总共|一共|共)(?:直接|间接|已|仅)*(?:持有|持股)")
-_OF_FINE = re.compile("的?(?:罚款|罚金|罚单|行政处罚)")
+_FINE = expression("(?:罚款?|罚金|处以|罚没|没收|赔偿)[^，。；的]{0,6}$")
+_JOINTLY = expression("(?:合计|共同|总共|一共|共)(?:直接|间接|已|仅)*(?:持有|持股)")
+_OF_FINE = expression("的?(?:罚款|罚金|罚单|行政处罚)")
 # 达成合作，订单金额3亿元
-_OF_CONTRACT = re.compile(r"(?:金额|总额|总价|价款|协议|合同|订单|合作|投资|出资)[^，。；]{0,8}$")
+_OF_CONTRACT = expression(r"(?:金额|总额|总价|价款|协议|合同|订单|合作|投资|出资)[^，。；]{0,8}$")
 
 
 def _is_of_something_else(relation: str, name: str, text: str, value: Value, scope: Scope) -> bool:
@@ -396,11 +397,11 @@ def _is_of_something_else(relation: str, name: str, text: str, value: Value, sco
 
 
 # 以400亿美元（约合人民币2733亿元）收购: the price is before the bracket.
-_CONVERTED = re.compile(
+_CONVERTED = expression(
     r"元[^，。；（()）]{0,3}[（(](?:大?约|共计)?(?:合|折合|相当于|等于|即|为|按[^，。；（）]{1,10})?(?:约|为|人民币|美元)*$"
 )
 # 向控股股东发行股份购买某公司30%股权: the share is of what is paid for.
-_PAID_FOR = re.compile(
+_PAID_FOR = expression(
     r"(?:定向|非公开)?(?:发行|增发)(?:股份|股票)?[^。；]{0,16}(?:购买|收购|换取)"
 )
 
@@ -456,17 +457,17 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
 
 
 _OF_OWNER = frozenset({"HOLDS_STAKE_IN", "SUBSIDIARY_OF"})
-_BUYS = re.compile("(?:收购|受让|购买|购入|竞得|拍得|入股|买入)[^，。；]*$")
-_ITS_SHARES = re.compile("的?(?:股权|股份|权益)")
+_BUYS = expression("(?:收购|受让|购买|购入|竞得|拍得|入股|买入)[^，。；]*$")
+_ITS_SHARES = expression("的?(?:股权|股份|权益)")
 # 甲母公司乙, and not: 甲持有的乙
-_BY_KIN = re.compile(
+_BY_KIN = expression(
     "(?:(?!持有|所持)[^，。；、])*(?:母公司|股东|控股方|子公司)(?:(?!持有|所持)[^，。；、])*"
 )
 # 将其持有的1800万股质押，目前持有1.2亿股; 将所持51%的股权转让，转让后仍持有49%: what is held is told behind.
-_DISPOSED = re.compile(
+_DISPOSED = expression(
     "的?(?:股份|股权|股票|权益)?(?!的)[^，。；、,;]{0,6}?(?:质押|转让|出售|出让|划转|抛售)"
 )
-_KEPT = re.compile(
+_KEPT = expression(
     r"[，。；,;][^，。；,;]{0,14}(?:仍|还|尚|剩余|目前|现)(?:直接|合计|共)*持(?:有|股)(?!的)(?:比例)?[^，。；,;]{0,16}?\d"
 )
 
@@ -488,8 +489,8 @@ def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
     return bool(bought) and _BUYS.search(text, scope.clause_start, scope.start) is not None
 
 
-_TAKES_OF = re.compile("(?:将|把)(?:其)?所?持有?的?[^，。；]{0,8}$")
-_PLEDGED = re.compile("(?:(?!全部|全数|悉数)[^，。；]){0,16}质押")
+_TAKES_OF = expression("(?:将|把)(?:其)?所?持有?的?[^，。；]{0,8}$")
+_PLEDGED = expression("(?:(?!全部|全数|悉数)[^，。；]){0,16}质押")
 
 
 def _is_held(name: str, text: str, value: Value, scope: Scope) -> bool:
@@ -508,7 +509,7 @@ def _is_held(name: str, text: str, value: Value, scope: Scope) -> bool:
     return not moves or _HELD.search(text, moves[-1].end(), value.span.start) is not None
 
 
-_ITS_OWN_HOLDING = re.compile("(?:则|也|将|分别)*(?:持股|控股)(?:比例)?(?:为|约|达)?")
+_ITS_OWN_HOLDING = expression("(?:则|也|将|分别)*(?:持股|控股)(?:比例)?(?:为|约|达)?")
 
 
 def _is_sum_of(relation: str, text: str, value: Value, scope: Scope) -> bool:
@@ -534,9 +535,9 @@ def _is_sum_of(relation: str, text: str, value: Value, scope: Scope) -> bool:
 
 
 # Words that give each of a list one of another.
-EACH = re.compile("分别|依次")
+EACH = expression("分别|依次")
 # 三方持股比例为40%、20%和10%
-_EACH_HERE = re.compile("分别|依次|(?<=[方者家])(?:持股|出资|认缴|股权)比例为")
+_EACH_HERE = expression("分别|依次|(?<=[方者家])(?:持股|出资|认缴|股权)比例为")
 
 
 def _in_turn(
@@ -587,13 +588,13 @@ def _dealt(text: str, values: Iterable[Value], start: int) -> dict[str, list[Val
 
 
 # 90%和10%, 1亿元（占50%）、1亿元: a list, and not 8万股转让给甲、9万股转让给乙.
-_BESIDE_ONE = re.compile(
+_BESIDE_ONE = expression(
     r"[^，。；、（(]{0,6}(?:[（(][^（）()]{0,14}[）)])?(?:[、和及与/，]|以及)[^，。；]{0,3}"
 )
 
 
 # 甲、乙投资丙，持股比例分别为9%和5%, 设立丙，注册资本1亿元，双方分别持股9%和5%: the clause behind deals them out.
-_EACH_BEHIND = re.compile(
+_EACH_BEHIND = expression(
     r"(?:，[^，。；]{0,12}(?:注册资本|注册资金|总投资|投资总额)[^，。；]{0,16})?，(?:[两双三四五各]方|各股东|各家)?的?"
     r"(?:(?:持股|占股|出资|认缴|投资|减持|增持|转让|认购)?(?:比例|金额|占比|额|数量|股份|股权)?(?:分别|依次)(?:为|是|约|达|占)"
     r"|(?<=方)(?:持股|出资|认缴|股权)?比例为|(?<=方的)(?:持股|出资|认缴|股权)?比例为"
@@ -712,18 +713,18 @@ def office_told(text: str, person: Span) -> Qualifier | None:
 
 
 _FAR_OFFICE = 30
-_OFFICE_TOLD = re.compile(
+_OFFICE_TOLD = expression(
     rf"(?:^|[，。；\n])(?:其|公司|时任|现任|新任)*(?P<office>(?!原|前){TITLES})(?:(?:则|现|分别)?(?:为|是|系|由)(?:(?:原|前){TITLES})?)?$"
 )
-_OFFICE = re.compile(
+_OFFICE = expression(
     rf"的?(?P<office>(?:(?:前|原)任?)?(?:(?!任命|聘|选举|提名|董事会(?!副?主席)|出任|辞|接替|就任|宣布|邀请|离开|加盟|[并后前由被])[^，。；：、的“”（）]){{0,12}}?{TITLES})"
 )
-_OFFICE_OF_NEXT = re.compile(rf"[\u4e00-\u9fa5·]{{2,}}(?:[、，和及与]|以及)(?P<office>{TITLES})$")
-_OTHER_HOUSE = re.compile(
+_OFFICE_OF_NEXT = expression(rf"[\u4e00-\u9fa5·]{{2,}}(?:[、，和及与]|以及)(?P<office>{TITLES})$")
+_OTHER_HOUSE = expression(
     "[、和及，][^、和及，]{2,10}?(?:公司|集团|科技|银行|大学|学院|协会|学会|研究院|证券|基金|[省市委厅局](?=[^、]))"
 )
-_OFFICE_BEHIND = re.compile(rf"的?(?P<office>{TITLES})")
-_OFFICE_OF_OTHER = re.compile("[任去是为][原前]?$")
+_OFFICE_BEHIND = expression(rf"的?(?P<office>{TITLES})")
+_OFFICE_OF_OTHER = expression("[任去是为][原前]?$")
 
 
 def _distance(span: Span, at: int) -> int:
@@ -745,20 +746,20 @@ def _name_of(text: str, value: Value) -> str:
     return ""
 
 
-_WORTH = re.compile(
+_WORTH = expression(
     r"(?:市值|估值|浮盈|注册资本|收盘价|报收于)[^，。]{0,4}$"
     # 每股转让价5.77元, 减持均价为12元
     r"|每股[^，。\d]{0,8}$|(?:均价|单价|价格区间)[^，。\d]{0,4}$"
 )
 # What a company earns or owes is no sum of a deal.
-_OWN_FIGURE = re.compile(
+_OWN_FIGURE = expression(
     r"(?:营收|收入|亏损|盈利|净利润?|利润|产值|销售额|市场规模|负债|同比|环比)[^，。]{0,4}$"
 )
 
 
 # 原办法2021年施行，今已失效
-_FORMER = re.compile(r"[原旧][^，。；]{0,12}$")
-_FROM_ON = re.compile(r"(?:自|从|于)?(?P<day>.+?)(?:起|开始)?")
+_FORMER = expression(r"[原旧][^，。；]{0,12}$")
+_FROM_ON = expression(r"(?:自|从|于)?(?P<day>.+?)(?:起|开始)?")
 
 
 def _from_on(text: str, day: Value) -> Qualifier:
@@ -770,7 +771,7 @@ def _from_on(text: str, day: Value) -> Qualifier:
     )
 
 
-_FORCE = re.compile(
+_FORCE = expression(
     r"(?:日|之日)?(?:起，?)?(?:正式|开始|全面|将|在全国)*(?:施行|实施(?!方案|细则|办法|意见)|执行(?!董事|总裁|官|长)|生效|试行|实行)"
 )
 
@@ -788,8 +789,8 @@ def _in_force(text: str, values: Sequence[Value], scope: Scope) -> Value | None:
     return min(dates, key=lambda v: _distance(v.span, scope.end), default=None)
 
 
-_BORN_BEFORE = re.compile(r"(?:成立|创立|创办|创建|始建|组建|注册成立)于$")
-_BORN_BEHIND = re.compile(
+_BORN_BEFORE = expression(r"(?:成立|创立|创办|创建|始建|组建|注册成立)于$")
+_BORN_BEHIND = expression(
     r"(?:在[^，。；]{2,8}?)?(?:才|就|便)?(?:成立|创立|创办|创建)(?:以来|至今|的|，|于)"
 )
 
@@ -869,15 +870,15 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
 
 
 # 某局7月24日公布，甲收购乙的交易因未依法申报被罚款: the day of the fine.
-_PUBLISHED = re.compile("公布|公告|通报|披露|宣布|公示|处罚|查处|监管|开出")
-_UNLAWFUL = re.compile(
+_PUBLISHED = expression("公布|公告|通报|披露|宣布|公示|处罚|查处|监管|开出")
+_UNLAWFUL = expression(
     "[^。；]{0,24}?(?:违反|违法|违规|未依法|未按规定|未申报|应报未报)[^。；]{0,40}?(?:罚|整改|处分)"
 )
 # 较6月末减少: what it is measured by.
-_COMPARED = re.compile("(?:(?:较|对比|相比|环比|同比)(?:于|去年|上年)?|针对|鉴于|围绕)$")
+_COMPARED = expression("(?:(?:较|对比|相比|环比|同比)(?:于|去年|上年)?|针对|鉴于|围绕)$")
 # 继2021年收购甲之后，又收购乙: the year of the first.
-_GOES_ON = re.compile("(?:随着|(?<!相)(?<!后)继)$")
-_ANOTHER = re.compile("后|，")
+_GOES_ON = expression("(?:随着|(?<!相)(?<!后)继)$")
+_ANOTHER = expression("后|，")
 
 
 def _is_gone_on_from(text: str, day: Span, scope: Scope) -> bool:
@@ -889,22 +890,22 @@ def _is_gone_on_from(text: str, day: Span, scope: Scope) -> bool:
 
 
 # 2018年完成了该交易，三年后又将其出售: not then.
-_YEARS_LATER = re.compile(
+_YEARS_LATER = expression(
     "[^，。；]{3}，[^，。；]{0,4}[一二三四五六七八九十两数几0-9]+(?:多|余)?(?:个月|年|天)(?:之)?后"
 )
 # 2月7日，即2023年的第三个交易日: which day of the year it is.
 _BEFORE_DAY = frozenset("前后次同")
-_NTH_DAY = re.compile("的第[一二三四五六七八九十\\d]+个?")
+_NTH_DAY = expression("的第[一二三四五六七八九十\\d]+个?")
 # 3月15日央视曝光的甲: when that was.
-_SHOWN_THEN = re.compile("[^，。；]{0,10}(?:曝光|点名|报道|查处|通报|揭露|爆料)的")
+_SHOWN_THEN = expression("[^，。；]{0,10}(?:曝光|点名|报道|查处|通报|揭露|爆料)的")
 # 截至2021年一季度末: as of when it is held. All other dates beside a holding are of what else happens: nine in ten.
-_AS_OF = re.compile("截至|截止|.*(?:末|底|起)$")
-_AS_OF_BEFORE = re.compile("(?:截至|截止到?)[“‘]?$")
-_SINCE_THEN = re.compile(
+_AS_OF = expression("截至|截止|.*(?:末|底|起)$")
+_AS_OF_BEFORE = expression("(?:截至|截止到?)[“‘]?$")
+_SINCE_THEN = expression(
     "，?(?:(?!披露|公告|宣布|减持|质押|其|所)[^，。；]){0,14}?(?:持有(?!的)|持股|成为|变为|入主|起)"
 )
-_BOUGHT = re.compile("认购|收购|受让|购买|购入|入股|增资|成立|设立|买入|举牌|增持")
-_SELLS_FROM = re.compile("计划|拟|将于|预计|准备")
+_BOUGHT = expression("认购|收购|受让|购买|购入|入股|增资|成立|设立|买入|举牌|增持")
+_SELLS_FROM = expression("计划|拟|将于|预计|准备")
 
 
 def _is_as_of(text: str, date: Value, trigger: int) -> bool:
@@ -932,22 +933,22 @@ def _is_told_later(text: str, day: Span, scope: Scope) -> bool:
     return "，" in behind or "；" in behind
 
 
-_AGREED_ON = re.compile("宣布|签|达成|上线|起(?=[，。；]|$)")
-_HEARD = re.compile("获悉|了解到|证实|反映|发表声明|回应称|答复|接受[^，。；]{0,8}采访")
-_BEFORE_THAT = re.compile(r"[，,]?(?:而|且|公司|其)?(?:在)?(?:此前|之前|早前|早些时候|过去)")
+_AGREED_ON = expression("宣布|签|达成|上线|起(?=[，。；]|$)")
+_HEARD = expression("获悉|了解到|证实|反映|发表声明|回应称|答复|接受[^，。；]{0,8}采访")
+_BEFORE_THAT = expression(r"[，,]?(?:而|且|公司|其)?(?:在)?(?:此前|之前|早前|早些时候|过去)")
 _PLAIN = frozenset({"SUPPLIES", "USES", "DEVELOPS"})
 # Of 239 dates that statements of these took from an earlier clause of passages held out 36 were theirs.
 _STANDING = _PLAIN | {"HOLDS_STAKE_IN", "OPERATES"}
-_OF_DEALS = re.compile(
+_OF_DEALS = expression(
     r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过|收购|完成对|入股|融资"
 )
-_ELSEWHEN = re.compile(r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过")
-_FUTURE = re.compile(r"(?:将|预计|计划|拟|有望|力争|预期)(?:于|在|到)?$")
+_ELSEWHEN = expression(r"成立|创立|创办|上市|挂牌|登陆|上任|就任|出任|加入|毕业|注册|获批|通过")
+_FUTURE = expression(r"(?:将|预计|计划|拟|有望|力争|预期)(?:于|在|到)?$")
 
 
 # 甲与乙发起成立的联盟昨日发布报告: what is told of the alliance has a date of its own.
 _TOGETHER = frozenset({"FOUNDED", "PARTNERS_WITH"})
-_MADE_BEFORE = re.compile(
+_MADE_BEFORE = expression(
     r"(?:成立|设立|创立|创办|组建|发起|共建|合建|打造|合资|运营|建设|开发|研发)的(?!时间|日期)[^，。；于在]{1,30}$"
 )
 
@@ -978,14 +979,14 @@ def _stands_alone(text: str, day: Span, start: int, end: int) -> bool:
 
 
 _BESIDE_DATE = 2
-_DATELINE = re.compile(
+_DATELINE = expression(
     r"(?:当地|北京|美东|美国|伦敦|东京)时间|据?[\u4e00-\u9fffA-Za-z0-9]{1,8}|在|早在|【[^】]*】.{0,8}"
 )
-_BEHIND_DATE = re.compile(
+_BEHIND_DATE = expression(
     r"(?:凌晨|上午|下午|晚间?|中午|傍晚)?(?:电|讯|消息|报道|晚间公告|公告)?|(?:在|于)[^，；]{1,6}"
     r"|(?:举行|召开|举办|开幕)的[^，；]{1,24}(?:会|大会|发布会|活动|峰会|论坛|展)上?|(?:三季|半年|中|年|季|一季|财)?报(?:显示|披露)?|(?:的)?(?:数据|公告|财报)显示"
 )
-_THE_SAME_DAY = re.compile("同[年月日]|当[年月日]|次[年月日]")
+_THE_SAME_DAY = expression("同[年月日]|当[年月日]|次[年月日]")
 
 
 def _clause_of(text: str, day: Span, start: int, end: int) -> tuple[int, int]:

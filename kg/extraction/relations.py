@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.marking import (
@@ -31,7 +32,7 @@ from kg.model import Entity, Evidence, Literal, Qualifier, Reject, Sentence, Spa
 from ontology.vocabulary import vocabulary
 
 _MENTION_CHARS = frozenset(CHAR_TYPE)
-_BOUNDARY = re.compile(r"[，；。：！？]")
+_BOUNDARY = expression(r"[，；。：！？]")
 # A sentence longer than this many characters is prose gone wrong (a table, a list without stops).
 LONGEST_SENTENCE = 1500
 _LONGEST_SHARES = 20
@@ -100,7 +101,7 @@ def _policy_of(marked: Marked, before: tuple[str, ...]) -> tuple[str, ...]:
     return marked.keys.get(at, before) if at >= 0 else before
 
 
-_ISSUED = re.compile(
+_ISSUED = expression(
     rf"(?:出台|印发|发布|公布|下发|颁布|推出|编制|制定|起草)(?:了|的)?(?:[^，。；：\ue000-\ue07f]{{0,4}}){TYPE_CHAR['Policy']}"
 )
 
@@ -225,7 +226,7 @@ def _statements(
 
 
 _WITHDRAWS = "capital.reduce.withdraws"
-_TAKEN = re.compile("收购|受让|入主|入股|控股|买下|拿下|取得|并购|接手")
+_TAKEN = expression("收购|受让|入主|入股|控股|买下|拿下|取得|并购|接手")
 
 
 def _parties(
@@ -280,10 +281,10 @@ def _parties(
     return subjects, objects
 
 
-_SAYS = re.compile(
+_SAYS = expression(
     "(?:近日|日前|今日|昨日|[\ue080-\ue083]|在[^，。；]{1,10}上)*(?:宣布|表示|称|透露|披露|公布)"
 )
-_OFFICER = re.compile(
+_OFFICER = expression(
     rf"(?P<firm>[{char_class(('Company', 'Fund'))}])[^，。；：{char_class(TYPE_CHAR)}]{{1,14}}$"
 )
 
@@ -301,7 +302,7 @@ def _spoken_for(draft: Draft, marked: Marked, m: re.Match[str]) -> Named | None:
     return key, Span(start=marked.starts[at], end=marked.ends[at])
 
 
-_ONE_HOLDER = re.compile(
+_ONE_HOLDER = expression(
     "(?<!副)(?<!联席)(?<!联合)(?:董事长|总裁|总经理|CEO|首席[^，。；]{2,5}官|主席|行长|院长|校长|书记|市长|省长|部长|局长|厅长|会长|理事长|秘书长)$"
 )
 
@@ -316,13 +317,13 @@ def _has_one_holder(pattern: Pattern, m: re.Match[str]) -> bool:
 
 
 _TRADES = frozenset({"ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN"})
-_BOUGHT_BEFORE = re.compile(
+_BOUGHT_BEFORE = expression(
     r"(?:收购|并购|入股|吸收合并|合并|增资)了?[^，。；：的\ue000-\ue0ff]{0,6}$"
 )
-_DEALS_TOO = re.compile(
+_DEALS_TOO = expression(
     r"(?:拟|将|已|换股|战略|全资|独家|完成){0,3}(?:收购|并购|入股|投资|整合|吸收合并|合并|要约|增资)(?![案方的完事后前计协，。；、\ue080-\ue083])[^，。；：]{2}"
 )
-_MORE_OFFICES = re.compile("(?:、|以及|[和及与])[\ue000-\ue07f]")
+_MORE_OFFICES = expression("(?:、|以及|[和及与])[\ue000-\ue07f]")
 
 
 class _Details:
@@ -432,18 +433,18 @@ class _Details:
         return _own_title(self._titles, self._match, turn) + found
 
 
-_HOLDER_OF = re.compile(
+_HOLDER_OF = expression(
     rf"[{char_class(AGENTS)}]的?(?:控股股东|第[一二三]大股东|大股东|股东|实际控制人|实控人)$"
 )
-_HOLDS_ANOTHER = re.compile(
+_HOLDS_ANOTHER = expression(
     rf"[^，。；{char_class(AGENTS, zero=True)}]{{0,10}}(?:持有|控制|收购|增持|减持|受让|认购)了?[^，。；{char_class(AGENTS, zero=True)}]{{0,4}}[{char_class(AGENTS)}]"
 )
 _MEASURES = frozenset(("amount", "stake", "shares", "value"))
 # 甲（20%）、乙（持股15%）
-_SHARE_BEHIND = re.compile(
+_SHARE_BEHIND = expression(
     r"[（(](?:持股|占股|占比|持有)?(?:比例)?(?:为|约)?(?P<stake>[\d.]+[%％])(?:的?(?:股权|股份))?[）)]"
 )
-_OPENS = re.compile(r"[（(](?:持股|占股|占比|持有)?(?:比例)?(?:为|约)?$")
+_OPENS = expression(r"[（(](?:持股|占股|占比|持有)?(?:比例)?(?:为|约)?$")
 
 
 # What each makes or works with is its own where 先后 stands between; whom it deals with may be the same.
@@ -451,7 +452,7 @@ MADE = frozenset({"DEVELOPS", "USES", "OPERATES", "PUBLISHED"})
 # Of these unequal lists behind 分别 tell nothing.
 ONE_EACH = MADE | {"INVESTED_IN", "ACQUIRED"}
 # 甲、乙先后推出某和某: words that give each of a list one of another.
-ONE_BY_ONE = re.compile("分别|先后|依次|各自|相继(?!与)")
+ONE_BY_ONE = expression("分别|先后|依次|各自|相继(?!与)")
 
 
 def _dealt_out(relation: str, m: re.Match[str]) -> str:
@@ -476,11 +477,11 @@ def _of_its_own(
     )
 
 
-_PARTIES = re.compile("[与和同]")
+_PARTIES = expression("[与和同]")
 # 某公司董事长某某、某公司总裁某某出席: of each of whom it is told who he is.
 _PERSON = TYPE_CHAR["Person"]
 _UNSAID = frozenset(ZERO_CHAR.values())
-_BESIDE = re.compile(
+_BESIDE = expression(
     rf"{_PERSON}(?:[、和与及]|以及)(?:[{char_class(AGENTS)}])?[^，。；：、{_PERSON}]{{1,14}}$"
 )
 
@@ -499,7 +500,7 @@ def _beside(draft: Draft, marked: Marked, m: re.Match[str]) -> list[tuple[str, S
 _HOLDINGS = frozenset({"HOLDS_STAKE_IN", "INVESTED_IN", "ACQUIRED"})
 _SAID_OF = frozenset({"SUBSIDIARY_OF", "OPERATES_IN"})
 # 股东包括甲旗下乙、丙: a list of its own, of which only the first is a part of 甲.
-_LIST_OF = re.compile(r"(?:[、和及为是有括：获引增含]|包括了?|由)$")
+_LIST_OF = expression(r"(?:[、和及为是有括：获引增含]|包括了?|由)$")
 
 
 def _in_list(m: re.Match[str]) -> bool:
@@ -511,8 +512,8 @@ def _in_list(m: re.Match[str]) -> bool:
     )
 
 
-_WITH = re.compile(r"[与同跟]")
-_DEALS = re.compile(
+_WITH = expression(r"[与同跟]")
+_DEALS = expression(
     r"[^，。；]{0,12}?(?:签|达成|合作|联合|合资|共同|共建|组建|联手|携手|就(?=[^，。；]{0,20}(?:签|达成))|联袂|商讨|洽谈|订立|成立|竞争|展开|角逐|争夺|抗衡|对垒|分庭抗礼|交锋|缠斗|比拼|较量|对决|并称|齐名|比肩)"
 )
 
@@ -540,14 +541,14 @@ def _is_minority(told: Iterable[Qualifier]) -> bool:
 
 _HALF = 50.0
 # 受让某公司部分股份
-_PART = re.compile("(?:的)?(?:部分|少数|少量|零星)(?:股份|股权|股票|份额)")
+_PART = expression("(?:的)?(?:部分|少数|少量|零星)(?:股份|股权|股票|份额)")
 # 购买某公司股份, 收购某公司H股: how much of it is not told.
-_SHARES = re.compile(rf"的?(?:股份|股票|流通股|法人股|[AHB]股|{TYPE_CHAR['Organization']}股?份?)")
+_SHARES = expression(rf"的?(?:股份|股票|流通股|法人股|[AHB]股|{TYPE_CHAR['Organization']}股?份?)")
 # 打算进一步谋求控制权: not taken.
-_SOUGHT = re.compile(r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$")
+_SOUGHT = expression(r"(?:谋求|寻求|打算|计划|拟|争取|并不|不会|未|不谋求|无意)[^，。；]{0,8}$")
 # Who makes a tender offer or takes it private wants all of it.
-_TENDER = re.compile("要约|私有化|全面|合并")
-_CONTROL = re.compile(
+_TENDER = expression("要约|私有化|全面|合并")
+_CONTROL = expression(
     r"全部|剩余|其余|余下|控制权|控股权|控股股东|控股地位|控股子公司|绝对控股|实际控制|实控|全资|并表|合并报表|退市|控股方|实现控股|终止上市|私有化|(?:成为|变为)[^，。]{0,6}子公司"
 )
 
@@ -612,15 +613,15 @@ def _is_concept(marked: Marked, at: int) -> bool:
 
 
 # Who was something is told by the title: 原董事长. Not 目前.
-_FORMER = re.compile(r"(?:(?<![目此之当日空超向提])前|(?<![高草平中太])原)任?$")
+_FORMER = expression(r"(?:(?<![目此之当日空超向提])前|(?<![高草平中太])原)任?$")
 
 
 # Right before the name of the house; not 此前, 目前, 日前, 年前.
-_ONCE_OF = re.compile(r"(?:(?<![目此之当日空超向提以年月天周期面])前|(?<![高草平中太还复])原)任?$")
-_DEPARTMENT = re.compile(
+_ONCE_OF = expression(r"(?:(?<![目此之当日空超向提以年月天周期面])前|(?<![高草平中太还复])原)任?$")
+_DEPARTMENT = expression(
     rf"[\u4e00-\u9fffA-Za-z{''.join(TYPE_CHAR[t] for t in ('Technology', 'Industry', 'Product'))}]{{1,14}}(?:部|事业群|中心|办公室|小组|分公司|总部)(?:原|前)?"
 )
-_OF_GOVERNMENT = re.compile("、(?=(?:代|代理|常务)?副?(?:省|市|区|县|州)长)")
+_OF_GOVERNMENT = expression("、(?=(?:代|代理|常务)?副?(?:省|市|区|县|州)长)")
 
 
 def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, ...]:
@@ -645,7 +646,7 @@ def _titles(draft: Draft, marked: Marked, m: re.Match[str]) -> tuple[Qualifier, 
     return (Qualifier(name="title", text=draft.text[start:end], span=Span(start=start, end=end)),)
 
 
-_ONE_TITLE = re.compile(r"(?:(?!以及)[^、和及与])+")
+_ONE_TITLE = expression(r"(?:(?!以及)[^、和及与])+")
 
 
 def _own_title(
@@ -694,31 +695,31 @@ def scope_of(ms: MarkedSentence, marked: Marked, start: int, end: int, trigger: 
 
 
 # 发行A股购买某公司的股权: shares, and no buyer.
-_BOARD = re.compile(
+_BOARD = expression(
     "[ABH]股|新三板|(?:科创|创业|主|中小|北交所)板|[^，]{0,4}(?:交易所|上交所|深交所|北交所|港交所)[^，]{0,3}板?"
 )
 _OWNERS_DO = frozenset({"ACQUIRED", "INVESTED_IN"})
 # What a company can be listed on is told from other organisations by its name: “AI四小龙”第一股 is no listing there.
 # 在北京产权交易所挂牌转让: a stake is put up for sale.
-_NO_BOARD = re.compile("产权|数据交易|碳排放|环境交易|能源交易|大宗商品")
-_MARKET = re.compile(
+_NO_BOARD = expression("产权|数据交易|碳排放|环境交易|能源交易|大宗商品")
+_MARKET = expression(
     r"交易所|[交证]所|联交|板|股|层$|[深沪]市|柜买|纳斯达克|(?i:nasdaq|euronext|nyse|amex|chinext|star market|hkex|kosdaq|kospi)"
     r"|\b(?:LSE|TSE|SGX|ASX|SIX|KRX|SSE|SZSE|BSE|TSX|JPX|B3)\b"
 )
 
 
 # 甲领投，乙跟投: 乙 puts money in too, and is not what 甲 puts it in.
-_INVESTS_TOO = re.compile(
+_INVESTS_TOO = expression(
     r"[”’》]?(?:等[^，。；]{0,6})?(?:联合|共同|独家|继续|持续|也|则|均|参与|分别|各)*(?:领投|跟投|参投|联投|加码|追投|加注)"
 )
 
 
 # 甲旗下的医疗公司完成融资: the money goes to what 甲 has, and not to 甲.
-_ANOTHERS = re.compile(
+_ANOTHERS = expression(
     r"[”’》]?(?:旗下|下属|分拆|孵化)(?:出?来)?的?[^，。；、（]{0,10}?(?:公司|企业|平台|品牌|部门|业务|项目)"
 )
 # Most sentences hold none of these words, and need not be looked at.
-_SAID_BEHIND = re.compile("旗下|下属|分拆|孵化|[领跟参联追]投|加码|加注")
+_SAID_BEHIND = expression("旗下|下属|分拆|孵化|[领跟参联追]投|加码|加注")
 
 
 def _ends_of(
@@ -851,7 +852,7 @@ def _ruled_out(
 
 
 _SHARE_OF_DEAL = frozenset({"amount", "stake", "shares", "round"})
-_CLAUSE_HEAD = re.compile("[，；。：、](?:而|其中|此前|随后|同时|另外|此外)?")
+_CLAUSE_HEAD = expression("[，；。：、](?:而|其中|此前|随后|同时|另外|此外)?")
 
 
 def _is_fellows(draft: Draft, investor: Span, ends: Set[str], q: Qualifier) -> bool:
@@ -875,13 +876,13 @@ def _is_fellows(draft: Draft, investor: Span, ends: Set[str], q: Qualifier) -> b
 
 
 # 乙、丙跟投, 乙则认缴, 乙持股
-_FELLOW_PAYS = re.compile(
+_FELLOW_PAYS = expression(
     "(?:(?:、|和|与|及)[^，。；、和与及]{2,14}){0,6}(?:等[^，。；]{0,8})?(?:分别|各|则|也|将|拟|共同|合计|各自)*"
     "(?:领投|跟投|参投|投资|出资|认缴|认购|增资|追加|持股|持有|占股|占比)"
 )
 _CHAINS = ("产业链", "供应链", "价值链")
 _OF_RULES = frozenset({"ISSUED", "TARGETS", "BENEFITS", "IMPLEMENTS"})
-_LETTER = re.compile(
+_LETTER = expression(
     "(?:(?:受理|立案|中标|录取|缴费|解约|停牌|终止)通知书?|告知书|决定书|判决书|裁定书|问询函|关注函|监管函|警示函|工作函|起诉状|意向书|传票)[”》]?$"
 )
 
@@ -896,7 +897,7 @@ def _bears_anothers_name(draft: Draft, s: Entity, product: Entity) -> bool:
     )
 
 
-_CLAUSE_STOP = re.compile("[，。；]")
+_CLAUSE_STOP = expression("[，。；]")
 
 
 def _of_another_house(sentence: Sentence, part: Entity, owner: Entity) -> bool:
@@ -927,7 +928,7 @@ def _is_to_come(draft: Draft, relation: str, told: Iterable[Qualifier]) -> bool:
     )
 
 
-_YEAR = re.compile(r"^[自从]20\d\d年.{0,6}(?:起|开始)")
+_YEAR = expression(r"^[自从]20\d\d年.{0,6}(?:起|开始)")
 
 
 def _dated(qualifier: Qualifier, published: str | None) -> Qualifier:

@@ -1,8 +1,8 @@
 """Retyping: what a company makes and names is a product, though its head noun says technology."""
 
-import re
 from dataclasses import replace
 
+from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.model import Entity, Statement
 from ontology.vocabulary import vocabulary
@@ -10,7 +10,7 @@ from ontology.vocabulary import vocabulary
 _MAKERS = frozenset({"Company"})
 _MAKING = frozenset({"DEVELOPS", "SUPPLIES"})
 # Techniques stay technologies whoever develops them.
-_TECHNIQUE = re.compile(
+_TECHNIQUE = expression(
     r"(?:技术|工艺|算法|架构|协议|标准|方法|制程|学习|智能|计算|互联网|物联网|区块链|模型|大数据|\d[GＧ]|封装|材料|指令集|框架|理论|能力|网络|生态)$"
 )
 

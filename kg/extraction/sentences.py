@@ -5,9 +5,9 @@ Titles in 《》 and short brackets stay whole, and a quotation keeps the few wo
 bracket that a sentence ends in ends the sentence too.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
+from kg.expressions import expression
 from kg.model import Block, Sentence, Span
 
 LONGEST = 2000
@@ -22,7 +22,7 @@ _END = rf"(?:(?:[。！？…]|[!?](?![A-Za-z0-9=&/%]))++[{_CLOSERS}]*+)++"
 _WHO_SPOKE = (
     rf"(?<=[”’」』\"])(?=[^。！？\n“”]{{0,28}}?(?:{_SPEECH})[^。！？\n“”]{{0,12}}(?:。|[，：,:]“))"
 )
-_SENTENCE = re.compile(
+_SENTENCE = expression(
     rf"(?:[^。！？!?…\n《（]++"
     rf"|《[^《》\n]{{0,99}}+》"
     rf"|（[^（）\n]{{0,59}}+）(?:(?<![。！？]）)|(?=[，、；：。的]))"

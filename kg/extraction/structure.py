@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from itertools import takewhile
 
+from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.linking import ORGANISATIONS
@@ -56,7 +57,7 @@ def nested_bodies(draft: Draft) -> Iterator[Statement | Reject]:
 
 
 # 江州市政府采购中心: 政府采购 is one word.
-_BUYS_FOR = re.compile("政府(?:采购|购买|投资|引导|债)")
+_BUYS_FOR = expression("政府(?:采购|购买|投资|引导|债)")
 
 
 def _ends_in_term(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
@@ -69,11 +70,11 @@ def _ends_in_term(draft: Draft, outer: Candidate, inner: Candidate) -> bool:
 
 # Right of what names inside names tell, on articles annotated by the guidelines; elsewhere annotators often leave it out.
 _IN_NAMES = 0.6
-_PART = re.compile(
+_PART = expression(
     r"(?:(?<!公)司|局|厅|处|办|部|中心|研究院|研究所|研究中心|实验室|学院|委员会|事业部|事业群|分公司|(?<![电量离原分光])子公司|总院|分院|办公室|创新中心|技术中心|云|工程院|投资部|分会|专委会|附属.{0,4}医院)$"
 )
 # The branches of a bank or a broker are the bank itself: that it has them is no fact worth a statement.
-_BRANCH = re.compile(r"(?:营业|证券)部$")
+_BRANCH = expression(r"(?:营业|证券)部$")
 
 
 def is_part(rest: str) -> bool:
@@ -157,10 +158,10 @@ def _winner(draft: Draft, project: int) -> tuple[Candidate, str] | None:
 
 _WINS = 0.8
 # 京沪高铁连接线工程: the line, and not who runs it.
-_LINE = re.compile("(?:高铁|铁路|高速|公路|地铁|机场)$")
+_LINE = expression("(?:高铁|铁路|高速|公路|地铁|机场)$")
 _FAR_FROM_WIN = 16
-_WON = re.compile("(?:中标|拿下|承接)(?:了)?[“‘「《]?$")
-_WINS_IT = re.compile("[^，。；、的未没]{0,10}(?:中标|拿下|承接)(?:了)?[“‘「《]?")
+_WON = expression("(?:中标|拿下|承接)(?:了)?[“‘「《]?$")
+_WINS_IT = expression("[^，。；、的未没]{0,10}(?:中标|拿下|承接)(?:了)?[“‘「《]?")
 
 MAKER_IN_NAME = "structure.maker-in-name"
 
@@ -207,33 +208,33 @@ def _another_before(draft: Draft, product: int, firm: Candidate) -> bool:
 _FATES = (
     (
         "cancelled",
-        re.compile(
+        expression(
             r"[^，。；将拟]{0,12}?(?:取消|叫停|搁置|终止|停建|中止|作罢|烂尾)(?!后|了?[^，。；]{0,4}(?:合同|协议))"
             r"|[^，。；]{0,6}已[^，。；]{0,6}(?:关闭|关停)"
         ),
     ),
     (
         "approved",
-        re.compile(r"[^，。；]{0,6}(?:获得?|通过)[^，。；]{0,12}(?:环评|批复|核准|批准|审批|备案)"),
+        expression(r"[^，。；]{0,6}(?:获得?|通过)[^，。；]{0,12}(?:环评|批复|核准|批准|审批|备案)"),
     ),
     (
         "planned",
-        re.compile(
+        expression(
             r"[^，。；]{0,6}?(?:将|预计|计划|拟|有望)[^，。；已]{0,12}(?:开工|动工|奠基)|[^，。；已]{0,4}签约(?:仪式|(?=[，。；]|$))"
         ),
     ),
     (
         "in_progress",
-        re.compile(r"[^，。；]{0,16}?(?:正在(?:加紧)?建设|建设中|在建|开工|动工|奠基|封顶|施工)"),
+        expression(r"[^，。；]{0,16}?(?:正在(?:加紧)?建设|建设中|在建|开工|动工|奠基|封顶|施工)"),
     ),
     (
         "planned",
-        re.compile(
+        expression(
             r"[^，。；]{0,6}?(?:计划|拟|将|预计|有望|推迟|延期|力争)[^，。；]{0,16}(?:建成?|投产|开工|动工|启用|达产|落成|投运)"
         ),
     ),
 )
-_TO_BE_BUILT = re.compile(
+_TO_BE_BUILT = expression(
     r"(?:拟建|拟投建|计划建设|计划投建|将建设?|规划建设|(?:拟|计划|将)在[^，。；]{0,10}(?:建设|新建|投建)|(?:拟|计划|将)(?:共同|联合|分期)?(?:投资|斥资|出资|投入)[^，。；]{0,16}(?:建设|新建|兴建|打造))[^，。；]{0,16}$"
     r"|(?:拟|计划|将)(?:共同|加快|全力)?(?:推动|推进|共建|打造|启动)[“‘]?$"
 )
@@ -275,9 +276,9 @@ def events_at_venues(draft: Draft) -> Iterator[Statement | Reject]:
 
 _AT_HALLS = 0.8
 _AFTER_HALL = 20
-_CALLED_OFF = re.compile("取消|推迟|延期|改期|不再|未能|停办")
-_HELD = re.compile(r"[^，。；]{0,8}(?:召开|举行|举办|开幕|启幕|揭幕|拉开帷幕|落幕|闭幕)")
-_THERE = re.compile(r"[”’》]?[^，。；]{0,16}在")
+_CALLED_OFF = expression("取消|推迟|延期|改期|不再|未能|停办")
+_HELD = expression(r"[^，。；]{0,8}(?:召开|举行|举办|开幕|启幕|揭幕|拉开帷幕|落幕|闭幕)")
+_THERE = expression(r"[”’》]?[^，。；]{0,16}在")
 
 
 def _is_seat(draft: Draft, outer: Candidate, inner: Candidate, others: Sequence[Candidate]) -> bool:
@@ -300,7 +301,7 @@ def _is_seat(draft: Draft, outer: Candidate, inner: Candidate, others: Sequence[
 
 # 闻澜（亚洲）工程院 stands in one city of it.
 _WIDE = frozenset("中国 我国 国家 全国 亚洲 欧洲 非洲 美洲 北美 南美 亚太 大中华 全球 国际".split())
-_PLANT = re.compile(
+_PLANT = expression(
     r"[^，。；]{0,8}(?:工厂|基地)|(?:第?[一二三四五六七八九十\d]{1,2}期?|新|老)?(?:超级|生产|制造|总部|研发|智能|数据|示范)*(?:产业园|园区|中心|枢纽|总部|厂|电站|机房|车间)"
 )
 # Works are called after the places that they join or serve: 郑州-开封城际铁路某标段.
@@ -312,7 +313,7 @@ _WORKS = ("项目", "工程", "标段")
 _TITLED = 0.6
 
 
-_OF_FIRM = re.compile("[^的与和及、]{0,6}(?:股份有限公司|有限公司|有限责任公司)")
+_OF_FIRM = expression("[^的与和及、]{0,6}(?:股份有限公司|有限公司|有限责任公司)")
 
 
 def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
@@ -339,11 +340,11 @@ def titled_policies(draft: Draft) -> Iterator[Statement | Reject]:
 
 
 # 为贯彻落实《……》, 违反《……》: a title named by the way.
-_CARRIED_OUT = re.compile(
+_CARRIED_OUT = expression(
     r"(?:贯彻|落实|根据|按照?|依据|依照|响应|执行|学习|违反|修订|废止|代替|对标|结合|不同于|解读|与|和|、)(?:了)?(?:党中央、)?(?:\d{4}年[^《]{0,6})?《?$"
 )
 # 拟印发, 征求意见: nothing is issued yet.
-_NOT_OUT = re.compile(
+_NOT_OUT = expression(
     "将[^，。；]{0,10}(?:出台|印发|制定|发布|公布)|拟|即将|正在|建议|呼吁|起草|制定|草案|征求意见|未获|未通过|审议|研究出台|酝酿|修订"
 )
 
@@ -410,12 +411,12 @@ def _at(
 
 
 # 5G应用安全, 5G+智能采矿: 5G is at work there.
-_MODEL_NUMBER = re.compile(
+_MODEL_NUMBER = expression(
     r"^(?=[A-Za-z.+\-]*\d)[A-Za-z0-9.+\-]+(?<!\+)(?!应用)(?=[\u4e00-\u9fa5])"
 )
 
 
-_STANDARD = re.compile("(?:[2-6]G|[248]K|AI|AR|VR|XR|MR)[ -]?")
+_STANDARD = expression("(?:[2-6]G|[248]K|AI|AR|VR|XR|MR)[ -]?")
 
 
 def numbered_models(draft: Draft) -> Iterator[Statement | Reject]:
@@ -474,7 +475,7 @@ def named_things(draft: Draft) -> Iterator[Statement | Reject]:
             yield _at(draft, "KIND_OF", *pair, "structure.name-beside-kind", a, b)
 
 
-_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN = expression("[A-Za-z0-9]")
 
 
 def _is_named(draft: Draft, cand: Candidate) -> bool:
@@ -483,11 +484,11 @@ def _is_named(draft: Draft, cand: Candidate) -> bool:
 
 
 # “某某”流片成功, 国产算力“航母”: what happens to it, and what it is likened to.
-_NO_KIND = re.compile("[2-6]G|流片|量产|出货|封测|开源|驾驶|.{1,4}驾驶")
-_NICKNAME = re.compile(
+_NO_KIND = expression("[2-6]G|流片|量产|出货|封测|开源|驾驶|.{1,4}驾驶")
+_NICKNAME = expression(
     "航母|独角兽|黑马|巨头|龙头|心脏|大脑|灯塔|旗舰|排头兵|领头羊|小巨人|国家队|新贵|明珠|名片|引擎|底座"
 )
-_IS_SERIES = re.compile("系列$")
+_IS_SERIES = expression("系列$")
 
 
 def _is_marked(draft: Draft, cand: Candidate) -> bool:
@@ -497,14 +498,14 @@ def _is_marked(draft: Draft, cand: Candidate) -> bool:
     ] in {"”", "’"}
 
 
-_FLOATING = re.compile(
+_FLOATING = expression(
     r"(?:IPO|首发(?!原|前|限售)|上会|过会|递表|撤单|(?:递交|提交|更新|披露|报送|公布)[^，。；]{0,6}招股(?:说明)?书|招股书失效|聆讯|公开发行的?(?:股票)?的?申请|上市(?:申请|辅导|进程|委))"
 )
 # 科创板上市委公告，某公司首发获通过: the board is named as the one who tells.
-_BY_COMMITTEE = re.compile(
+_BY_COMMITTEE = expression(
     rf"{TYPE_CHAR['Organization']}(?:上市(?:审核)?委|股票发行审核|官网|网站|信息披露)"
 )
-_BOARD = re.compile(r"(?:板|A股|港股|新三板)$")
+_BOARD = expression(r"(?:板|A股|港股|新三板)$")
 
 
 def floating_companies(

@@ -4,13 +4,13 @@ The right end is a head word of ``suffixes.yaml``; the left end is found by walk
 as they are words that may stand inside a name. The grammar needs no model and no list of names.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.extraction.nametype import type_of_name
 from kg.extraction.words import Token
@@ -25,21 +25,21 @@ _INSIDE = frozenset("n nz ns nt nr nrt nrfg vn b j eng l an ng i s f m q a zg g 
 _INSIDE_OFFICIAL = _INSIDE | {"v", "ad"}
 _OFFICIAL_TYPES = frozenset({"Policy", "Event", "ResearchInstitution"})
 _FIRMS = frozenset({"Company", "Fund"})
-_OFFICIAL_HEAD = re.compile(r"公司$")
+_OFFICIAL_HEAD = expression(r"公司$")
 _COINED = frozenset({"nr", "nz", "nrt", "nrfg", "eng"})
 _FUNCTION = frozenset("p c uj ul r d x m q y f u ud uz ug v".split())
 _NEVER_FIRST = frozenset(
     "于占由向将被在是为和与及等对从把给家类型本该各子母总分某每约近超股的了着过可会能不"
 )
 # A number is part of a name only in 第八届 or with digits: 2021世界人工智能大会.
-_NUMBER_IN_NAME = re.compile(r"^(?:第.{0,3}|[\d.]+年?|[一二三四五六七八九十]期|[\d.]+代)$")
+_NUMBER_IN_NAME = expression(r"^(?:第.{0,3}|[\d.]+年?|[一二三四五六七八九十]期|[\d.]+代)$")
 # Common nouns that end like the name of a body.
-_NO_BODY = re.compile(
+_NO_BODY = expression(
     r"(?:内部|外部|全部|干部|总部|局部|布局|格局|结局|大部|首部|上司|开办|举办|主办|承办|创办|兴办|筹办|合办|协办|申办|委托|委员|编委|常委|本部|部委|(?:国有|注册|民营|社会|风险|产业|金融|人力|外资|民间)资本|"
     r"[各多两三四五六七八九十]部委?|股权)$"
 )
 # Whole names of what anybody has: departments, subsidiaries, meetings, plans and policies that only their owner could tell apart.
-ANYBODYS = re.compile(
+ANYBODYS = expression(
     r"(?:可持续|市场|业务|产品|销售|研发|技术|标准|战略|投资|发展|人力资源|财务|法务|运营|宣传|项目|管理|规划|质量|安全|环保|采购|公关|战略发展)部"
     r"|(?:公司|集团|本公司|该公司|上述|目标|标的|全资|控股|参股|境外|海外|境内|下属|旗下|其|各|原|新)+(?:子公司|孙公司|分公司|母公司|控股股东|股东|公司)"
     r"|(?:政策性|市场化|创业投资|私募(?:股权|证券)(?:投资)?|股权投资|产业投资|产业引导|政府引导|天使投资|风险投资|母子)(?:母|子|引导)?基金|私募(?:股权|证券)(?:投资)?"
@@ -60,15 +60,15 @@ ANYBODYS = re.compile(
     r"|公司|企业|园区|项目|城市|市场|经营|业务|总体|中期|长期|年度|惠企|利好|公共|开放)(?:政策|规划|战略)"
 )
 # 某基金会政策总监, 园区规划面积: no policy.
-_NO_POLICY = re.compile(
+_NO_POLICY = expression(
     r"总监|主管|顾问|专家|研究|解读|法规|环境|面积|[部司处院局](?!门)|用地|设计"
 )
 # A whole name such as 华润微电子控股子公司: that of the parent (`name`), and what the next one is to it.
-CHILD = re.compile(
+CHILD = expression(
     r"(?P<name>.{2,}?)(?:的|的?(?:全资|控股|参股|下属|旗下)+)(?:子公司|孙公司|附属公司)"
 )
 # What a name may begin with that is no part of it: 领投方惠阶资本, by what it is in the deal.
-ROLE_BEFORE = re.compile(
+ROLE_BEFORE = expression(
     r"(?:领投|跟投|参投|投资|出资|收购|受让|转让|承建|运营|合作|发起|牵头|主办|承办|委托|采购|供货|技术)方(?![正圆舟大太略])|竞争对手|供应商|标的公司|项目公司|发行人|委托人|出让人|(?:拟任)?管理人"
 )
 _LED_BY = frozenset("由获被向与对把将及和在于从让使")
@@ -136,7 +136,7 @@ def find_suffixed(text: str, tokens: Sequence[Token]) -> Iterator[Candidate]:
 
 
 # The dictionary takes 大学校长 and 协会会长 for words; the body ends before its post.
-_BODY_AND_POST = re.compile(
+_BODY_AND_POST = expression(
     r"(大学|学院|协会|学会|商会|联合会|研究院|集团|公司|银行)(?:副?(?:校|院|会|行|董事|理事|秘书)长)"
 )
 
@@ -145,7 +145,7 @@ _BODY_AND_POST = re.compile(
 _OF_A_COMPANY = frozenset({"股东大会", "股东会", "董事会", "监事会", "业绩说明会"})
 
 # 发展改革委会同市财政局: the dictionary knows no 发展改革委, and takes 委会 or 同市 for words.
-_JOINS = re.compile("(?<=[委局厅部院办])会同")
+_JOINS = expression("(?<=[委局厅部院办])会同")
 
 
 def _unglued(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
@@ -194,16 +194,16 @@ def _head_of(text: str, start: int, end: int, previous: Token | None, tables: _T
 
 
 # 战略合作, 战略投资者: an adjective there, not a policy.
-_STRATEGIC = re.compile(
+_STRATEGIC = expression(
     r"[”」]?(?:合作|协议|联盟|伙伴|投资|入股|重组|配售|意义|框架|转型|升级|协同|储备|性|级|引资|融资|股东)"
 )
 
 
-_OF_SOCIETY = re.compile(
+_OF_SOCIETY = expression(
     r"[^，。；、]{2,}(?:学会|协会|联合会|商会)[^，。；、]{2,}(?:委员会|分会|工作组)$"
 )
 # 由贵州茅台控股51%: a verb there.
-_CONTROLS = re.compile(r"(?:约|了|超过?|近)?\d+(?:\.\d+)?[%％]|子公司|股东|权(?![益重])")
+_CONTROLS = expression(r"(?:约|了|超过?|近)?\d+(?:\.\d+)?[%％]|子公司|股东|权(?![益重])")
 
 
 def _extend(
@@ -252,22 +252,22 @@ def _extend(
 
 
 # 位于中国西部的智算中心: a part of a country, and no ministry.
-_PART_OF_LAND = re.compile("[\u4e00-\u9fff]{0,6}[东西南北中]部")
+_PART_OF_LAND = expression("[\u4e00-\u9fff]{0,6}[东西南北中]部")
 # Offices with 和 in their name, from four characters before it on.
-_OFFICE = re.compile(
+_OFFICE = expression(
     r".{0,4}?(发展和改革|业和信息化|经济和信息化|文化和旅游|住房和城乡|资源和规划|资源和社会保障|规划和自然资源|卫生和计划)"
 )
 # 某某基金二期 is another fund than 某某基金, a second phase another plant; （二期） is written as well.
 _BUILT = frozenset({"ResearchInstitution", "Facility"})
-_AND_SITE = re.compile(
+_AND_SITE = expression(
     "(?:及|和|与|暨)(?:区域|全球|全国|华东|华南|华中|华北|西南|西部)?(?:总部|生产|制造|产业化|研发|运营|产业|智能制造)(?:基地|中心|园)?(?:建设)?项目"
 )
 _PHASED = frozenset({"Fund", "Facility"})
-_PHASE = re.compile(r"第?[一二三四五六七八九十]期|[（(][一二三四五六七八九十]期[）)]|[ⅠⅡⅢⅣⅤ]期?")
+_PHASE = expression(r"第?[一二三四五六七八九十]期|[（(][一二三四五六七八九十]期[）)]|[ⅠⅡⅢⅣⅤ]期?")
 # 某某资本投资某某公司: a verb there; 某某资本投资管理有限公司: part of the name.
 _BUYS = frozenset({"投资", "收购", "入股", "控股", "参股"})
-_BODY_END = re.compile(r"(?:资本|基金|创投|公司|集团|银行|科技|股份|[一二三四五六七八九十]期)$")
-_NAME_GOES_ON = re.compile(r"(?:管理|发展|控股|咨询|集团|基金|合伙|中心|公司|股份|有限|责任|（)")
+_BODY_END = expression(r"(?:资本|基金|创投|公司|集团|银行|科技|股份|[一二三四五六七八九十]期)$")
+_NAME_GOES_ON = expression(r"(?:管理|发展|控股|咨询|集团|基金|合伙|中心|公司|股份|有限|责任|（)")
 
 
 def _left_end(

@@ -6,7 +6,6 @@ find noun phrases and lists of them, and only phrases that hold a head noun (``t
 are looked at further.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, TypeAlias
 
+from kg.expressions import expression
 from kg.extraction.words import Token
 from kg.model import Span
 
@@ -31,16 +31,16 @@ _ITEM = "[HKNQLMAVSPB]"
 # Runs are bounded so that a text without punctuation costs linear time.
 _JOIN = "(?<=[LKM])[gj](?=[LKMHN])|(?<=[LM])z(?=[LMHNKA])|(?<=[NHK])z(?=L)"
 _RUN = rf"{_ITEM}(?:(?:{_JOIN})?{_ITEM}){{0,40}}"
-_LIST = re.compile(rf"{_RUN}(?:c+{_RUN})*(?:c?d{_RUN})?")
-_MEMBER = re.compile(rf"(d?)({_RUN})")
-_LATIN = re.compile(r"(?=[A-Za-z0-9.]*[A-Za-z])[A-Za-z0-9.\-]+$")
-_ABBREVIATION = re.compile(r"[（(]([A-Za-z][A-Za-z0-9+\-. /]{1,24})[)）]")
-_QUOTED = re.compile(r"[“「]([^“”「」，。；\s]{2,12})[”」]")
-_PHASE = re.compile(
+_LIST = expression(rf"{_RUN}(?:c+{_RUN})*(?:c?d{_RUN})?")
+_MEMBER = expression(rf"(d?)({_RUN})")
+_LATIN = expression(r"(?=[A-Za-z0-9.]*[A-Za-z])[A-Za-z0-9.\-]+$")
+_ABBREVIATION = expression(r"[（(]([A-Za-z][A-Za-z0-9+\-. /]{1,24})[)）]")
+_QUOTED = expression(r"[“「]([^“”「」，。；\s]{2,12})[”」]")
+_PHASE = expression(
     r"区?(?:(?:[一二三四五六七八九十]+|\d+)期(?:项目|工程)?|[（(][\u4e00-\u9fff]{2,6}[)）])?"
 )
-_UNIT = re.compile(r"第[一二三四五六七八九十\d]+代|\d+(?:\.\d+)?(?:nm|纳米|英寸|寸|级|[A-Za-z]+)")
-_QUALIFIER = re.compile(r"..(?<![转模类典])型$|..(?<![模方形公正样仪款])式$")
+_UNIT = expression(r"第[一二三四五六七八九十\d]+代|\d+(?:\.\d+)?(?:nm|纳米|英寸|寸|级|[A-Za-z]+)")
+_QUALIFIER = expression(r"..(?<![转模类典])型$|..(?<![模方形公正样仪款])式$")
 _SUFFIXES = ("型", "式", "级", "化")
 _SEPARATORS = {
     "、": "c", "和": "c", "与": "c", "及": "c", "以及": "c", "或": "c", "等": "d", "/": "g",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from kg.expressions import expression
 from kg.extraction.dates import DATE, DATE_START, LEAD
 from kg.extraction.days import read_date
 from kg.extraction.numerals import NUMBER, Number, read_chinese, read_number
@@ -27,14 +28,14 @@ class Value:
 _S = "[ \u00a0\u3000]?"
 # Where a value can begin. This search is what ordinary text costs, so common characters such as 一 and
 # 上 count only before those that may follow them; the one class in front lets `re` skip quickly.
-_START = re.compile(
+_START = expression(
     "[0-9０-９一二两三四五六七八九十百千万亿数几半上今去明本近日目截年月下前后次翌当同昨迄成翻QqH]"
     "(?:(?<=[0-9０-９二两三四五六七八九十百千万亿])|(?<=一)(?=[年季月日倍二三四五六七八九〇零○十百千万亿成半])"
     "|(?<=[数几])(?=[十百千万亿])|(?<=上)(?=[百千万亿半年月周个季一])|(?<=[下前])(?=[0-9一二两三半年月周个日])"
     "|(?<=[今去明后本次翌当同])(?=[年月周季日天晨])|(?<=近)(?=[日期来年些几两一二三四五六七八九十0-9])"
     "|(?<=成)(?=[百千]上)|(?<=翻)(?=了?[一两二三四]?番)|(?<=[年月])(?=[初底末内])|(?<=日)前|(?<=半)数|(?<=[目截昨迄])|(?<=[QqH])(?=[1-4]))"
 )
-_NUMBER = re.compile(NUMBER)
+_NUMBER = expression(NUMBER)
 _NUMERALS = frozenset("0123456789０１２３４５６７８９一二两三四五六七八九十百千万亿数几上半成")
 _LONGEST_NUMBER = 24
 
@@ -74,22 +75,22 @@ _CLASSIFIERS = (
 )
 # 500台/万人, 300瓦时/公斤, 20万吨/年
 _OVER = "[/／](?:百万|万)?(?:千瓦时|公斤|千克|kg|吨|平方米|平方公里|公里|人(?![民均])|户(?!均)|家|台|辆|年(?!度)|月|天|日|小时|秒|升|L|h|s)(?![A-Za-z])"
-_UNIT = re.compile(
+_UNIT = expression(
     rf"{_S}(?:(?P<percent>[%％‰]|个?百分点)|(?P<money>{_MONEY})"
     rf"|(?P<shares>股(?![东权市价票民指本息海灾]|份有限))|(?P<latin>(?:{_LATIN})(?:{_OVER})?(?![A-Za-z]))"
     rf"|(?P<count>(?:{_CLASSIFIERS})(?:{_OVER})?))"
 )
 # Of a number in characters only what can hardly be something else: not 一时, 三座, 万件.
-_WRITTEN_UNIT = re.compile(
+_WRITTEN_UNIT = expression(
     "家|项|个|年|部门|部委|种|类|款|倍|名|位|人|天|周|次|批|轮|小时|户|省|台|座|条|起|笔|万?亩|吨"
 )
-_TO = re.compile(rf"{_S}(?:[-－—–―~～]{{1,2}}|至|到){_S}(?={NUMBER.replace('?P<', '?P<_')})")
-_AFTER = re.compile(
+_TO = expression(rf"{_S}(?:[-－—–―~～]{{1,2}}|至|到){_S}(?={NUMBER.replace('?P<', '?P<_')})")
+_AFTER = expression(
     rf"{_S}(?:(?P<low>及?以上|之上|有余|开外)|(?P<high>及?以下(?![简统]称|[同几各为是])|以内|之内)"
     r"|(?P<about>左右|上下|不等))"
 )
-_WITHIN = re.compile("内(?![容部地外存蒙需资销生核涵置])")
-_TIME = re.compile("(?:年|月|天|日|小时|周|分钟|秒|星期|季度)$")
+_WITHIN = expression("内(?![容部地外存蒙需资销生核涵置])")
+_TIME = expression("(?:年|月|天|日|小时|周|分钟|秒|星期|季度)$")
 
 _LOW = (
     "不低于|不少于|不小于|不亚于|高于|大于|多于|超出|超过|至少|最少|最低|突破|逾|(?<![赶反])超|≥|>"
@@ -98,7 +99,7 @@ _HIGH = "不超过|不高于|不大于|不多于|不超|未超过|低于|小于|
 _ABOUT = "大约|约为|(?<![合节预制签履公契邀])约|将近|接近|(?<![最附将远亲逼靠接贴临])近|大概|估计"
 _MODIFIER = rf"(?P<high>{_HIGH})|(?P<low>{_LOW})|(?P<about>{_ABOUT})"
 _SIGNS = r"人民币|US\$|HK\$|[￥¥$€£]|RMB|USD|CNY|HKD|EUR|GBP|JPY"
-_BEFORE = re.compile(
+_BEFORE = expression(
     rf"(?:每{_PER})?(?:(?:{_HIGH}|{_LOW}|{_ABOUT})[了为]?{_S}|(?:{_SIGNS}){_S}){{1,3}}$|每{_PER}{_S}$"
 )
 # The last characters of all that `_BEFORE` matches.
@@ -106,14 +107,14 @@ _BEFORE_ENDS = frozenset(
     "于过超亚少低破逾高约为近接计概大到足多出了≥>≤<币$￥¥€£BDRYP"
     "股份吨米时度人月年天日台辆颗片张次斤件套户桶司克W瓦h \u00a0\u3000"
 )
-_MODIFIERS = re.compile(_MODIFIER)
-_SIGN = re.compile(_SIGNS)
-_EACH = re.compile(rf"每({_PER})")
-_ENGLISH = re.compile(r"\s?(?P<scale>million|billion|trillion|mn|bn)(?![A-Za-z])", re.IGNORECASE)
+_MODIFIERS = expression(_MODIFIER)
+_SIGN = expression(_SIGNS)
+_EACH = expression(rf"每({_PER})")
+_ENGLISH = expression(r"\s?(?P<scale>million|billion|trillion|mn|bn)(?![A-Za-z])", re.IGNORECASE)
 _ENGLISH_SCALES = {"million": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
 
 _CN = "[零〇一二两三四五六七八九十百千万]"
-_SHARE = re.compile(
+_SHARE = expression(
     rf"百分之(?P<hundredth>{_CN}{{1,8}}(?:点{_CN}{{1,4}})?|[0-9]{{1,3}}(?:\.[0-9]{{1,4}})?)"
     rf"|(?P<below>{_CN}{{1,6}})分之(?P<above>{_CN}{{1,6}})"
     r"|(?P<tenths>[一二两三四五六七八九]{1,2})成(?P<half>[一二三四五六七八九半])?"
@@ -121,11 +122,11 @@ _SHARE = re.compile(
     r"|(?P<top>[1-9])/(?P<bottom>[2-9]|10)(?![0-9/.年月])|(?P<one>一半|半数)"
 )
 _SHARE_START = frozenset("一二两三四五六七八九十百半千万123456789")
-_OF = re.compile("(?:以上|左右)?的?(投票权|表决权|股权|股份|股本|市场份额|份额|权益)")
-_BARE = re.compile("[万亿](?!时空|[科达向兴象事能物国一元级人纬联华欧嘉邦纳利])")
-_MAY_BE_BARE = re.compile("[万亿多余]")
+_OF = expression("(?:以上|左右)?的?(投票权|表决权|股权|股份|股本|市场份额|份额|权益)")
+_BARE = expression("[万亿](?!时空|[科达向兴象事能物国一元级人纬联华欧嘉邦纳利])")
+_MAY_BE_BARE = expression("[万亿多余]")
 _SIGN_ENDS = frozenset("币$￥¥€£BDRYP \u00a0\u3000")
-_WORD = re.compile("[A-Za-z]")
+_WORD = expression("[A-Za-z]")
 
 
 def find_values(text: str) -> tuple[Value, ...]:
@@ -236,7 +237,7 @@ def _is_name(text: str, start: int) -> bool:
     )
 
 
-_SIGN_END = re.compile("(?:RMB|USD|CNY|HKD|EUR|GBP|JPY)$")
+_SIGN_END = expression("(?:RMB|USD|CNY|HKD|EUR|GBP|JPY)$")
 
 
 # --- dates ----------------------------------------------------------------------------------------
@@ -283,7 +284,7 @@ def _share(text: str, start: int, last: int) -> _Found | None:
     return _modified(text, last, _Found(start, m.end(), "percent", low, high, unit, low != high))
 
 
-_DOUBLINGS = re.compile("翻了?(?P<times>[一两二三四])?番")
+_DOUBLINGS = expression("翻了?(?P<times>[一两二三四])?番")
 
 
 def _doublings(text: str, start: int) -> _Found | None:
@@ -355,7 +356,7 @@ def _second(text: str, at: int) -> re.Match[str] | None:
     return _NUMBER.match(text, to.end()) if to else None
 
 
-_MEASURE = re.compile(rf"[\d.,]+\s?(?:{_LATIN})")
+_MEASURE = expression(rf"[\d.,]+\s?(?:{_LATIN})")
 
 
 def is_measure(name: str) -> bool:
@@ -418,7 +419,7 @@ def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
 
 
 # 突破百项技术, 打造百家领军企业: how many there are to be.
-_AIMED = re.compile(
+_AIMED = expression(
     "(?:突破|形成|打造|培育|建成|开拓|新增|建设|集聚|引进|推广|改造|攻克|认定|遴选|扶持)(?:上|近)?$"
 )
 
@@ -466,9 +467,9 @@ def _currency(word: str) -> str:
 
 
 # PUE不高于1.25
-_LIMITED = re.compile("(?:不高于|不超过|低于|小于|不大于|降至|降到|控制在|不低于|达到)$")
-_CLOSES = re.compile("[，。；、的]|$")
-_RATIO_LIMIT = re.compile("以下|以内")
+_LIMITED = expression("(?:不高于|不超过|低于|小于|不大于|降至|降到|控制在|不低于|达到)$")
+_CLOSES = expression("[，。；、的]|$")
+_RATIO_LIMIT = expression("以下|以内")
 
 
 def _is_limited(text: str, start: int, end: int) -> bool:
@@ -546,7 +547,7 @@ def _modified(text: str, last: int, found: _Found) -> _Found:
 
 _OF_TECHNIQUES = frozenset({"项", "种", "个", "类"})
 # 突破100种以上关键技术: a verb, and no bound of the number.
-_BREAKTHROUGHS = re.compile(
+_BREAKTHROUGHS = expression(
     "(?:以上|左右)?[^，。；：、]{0,14}?(?:技术|工艺|瓶颈|难题|产品|装备|材料|器件|零部件|软件|应用)"
 )
 

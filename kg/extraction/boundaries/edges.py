@@ -1,7 +1,6 @@
 """The borders of any name: characters that begin or end another word, and what the end of a name says of its type."""
 
-import re
-
+from kg.expressions import expression
 from kg.extraction.boundaries.firms import before_adverb, is_firm, of_place, verb_of_control
 from kg.extraction.boundaries.shared import AT, CHIEF_FIRST, FIRMS, LISTED_NEXT, NO_UN
 from kg.extraction.candidates import Candidate
@@ -10,14 +9,14 @@ from kg.extraction.lexicon import TITLES_RE
 from kg.extraction.linking import ORGANISATIONS
 
 # What sums a list up behind its last member: 治理研究中心、文化研究中心两大研究中心.
-_SUM = re.compile(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.{0,4}(?P=head)")
+_SUM = expression(r"(?P<name>.{2,}(?P<head>..))[两三四五六七八九十]大.{0,4}(?P=head)")
 
 # What may stand before a name and was taken for its first character: 据瑞芯微公告, 与京东方签约.
 _LEADS = frozenset("任据从由与和对向在为被获将经于是及就因中原前其比较若")
 
 _PARTS_WORDS = frozenset(("", "，", "、", "；", "。", "：", "\n"))
 
-_FORMER_OF = re.compile(r"原[\u4e00-\u9fff]{2}")
+_FORMER_OF = expression(r"原[\u4e00-\u9fff]{2}")
 
 
 def _is_of_former(text: str, cand: Candidate, gazetteer: Gazetteer) -> bool:
@@ -77,11 +76,11 @@ def off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     return cand
 
 
-_OF_VERB = re.compile(
+_OF_VERB = expression(
     r"(?<=研制|研发|开发|打造|生产|制造|培育|设计)出(?![口租版货海行资差厂众让土境水库])|(?<=成立|设立|发布|推出|组建|开发|研发|研制|建成|收购|采用|搭载)了"
 )
 
-_CLOSED = re.compile(r"[^“”‘’]{1,12}(?=[”’].)")
+_CLOSED = expression(r"[^“”‘’]{1,12}(?=[”’].)")
 
 
 def _without_act(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -101,11 +100,11 @@ def _without_act(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     return cand
 
 
-_APPOINTS = re.compile("(?:任命|聘任|选举|推举|免去)(?=.{4})")
-_TERM = re.compile(
+_APPOINTS = expression("(?:任命|聘任|选举|推举|免去)(?=.{4})")
+_TERM = expression(
     r"(?:20\d\d年)?(?:新一届|第[一二三四五六七八九十百\d]+届)(?:常务)?(?:理事会|委员会|会员代表大会|会员大会)?$"
 )
-_TAKEN_BY = re.compile("(?<=..)所[控收持购]$")
+_TAKEN_BY = expression("(?<=..)所[控收持购]$")
 
 
 def without_term(text: str, cand: Candidate) -> Candidate:
@@ -119,11 +118,11 @@ def without_term(text: str, cand: Candidate) -> Candidate:
 
 
 # 由某区投资、某公司运营: what each of them does is no part of its name.
-_DOES_BY = re.compile(
+_DOES_BY = expression(
     r"(?P<name>.{2,})(?:运营|(?<=[区市县州省府会镇])投资|承建|建设|负责|提供|供应|供货|封装|封测|制造|代工)"
 )
 
-_BY_WHOM = re.compile(r"由[^，。；]{0,20}$")
+_BY_WHOM = expression(r"由[^，。；]{0,20}$")
 
 
 def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -137,7 +136,7 @@ def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate
     return cand._replace(end=deed.end("name"))
 
 
-_VERB_END = re.compile(
+_VERB_END = expression(
     "领投|跟投|参投|自身|本身|[原前](?=党委|党组|董事|总经理|总裁|副|行长|书记|主任|主席)|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
     r"|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|处(?=获得|受让|取得|收购|购得|购买|承接)|支付(?=货款|[价股]款|对价|赔偿|定金|违约|原告)"
     r"|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff])"
@@ -150,12 +149,12 @@ _LISTED_BEHIND = frozenset("及和与等则均")
 _DASHES = frozenset("-—–")
 
 # 葛岩新进了三家公司, 葛岩新进持有; 王志新进一步指出, 陈维新进入.
-_NEWLY_IN = re.compile(
+_NEWLY_IN = expression(
     "新进(?![一入行驻军修展])(?:了|持有|成为|[\u4e00-\u9fff]{2,6}(?:股份|前十|十大))"
 )
 
 # 证券简称:某公司 证券代码:834117, 收购LDV;
-_CODE_TOLD = re.compile(
+_CODE_TOLD = expression(
     r"(?<![;；\s])[;；\s]+(?P<code>(?:证券|股票)(?P<word>代码|简称)?(?:[:：]?\d*))?$"
 )
 
@@ -169,10 +168,10 @@ def _opens(name: str) -> bool:
     return name.count("(") + name.count("（") > name.count(")") + name.count("）")
 
 
-_LATIN_THEN_VERB = re.compile(
+_LATIN_THEN_VERB = expression(
     r"(?P<name>[A-Za-z][A-Za-z0-9.&\-]*(?: [A-Za-z][A-Za-z0-9.&\-]*)*) ?(?:投资|收购|注资|宣布|发布|推出|表示|供应|合作)"
 )
-_OBJECT_NEXT = re.compile(r"了?(?:至多|约|近|超|不超过|最多|最高|[0-9])|(?:了|的(?!基金|公司))")
+_OBJECT_NEXT = expression(r"了?(?:至多|约|近|超|不超过|最多|最高|[0-9])|(?:了|的(?!基金|公司))")
 
 
 def unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
@@ -237,27 +236,27 @@ def _without_office(text: str, cand: Candidate) -> Candidate:
     return cand._replace(end=chief.start()) if chief else cand
 
 
-_SUPPOSES = re.compile("(?:如若|倘若|如果|若)(?=.{3})")
-_WOULD = re.compile("[^。；！？\n]{2,40}，[^。；！？\n]{0,30}(?:将|则|就|那么|有望|便)")
+_SUPPOSES = expression("(?:如若|倘若|如果|若)(?=.{3})")
+_WOULD = expression("[^。；！？\n]{2,40}，[^。；！？\n]{0,30}(?:将|则|就|那么|有望|便)")
 
 # 附条件批准某公司收购; 因某公司涉嫌违规: the words begin another phrase.
-_PHRASE_BEFORE = re.compile(
+_PHRASE_BEFORE = expression(
     r"(?:(?:附加?)?(?:限制性)?条件)?(?:批准|核准|否决)(?=[\u4e00-\u9fff]{4})|(?P<cause>因)(?=[\u4e00-\u9fff]{3})"
 )
 
 _PHRASE_BEGINS = frozenset("附限条批核否因若倘如")
 
 # With which the phrases below begin; most names hold none of these.
-_PHRASE_GOES_ON = re.compile("[未纯横送出递提发挖控投甩抛]")
+_PHRASE_GOES_ON = expression("[未纯横送出递提发挖控投甩抛]")
 
 # 某公司未依法申报, 收购某公司纯属商业行为, 某公司送达的报告书
-_PHRASE_BEHIND = re.compile(
+_PHRASE_BEHIND = expression(
     r"(?:未(?=依法|按|及时|经|能|获|予|履行|披露|申报|如期)|纯属.*|横生.*|(?:送达|出具|递交|提交|发来|发出)(?=的)|挖(?=来|走|角)|[甩抛](?=在身后|到身后|开)|控制(?=(?:约|超过|近)?[0-9.]+[%％])"
     r"|(?<=.{3})投资(?=运营|建设|开发|兴建|打造))"
 )
 
 # 因某公司涉嫌违规, 因某公司及其保荐人撤回申请; 因纳基因去年盈利
-_CAUSED = re.compile(
+_CAUSED = expression(
     r"(?:（[^（）]{0,40}）)?(?:(?:[及与和]其)[^，。；]{0,16})?(?:涉嫌|主动撤回|撤回|违反|违规|拒绝|资金链|未[按能及依]|经营不善)"
 )
 
@@ -343,36 +342,36 @@ def _home_before(name: str, kind: str, gazetteer: Gazetteer) -> str:
     return ""
 
 
-_FIGURE = re.compile(r" ?\d+(?:\.\d*)?\.?$")
+_FIGURE = expression(r" ?\d+(?:\.\d*)?\.?$")
 
 # 英国首相某某: taken for a firm.
-_STATESMAN = re.compile(
+_STATESMAN = expression(
     r"[\u4e00-\u9fff]{0,4}(?:首相|总统|总理|国务卿|大臣|外长|防长|议长)(?=[\u4e00-\u9fff·]{2,6}$)(?!轮船|酒店|大酒店)"
 )
 
-_CHIEF_LAST = re.compile(r"(?<=.{2})(?:前任|前|时任)?C[ETFOIMPS]O$")
+_CHIEF_LAST = expression(r"(?<=.{2})(?:前任|前|时任)?C[ETFOIMPS]O$")
 
 _SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投")
 
 _CUT_OFF = ("大数据", "中电科", "成都")
 
-_OFFICER_NEXT = re.compile(r"(?<=[a-z0-9])C[EFTOIMPS]O")
+_OFFICER_NEXT = expression(r"(?<=[a-z0-9])C[EFTOIMPS]O")
 
-_SIZED = re.compile(r"\s*(?:仅?重|厚度?为?|起?售价|定价)\s*[\d.]")
+_SIZED = expression(r"\s*(?:仅?重|厚度?为?|起?售价|定价)\s*[\d.]")
 
 _GOES_ON = frozenset((*"0123456789", "%", "％"))
 
 _SURE_ENDS = (
-    (re.compile(r"(?:有限|股份)公司$"), "Company"),
-    (re.compile(r"(?:协会|学会|商会)$"), "Association"),
-    (re.compile(r"(?:事业部|事业群)$"), "Company"),
+    (expression(r"(?:有限|股份)公司$"), "Company"),
+    (expression(r"(?:协会|学会|商会)$"), "Association"),
+    (expression(r"(?:事业部|事业群)$"), "Company"),
 )
 
 # 数字政府, 阳光政府: what governments become, none of them.
-_NO_BODY = re.compile(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
+_NO_BODY = expression(r"(?:数字|智慧|法治|服务型|电子|阳光)政府")
 
 # 同意格科微科创板IPO注册: the firm and the board; 深交所创业板 is one name.
-_FIRM_AND_BOARD = re.compile(
+_FIRM_AND_BOARD = expression(
     r"(?P<firm>(?!.*(?:交易所|交所|证券|上证|深证|[沪深港京]市|^中国|^全国|^[一-鿿]?股))[\u4e00-\u9fff]{2,6})(?P<board>科创板|创业板|北交所|新三板)"
 )
 

@@ -1,7 +1,6 @@
 """The borders of companies and funds: verbs, offices and places that were taken for a part of the name."""
 
-import re
-
+from kg.expressions import expression
 from kg.extraction.boundaries.shared import AT, FIRMS, LISTED_NEXT, NO_UN
 from kg.extraction.candidates import Candidate
 from kg.extraction.gazetteer import Gazetteer
@@ -10,15 +9,15 @@ from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.suffixes import CHILD, ROLE_BEFORE
 
 # 高岭资本投资合伙人某某: the first half of the office is no part of the name.
-_WITH_TITLE = re.compile(
+_WITH_TITLE = expression(
     r"(?P<name>.{2,}(?:资本|基金|创投|集团|公司|科技|证券|银行))(?:投资|技术|产品|市场|销售|财务|运营|研究)"
 )
 
-_TITLE_NEXT = re.compile(r"合伙人|总监|副?总|负责人|经理|主管|官")
+_TITLE_NEXT = expression(r"合伙人|总监|副?总|负责人|经理|主管|官")
 
 # A verb of dealing between two names that were taken for one: 通过国投集新投资拓荆科技.
 # 晋升为兴业银行第四大股东
-_DEALING = re.compile(
+_DEALING = expression(
     r"(?:.{2,}(?:投资|收购|入股|增资|参股|控股|领投|战投)|(?:晋升|跃升|上升|跻身)[为至成]?)(?=.{2,})"
 )
 
@@ -27,7 +26,7 @@ _ROUNDS = ("天使轮", "种子轮", "战略轮")
 
 _MEASURES = frozenset("架辆艘台套股元件吨%％")
 
-_COUNT_END = re.compile(
+_COUNT_END = expression(
     r"(?<=[\u4e00-\u9fff])\d+(?:\.\d+)?[万亿]?(?:架|辆|艘|台|套|股|元|件|吨|[%％])$"
 )
 
@@ -86,7 +85,7 @@ def firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     return None
 
 
-_SPENT = re.compile(
+_SPENT = expression(
     r"[约超近逾]?[\d.,]+多?[亿万千百]*(?:元|美元|港元|欧元)(?![^，。；]{0,4}(?:并购|产业|母|美元)?基金)"
 )
 
@@ -98,15 +97,15 @@ def _is_company(gazetteer: Gazetteer, name: str) -> bool:
 
 # 南车吸收合并方案, 天津嘉睿为第二大股东, 成为伊利控股子公司, 京湖新发行股份, 京湖A股22%的股份
 _EATEN = (
-    ("吸收", re.compile("合并")),
-    ("为", re.compile("第[一二三四五六七八九十]大|(?:公司|其)?(?:控股股东|实际控制人|实控人)")),
-    ("控股", re.compile("(?:子|孙)公司")),
-    ("新", re.compile("发行股份|增发")),
-    ("A股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)|[，。；、]|$")),
-    ("H股", re.compile(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)|[，。；、]|$")),
-    ("所", re.compile("[持占控收购有](?!久|续|益)")),
-    ("手", re.compile("[中里]")),
-    ("方", re.compile("表示|称|认为|(?:，|、|和|与|的)")),
+    ("吸收", expression("合并")),
+    ("为", expression("第[一二三四五六七八九十]大|(?:公司|其)?(?:控股股东|实际控制人|实控人)")),
+    ("控股", expression("(?:子|孙)公司")),
+    ("新", expression("发行股份|增发")),
+    ("A股", expression(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)|[，。；、]|$")),
+    ("H股", expression(r"[\d.]+[%％]|股份|股票|股价|的?(?:股东|流通)|[，。；、]|$")),
+    ("所", expression("[持占控收购有](?!久|续|益)")),
+    ("手", expression("[中里]")),
+    ("方", expression("表示|称|认为|(?:，|、|和|与|的)")),
 )
 
 
@@ -140,7 +139,7 @@ def _eaten(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
 # 免去陈建国汀江港集团董事长职务: who is relieved stands before the firm.
 _RELIEVES = (*RELIEVES, *(f"{word}了" for word in RELIEVES))
 
-_RELIEVED = re.compile(
+_RELIEVED = expression(
     rf"[{SURNAMES}][\u4e00-\u9fff]{{2}}(?=.*(?:集团|公司|银行|股份|控股|证券|科技|资本|基金|保险|电子)$)"
 )
 
@@ -151,7 +150,7 @@ def _begins_listed(text: str, gazetteer: Gazetteer, cand: Candidate) -> bool:
     return any(gazetteer.by_name(text[cand.start : end]) for end in ends)
 
 
-_INVESTOR_CUT = re.compile("[产创风国城科]投(?:入股|投资|领投|跟投|参投|增资|出资|持股|加码|认购)")
+_INVESTOR_CUT = expression("[产创风国城科]投(?:入股|投资|领投|跟投|参投|增资|出资|持股|加码|认购)")
 
 
 def _is_big_holder(text: str, gazetteer: Gazetteer, cand: Candidate) -> bool:
@@ -175,13 +174,13 @@ def family(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     return None
 
 
-_HELD = re.compile(r"(?:[%％]的?|[\d万亿]股的?|持有?的?|手中的?|手里的?)$")
+_HELD = expression(r"(?:[%％]的?|[\d万亿]股的?|持有?的?|手中的?|手里的?)$")
 
-_SOLD_NEXT = re.compile(
+_SOLD_NEXT = expression(
     "(?:全部|悉数|以|协议)?(?:出售|转让|卖给|售予|给|划转|质押|减持|转手|抛售|出让)"
 )
 
-_SHARE_NEXT = re.compile(r"(?:约|超过|近)?[0-9.]+[%％]")
+_SHARE_NEXT = expression(r"(?:约|超过|近)?[0-9.]+[%％]")
 
 
 def verb_of_control(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
@@ -206,7 +205,7 @@ def verb_of_control(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     return 2 if name.endswith("管理") and text.startswith("的", cand.end) else 0
 
 
-_ENTERS = re.compile("(?:打入|进入|切入|跻身|挤进|杀入|纳入)[^，。；]*$")
+_ENTERS = expression("(?:打入|进入|切入|跻身|挤进|杀入|纳入)[^，。；]*$")
 
 
 def _of_chain(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
@@ -226,7 +225,7 @@ def _of_chain(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     return end if known and led else 0
 
 
-_IN_PLACE = re.compile(r"（(?P<place>[\u4e00-\u9fff]{2,6})）")
+_IN_PLACE = expression(r"（(?P<place>[\u4e00-\u9fff]{2,6})）")
 
 
 def of_place(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
@@ -242,38 +241,38 @@ def of_place(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
     return m.end()
 
 
-_PHASE = re.compile(r"[一二三四五六七八九十]期(?!间)")
+_PHASE = expression(r"[一二三四五六七八九十]期(?!间)")
 
 # 长城汽车CTO王某某: company, office and person in one.
-_WITH_OFFICER = re.compile(
+_WITH_OFFICER = expression(
     r"(?P<name>.{2,}?)(?:CEO|CTO|CFO|COO|董事长|总裁|总经理|创始人)[\u4e00-\u9fff]{2,3}"
 )
 
 # What stands behind the name of a company and is no part of it: 国星光电子公司, 英伟达股份, 台积电前, 华为轮值.
-_BEHIND_COMPANY = re.compile(
+_BEHIND_COMPANY = expression(
     r"(?:的?(?:全资|控股)?子公司|股份|未来|开源|案|前|轮值|供应链|零星|部分|剩余|全部|少数|代理|同一天|同日|方面|管理团队|联合体|[双三四]方|新(?:机|车|作|款|品|旗舰)|旗舰机?|据[传悉称])$"
 )
 
-_INTO_CHAIN = re.compile(r"(?:打入|进入|切入|跻身|融入|退出|入)$")
+_INTO_CHAIN = expression(r"(?:打入|进入|切入|跻身|融入|退出|入)$")
 
 # 腾讯投资了小红书, 英特尔投资20亿美元, 比亚迪投资的速腾聚创: a verb there.
-_BUYS = re.compile(r"(?:投资|收购|入股|领投|增资)$")
+_BUYS = expression(r"(?:投资|收购|入股|领投|增资)$")
 
-_IS_VERB = re.compile(
+_IS_VERB = expression(
     r"[了过]|[约超近逾]?[\d.,]+多?[亿万千百]|数[十百千万亿]|(?:建设|兴建|新建|建成|建造|设立|打造)的?"
 )
 
 # 比亚迪投资的速腾聚创 is bought, 腾讯投资的负责人 belongs.
-_BOUGHT = re.compile(
+_BOUGHT = expression(
     r"的(?!负责|董事|合伙|团队|代表|创始|投资|总|管理|高管|资金|资本|控股|股|大股|第)"
     # 网易投资虚拟人公司次世文化
     r"|[^，。；、的了与和]{1,10}?(?:公司|企业|厂商|服务商|供应商|品牌)(?!的|以及|[，。；、和与及在将已拟表称等])[\u4e00-\u9fffA-Za-z]{2}"
 )
 
-_OF_SHARES = re.compile(r"(?:[持购售仓让入出分股的押卖买人有下余部换%％])$")
+_OF_SHARES = expression(r"(?:[持购售仓让入出分股的押卖买人有下余部换%％])$")
 
 # A city in the name of what stands in it: 特斯拉上海储能超级工厂.
-_SITE = re.compile(r"[^，。；：、的和与]{0,10}?(?:工厂|基地|项目|产线|晶圆厂|园区|电站|生产线)")
+_SITE = expression(r"[^，。；：、的和与]{0,10}?(?:工厂|基地|项目|产线|晶圆厂|园区|电站|生产线)")
 
 
 def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
@@ -298,16 +297,16 @@ def buys(text: str, start: int, end: int, kind: str = "Fund") -> int:
 _THIS = frozenset("这那一两几每")
 
 # 在宁波联合打造: two words, and no listed company there. 认购360亿股: a number. 拟联合国投创业收购: together with 国投创业.
-_IN_CITY = re.compile(r".{2,3}(?:联合|发展|建设|投资)")
+_IN_CITY = expression(r".{2,3}(?:联合|发展|建设|投资)")
 
-_DOES = re.compile(
+_DOES = expression(
     r"(?:打造|共建|建设|成立|开展|推出|举办|发布|组建|主办|承办|设立|签署|研发|开发|建成|举行|投资)"
 )
 
-_COUNTED = re.compile(r"(?:\.\d+)?[万亿千百]?(?:股|元|美元|吨|台|家|人|个|度|[%％万亿])")
+_COUNTED = expression(r"(?:\.\d+)?[万亿千百]?(?:股|元|美元|吨|台|家|人|个|度|[%％万亿])")
 
 
-_PRIZE = re.compile("[^“”‘’，。；]{0,14}(?:奖|奖学金|大赛|挑战赛|仪式)[”’]")
+_PRIZE = expression("[^“”‘’，。；]{0,14}(?:奖|奖学金|大赛|挑战赛|仪式)[”’]")
 
 
 def in_prize(text: str, start: int, end: int) -> bool:
@@ -350,7 +349,7 @@ def of_china(text: str, cand: Candidate) -> bool:
     )
 
 
-_KIN = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:夫妇|兄弟|姐妹|姐弟|父子|父女)")
+_KIN = expression(rf"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?:夫妇|兄弟|姐妹|姐弟|父子|父女)")
 
 
 def _kin(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
@@ -476,7 +475,7 @@ _BEHIND = (
 )
 
 # 由华为开发的, 是华为研发、: a verb there, while 招商开发 is a firm.
-_MAKES = re.compile(r"(?:开发|研发|推出|打造|生产|设计)$")
+_MAKES = expression(r"(?:开发|研发|推出|打造|生产|设计)$")
 
 _LED_BY = frozenset("是由")
 
@@ -484,39 +483,39 @@ _NEEDS = {"股份": _OF_SHARES, "供应链": _INTO_CHAIN}
 
 _LED = frozenset("获被由受")
 
-_LED_LIST = re.compile(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")
+_LED_LIST = expression(r"(?:获|获得|由|被|受)(?:[^，。；]{1,30}[、和及与])?$")
 
 _NEVER_ENDS = frozenset(("子公司", "全资子公司", "控股子公司", "的子公司"))
 
 # What goes on behind a name: 华润微拟收购 is a plan of 华润微. No name ends in 拟; others may, as 中将 does.
-_ADVERB = re.compile(
+_ADVERB = expression(
     r"(?:拟|计划|将|已|曾|正|还|也|则|均|共|约|原|现|未|愿|刚|仍|又|再|亦|携|(?<![仿全传成写保逼])真|晚|早|快|无缘|无意|无力|无法|意欲|意图)$"
 )
 
 # 台积电断供华为
-_SUPPLY_CUT = re.compile("断$")
+_SUPPLY_CUT = expression("断$")
 
 # 甲系由乙、丙组建
-_COPULA = re.compile("系$")
+_COPULA = expression("系$")
 
 # 在华发展, 对华出口: China, and no part of a name.
-_OF_CHINA = re.compile(r"(?:[在对来驻访赴涉])$")
+_OF_CHINA = expression(r"(?:[在对来驻访赴涉])$")
 
-_FROM = re.compile("(.{2,}?)自(.{2,})")
+_FROM = expression("(.{2,}?)自(.{2,})")
 
 # 长安联合腾讯: together with.
-_TOGETHER = re.compile("(?:联合|携手|会同|联手|协同)$")
+_TOGETHER = expression("(?:联合|携手|会同|联手|协同)$")
 
 # 中信建投计算机首席分析师: a broker and what its analyst covers.
-_COVERS = re.compile(
+_COVERS = expression(
     r"(?:计算机|电子|通信|传媒|医药|机械|军工|化工|电新|汽车|食品饮料|家电|策略|宏观|固收|固定收益|有色|钢铁|煤炭|地产|非银|银行|轻工|纺服|农业|环保|新能源|半导体|海外|金融工程|社服|商贸|交运|建材|建筑|金属|TMT)$"
 )
 
-_ANALYST = re.compile(
+_ANALYST = expression(
     "(?:行业)?(?:首席|资深|高级|联席首席)?(?:分析师|研究员|经济学家|研究主管|团队)"
 )
 
-_ITS_OWN = re.compile("其?(?:全资|控股)?(?:子公司|旗下|下属)")
+_ITS_OWN = expression("其?(?:全资|控股)?(?:子公司|旗下|下属)")
 
 _ONCE = ("由", "是", "系", "名", "计划", "定于", "打算")
 

@@ -1,7 +1,6 @@
 """The borders of products, technologies, facilities, events, policies and bodies."""
 
-import re
-
+from kg.expressions import expression
 from kg.extraction.boundaries.firms import is_firm
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
@@ -10,22 +9,22 @@ from kg.extraction.products import NAMED_BEHIND_KIND
 CONSULTING = "征求意见"
 
 # CPU倚天710: what it is stands before the name of a model.
-_KIND_LED = re.compile(
+_KIND_LED = expression(
     r"(?:CPU|GPU|DPU|NPU|MCU|SoC|FPGA|芯片|处理器|操作系统|数据库|大模型|服务器|加速卡|交换机)+(?!组|模组|管理|主板|一体机|测试|平台|系统|集群|机柜)(?=[\u4e00-\u9fff]{0,6}[A-Za-z0-9.\-+]+$)"
 )
 
 # 天津新建8英寸产线: what is done in front of the facility.
-_BUILT = re.compile(
+_BUILT = expression(
     r"(?:.{0,8}?(?:新建(?!区|县|村|路)|兴建|扩建|投建|改建)|出售|关闭|关停|补贴|资助|收购|转让|剥离|参观|走访|其|该)(?=[0-9\u4e00-\u9fff])"
 )
 
 # 12英寸产线投片: what the line has come to is no part of its name.
-_REACHED = re.compile(
+_REACHED = expression(
     r"(?:线|厂|基地|工程|项目|中心|园)(?:投片|拉通|通线|动工|投运|投产|开工|封顶|通车|并网|试产)$"
 )
 
 # 市长龚某到特斯拉上海超级工厂: who goes there is no part of its name.
-_VISITED = re.compile(
+_VISITED = expression(
     r"(?:[市省区县州部局院校会行董]长|书记|主任|总裁|总经理|CEO|主席|经理)[\u4e00-\u9fff·]{2,4}?(?:一行)?(?:来到|前往|走进|莅临|考察|调研|参观|视察|走访|到访|[到赴在])(?=[0-9A-Za-z\u4e00-\u9fff]{4})"
 )
 
@@ -67,12 +66,12 @@ def thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     return None
 
 
-_AFFECTS = re.compile("[\u4e00-\u9fff]{0,4}(?:直接|严重|广泛)影响(?!力)(?=..)")
+_AFFECTS = expression("[\u4e00-\u9fff]{0,4}(?:直接|严重|广泛)影响(?!力)(?=..)")
 
 _AGAINST = ("相比", "相较", "对比", "较之")
 
 # 麒麟970, but 芯片3万颗, 芯片2025年.
-_MODEL_NUMBER = re.compile(
+_MODEL_NUMBER = expression(
     r"(?<=[\u4e00-\u9fff])(?:[A-Z]{1,3}\d{1,4}|(?!(?:19|20)\d\d)\d{3,4})(?:Pro|Max|Plus|Ultra)?"
     r"(?=[。、；：）)]|，(?!\d)|$|[\u4e00-\u9fff])"
     r"(?![年月日万亿余多来至个家项款台颗人倍次名位亩平吨元美只辆架部种条层小分秒纳毫微公米瓦千百十英号城省市周天期批起所座枚片套届代强岁点寸件笔股支块盒瓶剂针粒组轴卡路排财世])"
@@ -80,11 +79,11 @@ _MODEL_NUMBER = re.compile(
 
 _MADE = frozenset({"Product", "Technology"})
 
-_MODEL_BEHIND = re.compile(
+_MODEL_BEHIND = expression(
     r"(?P<kind>[\u4e00-\u9fff]{2,8})[A-Z][A-Za-z0-9.\-+]*(?: [A-Z0-9][\w.]*)?"
 )
 
-_SORT = re.compile(r"(?:手机|汽车|电脑|芯片|[器机仪车屏卡灯表]|系统|平台|软件|模型|设备)$")
+_SORT = expression(r"(?:手机|汽车|电脑|芯片|[器机仪车屏卡灯表]|系统|平台|软件|模型|设备)$")
 
 
 def _listed_kind(text: str, gazetteer: Gazetteer, cand: Candidate) -> int:
@@ -121,9 +120,9 @@ def without_governor(text: str, cand: Candidate) -> Candidate:
 
 
 # 医疗装备展上, 数据园里: the word that says where something happened.
-_AT_EVENT = re.compile("[会展坛周节赛日营礼]上$")
+_AT_EVENT = expression("[会展坛周节赛日营礼]上$")
 
-_IN_WORKS = re.compile("[园厂谷区库馆楼室站港城场]里$")
+_IN_WORKS = expression("[园厂谷区库馆楼室站港城场]里$")
 
 
 def without_place_word(text: str, cand: Candidate) -> Candidate:
@@ -137,14 +136,14 @@ def without_place_word(text: str, cand: Candidate) -> Candidate:
     return cand._replace(end=cand.end - 1) if taken else cand
 
 
-_CUP = re.compile(
+_CUP = expression(
     r"(?:第[一二三四五六七八九十百\d]+届)?(?:[“‘][^“”‘’，。；]{2,8}[”’])?(?:中国|全国|国际)?$"
 )
 
-_HELD_SO_OFTEN = re.compile(r"(?<!第)(?:[两三四五六七八九十]+|\d{1,2})届")
+_HELD_SO_OFTEN = expression(r"(?<!第)(?:[两三四五六七八九十]+|\d{1,2})届")
 
 # 华为全联接大会2023, and not: 大会2023年7月召开
-YEAR_BEHIND = re.compile(r" ?(?:19|20)\d{2}(?![\d年.余多名家人平万个场位款项件])")
+YEAR_BEHIND = expression(r" ?(?:19|20)\d{2}(?![\d年.余多名家人平万个场位款项件])")
 
 
 def edition(text: str, cand: Candidate) -> Candidate:
@@ -167,9 +166,9 @@ def edition(text: str, cand: Candidate) -> Candidate:
     return cand._replace(start=m.start()) if m else cand
 
 
-_ZONE = re.compile(r"(?:开发区|高新区|经开区|新区|保税区|自贸区|产业集聚区)$")
+_ZONE = expression(r"(?:开发区|高新区|经开区|新区|保税区|自贸区|产业集聚区)$")
 
-_STANDS_IN = re.compile(r"(?:在|位于|坐落于|落户于?|设于|设在|落地于?|落子|入驻|迁至|总部位于)$")
+_STANDS_IN = expression(r"(?:在|位于|坐落于|落户于?|设于|设在|落地于?|落子|入驻|迁至|总部位于)$")
 
 
 def zoned(text: str, cand: Candidate) -> Candidate:
@@ -207,7 +206,7 @@ def without_visitor(text: str, cand: Candidate) -> Candidate:
 # How sure it is that a listed firm, a listed place and a word such as 工厂 name a facility together.
 _SURE_SITE = 0.8
 
-_IS_SITE = re.compile("(?:厂|基地|线|产业园|园区|科技园|中心|项目|电站|矿|码头|车间|总部)$")
+_IS_SITE = expression("(?:厂|基地|线|产业园|园区|科技园|中心|项目|电站|矿|码头|车间|总部)$")
 
 _FIRM_SIZES, _PLACE_SIZES = range(8, 1, -1), range(6, 1, -1)
 

@@ -1,10 +1,10 @@
 """The stage of short forms, and of names that stand elsewhere again."""
 
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
+from kg.expressions import expression
 from kg.extraction.aliases import Binding, find_bindings
 from kg.extraction.boundaries import FIRMS
 from kg.extraction.candidates import CONCEPTS, Candidate, all_occurrences, choose, occurrences
@@ -104,7 +104,7 @@ class _LongerThings:
 
 # 市场监管总局 in 市场监管总局食品生产安全监督管理司, 第三代半导体 in 第三代半导体产业联盟
 _BODIES = frozenset({"GovernmentBody", "ResearchInstitution", "Association", "Organization"})
-_LEGAL_END = re.compile("(?:有限|责任|股份|集团)公司$")
+_LEGAL_END = expression("(?:有限|责任|股份|集团)公司$")
 
 
 def _repeats(text: str, chosen: list[Candidate]) -> Iterator[Candidate]:

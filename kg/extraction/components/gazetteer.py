@@ -1,9 +1,9 @@
 """The stage of names that lists know."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Set
 
+from kg.expressions import expression
 from kg.extraction.boundaries import YEAR_BEHIND, buys, no_name
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components.stage import Stage
@@ -13,13 +13,13 @@ from kg.extraction.persons import NAMED_HUA
 from kg.extraction.places import said_by_level, short_of, sure_of, ways_down
 
 # 批发业务, 基金业绩: no trade of 批发业 or 基金业 is meant.
-_OTHER_WORD = re.compile("业[务绩主态者界余]")
+_OTHER_WORD = expression("业[务绩主态者界余]")
 # 北京市场, 平安区块链: no city and no district is named, but what the lists know before that sign may be.
-_OTHER_LEVEL = re.compile(r"市[场值面况]|区[域块间别]|县[域城]")
+_OTHER_LEVEL = expression(r"市[场值面况]|区[域块间别]|县[域城]")
 
 
 # The dictionary reads 对华 + 为, 在华 + 为.
-_IN_HUAWEI = re.compile("[对在赴]华为(?![期数])")
+_IN_HUAWEI = expression("[对在赴]华为(?![期数])")
 
 
 def _crosses(draft: Draft, start: int, end: int, ends: Set[int]) -> bool:
@@ -100,9 +100,9 @@ def _add_places(draft: Draft, gazetteer: Gazetteer) -> None:
     draft.candidates += ways_down(draft.text, draft.tokens, sure, draft.doubtful)
 
 
-_TRADER = re.compile("(?:服务|制造|运营|集成)商(?!业|务|品|户|城)")
-_REGION_OF = re.compile("中国区(?!域|块链)")
-_EDITION = re.compile(r"(?:第[一二三四五六七八九十百\d]+届|(?:19|20)\d{2}年?)(?:中国|全国|国际)?$")
+_TRADER = expression("(?:服务|制造|运营|集成)商(?!业|务|品|户|城)")
+_REGION_OF = expression("中国区(?!域|块链)")
+_EDITION = expression(r"(?:第[一二三四五六七八九十百\d]+届|(?:19|20)\d{2}年?)(?:中国|全国|国际)?$")
 
 
 def _edition(text: str, hit: Hit) -> Candidate:

@@ -1,8 +1,8 @@
 """The stages for what the text marks itself: its sentences, its numbers and dates, its titles."""
 
-import re
 from collections.abc import Sequence
 
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.extraction.components.stage import Stage
 from kg.extraction.draft import Draft
@@ -51,13 +51,13 @@ class Titles(Stage):
 
 
 _MINISTRY = r"(?:[部委局厅署]|政府|[证银保]监会|人民银行|央行|交易所|总局|委员会)"
-_GOVERNMENT_BEFORE = re.compile(rf"(?:{_MINISTRY}|[办院]|办公室)[^，。；《]{{0,16}}$")
-_GOVERNMENT_LISTED = re.compile(rf"{_MINISTRY}(?:[、和与及]|联合|会同)")
-_BODY_BEFORE = re.compile(rf"(?:{UNOFFICIAL})[^，。；《]{{0,12}}$")
+_GOVERNMENT_BEFORE = expression(rf"(?:{_MINISTRY}|[办院]|办公室)[^，。；《]{{0,16}}$")
+_GOVERNMENT_LISTED = expression(rf"{_MINISTRY}(?:[、和与及]|联合|会同)")
+_BODY_BEFORE = expression(rf"(?:{UNOFFICIAL})[^，。；《]{{0,12}}$")
 # 证监会面向证券公司印发《指引》: to whom it is addressed.
-_ADDRESSED = re.compile(r"(?:[向对就]|针对|组织|要求|指导)[^，。；《]{0,24}$")
+_ADDRESSED = expression(r"(?:[向对就]|针对|组织|要求|指导)[^，。；《]{0,24}$")
 # 《指引》由某协会发布
-_BODY_BEHIND = re.compile(
+_BODY_BEHIND = expression(
     rf"》?(?:（[^（）]{{0,30}}）)?由[^，。；《部委局厅]{{2,20}}(?:{UNOFFICIAL})(?:联合|牵头|正式|共同)*(?:发布|推出)"
 )
 

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import chain
 
+from kg.expressions import expression
 from kg.extraction.boundaries import (
     buys,
     edition,
@@ -40,7 +41,7 @@ _STRETCHED = frozenset(
 )
 
 
-_STATE_LEVEL = re.compile(r"国家级?|省级|国际|“|第[一二三四五六七八九十]")
+_STATE_LEVEL = expression(r"国家级?|省级|国际|“|第[一二三四五六七八九十]")
 
 
 _COINED_TAGS = frozenset({"nr", "nz", "nrt", "nrfg", "eng", "g", "ng", "zg", "j"})
@@ -172,13 +173,13 @@ class Grammar(Stage):
 
 _LONGEST_BODY = 10
 # 否认收购Manus的传闻: what is bought is a firm, whatever it is called.
-_BOUGHT = re.compile(
+_BOUGHT = expression(
     r"(?:收购|并购|入股|竞购|买下|吞并)了?(?P<name>[A-Z][A-Za-z0-9&\-]{2,20}(?: [A-Z][A-Za-z0-9&\-]{1,20}){0,2})"
     r"(?=[，。；、]|的(?:传闻|传言|消息|交易|计划|报道|股权|股份|谈判|要约|提议)|\d|全部|部分|少数|多数|控股权|股权|股份|$)"
 )
 
 
-_FIRM_BOUGHT = re.compile(
+_FIRM_BOUGHT = expression(
     "(?:收购|并购|竞购|入股|领投|投资)(?:了)?[^，。；、的]{0,16}(?:公司|企业|厂商|巨头|独角兽)$"
 )
 
@@ -203,13 +204,13 @@ def _bought_names(text: str) -> Iterator[Candidate]:
         yield Candidate(m.start("name"), m.end("name"), "Company", "apposition", confidence=0.75)
 
 
-_QUOTED_POLICY = re.compile(
+_QUOTED_POLICY = expression(
     r"[“‘][^“”‘’，。；]{2,14}[”’][\u4e00-\u9fa5A-Za-z0-9]{0,12}?(?:倡议|战略|规划|行动计划|专项行动|行动|政策体系|方案|计划|纲要|意见|政策)(?![\u4e00-\u9fa5]?(?:性|期间|时期))"
 )
 
 
 # 年产20GWh方形磷酸铁锂电池项目
-_YEARLY = re.compile(
+_YEARLY = expression(
     r"年产[\d.]+(?:万|亿|余|多)*(?:吨|[KMGT]?Wh?|[MG]瓦(?:时)?|台套?|套|辆|片|平方米|只|颗|件|米|支|千米|公里|立方米|枚|组)(?:级)?"
     r"(?:[^，。；：（）“”《》的等]{2,22}?)(?:项目|生产线|产线|生产基地|基地|工厂)(?![\u4e00-\u9fff]{0,2}(?:公司|经理|部|组|方))"
 )
@@ -227,24 +228,24 @@ def _yearly_projects(text: str) -> Iterator[Candidate]:
 
 
 # M15厂, Fab 6 厂
-_CODED_PLANT = re.compile(
+_CODED_PLANT = expression(
     r"(?<![A-Za-z0-9])[A-Z][A-Za-z]{0,4} ?\d{1,2} ?(?:厂区|厂(?!商|家|房|务|内|址|长(?!期))|工厂)"
 )
 # 5G+8K柔性智能工厂
-_PLUS_PLANT = re.compile(
+_PLUS_PLANT = expression(
     r"(?:5G|6G|AI|8K|AR|VR)\+[A-Za-z0-9\u4e00-\u9fff]{1,10}?(?:工厂|产线|生产线|智慧园区)"
 )
 
 
 # 科技部正在起草人工智能伦理规范: named without a title's marks.
-_DRAFTED = re.compile(
+_DRAFTED = expression(
     r"(?:正在?|将|拟|着手|启动|牵头|抓紧|加快|计划|组织)(?:研究|组织|牵头|共同|着手)*(?:起草|制定|制订|编制|拟定|酝酿)(?:了)?(?:首部|首个|新的)?"
     r"(?P<name>(?!相关|有关|具体|配套|新|本|该|各|上述|一|我国|符合|更)(?:(?!的)[\u4e00-\u9fff]){4,22}?(?:规范|条例|规划|行动计划|扶持计划|发展计划|管理办法|指导意见|实施方案|指南|实施细则|法案|促进法|安全法|保护法))(?=[。，；]|$)"
 )
 
 
 # 某市出台促进低空经济发展的若干措施: named by what it is to further.
-_FURTHERING = re.compile(
+_FURTHERING = expression(
     r"(?:出台|印发|发布|制定|制订|公布|推出|颁布|下发)(?:了)?"
     r"(?P<name>(?:关于)?(?:进一步)?(?:促进|支持|推动|推进|加快|鼓励|扶持)[^，。；：《》“”、\n]{4,30}?"
     r"(?:若干(?:政策)?措施|政策措施|若干政策|若干意见|指导意见|实施意见|行动方案|实施方案|行动计划|管理办法|实施细则))(?=[，。；]|$)"
@@ -252,35 +253,35 @@ _FURTHERING = re.compile(
 # What a firm decides or gives notice of is its own affair.
 _OF_FIRM = "(?![^，。；]{0,24}(?:股权|股份|质押|减持|增持|回购|募集|董事|股东|对外投资|划转|增资|子公司|任职|招聘|聘任))"
 # 审议通过了推进储能建设、支持换电下乡的实施意见, 印发关于发展封装业的意见
-_PASSED = re.compile(
+_PASSED = expression(
     r"(?<!董事会)(?<!监事会)(?<!股东会)(?<!股东大会)(?<!党委)(?<!基金会)(?<!事务所)(?<!公司)(?<!集团)(?:(?<!会审议)通过|审议|出台|印发|发布|制定|制订|公布|颁布|下发)(?:了|的)?"
     rf"(?P<name>关于{_OF_FIRM}[^，。；：《》\n]{{4,44}}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|实施方案|行动方案)"
     r"|(?:进一步|全面)?(?:加快|推进|推动|促进|支持|加强|规范|深化|完善|优化|扩大)[^，。；：《》“”\n]{4,44}?的(?:指导意见|实施意见|若干(?:政策)?措施|若干意见|若干政策|意见|决定|实施方案|行动方案))"
     r"(?=[，。；]|$)"
 )
 # 商务部发布关于……实施出口管制的公告
-_DECREED = re.compile(
+_DECREED = expression(
     r"(?:国务院|委员会|法院|检察院|[证银保]监会|常委会|管委会|(?<!研究)(?<!事业)(?<!业务)(?<!市场)部|(?<!党)委|[局署厅办府关]|[省市区县州])"
     r"(?:[、和等][^，。；]{0,24}?(?:[部委局署厅办府]|部门))?(?:近日|日前|今日|昨日|联合|正式|已|于?(?:\d{1,2}月(?:\d{1,2}日)?|\d{1,2}日)){0,4}"
     rf"(?:印发|发布|公布|下发|作出)(?:了)?(?P<name>关于{_OF_FIRM}[^，。；：《》\n]{{4,44}}?的(?:通知|公告|决定|批复))(?=[，。；]|$)"
 )
 # 某部组织开展5G工厂试点, and not: 某公司开展试点
-_PILOT = re.compile(
+_PILOT = expression(
     r"[部委局署厅院办府省市区会行](?:近日|日前|今年|去年|随后|此后|已|率先|联合|牵头|决定|正式|在全国|\d{1,4}[年月日]起?)*"
     r"(?:组织开展|部署开展|启动开展|批准开展|同意开展|启动|开展|部署)(?:了)?(?:首批|第[一二三四五六]批)?"
     r"(?P<name>(?!相关|有关|上述|该|本|首个|一批|多项|[一二三四五六七八九十两]|\d+(?![\dA-Za-z]))(?:(?!试点|专项)[^，。；：《》“”的等与\n]){4,22}(?:试点|专项整治行动|专项行动))"
     r"(?=[，。；]|工作(?:[，。；]|$)|$)"
 )
 # 某国政府公布了出口管制新规
-_NEW_RULES = re.compile(
+_NEW_RULES = expression(
     r"(?:公布|发布|出台|实施|推出|颁布|印发)了?(?:一项|新的|最新的?)?(?P<name>(?![了的一新])[\u4e00-\u9fffA-Za-z]{2,14}?(?:新规|新政))(?=[，。；、要对将明规限]|$)"
 )
 # Lists that authorities put firms on, known by their names alone.
-_LISTS = re.compile(
+_LISTS = expression(
     "(?:不可靠)?实体(?:清单|名单)|未经核实(?:清单|名单)|军事最终用户(?:清单|名单)|特别指定国民(?:清单|名单)"
     "|中国(?:军事|军工复合体|涉军)企业(?:清单|名单)|外商投资准入负面清单|市场准入负面清单"
 )
-_THERE = re.compile("[在于][^，。；]{0,7}$")
+_THERE = expression("[在于][^，。；]{0,7}$")
 
 
 def _unmarked_policies(text: str) -> Iterator[Candidate]:
@@ -304,19 +305,19 @@ def _pilots(text: str) -> Iterator[re.Match[str]]:
 
 
 # “东数西算”政策利好, and not “双减”政策性……
-_WATCHWORD = re.compile(
+_WATCHWORD = expression(
     "[“‘][\u4e00-\u9fa5]{2,6}[”’]政策(?=[，。、；的将已下与和]|利好|影响|刺激|提振|推动|带动|出台|落地|实施|支持|红利)"
 )
 
 
 # 举办“全国首个云网融合项目开通仪式”: the author marks where the name of an event begins and ends.
-_QUOTED_EVENT = re.compile(
+_QUOTED_EVENT = expression(
     "(?:举办|举行|召开|承办|主办)了?[“‘](?P<name>[^“”‘’，。；\n]{4,40}(?:仪式|启动会|签约会|发布会|推介会|大会|论坛|峰会|年会|沙龙|大赛))[”’]"
 )
 
 
 # 召开省政府常务会议, 在3日举行的省新办新闻发布会上: told to be held, by a body that its name begins with.
-_MEETING = re.compile(
+_MEETING = expression(
     "(?:召开|举行|出席|参加)(?:了|的)?(?P<name>(?:国务院|[\u4e00-\u9fff]{1,5}(?:部|委|局|厅|署|政府|人大))(?:常务会议|部务会议|全体会议)|(?:全国|中央|全省)[\u4e00-\u9fff]{2,10}?工作会议)(?=[，。；、并]|$)"
     "|(?:召开|举行|进行|举办)的(?P<press>[\u4e00-\u9fff]{0,6}(?:办|部|委|局|厅|署|政府)(?:例行)?(?:新闻发布会|吹风会|通气会))(?=上|期间|，)"
 )
@@ -343,36 +344,36 @@ def _quoted_policies(text: str) -> Iterator[Candidate]:
         yield Candidate(m.start(), m.end(), "Policy", finder, confidence=0.8)
 
 
-_ISSUES = re.compile(
+_ISSUES = expression(
     r"^(?:近日|日前|今日|昨日|今天|昨天|同日|同步|联合|也|已|于|陆续|率先|正式|相继|先后|接连|今年|去年|近期|还|又|随后|随即|此后|\d{1,4}[年月日]|市|省|、|等地)*(?:出台|印发|下发|颁布|公布|发布|制定|制订|签订|签署|批复)"
 )
 
 
 # 德清县副县长某某: the place as its government.
-_RULED = re.compile(
+_RULED = expression(
     rf"(?:常务副|副)(?:省长|市长|区长|县长|州长|旗长)|(?:省长|市长|区长|县长|州长|旗长)(?=[{SURNAMES}][\u4e00-\u9fff])"
 )
 _WITH = frozenset("与和同、")
 _AT = frozenset("在于赴抵从到")
-_SIGNS = re.compile(
+_SIGNS = expression(
     r"(?:(?:和|与|、)[\u4e00-\u9fa5]{2,4}[省市区])*(?:[\u4e00-\u9fa5]{0,4})(?:签订|签署|达成(?:战略)?合作)"
 )
 # 合肥市与蔚来签署协议, 江苏省将出台规划: the place is the subject of its clause.
-_SIGNS_WITH = re.compile(
+_SIGNS_WITH = expression(
     r"(?:已|近日|日前|今日|昨日|正式|再次|又|还|拟|将)*(?:与|和|同|携手|联合)[^，。；]{2,20}?(?:签订|签署|签约|达成(?:战略)?合作|合作共建|共建|共同(?:出资|投资|设立|组建|发起|成立|建设))"
 )
-_SIGNS_SURELY = re.compile(
+_SIGNS_SURELY = expression(
     r"(?:已|近日|日前|今日|昨日|正式|再次|又|还|拟|将)*(?:与|和|同)(?![\u4e00-\u9fa5]{2,4}的)[^，。；]{2,20}?(?:签订|签署|签约(?!仪式|活动))"
 )
 _ALSO = r"(?:还|也|又|则|同时|下一步|今年|年内|近期|\d{1,4}[年月日])*"
-_WILL_ISSUE = re.compile(
+_WILL_ISSUE = expression(
     rf"{_ALSO}(?:将|拟|正在|正|计划|抓紧|加快|已经?|即将)+(?:于[^，。；《]{{1,8}})?(?:年内|尽快|适时|研究|组织|牵头|抓紧)*(?:出台|印发|制定|编制|起草|发布|公布)[^，。；《]{{0,6}}《"
 )
 # 深圳将设立规模50亿元的产业基金
-_SETS_UP = re.compile(
+_SETS_UP = expression(
     rf"{_ALSO}(?:将|拟|计划|正在|正|宣布|筹划)+(?:发起)?(?:设立|成立|组建|筹建)(?!的|由|了?\d+[家只个])[^，。；的由]{{0,16}}?(?:总?规模[^，。；由]{{0,12}}的)?[^，。；的由]{{0,12}}?(?:基金|研究院|实验室|联盟|办公室|专班|委员会)(?=[，。；、]|$)"
 )
-_OPENS = re.compile(r"(?:^|[，。；！？\n”]|近日|日前|昨日|今日|\d日|消息)$")
+_OPENS = expression(r"(?:^|[，。；！？\n”]|近日|日前|昨日|今日|\d日|消息)$")
 
 
 def _acting_places(draft: Draft) -> Iterator[Candidate]:
@@ -397,12 +398,12 @@ def _acting_places(draft: Draft) -> Iterator[Candidate]:
 
 _SOME = "(?:[三四五六七八九]小[龙虎强]|双雄|三雄|[三四]巨头|七姐妹|五虎|[三四]杰|[三四五六七]朵金花|三剑客)"
 # In quotation marks the whole is the name, else a word or two before it.
-_GROUP = re.compile(
+_GROUP = expression(
     rf"[“‘\"](?P<quoted>[A-Za-z\u4e00-\u9fa5 ]{{1,8}}{_SOME})[”’\"]"
     rf"|(?P<bare>(?:[A-Za-z]{{2,4}}|[\u4e00-\u9fa5]{{1,4}})\s?{_SOME}|[三四五]大(?:运营商|电信运营商|基础电信企业|国有大行))"
 )
 
-_GROUP_HEAD = re.compile(rf"{_SOME}|[三四五]大[运电基国]")
+_GROUP_HEAD = expression(rf"{_SOME}|[三四五]大[运电基国]")
 
 
 def _groups(text: str) -> Iterator[Candidate]:
@@ -415,7 +416,7 @@ def _groups(text: str) -> Iterator[Candidate]:
 
 
 # “车路云一体化”示范项目, “人工智能+制造”座谈会: the quotation is the first part of the name.
-_QUOTED_FIRST = re.compile(
+_QUOTED_FIRST = expression(
     r"“[^“”，。；]{2,14}”[\u4e00-\u9fa5]{0,6}?(?:"
     r"(?P<Facility>示范项目|重大项目|示范工程|重大工程|产业园|示范区|示范基地)"
     r"|(?P<Event>座谈会|推进会|现场会|研讨会|论坛|峰会|交流会|对接会))(?![的\u4e00-\u9fa5]{0,2}(?:建设方案|管理办法))"
@@ -435,10 +436,10 @@ def _quoted_first(text: str) -> Iterator[Candidate]:
             yield Candidate(m.start(), m.end(), kind, "suffix", confidence=0.7)
 
 
-_COMPANY_CUE_AFTER = re.compile(
+_COMPANY_CUE_AFTER = expression(
     r"^[”》]?(?:[（(](?:\d{6}|[A-Z]+[:：.])|集团|股份|公司|董事|总裁|总经理|CEO|创始人|发布公告|公告|旗下|上市|方面|科技|披露|控股|宣布|官网|股价|推出|研发|收购|入股|投资|持有|减持|发布|和|与|、)"
 )
-_COMPANY_CUE_BEFORE = re.compile(
+_COMPANY_CUE_BEFORE = expression(
     r"(?:公司|企业|巨头|厂商|客户|供应商|股东|旗下|收购|入股|投资|持有|减持|、)[“《]?$"
 )
 
@@ -447,7 +448,7 @@ _PROPER = frozenset({"nr", "nz", "nt", "nrt", "nrfg", "eng"})
 
 
 # Only a body has a founder or a board.
-_OFFICE_AFTER = re.compile(r"(?:联合)?创始人|董事长|董事会|CEO|CTO|总裁|集团(?!军)|股份(?!的)|首席")
+_OFFICE_AFTER = expression(r"(?:联合)?创始人|董事长|董事会|CEO|CTO|总裁|集团(?!军)|股份(?!的)|首席")
 
 
 def _witnessed(draft: Draft) -> Iterator[Candidate]:

@@ -1,10 +1,10 @@
 """The stage of the network of names, and what is no name though it sees one."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from kg.expressions import expression
 from kg.extraction.aliases import is_stock_code
 from kg.extraction.boundaries import CONSULTING, in_prize, of_china, trimmed
 from kg.extraction.candidates import CONCEPTS, Candidate
@@ -158,7 +158,7 @@ class Learned(Stage):
 
 
 # 百度昆仑芯完成独立融资, 淘宝持股7.59%: a product raises no money and holds no shares.
-_RAISES = re.compile(
+_RAISES = expression(
     r"(?:宣布|近日|日前|已|正式)*(?:(?:完成|获得?)了?(?:[^，。；、的]{0,10})(?:融资|轮投资)(?!租赁|款|支持)"
     r"|(?:合计|共|仍|各|则|分别)?(?:持股(?![的平机工])|持有[^，。；、]{0,12}?(?:[%％]|股权|股份)|[领跟参]投|增持|减持))"
 )
@@ -186,15 +186,15 @@ def _as_firm(text: str, cand: Candidate) -> Candidate:
 
 
 # 旗下溪川、向坪两座水电站: what is counted so is built.
-_TWO_SITES = re.compile(
+_TWO_SITES = expression(
     r"(?:[、和与][\u4e00-\u9fff]{2,5}){0,6}(?:等)?[一两二三四五六七八九十\d]+座(?:[\u4e00-\u9fff]{0,6}?)(?:电站|电厂|工厂|水库|矿山|煤矿|机场|大坝|风电场)"
 )
 # 由陆某某和钱某某创办
-_LED_BY = re.compile(rf"由(?:[{SURNAMES}][\u4e00-\u9fff]{{2}}[、和与])*$")
-_FOUND_IT = re.compile(
+_LED_BY = expression(rf"由(?:[{SURNAMES}][\u4e00-\u9fff]{{2}}[、和与])*$")
+_FOUND_IT = expression(
     rf"(?:[、和与][{SURNAMES}][\u4e00-\u9fff]{{1,2}}){{0,4}}(?:等人|二人|两人)?(?:于[^，。；]{{2,10}})?(?:共同|联合)?(?:创办|创立|创建)"
 )
-_THREE = re.compile(rf"[{SURNAMES}][\u4e00-\u9fff]{{2}}")
+_THREE = expression(rf"[{SURNAMES}][\u4e00-\u9fff]{{2}}")
 
 
 def _is_founder(text: str, cand: Candidate) -> bool:
@@ -207,22 +207,22 @@ def _is_founder(text: str, cand: Candidate) -> bool:
 
 
 # 旗下AD钙奶、非常可乐销量下滑: what is sold so is no firm.
-_CARRIES = re.compile("(?:搭载|配备|内置|采用|装有)了?$")
-_PART_NAME = re.compile(
+_CARRIES = expression("(?:搭载|配备|内置|采用|装有)了?$")
+_PART_NAME = expression(
     "(?:相机|镜头|芯片|处理器|电池|屏幕|屏|发动机|音响|雷达|传感器|内存|操作系统)$"
 )
-_FIRM_NAME = re.compile("(?:汽车|集团|公司|科技|股份|电器|食品|乳业|饮料|酒业|电子|摩托|航空)$")
-_OF_HOUSE = re.compile("旗下的?(?:[^，。；、的]{2,10}、){0,5}$")
-_SELLS = re.compile(
+_FIRM_NAME = expression("(?:汽车|集团|公司|科技|股份|电器|食品|乳业|饮料|酒业|电子|摩托|航空)$")
+_OF_HOUSE = expression("旗下的?(?:[^，。；、的]{2,10}、){0,5}$")
+_SELLS = expression(
     "(?:、[^，。；、的]{2,10}){0,5}(?:等)?(?:产品|系列|品牌)?的?(?:销量|出货量|销售额|售价|单价|终端价|口感|口味|配方|保质期|装机量|保有量|市占率)"
 )
 
 
 # 某协会第二十次会员大会近日在北京召开: counted, and told to be held.
-_COUNTED = re.compile(
+_COUNTED = expression(
     "[\u4e00-\u9fff“”]{0,24}第[一二三四五六七八九十百\\d]{1,4}[次届][\u4e00-\u9fff“”]{0,30}(?:大会|年会|论坛|峰会|博览会|展览会|研讨会)"
 )
-_TO_BE_HELD = re.compile(
+_TO_BE_HELD = expression(
     "[”’》]?(?:近日|日前|今日|昨日|将|已|于|在)[^，。；]{0,20}(?:召开|举行|开幕|举办|闭幕|落幕)|[”’》]?(?:召开|举行|开幕|举办|闭幕|落幕)"
 )
 
@@ -250,21 +250,21 @@ _BY_MEANS = ("通过", "经由", "利用", "借助", "用", "在", "经")
 
 
 # 副局长16日说
-_NUMBERED = re.compile(r"^[0-9]|[0-9][年月日]")
+_NUMBERED = expression(r"^[0-9]|[0-9][年月日]")
 # 甲（乙子公司）; 京东方电子公司 is a name.
-_SOMEBODYS = re.compile("(?<!电)(?:子公司|孙公司)$")
+_SOMEBODYS = expression("(?<!电)(?:子公司|孙公司)$")
 # 中国联通A股; A股 and 港股 are markets.
-_SHARES_OF = re.compile(".{2,}[ABH]股$")
+_SHARES_OF = expression(".{2,}[ABH]股$")
 _BARE_REPORTS = frozenset("白皮书 蓝皮书 绿皮书 报告 研究报告 调研报告".split())
 # Where a title ends in it, the words alone mean that draft.
 _DRAFT = "征求意见稿"
 # 约23亿瑞典克朗, 持有至多60%的股权, 会坚定地与某公司合作, 力争光电子产值达到……, 路演材料显示
-_NO_BODY = re.compile(
+_NO_BODY = expression(
     "第?[一二三四五六七八九十\\d]{1,3}(?:包|标包|标段|包件|批次)|标[包段][一二三四五六七八九十\\d]{1,3}|(?:力争|力求|争取).+|.{0,8}(?:路演|推介|申报|招股|申请|披露|备案|会议|宣传|证明|募资|募集)(?:材料|文件)|(?:任命|聘任|委任|选举|推选)(?:集团|公司|子公司)|至多|至少|最多|最少|合计|(?:晋|跃)升|跃居|跻身|荣升|[A-Z]类?(?:普通)?股份?|(?:会|将|要|正|更)[\u4e00-\u9fff]{2,3}地|[^，。；]{0,6}[东西南北中]部(?:地区)?|(?:蓬勃|快速|飞速|高速|迅猛|健康|持续|稳步|稳定|高质量|融合|可持续|跨越式|爆发式)发展|(?:光辉|高光|至暗|历史)时刻|(?:.{0,4})(?:克朗|法郎|林吉特|里亚尔|雷亚尔|迪拉姆|第纳尔|兹罗提|福林|越南盾|印尼盾|谢克尔)"
 )
 _BEHIND_VERB = frozenset("为成至到了")
 # 诺贝尔化学奖, 图灵奖得主; 奖 may be a verb (苹果奖给供应商一笔订单).
-_PRIZE = re.compile(
+_PRIZE = expression(
     "学奖(?![励金助])|奖(?=得主|获得者|得奖|颁奖|评选|评委|揭晓|委员会|提名|[，。、；”》）的])"
 )
 
@@ -293,10 +293,10 @@ def _words_in(draft: Draft, cand: Candidate) -> list[str]:
 
 
 # 000999.SZ, （000999，SZ）: the two letters name no company.
-_CODE = re.compile(r"\d{6}[.,，:：][A-Z]{2}|.{0,2}\d{4,5}[.,，:：]HK")
+_CODE = expression(r"\d{6}[.,，:：][A-Z]{2}|.{0,2}\d{4,5}[.,，:：]HK")
 # 作了题为《……》的报告, 以《……》为题
-_TALK_ON = re.compile(r"(?:题为|主题为|以)[《“]?$")
-_TALK = re.compile(
+_TALK_ON = expression(r"(?:题为|主题为|以)[《“]?$")
+_TALK = expression(
     r"[》”]?(?:为题|为主题|的(?:主旨|主题|特邀|专题|大会)?(?:报告|演讲|发言|讲话|致辞|讲座|分享))"
 )
 

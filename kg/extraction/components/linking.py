@@ -1,10 +1,10 @@
 """The stage that makes entities of mentions."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 
+from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components.stage import Stage
 from kg.extraction.draft import Draft
@@ -140,7 +140,7 @@ def _goes_by_looks(cand: Candidate) -> bool:
     return cand.finder in _RULING or (cand.finder == "gazetteer" and cand.type in _PARTS)
 
 
-_MODEL_NUMBER = re.compile(r"[A-Za-z0-9]")
+_MODEL_NUMBER = expression(r"[A-Za-z0-9]")
 
 
 def _reach(glimpsed: Iterable[tuple[int, int]]) -> dict[int, int]:

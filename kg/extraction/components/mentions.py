@@ -1,8 +1,8 @@
 """The stage that chooses among what the finders found."""
 
-import re
 from bisect import bisect_left, bisect_right
 
+from kg.expressions import expression
 from kg.extraction import structure
 from kg.extraction.candidates import Candidate, choose
 from kg.extraction.components.stage import Stage, lost
@@ -92,13 +92,13 @@ class Mentions(Stage):
 
 
 # Only these: 中国电子信息产业发展研究院 is no part of 中国电子.
-_OWN_INSTITUTE = re.compile(r"(?P<owner>.{2,}?)(?:中央)?研究(?:总?院|所|中心)")
+_OWN_INSTITUTE = expression(r"(?P<owner>.{2,}?)(?:中央)?研究(?:总?院|所|中心)")
 # So long are the names under which makers stand before their models.
 _LONGEST_MAKER = 12
 _WITH_PARTS = frozenset({"GovernmentBody", "ResearchInstitution", "Association", "Organization"})
 _SHORTEST_PART = 6
 # 某某基金 inside 某某基金二期 is not meant: the phases of a fund are different funds.
-_PHASE_BEHIND = re.compile(r"[（(]?第?[一二三四五六七八九十]期")
+_PHASE_BEHIND = expression(r"[（(]?第?[一二三四五六七八九十]期")
 
 
 def _is_torn(draft: Draft, cand: Candidate, outer: Candidate) -> bool:

@@ -1,7 +1,6 @@
 """The stage of what the tagger says."""
 
-import re
-
+from kg.expressions import expression
 from kg.extraction.candidates import Candidate
 from kg.extraction.components.stage import Stage
 from kg.extraction.draft import Draft
@@ -38,7 +37,7 @@ class Tagged(Stage):
 
 
 _NEVER_FIRST = frozenset("应于占被将由对向据与和在从把给至到而但且让使令获经及为是如同")
-_VERB_FIRST = re.compile(
+_VERB_FIRST = expression(
     r"(?:参观|走访|采访|联合|携手|依托|借助|通过|根据|包括|其中|成为|作为|来自|收购|投资|入股|控股|持有|减持|增持|中标)"
 )
 

@@ -1,10 +1,10 @@
 """Whom else an article tells something of: what the network states of the wrong party is not stated."""
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
+from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.learned.relations import RULE
 from kg.extraction.linking import ORGANISATIONS
@@ -92,7 +92,7 @@ def _by_name(stated: Sequence[Statement]) -> dict[tuple[str, str, str], list[Sta
 
 
 # 其创始人某某: of whom the sentence before speaks first.
-_ITS_PEOPLE = re.compile("其(?:联合|共同)?(?:创始人|创办人|董事长|总裁|首席|CEO|负责人|掌门人)")
+_ITS_PEOPLE = expression("其(?:联合|共同)?(?:创始人|创办人|董事长|总裁|首席|CEO|负责人|掌门人)")
 
 
 def _is_of_farther(draft: Draft, stmt: Statement) -> bool:
@@ -118,7 +118,7 @@ _HEADS = frozenset({"FOUNDED", "HOLDS_POSITION"})
 
 
 # 某资本仍担任本轮财务顾问
-_ADVISES = re.compile(
+_ADVISES = expression(
     "(?:将|已|继续|共同|联合)*(?:担任|出任|作为|为)[^，。；]{0,12}(?:财务|融资|独家)[^，。；]{0,4}顾问"
 )
 
@@ -164,10 +164,10 @@ def _is_of_founder(stmt: Statement, founded: Mapping[str, Set[str]]) -> bool:
 
 
 # 他们曾共同创立丙: people, and no firm named before.
-_THEY = re.compile(
+_THEY = expression(
     "(?:他们|她们|二人|两人|三人|四人|夫妇|夫妻)[^。；]{0,14}(?:创立|创办|创建|成立)"
 )
-_VENTURE = re.compile("(?:合资|合营|新)(?:企业|公司)")
+_VENTURE = expression("(?:合资|合营|新)(?:企业|公司)")
 
 
 def _agrees(stmt: Statement, named: Mapping[tuple[str, str, str], Sequence[Statement]]) -> bool:
@@ -194,7 +194,7 @@ def _is_done_by_others(stmt: Statement, doers: Set[_Done]) -> bool:
 
 
 # 其与乙先后入股丙: both do.
-_WITH_IT = re.compile(
+_WITH_IT = expression(
     "(?:其|它|该公司|该机构|公司|该基金)(?:还|也|已)?(?:与|和|同|联合|携手)|共同|一道|一同"
 )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cache
 
+from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.learned.belief import FLOOR, LEAST, NOT_FROM_AFAR, Claims, believed
 from kg.extraction.learned.parties import Parties
@@ -62,7 +63,7 @@ _TOLD_IN_WORDS = frozenset(
     {"ACQUIRED", "SUBSIDIARY_OF", "SUPERVISES", "HOLDS_STAKE_IN", "ORGANIZED", "MEMBER_OF"}
 )
 UNTOLD = 0.5
-_CLAUSE = re.compile(r"[，；。：！？]")
+_CLAUSE = expression(r"[，；。：！？]")
 _DEVELOPS = "business.develops."
 # What these state of two says nothing against what else they are to each other.
 _BESIDE = (
@@ -347,7 +348,7 @@ def _added(
 
 
 # 甲、乙合计出货，分别供应丙、丁: who is not said again stands in one sign.
-_EACH_NEXT = re.compile("[^，。；\ue000-\ue0ff]{0,4}分别")
+_EACH_NEXT = expression("[^，。；\ue000-\ue0ff]{0,4}分别")
 
 
 def _each_its_own(
@@ -420,7 +421,7 @@ _OF_CLAUSES = frozenset({"SUPPLIES", "COMPETES_WITH"})
 
 
 # 公司创始人某某, and no rule knows which company: not the one it signed with.
-_UNKNOWN_FIRM = re.compile(rf"(?:[，。；：、“{BAR}])本?公司(?![法章])[^，。；]{{0,12}}$")
+_UNKNOWN_FIRM = expression(rf"(?:[，。；：、“{BAR}])本?公司(?![法章])[^，。；]{{0,12}}$")
 
 
 def _held_of_another(marked: Marked, pair: PairAt, said: Sequence[Statement]) -> bool:
@@ -493,7 +494,7 @@ _DONE_BY = frozenset(
 )
 _WHO = char_class(AGENTS)
 _ANY = char_class(tuple(TYPE_CHAR), zero=True)
-_ACTS = re.compile(
+_ACTS = expression(
     rf"(?:而|但|同时|此外|另外|其中|随后|目前|近日|日前|[\ue083])*(?P<who>[{_WHO}])(?:[、和与及][{_WHO}])*"
     rf"(?:则|也|还|已|将|拟|正|并|又|宣布|表示|计划|(?!等)[^，。；的、和与{_ANY}]{{1,6}})"
 )
@@ -658,14 +659,14 @@ def _details_of(
     return details
 
 
-_ONCE_WORKED = re.compile("曾(?:先后|长期)?(?:在|于|任职于|就职于|供职于|效力于)")
+_ONCE_WORKED = expression("曾(?:先后|长期)?(?:在|于|任职于|就职于|供职于|效力于)")
 # 甲、乙成立丙，乙持股20%: that is no share of 甲's.
-_WHO_HOLDS = re.compile(
+_WHO_HOLDS = expression(
     rf"(?P<who>[{char_class(AGENTS)}])(?:则|将|各|合计|拟)?(?:持股|占股|出资|认缴|持有|占)(?:比例)?(?:为|约|达)?$"
 )
 
 
-_ONE_OF_SHARES = re.compile(
+_ONE_OF_SHARES = expression(
     rf"[两双三四五各]方的?(?:持股|出资|认缴|股权)?(?:比例)?(?:分别|依次)?(?:为|持股)[{VALUE_CHAR['percent']}、和]*$"
 )
 
@@ -683,8 +684,8 @@ def _of_another(share: Qualifier, marked: Marked, subject: int) -> bool:
 
 
 # 由甲控股51%、乙持股49%
-_EACH_ITS_OWN = re.compile(rf"{_CLAUSE.pattern}|{VALUE_CHAR['percent']}、")
-_LISTED = re.compile(rf"[{char_class(AGENTS)}](?:(?:[、和与及]|以及)[{char_class(AGENTS)}])*")
+_EACH_ITS_OWN = expression(rf"{_CLAUSE.pattern}|{VALUE_CHAR['percent']}、")
+_LISTED = expression(rf"[{char_class(AGENTS)}](?:(?:[、和与及]|以及)[{char_class(AGENTS)}])*")
 
 
 def _turn(text: str, at: int) -> tuple[int, int]:
@@ -705,12 +706,12 @@ def _careful(guessed: str, read: str) -> str:
     return guessed if read == "completed" else read
 
 
-_HOLDER = re.compile("(?<!成为)(?<!变更为)(?<!新增)(?<!引入)(?:控股|第[一二三]大|大)股东$")
-_INVESTOR = re.compile(
+_HOLDER = expression("(?<!成为)(?<!变更为)(?<!新增)(?<!引入)(?:控股|第[一二三]大|大)股东$")
+_INVESTOR = expression(
     rf"(?<![引入新])(?:投资方|投资人|投资机构|老股东)(?:包括|还有|有|为|是)?(?:[{char_class(AGENTS)}](?:[、和与及]|以及))*$"
 )
 # 甲、乙领投，公司拟于年内申报科创板: another plan.
-_ANOTHER_PLAN = re.compile(
+_ANOTHER_PLAN = expression(
     r"(?:拟|计划|将|考虑|有望)[^，。；]{0,14}(?:上市|申报|IPO|递表|挂牌|投产|量产|推出|发布|扩建|扩产|研发|招聘|用于|担任|出任|任(?!何))"
 )
 
@@ -722,14 +723,14 @@ def _less(text: str, end: int) -> str:
     return text[:at] + _ANOTHER_PLAN.sub("", text[at:])
 
 
-_FOUNDER = re.compile(r"创(?:始人|办[人者])[^，。；]{0,12}$")
+_FOUNDER = expression(r"创(?:始人|办[人者])[^，。；]{0,12}$")
 _UNDERTAKINGS = frozenset(
     ("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "FOUNDED", "LISTED_ON", "OPERATES")
 )
-_PLANS = re.compile(
+_PLANS = expression(
     r"拟|计划|筹划|择机|有意|洽谈|谈判|意向|预案|尚未|有望|或将|(?:^|[，。；：])将|目标是?瞄准|考虑"
 )
-_DONE = re.compile(r"已(?!有)|完成|交割|落地|过户|生效|[购资股持得立市]了")
+_DONE = expression(r"已(?!有)|完成|交割|落地|过户|生效|[购资股持得立市]了")
 
 
 def _only_planned(text: str) -> bool:
@@ -789,10 +790,10 @@ def _trigger(text: str, relation: str, i: int, j: int) -> tuple[int, str]:
     return j, ""
 
 
-_TURNS = re.compile("[，；](?:但|不过|然而|却|而是|而改|转而)")
-_TOLD_BEFORE = re.compile("[^，。；]{0,4}的[^，。；]{0,6}")
+_TURNS = expression("[，；](?:但|不过|然而|却|而是|而改|转而)")
+_TOLD_BEFORE = expression("[^，。；]{0,4}的[^，。；]{0,6}")
 # 并未接受外资入股，A轮由甲、乙参投: the verb stands behind them.
-_BY_WHOM = re.compile(
+_BY_WHOM = expression(
     rf"，[^，。；{char_class(AGENTS)}]*由(?:[{char_class(AGENTS)}](?:[、和与及]|以及))*$"
 )
 
@@ -805,7 +806,7 @@ def _triggers() -> Mapping[str, re.Pattern[str]]:
         for relation in pattern.relations:
             words.setdefault(relation, set()).update(w for w in pattern.triggers if len(w) > 1)
     return {
-        relation: re.compile("|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))))
+        relation: expression("|".join(map(re.escape, sorted(found, key=lambda w: (-len(w), w)))))
         for relation, found in words.items()
         if found
     }

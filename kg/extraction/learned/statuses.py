@@ -5,13 +5,13 @@ between and behind the two names, and over what the rules say, tells where somet
 only where it is sure, and where it calls done what looks planned it must be surer: a plan must never look done.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.learned.relations import place_of
 from kg.extraction.status import LIVING
@@ -31,25 +31,25 @@ LONGEST_RUN = 3
 _NEAR, _FAR = 30, 40
 _PIECES = 5
 _BETWEEN = 50
-_STOP = re.compile("[，；。：！？,]")
+_STOP = expression("[，；。：！？,]")
 _RULE = "model."
 # A policy is planned until it is out, however busily it is drafted: the rules know that, annotators did not always.
 READ = LIVING - {"ISSUED"}
 # What is told as done or approved in so many words, whatever a source, or plans in the next clause, make likely.
 _IN_WORDS = {
-    "completed": re.compile(
+    "completed": expression(
         r"已(?!签|宣布|公告|披露|提|递|启动|开始|着手)|完成(?!后|之后|谈判|起草)|建成(?!后)|[购资股持得立产成市]了"
         r"|累计(?:增持|减持|投资|出资|收购|转让|套现)|成为(?![^，。；]{0,16}候选)|(?<!预)中标(?!候选)|登陆"
         r"|^(?:退市|摘牌|终止上市)"
     ),
     # 拟将持股比例由34%增至52%
-    "planned": re.compile(r"[由从]\ue081[^，。；]{0,3}[增提升]"),
-    "denied": re.compile(r"不再(?:直接|间接|合计)*持有|从未(?:持有|投资|收购|入股|达成|签)"),
-    "approved": re.compile(r"获批|获准|过会|获[^，。；]{0,10}(?:批准|核准|通过)"),
+    "planned": expression(r"[由从]\ue081[^，。；]{0,3}[增提升]"),
+    "denied": expression(r"不再(?:直接|间接|合计)*持有|从未(?:持有|投资|收购|入股|达成|签)"),
+    "approved": expression(r"获批|获准|过会|获[^，。；]{0,10}(?:批准|核准|通过)"),
     # 同时辞职的还有某人
-    "cancelled": re.compile(r"(?:辞职|离任|离职|卸任|辞任)的"),
+    "cancelled": expression(r"(?:辞职|离任|离职|卸任|辞任)的"),
 }
-_INSTEAD = re.compile("而是|改用|改为|转而")
+_INSTEAD = expression("而是|改用|改为|转而")
 # Relations whose words for plans are alike; the rest stand together.
 _GROUPS = (
     ("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "PARTNERS_WITH", "FOUNDED"),

@@ -34,6 +34,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kg.errors import BadPattern
+from kg.expressions import expression
 from kg.extraction.lexicon import TITLES
 from kg.extraction.marking import (
     AGENTS,
@@ -46,8 +47,8 @@ from kg.extraction.marking import (
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
 
-_SLOT = re.compile(r"<([SOX])(!?)([+*0~]?)(?::([A-Za-z|]+))?>")
-_MACRO = re.compile(r"\{([A-Za-z_]+)\}")
+_SLOT = expression(r"<([SOX])(!?)([+*0~]?)(?::([A-Za-z|]+))?>")
+_MACRO = expression(r"\{([A-Za-z_]+)\}")
 _BARRIER = char_class(BARRIER_TYPES, zero=True)
 # One step inside a clause; 通过深交所 and 经证监会 tell the way and are stepped over.
 _BYWAY = char_class(("Organization", "GovernmentBody"))
@@ -182,7 +183,7 @@ class Pattern:
             BadPattern: it does not expand, or what it expands to is no regular expression.
         """
         try:
-            return re.compile(expand(self))
+            return expression(expand(self))
         except re.error as problem:
             raise BadPattern(f"{self.id}: {problem} in {self.pattern!r}") from None
 
@@ -195,7 +196,7 @@ class Pattern:
         """
         try:
             return (
-                re.compile(_SLOT.sub(lambda m: _slot(m, {}), self.unless)) if self.unless else None
+                expression(_SLOT.sub(lambda m: _slot(m, {}), self.unless)) if self.unless else None
             )
         except (re.error, KeyError, UnknownTerm) as problem:
             raise BadPattern(f"{self.id}: {problem} in {self.unless!r}") from None

@@ -1,12 +1,12 @@
 """Reading the pattern files, and the annotated examples that each pattern carries."""
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 from kg.errors import BadPattern
+from kg.expressions import expression
 from kg.extraction.patterns.grammar import Pattern, expand
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
@@ -15,7 +15,7 @@ _KEYS = {
     "id", "relation", "pattern", "triggers", "match", "not", "expect", "status", "confidence", "asides",
     "minority", "unless",
 }  # fmt: skip
-_INLINE = re.compile(r"\[([^\[\]/]+)/([A-Za-z]+)\]")
+_INLINE = expression(r"\[([^\[\]/]+)/([A-Za-z]+)\]")
 
 
 class Example(NamedTuple):

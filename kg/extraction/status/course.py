@@ -2,6 +2,7 @@
 
 import re
 
+from kg.expressions import expression
 from kg.extraction.marking import ZERO_CHAR, char_class
 from kg.extraction.status.kinds import works_already
 from kg.extraction.status.words import (
@@ -24,14 +25,14 @@ from kg.extraction.status.words import (
     last,
 )
 
-_DONE_AFTER = re.compile(
+_DONE_AFTER = expression(
     r"^[^。；，]{0,16}(?P<cue>(?:已|已经|均已|顺利|全部|正式|基本)?(?:实施完毕|完毕|完成(?!桩基|主体|封顶|土建|基础|设备|钢结构|打桩|地基|奠基|备案|签约|选址)|交割|过户|落地|收官|尘埃落定|到账|到位|落定|告成))"
 )
 # 拟收购甲60%股权的交易已完成交割
-_ALL_DONE = re.compile(
+_ALL_DONE = expression(
     r"[^。；，]{0,20}的?(?:交易|事项|事宜|计划)(?:已经?|均已|日前已|近日已)(?:全部|顺利|正式|办理|实施)*(?:完成|完毕|交割)(?![^。；，]{0,8}(?:尽职|评估|审计|审批|备案|审查|审核|申报|签约|谈判))"
 )
-_PLANNED_AFTER = re.compile(
+_PLANNED_AFTER = expression(
     r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|可行性(?![^，。；]{0,4}已)|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 去年收购的某公司预计年内完成交割
@@ -44,16 +45,16 @@ _PLANNED_AFTER = re.compile(
     # 宣布投资13亿元入股某公司，交易完成后将成为其最大股东
     r"|^(?![了过])[^。；]{0,24}，(?:本次|此次|该)?(?:交易|收购|增资|投资|转让|入股)完成[之以]?后，?[^，。；]{0,12}将"
 )
-_PROGRESS_BEFORE = re.compile(
+_PROGRESS_BEFORE = expression(
     r"(?:正在(?!谈|考虑|筹|[^，。；]{0,8}的[\ue000-\ue03f\u4e00-\u9fff])|正(?=[^式在规常面是值确]|$)|加紧|抓紧|着手|启动|筹建|在建|加速|推进|开始|陆续|持续|进行(?!过|了)|实施)(?=[^，。；]{0,14}$)"
 )
-_PROGRESS_AFTER = re.compile(
+_PROGRESS_AFTER = expression(
     r"^[^，。；]{0,12}(?:进行中|进展|进程|过程中|正在进行|在建|建设中|正在推进|推进中|仍在进行|尚未完成|还未完成|仍未完成|正有序推进)"
     # 参与某公司的B轮融资，融资尚未完成
     r"|^[^。；，]{0,16}，(?:目前)?(?:本轮|该轮|此次|上述|本次|该)?(?:融资|交易|收购|增资|交割|转让)(?:目前)?(?:尚未|还未|仍未)(?:完成|交割|到位)"
 )
 # 甲收购乙一事正在商务部审查之中
-_UNDER_REVIEW = re.compile(
+_UNDER_REVIEW = expression(
     # 对某公司的收购面临新的变数
     r"[^，。；]{0,4}(?:面临|遭遇|陷入|横生|存在|迎来|再添|充满)[^，。；]{0,8}(?:变数|悬念|僵局|阻力|障碍|不确定性)|[^，。；]{0,6}(?:悬而未决|前景不明|久拖不决|再生变)|"
     r"[^，。；]{0,12}(?:正在|仍在|尚在|正|仍)(?:等待|接受|由|被)?[^，。；]{0,10}(?:审查|审批|审核|审议)(?!通过|完)"
@@ -65,113 +66,113 @@ _UNDER_REVIEW = re.compile(
     r"|[^，。；]{0,12}(?:展开|启动|发起)(?:了)?(?:深入|反垄断|第二阶段)*(?:调查|审查)"
 )
 # 某芯片预计明年上半年流片
-_TO_COME_OUT = re.compile(
+_TO_COME_OUT = expression(
     rf"[^，。；{M}]{{0,6}}[{M}]?(?:(?:预计|计划|有望)将?(?:于|在)?[^，。；{M}]{{0,10}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市|{char_class(('Technology',))})"
     rf"|(?:将|拟)(?:于|在)?[^，。；{M}]{{0,8}}(?:流片|量产|推出|发布|问世|面世|亮相|投产|交付|上市))"
 )
 # What is to be ready one day is being built.
-_ANNOUNCED = re.compile(r"宣布[^，。；]{0,14}$")
+_ANNOUNCED = expression(r"宣布[^，。；]{0,14}$")
 # 宣布投资20亿元，建设……工厂
 # 宣布将停止生产液晶面板，转而投资建设……产线
-_HAS_ANNOUNCED = re.compile(
+_HAS_ANNOUNCED = expression(
     r"宣布(?!已|完成)[^，。；]{0,24}(?:投资|出资|斥资)[^，。；]{0,12}，$|宣布(?:将|拟|计划)(?:停止|退出|关闭|停产|放弃)[^，。；]{2,40}，$"
 )
 # 签署战略合作协议，共建某产业园
-_SIGNED_TO = re.compile(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；]){0,24}，$")
-_TO_MAKE = re.compile("共建|打造|(?:投资|合作|共同)?(?:建设|兴建|投建|新建)(?!的)")
+_SIGNED_TO = expression(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；]){0,24}，$")
+_TO_MAKE = expression("共建|打造|(?:投资|合作|共同)?(?:建设|兴建|投建|新建)(?!的)")
 _UNSAID = "".join(ZERO_CHAR.values())
-_BUILDS_IT = re.compile(
+_BUILDS_IT = expression(
     "(?:双方|三方|各方)?(?:共同|联合|合作)?(?:在[^，。；在]{1,10})?(?:共同|联合|合作)?"
 )
-_TO_BUILD = re.compile("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
+_TO_BUILD = expression("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
 # 拟收购30%股权，9月4日完成交割
-_CLOSED_AFTER = re.compile(
+_CLOSED_AFTER = expression(
     r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取)[^，。；]){0,16}"
     r"(?:完成(?:了)?(?:交割|过户)|(?:交割|过户)(?:手续|登记)?[^，。；将未]{0,6}(?:完成|完毕)|(?:该|上述|本次)交易[^，。；将未预]{0,6}完成)(?!后|前|之后)"
 )
 # 刚敲定收购某公司，交易预计第三季度完成: agreed, not closed.
-_TO_CLOSE = re.compile(
+_TO_CLOSE = expression(
     r"(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述|该)?(?:交易|收购|并购|交割)(?:预计|有望|预期|计划|尚需|仍需|还需|须待|有待)"
 )
 # 完成对某公司的收购谈判: talked.
-_TALKS_NEXT = re.compile(rf"[{M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
-_BUILDING = re.compile(
+_TALKS_NEXT = expression(rf"[{M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
+_BUILDING = expression(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建|封顶|桩基|打下第一根桩|首罐混凝土|(?<![\ue083年月日])启动建设|进入[^，。；]{0,4}设备(?:安装|搬入|进场|调试)|首台(?:曝光机|光刻机)[^，。；]{0,4}搬入|(?:预计|计划|将)[^。；]{0,14}投入(?:运营|使用)"
 )
 # 某项目正式开工，由甲与乙共同建设: both are building.
-_BEGUN = re.compile(
+_BEGUN = expression(
     r"(?:正式|全面|同步)(?:开工|动工|奠基|开建|破土动工|启动建设)(?:建设|仪式)?，[^。；]{0,40}$"
 )
-_STANDS_BY_NOW = re.compile(
+_STANDS_BY_NOW = expression(
     rf"的[{M}](?:[^，。；将拟]{{0,8}})(?:正式|提前|顺利|全面|已|成功)*(?:投产|量产|点亮|竣工|启用|投运|建成|通车)(?!后|前|之前|在即)"
 )
 # 募集资金用于产线扩建项目
-_FUNDED = re.compile(
+_FUNDED = expression(
     r"(?:募集资金|募资)(?!.*(?:已|完成|建成))[^，。；]{0,20}(?:用于|投向|投入)[^，。；]{0,8}$"
 )
 # 数据中心项目获国家发展改革委批复
-_LICENSED = re.compile(
+_LICENSED = expression(
     rf"[^，。；{M}]{{0,6}}[{M}]?(?:项目|工程)?(?:已|近日|日前|正式)*(?:(?:获(?:得)?|取得)(?!ISO)(?:(?!认证|绿色|资质|延寿|电价|航线)[^，。；]){{0,12}}(?:批复|备案|核准|批准)|通过环评审?批?)(?=[，。；]|$)(?![^。]*(?:投产|投运|建成|投用|启用|运营|竣工))"
 )
 # 甲获批建设某电站; 某部核准某项目，由甲建设: leave is given, and nothing built.
-_LEAVE_GIVEN = re.compile(
+_LEAVE_GIVEN = expression(
     r"(?<![未没能望待若])(?:获批|获准|被批准)(?:在[^，。；]{1,10})?(?:投资|新)?$"
 )
-_SANCTIONED = re.compile(
+_SANCTIONED = expression(
     rf"(?<![未没不能待拒])(?:批复|核准|批准)(?:同意|了)?[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}，$"
 )
-_BY_WHOM = re.compile(rf"[{M}\ue040-\ue07f]?由")
-_RUNS_NOW = re.compile(
+_BY_WHOM = expression(rf"[{M}\ue040-\ue07f]?由")
+_RUNS_NOW = expression(
     "投产|投运|建成|投用|启用|运营|竣工|开工|并网|通车|完工|量产|满产|(?<!预计)(?<!将)交付|产值"
 )
 # 中标某项目, 确定为某项目的中标人, 某项目签约仪式: it is to be built, by whom is known.
-_TO_WIN = re.compile(rf"(?:中标|中得)(?:了|的是)?[^，。；的{M}]{{0,20}}$")
-_WON = re.compile(
+_TO_WIN = expression(rf"(?:中标|中得)(?:了|的是)?[^，。；的{M}]{{0,20}}$")
+_WON = expression(
     rf"[^，。；{M}]{{0,8}}[{M}]?[^，。；{M}]{{0,24}}(?:的(?:预|拟|第一)?中标(?:人|单位|候选)|签约仪式)|[^。；]{{0,40}}联合体，?(?:成功|预|日前|近日)*中标"
 )
 # 甲运营的某电站获得批复: it runs.
-_OPERATED = re.compile("(?<![设资拟将])运营的?$")
+_OPERATED = expression("(?<![设资拟将])运营的?$")
 # 将直接持有乙51%的股权，并通过乙间接控制丙; 拟收购乙，成为其控股股东
-_COMES_TO = re.compile(
+_COMES_TO = expression(
     r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
 )
-_TO_COME = re.compile(
+_TO_COME = expression(
     r"(?:拟|将(?:会)?(?=从|被|由|退市|摘牌|私有化|以|通过|完成|收购|并入|接受))(?:(?!已|完成了)[^。；，]){2,40}，$"
 )
-_TO_HOLD = re.compile(
+_TO_HOLD = expression(
     r"(?:拟|将(?![其所]|持(?!有)|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
-_BUILDS = re.compile(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
-_BUILT = re.compile(
+_BUILDS = expression(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
+_BUILT = expression(
     r"(?:^|[，；])(?:(?![预将需望后待])[^，。；]){0,14}(?:产能爬坡|满产(?!后))|已(?:经|正式|全部|陆续)?(?:建成|投产|投运|启用|投入|竣工)|(?:建成|投产|投运|启用)了|(?:^|[，；])[^，。；预计划将拟力争]{0,12}[\ue083年](?:正式|全面|建成)?(?:投产|竣工|建成|投运|启用)"
 )
-_PAST_WEAK = re.compile(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
-_TRIGGER_PLANS = re.compile(
+_PAST_WEAK = expression(r"(?:完成|成功|正式|顺利|达成|实现)(?=[^，。；]{0,8}$)")
+_TRIGGER_PLANS = expression(
     r"^(?:竞购|拟购|欲购|求购|拟收购的|洽购|竞买|收购要约|全面要约|要约收购|私有化要约|收购邀约|收购建议)$"
 )
-_HAS_BID = re.compile("已经?(?=(?:正式)?(?:入标|报名|参与|提交|递交))")
-_BID_TOLD = re.compile(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
+_HAS_BID = expression("已经?(?=(?:正式)?(?:入标|报名|参与|提交|递交))")
+_BID_TOLD = expression(r"[\ue080\ue083](?:(?!拟|将|计划|发起|提出|宣布|公告|预计)[^，。；])*$")
 # 公司拟收购某公司，进军新能源汽车: there by the purchase.
-_ENTERS = re.compile("进军|进入|切入|涉足|跨界|跨入|布局|拓展|延伸")
+_ENTERS = expression("进军|进入|切入|涉足|跨界|跨入|布局|拓展|延伸")
 # 计划将自研的激光雷达用于物流车: it has been developed.
-_TAKES_OWN = re.compile("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
-_BEING = re.compile(r"正在?[^，。；]{0,14}$")
-_BY_SHARES = re.compile(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
+_TAKES_OWN = expression("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
+_BEING = expression(r"正在?[^，。；]{0,14}$")
+_BY_SHARES = expression(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
 # 联合发起某某伙伴计划: its name.
-_INITIATIVE = re.compile(r"(?:发起|启动|推出|加入)了?[^，。；将拟]{3,16}计划(?=[，。；]|$)")
+_INITIATIVE = expression(r"(?:发起|启动|推出|加入)了?[^，。；将拟]{3,16}计划(?=[，。；]|$)")
 # 与甲推出联合解决方案: out, and no plan.
-_OFFER = re.compile(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,12}方案")
-_OFFERS = re.compile(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,4}$")
-_FRAMEWORK = re.compile("框架|意向(?=书|协议)")
+_OFFER = expression(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,12}方案")
+_OFFERS = expression(r"(?:推出|发布|打造|带来)(?:了)?[^，。；]{0,4}$")
+_FRAMEWORK = expression("框架|意向(?=书|协议)")
 # 计划通过集中竞价方式在公告之日起15个交易日后的6个月内减持: how and when keep no plan from its verb.
-_BY_WAY = re.compile(
+_BY_WAY = expression(
     r"(?:通过|以|采用|采取|经)(?:(?!拟|将|计划|已|曾|发行|增发)[^，。；]){2,24}?(?:方式|系统)|(?:自|在|于)(?:(?!拟|将|已|曾)[^，。；]){0,24}?之日起|(?<=起)[\ue082]之?后的?|[\ue082]之?后的(?=[\ue082])"
 )
-_APART = re.compile(r"(?:将|拟|计划)[^，。；]{0,8}(?:向|对|把|给|与|在)其[^，。；]{0,10}$")
-_TO_SHUT = re.compile(rf"(?:{INTENTS})(?:(?!建|投)[^，。；]){{0,8}}(?:关闭|关停|拆除|停运).*$")
-_HELD = re.compile("所?(?:持有?|拥有)的?$")
-_TAKEN_UP = re.compile(r"将(?=(?:其所|所|其)$)")
+_APART = expression(r"(?:将|拟|计划)[^，。；]{0,8}(?:向|对|把|给|与|在)其[^，。；]{0,10}$")
+_TO_SHUT = expression(rf"(?:{INTENTS})(?:(?!建|投)[^，。；]){{0,8}}(?:关闭|关停|拆除|停运).*$")
+_HELD = expression("所?(?:持有?|拥有)的?$")
+_TAKEN_UP = expression(r"将(?=(?:其所|所|其)$)")
 
 
 def course(said: Said) -> str:
@@ -248,11 +249,11 @@ def _closing(said: Said) -> str:
 
 
 # 公告称，决定设立某公司: it will. 1987年决定创办某公司: it did.
-_MAKES_KNOWN = re.compile("公告|披露|董事会|审议")
-_FOUNDED_SINCE = re.compile(r"[的了]|[^。；]{0,24}(?:已|由此|揭牌|诞生)")
-_AUTHORITY = re.compile(f"[{char_class(('GovernmentBody',), zero=True)}]|批复|批准|复函|同意")
-_MOVED_BY = re.compile(r"由[^，。；]{1,12}推动$")
-_NOT_DONE = re.compile(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$")
+_MAKES_KNOWN = expression("公告|披露|董事会|审议")
+_FOUNDED_SINCE = expression(r"[的了]|[^。；]{0,24}(?:已|由此|揭牌|诞生)")
+_AUTHORITY = expression(f"[{char_class(('GovernmentBody',), zero=True)}]|批复|批准|复函|同意")
+_MOVED_BY = expression(r"由[^，。；]{1,12}推动$")
+_NOT_DONE = expression(r"(?:尚未|未|将|预计|有望|前)[^，。；]{0,6}$")
 
 
 def _by_nearest(said: Said) -> str:
@@ -279,13 +280,13 @@ def _agreed_upon(said: Said) -> bool:
     return _AGREES.match(said.after) is not None
 
 
-_ABOUT = re.compile("就(?:以[^，。；]{1,14})?$")
-_AGREES = re.compile(
+_ABOUT = expression("就(?:以[^，。；]{1,14})?$")
+_AGREES = expression(
     "(?![^。；]*(?:已完成|完成交割|已交割))[^，。；]{0,24}(?:达成|签署|签订|签下)[^，。；]{0,12}(?:协议|合同|一致|意向书)"
 )
 # 为甲供应某物的计划再度推迟
 _WORKS = frozenset({"SUPPLIES", "DEVELOPS", "OPERATES", "USES"})
-_ITS_PLAN = re.compile("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")
+_ITS_PLAN = expression("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")
 
 
 def _by_rest(said: Said) -> str:
@@ -352,9 +353,9 @@ def _carried(said: Said) -> str:
 
 _SET_UP = frozenset({"FOUNDED", "INVESTED_IN", "HOLDS_STAKE_IN"})
 # 将由甲控股，暂定名为某公司，其中由乙持股51%
-_TO_BE_NAMED = re.compile("暂定名|暂名|拟定名|(?:将|拟)由[^。；]{0,20}控股")
+_TO_BE_NAMED = expression("暂定名|暂名|拟定名|(?:将|拟)由[^。；]{0,20}控股")
 # 《方案》提出，组建某局: what a policy asks for.
-_ASKED_OF_THEM = re.compile(
+_ASKED_OF_THEM = expression(
     rf"[{char_class(('Policy',))}][^，。；]{{0,4}}(?:提出|要求|明确|部署)(?:(?!已|近年|去年|此前|支持|鼓励|由|建成)[^。；]){{0,40}}$"
 )
 

@@ -1,7 +1,6 @@
 """Ends: what the words say to have come to nothing, and what they say never to have been."""
 
-import re
-
+from kg.expressions import expression
 from kg.extraction.status.words import (
     CANCELLED_AFTER,
     CANCELLED_BEFORE,
@@ -18,94 +17,94 @@ from kg.extraction.status.words import (
     last,
 )
 
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = expression(
     r"^[^。；]{0,24}(?:不属实|子虚乌有|不实|系谣言|为谣言|假消息|并不准确|不准确|无此计划|纯属谣言|没有(?:任何)?[依根]据|无根据|失实|与事实不符|被否认|予以否认|予以了?否认|加以否认|一事并不存在|纯属(?:造谣|捏造|虚构)|无稽之谈|空穴来风)"
     r"|^[^。；，]{0,12}(?:传闻|传言|消息|报道|一说|说法)[^。；]{0,30}(?:否认|澄清|辟谣|并无此事|没有此事|并无此意|无此计划)"
     # 据报道，甲拟收购乙，甲否认
     r"|^[^，。；]{0,24}，[^，。；]{0,10}(?:予以|已|均|对此|随后|双双)*(?:否认|辟谣)(?:了)?(?:此事|该消息|上述消息|这一消息|传闻|该传闻)?(?=[，。；]|$)"
 )
-_DENYING_EARLIER = re.compile(
+_DENYING_EARLIER = expression(
     r"(?:否认(?!.{0,3}(?:受阻|失败|终止|破裂|搁浅|遇阻))|辟谣|澄清)[^。]{0,4}$"
 )
 # 亦无增持某公司股份的安排
-_PLAN_ENDED = re.compile(r"(?<![未不])终止[^，。；]{0,6}减持计划，[^，。；]*$")
-_HAS_NO_PLAN = re.compile(r"(?:亦|并|尚|暂|也|均|目前|公司|此前)无(?:任何|进一步)?$")
+_PLAN_ENDED = expression(r"(?<![未不])终止[^，。；]{0,6}减持计划，[^，。；]*$")
+_HAS_NO_PLAN = expression(r"(?:亦|并|尚|暂|也|均|目前|公司|此前)无(?:任何|进一步)?$")
 # 将不再持有某公司股份, 决定不再认购: it was so, or was to be.
-_NO_MORE = re.compile(r"不再(?![是为系])[^，。；]{0,14}$")
+_NO_MORE = expression(r"不再(?![是为系])[^，。；]{0,14}$")
 # 不再是某公司股东, 不是某公司的供应商: whatever the relation.
-_IS_NONE = re.compile(
+_IS_NONE = expression(
     rf"[{M}][”’》）)]?(?:公司|集团|本身)?(?:已|早已|也|都|均|并|目前|现|自?(?:[\ue083]|\d{{4}}年)(?:[^，。；]{{0,2}}起)?)*(?:不再|并非|不)(?:是|系)(?!首次|第一次|唯一|简单|单纯|仅|只)[^，。；]{{0,16}}$"
 )
 # 并未终止合作: it goes on.
-_NOT_ENDED = re.compile(
+_NOT_ENDED = expression(
     "(?:(?:从|并|尚)?(?:未曾?|没有?)|(?:否认|不会|无意|不打算)(?:将|会|要|计划)?)(?:终止|停止|取消|放弃|退出|中止|中断|解除|暂停)"
 )
 # 某公司未予否认; 没有否认收购: a rumour still.
-_NOT_DENIED = re.compile(
+_NOT_DENIED = expression(
     "(?:并?未(?:予|曾|加)?|没有|并不|也不|既不)(?:直接|明确|公开)?(?:予以)?否认(?!收购[^，。；]{0,8}失败)"
 )
-_NO_PLAN = re.compile(
+_NO_PLAN = expression(
     r"[^。；]{0,40}?(?:表示|回应|称|回复|答复)(?:称)?[：，“]{0,2}(?:公司)?(?:目前|现阶段)?(?:暂无|没有|尚无|并无|暂时没有|目前无|不存在)(?:被)?(?:明确|具体|相关|任何|这方面)?的?"
     r"(?P<what>[^，。；的]{0,4}?)的?(?:计划|安排|打算|时间表|情形|情况|事项)(?=[，。；”]|$)"
 )
-_TALKED_UP = re.compile("传|消息|报道|拟|筹划|计划|考虑|有望|将|谋划|洽|问及")
+_TALKED_UP = expression("传|消息|报道|拟|筹划|计划|考虑|有望|将|谋划|洽|问及")
 _PLANS_OF = {
     "LISTED_ON": frozenset({"", "上市", "IPO", "分拆", "分拆上市", "回归"}),
     "ACQUIRED": frozenset({"", "收购", "并购"}),
     "INVESTED_IN": frozenset({"", "投资", "入股"}),
 }
 # 传闻虽被否认，但已……: not what was denied.
-_BUT = re.compile("(?:但|不过|然而|却)(?!否认|并未|未)")
+_BUT = expression("(?:但|不过|然而|却)(?!否认|并未|未)")
 # What a clause of its own says to have come to nothing: 由某人创办，曾申请上市但被否.
-_OTHER_ACT = re.compile("上市|IPO|申请|(?<!集中)申报|建厂|登陆|裁员|招股")
+_OTHER_ACT = expression("上市|IPO|申请|(?<!集中)申报|建厂|登陆|裁员|招股")
 # 批准甲收购乙，此前曾一度否决该交易: not any more.
-_IF = re.compile(
+_IF = expression(
     r"，(?:若(?!干)|如果|一旦|倘若|假如|如若|如(?:交易|未|双方|本次|上述|获|无法|不))[^，。；]*"
     # and what would follow, up to what has happened: ，最终交易告吹
     r"(?:，(?!目前|最终|但|后来|随后|不料|然而|\ue083)[^，。；]*)*"
 )
-_UNSAID = re.compile("[\ue040-\ue07f]")
-_BEFORE_THAT = re.compile("，(?:此前|早前|先前|早些时候)")
+_UNSAID = expression("[\ue040-\ue07f]")
+_BEFORE_THAT = expression("，(?:此前|早前|先前|早些时候)")
 # Whoever vetoed it once has approved it now.
-_SINCE = re.compile("批准|核准|放行|同意|拟|将|重启|计划")
+_SINCE = expression("批准|核准|放行|同意|拟|将|重启|计划")
 # 合作宣告结束, 合作走到尽头; 与某公司结束合作关系
-_BROKEN_OFF = re.compile(
+_BROKEN_OFF = expression(
     r"[^。；，]{0,12}(?:宣告结束|正式结束|已结束|走到了?尽头|画上了?句号|到期未续|不再续[约签])"
 )
-_BREAKS_OFF = re.compile(
+_BREAKS_OFF = expression(
     r"结束(?:了)?(?:与[^，。；]{0,12})?(?:的)?(?:长期|多年|战略|长达[\ue082])*的?$|^(?:[^，。；将拟]{0,10})?结束与[^，。；]{1,12}$"
 )
 # 结束合并谈判
-_ENDS_TALKS = re.compile("(?<![未不])(?:结束|终止|中止|取消|退出)了?(?:与[^，。；]{0,10}的?)?$")
-_TALK = re.compile("的?(?:谈判|磋商|洽谈|协商)")
-_OPENS_AGAIN = re.compile("[^。；]{0,20}(?:恢复|重启|复产|重新)")
+_ENDS_TALKS = expression("(?<![未不])(?:结束|终止|中止|取消|退出)了?(?:与[^，。；]{0,10}的?)?$")
+_TALK = expression("的?(?:谈判|磋商|洽谈|协商)")
+_OPENS_AGAIN = expression("[^。；]{0,20}(?:恢复|重启|复产|重新)")
 # 关停了位于某地的某产线; what is yet to be closed runs on.
-_SHUTS = re.compile(
+_SHUTS = expression(
     rf"^(?:(?!{INTENTS}|不|传|讨论|要|暂|短|临|否|未|没|如|若|一旦|重|检修)[^，。；])*(?:关闭|关停|停运|拆除)(?:了)?(?:前者的|后者的|其|旗下的?|位于[^，。；]{{1,8}}的|在[^，。；]{{1,6}}的|最后一[条座家])?[^，。；\ue000-\ue07f]{{0,4}}$"
 )
-_TRIED = re.compile(
+_TRIED = expression(
     "(?:首飞|发射|试飞|试射|点火|飞行|测试|回收|着陆|对接)[^，。；]{0,6}(?:失利|失败)$"
 )
-_THE_PLAN = re.compile(
+_THE_PLAN = expression(
     "，(?:(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)|交易|收购)(?:已经?|最终|随后|被迫|宣告|被|遭|正式)*"
     "(?:终止|取消|失败|告吹|流产|搁浅|作罢|中止|叫停|否决|放弃|夭折|失效)$"
 )
 # Behind a word such as 终止: another matter than the deal spoken of.
-_OWN_OBJECT = re.compile(
+_OWN_OBJECT = expression(
     r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?:(?!交易|收购|合作|投资)[^，。；]){0,12}?(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
 )
-_OF_HEAD = re.compile(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
+_OF_HEAD = expression(r"[^，。；]{0,6}的[\ue000-\ue03f](?!的)")
 
 
 # 一度否决了甲对乙的收购，不过随后放行: what was in the way is out of it.
-_AT_FIRST = re.compile(
+_AT_FIRST = expression(
     "(?:一度|曾经?|起初|最初|先是|先前)[^，。；]{0,8}?(?:否决|叫停|反对|阻止|驳回|搁置|中止|禁止)了?"
 )
-_IN_THE_END = re.compile(
+_IN_THE_END = expression(
     "，(?:不过|但|最终|后来|随后|然而|今年|去年|如今)(?:(?!未|没有|拒|不予|仍)[^。；])*(?:放行|批准|获批|获准|同意|完成|通过)了?(?:交割|交易|收购|该交易|这笔交易)?(?=[，。；]|$)"
 )
 # 废止《办法》 ends it, 取消了对代工的限制 something that it forbade.
-_ENDS_ANOTHER = re.compile(r"了?(?:对(?!外)|(?!的|该|此|《|了)[^，。；《]{2,})")
+_ENDS_ANOTHER = expression(r"了?(?:对(?!外)|(?!的|该|此|《|了)[^，。；《]{2,})")
 
 
 def plainly(said: Said) -> Said:
@@ -153,14 +152,14 @@ def _no_plan(said: Said) -> bool:
 
 
 # 原定出席大会，因故未能到场
-_STAYED_AWAY = re.compile(
+_STAYED_AWAY = expression(
     rf"[^，。；]{{0,6}}，(?:但|却)?[^，。；{M}]{{0,10}}?(?:未能?|没有?能?|无法|取消)(?:如期|按时|亲自|到场)*(?:到场|到会|出席|成行|参加|参会|现身|露面)(?=[，。；]|$)"
 )
-_MEANT_TO = re.compile("原定|原计划|原本|原拟|本该|本应|计划|拟|将|受邀|应邀")
+_MEANT_TO = expression("原定|原计划|原本|原拟|本该|本应|计划|拟|将|受邀|应邀")
 
 
 # 如果甲收购乙失败，公司将赔付: only supposed.
-_SUPPOSED = re.compile(
+_SUPPOSED = expression(
     "(?:^|[，。；：\ue040-\ue07f])[但而且]?(?:如果(?!说(?![^，。；]{0,30}(?:将|未来|会)))|如若|倘若|假如|假若|假设|若(?![干非要想论]|不是[^，。；]{0,14}(?:当年|早年|年初|此前|\ue083)))(?:(?!将|则|那么|就)[^。；]){0,40}$"
 )
 

@@ -1,85 +1,85 @@
 """What the words around a trigger say in one relation only: of shareholders, subsidiaries, suppliers, drafts."""
 
-import re
 from collections.abc import Callable, Mapping
 
+from kg.expressions import expression
 from kg.extraction.lexicon import FOUNDERS
 from kg.extraction.marking import TYPE_CHAR, char_class
 from kg.extraction.status.words import PAST, PLANNED_STATE, M, Said, last
 
 # 2017年以430亿美元要约收购: told with its year and its price it has been made.
-_BY_PLAN = re.compile(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
+_BY_PLAN = expression(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
 # 意见提出，支持甲研发乙: what a plan encourages is yet to be done.
 _BUILT_UP = frozenset({"DEVELOPS", "OPERATES", "FOUNDED", "PARTNERS_WITH"})
-_ENCOURAGED = re.compile(
+_ENCOURAGED = expression(
     rf"(?:^|[，、：；出确将》{char_class(('Policy',), zero=True)}])(?:重点|大力|积极|鼓励和|点名)*(?:支持|鼓励|引导)(?:[{M}]|(?:龙头|骨干|相关|有条件的?|各类|优势|本地|重点|头部)*(?:企业|高校|院所|科研机构))[^，。；了过的]{{0,24}}$"
 )
 # 2010年筹建某厂，2012年建成; 筹建的研究院已揭牌
-_STANDS_NOW = re.compile(
+_STANDS_NOW = expression(
     r"[^。；]{0,30}(?:(?<![将拟待划后])(?:建成|落成|投产|投运|揭牌|竣工|启用)(?!后|前|[^，。；]{0,4}(?:计划|目标)))"
 )
-_GRANTED = re.compile("获批|获准|批准|批复|同意|核准|正在?$")
-_YET = re.compile("预计|计划|将|拟|有望|力[争求]|争取|尚未|未能|即将|[明后]年|年底|年内|下半年")
+_GRANTED = expression("获批|获准|批准|批复|同意|核准|正在?$")
+_YET = expression("预计|计划|将|拟|有望|力[争求]|争取|尚未|未能|即将|[明后]年|年底|年内|下半年")
 # 责令甲转让所持股份: it has yet to obey.
-_ORDERED = re.compile(r"(?:责令|裁定|命令|勒令|判令|(?<!监管)(?<!按)要求)[^，。；了过已]{0,16}$")
+_ORDERED = expression(r"(?:责令|裁定|命令|勒令|判令|(?<!监管)(?<!按)要求)[^，。；了过已]{0,16}$")
 # 甲收购乙？ is a rumour, 甲为何收购乙？ none.
-_ASKED = re.compile(r"^[^，。；！了过]{0,20}？")
+_ASKED = expression(r"^[^，。；！了过]{0,20}？")
 _ASKED_OF = frozenset({"ACQUIRED", "INVESTED_IN", "FOUNDED"})
-_ASKS_HOW = re.compile(
+_ASKS_HOW = expression(
     r"为何|为什么|为啥|缘何|怎么|怎样|如何|何以|何时|谁|哪|多少|几|什么|何去何从|吗？.{0,2}不"
 )
 # 收购乙一说，甲未作回应: a rumour.
-_UNANSWERED = re.compile(
+_UNANSWERED = expression(
     r"^[^。；]{0,20}(?:一说|传闻|传言|说法|消息|报道|传言|市场猜测)[^。；]{0,14}(?:(?:未作|未予|没有|暂未|不予|拒绝|尚未)(?:任何|直接|正面|作出|做出|进一步)*|不)(?:回应|置评|评论)"
 )
 # What a shareholder is said to plan behind is not that he is one.
-_TO_CHANGE = re.compile(r"(?:拟|将)[^，。；]{0,20}变更")
+_TO_CHANGE = expression(r"(?:拟|将)[^，。；]{0,20}变更")
 # 参股公司某某的上市已终止: what ends is not the holding.
-_STANDING = re.compile("(?:参股|联营|合营|控股)的?(?:公司|企业|子公司)")
+_STANDING = expression("(?:参股|联营|合营|控股)的?(?:公司|企业|子公司)")
 _HOLDERS = ("股东", "控制人", "实控人")
 # 本次交易完成后，甲将持有乙30%: it hangs on a deal that is yet to close, unless the deal is told as done.
-_TO_FOLLOW = re.compile(
+_TO_FOLLOW = expression(
     r"^(?:(?!已|目前|截至)[^。；])*(?:发行|交易|转让|增资|收购|重组|定增|增发|合并|扩股|划转|投资)(?:事项)?(?:全部|顺利)?"
     r"(?:完成|实施完毕|结束)[之以]?后(?:(?!已|目前|截至)[^。；]){0,40}$"
 )
 # 交易后，甲的持股比例将上升至30%
-_WILL_BE = re.compile(
+_WILL_BE = expression(
     r"[^，。；\ue080-\ue083]{0,10}将(?:会)?(?:进一步)?(?:由[^，。；]{1,8})?(?:上升|上调|增加?[至到为]|增持|提高|提升|下降|降[低至到]|升[至到]|达到?|变[为更]|减少|减[至到])"
 )
 # 拟向甲购买其持有的乙: what is held, and so can be sold.
-_HOLDING_OF = re.compile(
+_HOLDING_OF = expression(
     r".{0,3}?(?:其|所|各自|合计)(?:合计|分别|直接|间接)?持有?(?:的|(?=[\ue000-\ue07f]))"
 )
 # 拟收购甲持有乙的股份: 甲 holds them, or nobody could buy them of it.
-_BOUGHT_OF = re.compile(
+_BOUGHT_OF = expression(
     rf"(?:收购|购买|受让|购入|接手|转让|出售)[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}$"
 )
 # 挂牌转让其所持股权: up for sale, and nobody has bought it yet.
-_FOR_SALE = re.compile("(?:公开)?挂牌(?:的?方式)?$")
+_FOR_SALE = expression("(?:公开)?挂牌(?:的?方式)?$")
 # 提前终止减持计划，期间减持了1.2%
-_SOLD_BEFORE_END = re.compile(
+_SOLD_BEFORE_END = expression(
     "终止[^，。；]{0,6}减持计划，[\ue040-\ue07f]*(?:期间|此前|累计|已|共)(?!.*(?:未|没有|不))[^，。；]{0,10}$"
 )
-_SOLD = re.compile("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
+_SOLD = expression("成交|摘牌|摘得|竞得|受让(?!方)|受让方为|接手|接盘|完成")
 # 截至目前尚未向甲供货: there is no plan either.
-_NOT_SUPPLIED = re.compile(r"(?:尚未|还未|仍未)[^，。；的]{0,16}$")
+_NOT_SUPPLIED = expression(r"(?:尚未|还未|仍未)[^，。；的]{0,16}$")
 # 签订采购框架协议，未来三年将交付3000台
-_TO_DELIVER = re.compile(
+_TO_DELIVER = expression(
     r"(?:框架)?(?:协议|合同)?，[^，。；]{0,3}(?:将|未来|\ue083将)[^，。；]{0,20}(?:供应|交付|供货|提供)"
 )
-_TO_BE_DELIVERED = re.compile(r"(?:协议|合同)，[^，。；]{0,3}(?:将|未来)[^，。；]{0,14}$")
+_TO_BE_DELIVERED = expression(r"(?:协议|合同)，[^，。；]{0,3}(?:将|未来)[^，。；]{0,14}$")
 # 预计明年量产，首批客户包括甲
-_FIRST_CUSTOMERS = re.compile(
+_FIRST_CUSTOMERS = expression(
     r"(?:预计|计划|拟|将于?)[^，。；]{0,14}(?:量产|交付|投产|上市|发布)，[^，。；]{0,4}首批[^，。；]*$"
 )
 # 成为采购项目的中标候选人; 预中标.
-_SHORTLISTED = re.compile("候选|预中标|拟中标")
+_SHORTLISTED = expression("候选|预中标|拟中标")
 # 大项目将陆续落户某市, 大会定于11月在某市举办
-_TO_SETTLE = re.compile(
+_TO_SETTLE = expression(
     r"(?:将(?!军|来|其|原|帅)|拟|计划(?![”》]|单列)|定于|即将|预计|有望|原定|打算)(?:(?!的|已|了|，)[^。；]){0,24}$"
 )
 # 拟收购位于某地的油田, 将关闭设在某地的中心: there it is.
-_STANDS_AT = re.compile("(?:位于|坐落[在于]?|地处|总部[位设在]|设[在于]|所在)[^，。；]{0,6}$")
+_STANDS_AT = expression("(?:位于|坐落[在于]?|地处|总部[位设在]|设[在于]|所在)[^，。；]{0,6}$")
 # What a name stands beside says what it is, whatever is planned for it: 拟收购蛋白棒品牌某某.
 _TRADERS = (
     "公司",
@@ -97,7 +97,7 @@ _TRADERS = (
     "厂",
     "厂家",
 )
-_ITS_PART = re.compile("(?:所属|旗下|下属|控股|全资)的?(?:子公司|公司|企业|业务)")
+_ITS_PART = expression("(?:所属|旗下|下属|控股|全资)的?(?:子公司|公司|企业|业务)")
 _PARTS = (
     "旗下",
     "下属",
@@ -113,69 +113,69 @@ _PARTS = (
     "附属企业",
     "分公司",
 )
-_BECOMES = re.compile(
+_BECOMES = expression(
     r"(?:成为|变为|变更为|作为|纳入|设立|成立|组建|新设|不再是|并非)[^，。；]{0,12}$"
 )
-_UNSIGNED = re.compile(
+_UNSIGNED = expression(
     rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
 )
-_WILL_WORK = re.compile(
+_WILL_WORK = expression(
     rf"[{M}、和与及]+(?:等)?(?:双方|两家|也|还|未来)*(?:将|拟|计划)(?!所|其|继续|进一步|持续|[{M}]|旗下)"
 )
-_BOUND = re.compile(
+_BOUND = expression(
     "伙伴|长期|扩大|进一步|签|达成|宣布|协议|协定|备忘录|合同|合资|深化|加强|继续|已|结盟|携手"
 )
 # 就战略合作展开协商; not 进行谈判后达成协议.
-_TALKS_OF_IT = re.compile(
+_TALKS_OF_IT = expression(
     r"(?:(?!后|达成|签|并)[^，。；了]){0,10}(?:展开|进行|开展|启动)(?:了)?(?:协商|磋商|洽谈|谈判|商谈)(?!后|[^。；]{0,8}达成)"
 )
 # 根据合作协议，甲将向乙提供授信: they work together already.
-_BY_AGREEMENT = re.compile(
+_BY_AGREEMENT = expression(
     r"(?:根据|按照?|依照|依据)(?:(?!意向|框架|[拟未])[^，。；]){0,14}合作(?:(?!意向|框架)[^，。；]){0,4}协议(?:约定|安排|内容)?，[^。；]{0,24}$"
 )
 # 将进一步加强与甲的合作: so do they.
-_GROWS = re.compile(
+_GROWS = expression(
     rf"(?:加强|深化|扩大|巩固|加深|密切)(?:[^，。；{M}]{{0,4}})(?:与|和|同|跟)[{M}][^，。；]{{0,12}}$"
 )
-_HESITATES = re.compile(
+_HESITATES = expression(
     "考虑|希望|有意|若|或|有望|可能|不(?!断|仅|但|只|光|懈)|尚未|推迟|暂缓|拒|终止|停止|暂停|退出"
 )
 # 中标某环境治理项目: to be built.
-_WON = re.compile(r"(?<![未预])中标(?!结果|率|金额|价|单位|企业|候选)")
-_RUNNING = re.compile("运营|经营|管理|持有|拥有|运行|运维|手握")
-_RUNS = re.compile(
+_WON = expression(r"(?<![未预])中标(?!结果|率|金额|价|单位|企业|候选)")
+_RUNNING = expression("运营|经营|管理|持有|拥有|运行|运维|手握")
+_RUNS = expression(
     "建成|投产|投运|竣工|通车|并网|发电量|商业运行|建设了|(?<![将拟待未])开工|(?:稳定|正常|平稳)运行|日处理|投用|运营[了中至着]|已(?:经|正式|全面)?(?:开工|启用|完工|完成|交付|运行|发电)|通过验收"
 )
-_CLAUSE_STOP = re.compile("[，；]")
+_CLAUSE_STOP = expression("[，；]")
 _NEAR = 20
 # 就《办法》公开征求意见: a draft.
-_ASKS = re.compile(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
+_ASKS = expression(r"^[^。；]{0,14}?(?:征求[^，。；]{0,6}意见|公众咨询|公开征集|向社会征集)")
 # 公布《办法》草案，面向社会征求意见
-_ASKS_THEN = re.compile(
+_ASKS_THEN = expression(
     rf"了?《?[{M}]》?(?:[、和及与]《?[{M}]》?)*[^，。；{M}]{{0,10}}，[\ue040-\ue07f\ue083]*(?:并|现|自?即日起|已|正式)*(?:面向社会|向社会|对外|公开){{0,2}}(?:征求|征集)(?!意见稿)(?![^。；]{{0,12}}(?:修改|完善|后))"
 )
-_OUT = re.compile("(?:印发|发布|公布|出台|实施|施行)")
-_DRAFTING = re.compile(
+_OUT = expression("(?:印发|发布|公布|出台|实施|施行)")
+_DRAFTING = expression(
     r"(?:正在|抓紧|加快|着手|研究|组织|牵头)?(?:制定|制订|起草|编制|研究制定|酝酿|拟定|拟订|修订)$"
 )
 # 制定了《办法》, 起草的《办法》正式公布: it is out.
-_DRAFTED = re.compile(
+_DRAFTED = expression(
     r"了|的?(?:(?![将即拟待])[^，。；]){0,14}(?:已经?|近日|日前|正式|对外)*(?:公布|发布|印发|出台|施行|实施(?!细则|方案|意见|办法)|生效)(?!前)"
 )
 # 《要求》正式发布，由某中心牵头制定; 转发某厅制定的《措施》.
-_IS_OUT = re.compile(
+_IS_OUT = expression(
     r"转发[^。；将拟]*$"
     r"|(?<![将即拟待未要])(?:已经?|近日|日前|正式|对外|今日|昨日|联合)*(?:公布|发布|印发|出台|施行)(?:了)?[^。；将拟]*，[^。；将拟]*$"
 )
 # 把《办法》列入年内工作安排; 制定了《方案》，正履行报批程序
-ON_AGENDA = re.compile(
+ON_AGENDA = expression(
     r"》?(?:(?:已)?(?:被)?列入[^，。；]{0,12}(?:计划|安排|议程|日程|清单)|(?:目前|仍|正|还|尚)*在?(?:面向社会|向社会)?(?:公开)?征[求集]意见(?!稿|建议后|后))"
 )
-_TO_PASS = re.compile(
+_TO_PASS = expression(
     r"^(?:制定|制订|编制|起草|形成|完成|研究)[^。；]{0,40}?，[^。；]{0,10}(?:报批|履行[^，。；]{0,8}程序|报请[^，。；]{0,12}(?:审议|印发|批准)|(?:预计|有望|拟于)[^，。；]{0,10}(?:印发|出台|发布|公布))"
 )
-_DRAFT_ONLY = re.compile(r"^[^，。；]{0,20}(?:已)?形成(?:了)?(?:征求意见稿|草案|初稿|送审稿)")
-_OUT_LATER = re.compile(
+_DRAFT_ONLY = expression(r"^[^，。；]{0,20}(?:已)?形成(?:了)?(?:征求意见稿|草案|初稿|送审稿)")
+_OUT_LATER = expression(
     r"[^。；将拟]{0,30}，(?:已|于)(?:[^，。；将]{0,14})(?:实施|施行|发布|印发|生效|公布)"
     r"|[^。；将拟]{0,30}，[^，。；将]{0,12}起(?:正式)?(?:施行|实施|执行)"
     r"|[^。；将拟]{0,30}，(?:于?\ue083)?由[^，。；将拟待报前]{1,8}(?:转发|印发)(?=[，。；]|$)"
@@ -183,9 +183,9 @@ _OUT_LATER = re.compile(
     rf"|的?《?[{M}]》?(?:提出|明确|规定|要求|指出)"
 )
 # 加快出台《意见》
-_HASTENS = re.compile("(?:加快|尽快|抓紧|加紧|推动|研究|适时|择机|力争)(?:出台|印发|发布|制定)?$")
-_HAS_BEEN = re.compile("了|后|以来|之后")
-_LEADING_NAMES = re.compile(rf"^《?[{M}]+》?")
+_HASTENS = expression("(?:加快|尽快|抓紧|加紧|推动|研究|适时|择机|力争)(?:出台|印发|发布|制定)?$")
+_HAS_BEEN = expression("了|后|以来|之后")
+_LEADING_NAMES = expression(rf"^《?[{M}]+》?")
 
 
 def scheduled(said: Said) -> str:
@@ -237,8 +237,8 @@ def _founders(said: Said) -> str:
 
 
 # 拟收购乙29%股权，成为其控股股东
-_BECOMES_HOLDER = re.compile("[\ue040-\ue07f]*(?:并|从而|进而|最终)?(?:将)?成为")
-_TO_BUY_IN = re.compile(
+_BECOMES_HOLDER = expression("[\ue040-\ue07f]*(?:并|从而|进而|最终)?(?:将)?成为")
+_TO_BUY_IN = expression(
     "(?:拟|将(?![其所持])|计划|有意|欲)(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
 
@@ -278,18 +278,18 @@ def _holding(said: Said) -> str:
     return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
 
 
-_PASSED_ON = re.compile(
+_PASSED_ON = expression(
     rf"[{M}](?:(?!部分|其中|\ue081)[^，。；]){{0,8}}的?(?:全部)?(?:股份|股权|股票)(?:此前|之前|早前)?(?:已经?|均已|也已)(?:全部|悉数)?(?:转让|出售|卖|划转|过户|售出)"
 )
-_LEAVE_TO_HOLD = re.compile(
+_LEAVE_TO_HOLD = expression(
     rf"(?<![未不])(?:核准|批准|同意|无异议)(?:了)?(?:[{M}]|公司)?(?:成为|作为|变更为)(?:[^，。；]{{0,4}})[{M}]?(?:的)?[^，。；]{{0,4}}$"
 )
-_WILL_BE_HELD = re.compile(
+_WILL_BE_HELD = expression(
     "^[^。；\ue081]{0,16}(?:发行|增发|定增|交易|转让|认购|增资)(?:完成)?后，?[^，。；]{0,4}(?:持股|股权|股份|持有)[^，。；]{0,8}(?:将|预计|拟)(?:会)?(?:由|从)?\ue081?[^，。；]{0,4}(?:降|稀释|摊薄|减|增|升|提高|上升|变)[^，。；]{0,3}[至到为]\ue081"
 )
 # 拟将所持某公司股权比例由34%增至52%: what it will hold.
-_TO_MOVE = re.compile(r"(?:拟|计划|打算|有望)[^，。；]{0,8}$")
-_MOVED_TO = re.compile(
+_TO_MOVE = expression(r"(?:拟|计划|打算|有望)[^，。；]{0,8}$")
+_MOVED_TO = expression(
     r"^[^，。；]{0,24}(?:由|从)\ue081[^，。；]{0,3}(?:增|提|升|上升)[^，。；]{0,2}[至到]\ue081"
 )
 
@@ -341,8 +341,8 @@ def _part(said: Said) -> str:
     return "completed" if part and not _BECOMES.search(said.before) else ""
 
 
-_ONCE_A_PART = re.compile("(?:原|曾经?|此前|原先)(?:为|是|系)")
-_NO_MORE = re.compile(
+_ONCE_A_PART = expression("(?:原|曾经?|此前|原先)(?:为|是|系)")
+_NO_MORE = expression(
     "(?:已无|不再(?:是|为|持有|有)|再无)[^，。；]{0,8}(?:股权|关系|关联|子公司|股份|控股|参股)|(?:已|被)(?:全部)?(?:转让|出售|剥离|脱离)"
 )
 
@@ -399,32 +399,32 @@ _STANDING_OF: Mapping[str, Callable[[Said], str]] = {
 
 
 # 起草的《通则》拟于年内出台, 《草案》仍未提交审议
-_NOT_OUT = re.compile(
+_NOT_OUT = expression(
     rf"的?《?[{M}]》?(?:[^，。；]{{0,6}})(?:拟于?|有望|预计|计划(?!单列)|将于?|尚未|仍未|迟迟未能?|还未|仍在|正在|年内)(?:[^，。；]{{0,12}})(?:出台|印发|发布|公布|提交|提请|审议|征求意见|报批|修改|完善|颁布)|的?《?[{M}]》?(?:[^，。；]{{0,8}})(?:也)?(?:正在|已|日前|近日|现)*(?:向社会)?(?:公开)?(?:征求意见|征集意见)"
 )
 # 国务院常务会议审议通过《方案》: approved, and issued later; a house of deputies passes a law.
-_PASSED = re.compile("(?:审议|原则|讨论)?通过了?")
-_MEETING = re.compile(
+_PASSED = expression("(?:审议|原则|讨论)?通过了?")
+_MEETING = expression(
     "(?:常务会议|部务会议|深改委[^，。；]{0,8}会议|办公会议?|领导小组会议)[^。；]{0,16}$"
 )
-_IN_FORCE = re.compile(
+_IN_FORCE = expression(
     "起(?:正式)?(?:施行|实施)|已(?:于[^，。；]{1,12})?(?:施行|实施|生效|印发|发布)"
 )
 # 公布的《指引》已经实施，《细则》预计年内印发
-_IN_FORCE_NOW = re.compile(
+_IN_FORCE_NOW = expression(
     rf"的?[{char_class(('Policy',), zero=True)}]》?(?:目前|现|均|也)*已经?(?:正式|全面|开始)*(?:实施|施行|生效|执行)(?!方案|意见|细则)"
 )
-_SINCE_OUT = re.compile("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
+_SINCE_OUT = expression("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
 
 
 # 《某法（草案）》提请常委会三审: a draft still.
-_SUBMITTED = re.compile(
+_SUBMITTED = expression(
     rf"[{M}]》?(?:（[^（）]{{0,12}}）)?》?(?:已|将|拟|再次|正式|首次|被)*(?:提请|提交|报请|送交|递交)[^，。；]{{0,24}}(?:[初一二三四]审|审议|审查|表决|讨论)(?![^。；]{{0,8}}(?:通过|获批))"
 )
 
 
 # 公布《某法》草案: no law yet.
-_A_DRAFT = re.compile(
+_A_DRAFT = expression(
     rf"了?(?:《)?[{char_class(('Policy',), zero=True)}]》?的?(?:草案|(?:公开)?征求意见稿|意见稿|草稿|送审稿)(?!的?(?:说明|修改|审议))"
 )
 
@@ -467,15 +467,15 @@ def draft(said: Said) -> str:
 
 # 某局据此制定《细则》: it is made. 某部正会同某委制定《细则》, 要求某局制定《细则》: it is not.
 _MADE = frozenset({"制定", "制订", "修订", "修订的"})
-_TO_MAKE = re.compile(
+_TO_MAKE = expression(
     "正|[在将拟要应须需请可会]|研究|加快|抓紧|着手|牵头|组织|尽快|适时|计划|建议|推动|推进|启动|支持|鼓励|参与|参加|负责|有望|下一步|配合|联合[^，。；]{0,8}$|呼吁|准备|力争|争取|继续|未|待|委托|开展|责成|指定|授权|指示|承诺|同意|布置|明确|重新|明年|年内|今年|下半年|年底|部署|督促|敦促|要求|安排"
 )
 # 制定《计划》的工作已启动, 制定《计划》草案, ……，目前尚未发布
-_MAKING_IT = re.compile(
+_MAKING_IT = expression(
     "[^。；]{0,12}(?:草案|初稿|征求意见|尚未|还未|尾声|(?:的)?(?:工作|过程|期间|时间表)|时，|需要|耗时)|[^。；]{0,20}，[^。；]{0,6}(?:尚未|还未|仍未|即将|将于?)[^。；]{0,4}(?:发布|印发|出台|公布|实施(?!方案))"
 )
 # 均参与了标准的起草
-_TOOK_PART = re.compile("(?:参与|参加)(?:了|过)[^。；]{0,16}$")
+_TOOK_PART = expression("(?:参与|参加)(?:了|过)[^。；]{0,16}$")
 
 
 def _drafted_only(said: Said) -> bool:

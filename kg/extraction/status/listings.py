@@ -1,7 +1,6 @@
 """Listings: from the plan by way of the application to the exchange, or out of it."""
 
-import re
-
+from kg.expressions import expression
 from kg.extraction.status.words import (
     CANCELLED_AFTER,
     CANCELLED_BEFORE,
@@ -12,75 +11,75 @@ from kg.extraction.status.words import (
     last,
 )
 
-_APPLYING = re.compile(
+_APPLYING = expression(
     r"(?:推动(?=在|登陆|重返|其|赴|[\ue000-\ue03f])|重返|筹划|启动|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
 )
-_LISTED = re.compile(
+_LISTED = expression(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
 )
-_DELISTED = re.compile("退市|摘牌")
+_DELISTED = expression("退市|摘牌")
 # 已在港交所挂牌, 于2023年3月在科创板上市: whatever is told behind.
-_LISTED_BY_NOW = re.compile(
+_LISTED_BY_NOW = expression(
     r"(?:已经?|先后|刚刚?|[\ue083年月日])(?:成功|正式|分别|陆续|刚刚?)*(?:在|于|登陆)[^，。；拟将计申终撤过]{0,10}$"
 )
-_LISTED_EACH = re.compile(r"已经?(?:成功|正式|分别|陆续|先后)*$")
-_WITHDRAWN = re.compile(
+_LISTED_EACH = expression(r"已经?(?:成功|正式|分别|陆续|先后)*$")
+_WITHDRAWN = expression(
     r"[^。；]{0,60}，[^，。；\ue000-\ue03f]{0,14}(?:撤回|撤销|主动终止|终止)了?[^，。；]{0,8}(?:申请|审核|IPO)"
 )
-_PROSPECTUS = re.compile("招股书|招股说明书|招股文件")
-_HAS_LISTED = re.compile(
+_PROSPECTUS = expression("招股书|招股说明书|招股文件")
+_HAS_LISTED = expression(
     r"(?:已经?|刚刚?|正式|成功|于|\ue083|[月日])[^，。；拟将申请计]{0,12}(?:挂牌|上市|登陆)[^，。；拟将申]{0,8}，[^，。；]*$"
 )
 # 决定暂缓某公司上市; 公司将暂缓上市计划 is its own plan.
-_PUT_OFF = re.compile(r"(?:决定|宣布|被|要求|责令)，?[^，。；]{0,4}暂缓[^，。；]{0,14}$")
+_PUT_OFF = expression(r"(?:决定|宣布|被|要求|责令)，?[^，。；]{0,4}暂缓[^，。；]{0,14}$")
 # 分拆预案获董事会通过: a company's own board lists nobody.
-_OF_BOARD = re.compile(
+_OF_BOARD = expression(
     "(?:董事会|股东大?会)[^，。；]{0,8}通过|通过[^，。；]{0,6}(?:董事会|股东大?会)"
 )
-_IMMINENT = re.compile(
+_IMMINENT = expression(
     r"(?:上市|挂牌|登陆|IPO)[^，。；]{0,12}?(?:无悬念|在即|在望|进入倒计时|箭在弦上|指日可待|几成定局|只差临门一脚)"
 )
-_OTHER_LISTING = re.compile(
+_OTHER_LISTING = expression(
     "，[\ue040-\ue07f]?(?:(?:后|随后|之后|又|再|遂)?(?:转而|改为|改道|转战|转投|转向|改投)|此前|这?(?:也)?是继|之前|早前|曾|前次|上一?次|首次申请|第一次)"
 )
-_WITHDRAWN_LATER = re.compile("撤回|撤销|撤单|终止")
-_SUSPENDED = re.compile(
+_WITHDRAWN_LATER = expression("撤回|撤销|撤单|终止")
+_SUSPENDED = expression(
     "(?:中止|暂停)(?:了)?(?:其|对)?[^，。；终撤]{0,10}(?:审核|审查|审议|注册程序)|(?:IPO|上市|发行)(?:申请|审核)?(?:状态)?(?:被|已|变更为|变为|处于)*[“‘]?中止(?![^。；]{0,30}(?:终止|撤回))"
 )
 # 深交所终止对某公司上市审核
-_STOPPED = re.compile(
+_STOPPED = expression(
     "(?<![未不])终止(?:了)?对?[^，。；]{0,10}(?:上市|发行|IPO|首发)[^，。；恢重]{0,6}(?:审核|审查)"
 )
 # 可能被某交易所终止上市; not 存在问题被某交易所终止上市.
 _RISK = r"(?:可能|或|或将|恐)(?:会)?(?:被|遭)?[^，。；被遭已]{0,6}"
-_TO_BE_ENDED = re.compile(rf"{_RISK}(?:终止|强制)$")
-_RISKS = re.compile(rf"{_RISK}$")
-_DELISTING = re.compile("终止上市|强制退市")
-_LEAVING = re.compile(
+_TO_BE_ENDED = expression(rf"{_RISK}(?:终止|强制)$")
+_RISKS = expression(rf"{_RISK}$")
+_DELISTING = expression("终止上市|强制退市")
+_LEAVING = expression(
     r"(?:将|拟|计划|或|申请|面临|可能|警示|风险|预计|即将|被迫|启动|筹备|筹划|准备|考虑|寻求|建议|要求|避免|免于|免遭|濒临)[^，。；后]{0,20}$"
 )
 # 按照监管要求从某交易所退市: it has left.
-_AS_ASKED = re.compile("(?:按照?|应|根据|依据)[^，。；]{0,12}(?:要求|建议)[^，。；将拟]{0,12}$")
-_UNDER_WAY = re.compile(
+_AS_ASKED = expression("(?:按照?|应|根据|依据)[^，。；]{0,12}(?:要求|建议)[^，。；将拟]{0,12}$")
+_UNDER_WAY = expression(
     rf"(?:上会|大考|闯关|问询|排队|受理|辅导|等待注册|待注册|(?:^|[，将会\ue040-\ue07f])审议[{M}])"
 )
-_TURNED_DOWN = re.compile(r"(?:终止|撤|否)")
-_PASSED_COMMITTEE = re.compile("过会|注册生效")
-_PASSED = re.compile(
+_TURNED_DOWN = expression(r"(?:终止|撤|否)")
+_PASSED_COMMITTEE = expression("过会|注册生效")
+_PASSED = expression(
     r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?<![未没尚能否前])获(?:得)?[^，。；未]{0,8}注册(?:批复|批文|生效)?(?=[，。；后]|$)|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,10}通过|(?<![未没尚能否前])获(?:得)?(?:[^，。；未]{0,10}(?:会议|委员会|委|会))?(?:审议|审核)?通过"
     rf"|通过[{M}]?(?:上市)?(?:委|聆讯|审核|了)|(?<![未没])(?:审议|审核)通过了?[{M}])"
 )
-_TO_LIST = re.compile(
+_TO_LIST = expression(
     r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|不排除|或|争取|意向|打算|可能|最快|未来(?![^，。；]{0,8}仍))[^，。；]{0,16}$"
 )
 # 通过上市委审议后于2020年挂牌
-_THEN_LISTED = re.compile(r"[^，。；将拟]{0,8}后[^，。；将拟]{0,10}(?:挂牌|登陆|上市(?!申请|委))")
+_THEN_LISTED = expression(r"[^，。；将拟]{0,8}后[^，。；将拟]{0,10}(?:挂牌|登陆|上市(?!申请|委))")
 # 为赴港交所上市做准备
-_PREPARES = re.compile("[^，。；]{0,4}(?:做|作)(?:好)?(?:前期|充分|各项|相关)?准备")
-_REGISTERED = re.compile(r"同意[^，。；]{0,40}注册(?:的?申请|的?批复)?，[^，。；]*$")
-_STILL_TO_LIST = re.compile(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$")
-_WHOSE = re.compile(f"的(?=[{M}])")
-_ON_PAPER = re.compile("(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)")
+_PREPARES = expression("[^，。；]{0,4}(?:做|作)(?:好)?(?:前期|充分|各项|相关)?准备")
+_REGISTERED = expression(r"同意[^，。；]{0,40}注册(?:的?申请|的?批复)?，[^，。；]*$")
+_STILL_TO_LIST = expression(r"(?:拟|计划|有望|将|预计)[^，。；]{0,16}$")
+_WHOSE = expression(f"的(?=[{M}])")
+_ON_PAPER = expression("(?:招股书|招股说明书|问询|上会|辅导|递交|递表|聆讯|申请|受理)")
 
 
 def listing(said: Said) -> str:

@@ -1,7 +1,6 @@
 """Offices: who holds one, who gave one up, who will take one."""
 
-import re
-
+from kg.expressions import expression
 from kg.extraction.lexicon import TITLES
 from kg.extraction.marking import AGENTS, char_class
 from kg.extraction.status.words import (
@@ -18,52 +17,52 @@ _LEAVES = r"离职|辞职|辞任|辞去|卸任|离任|去职|退休|被免职|�
 _PERSON = f"[{char_class(('Person',))}]"
 # 同时辞职的还有副总裁某某
 _LEFT_TOO = r"(?:同时|一同|一起|先后|已|亦|也)[\ue040-\ue07f]?(?:提出|宣布)?(?:辞职|离任|离职|卸任|辞任|去职|出走)的(?:高管)?(?:还有|还包括|有|包括)[^。；]{0,40}$"
-_LEFT_BESIDE = re.compile(_LEFT_TOO)
-_LEFT_BEFORE = re.compile(
+_LEFT_BESIDE = expression(_LEFT_TOO)
+_LEFT_BEFORE = expression(
     r"(?<![将拟须])(?:(?:辞去|解除|卸任|辞任|卸下|免去|解聘|罢免|不再(?:担任|任|兼任))(?!后|之后|前)[^，。；]{0,20}|卸|离|辞|不再)$"
     rf"|{_LEFT_TOO}"
 )
 # 将于7月1日卸任: still in office.
-_WILL_LEAVE = re.compile(
+_WILL_LEAVE = expression(
     r"(?:将|拟|计划|打算)(?:于|在)[^，。；]{1,12}(?:辞去|卸任?|辞任|离任?|卸下)[^，。；]{0,20}$"
 )
-_TAKES = re.compile(r"[担出就兼接升受获被当履]?[任聘选新]")
+_TAKES = expression(r"[担出就兼接升受获被当履]?[任聘选新]")
 # 此前还曾担任某行行长: an office of former days, told as held.
 # 股东大会否决了选举某某为董事长的议案
-_VOTED_DOWN = re.compile(
+_VOTED_DOWN = expression(
     "(?:否决|未通过|未获通过|未批准|未核准|不同意|反对)(?:了)?[^，。；]{0,16}(?:聘任|选举|任命|提名|委任|聘请)[^，。；]{0,16}$"
 )
 # 核准某人出任某行董事长的任职资格
-_QUALIFIED = re.compile("(?<!未)(?<!不)(?:核准|批准|同意|批复)(?:了)?[^，。；]{0,12}$")
-_QUALIFICATION = re.compile("^[^，。；]{0,16}任职资格")
-_WHO_LEFT = re.compile(f"的{char_class(('Person',))}")
-_ONCE_HELD = re.compile(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，。；]{0,14}$")
+_QUALIFIED = expression("(?<!未)(?<!不)(?:核准|批准|同意|批复)(?:了)?[^，。；]{0,12}$")
+_QUALIFICATION = expression("^[^，。；]{0,16}任职资格")
+_WHO_LEFT = expression(f"的{char_class(('Person',))}")
+_ONCE_HELD = expression(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，。；]{0,14}$")
 # 将于4月1日起出任, 拟聘任, 提名: not yet in office. 将所持股份转让 behind an office is none of it.
-_TO_TAKE_OFFICE = re.compile(
+_TO_TAKE_OFFICE = expression(
     rf"(?:拟|有望|即将|准备|或将|提名|建议|推荐|{FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
     # 将从8月8日起成为某公司的顾问
     r"|将(?:于|从|自)[^，。；]{1,14}(?:成为|担任|出任)[^，。；]{0,14}$"
 )
-_CANDIDATE = re.compile(rf"(?:[、和兼及]{TITLES})*(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
-_TAKES_OFFICE = re.compile(
+_CANDIDATE = expression(rf"(?:[、和兼及]{TITLES})*(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
+_TAKES_OFFICE = expression(
     r"[^，。；]{0,8}?(?:接任|继任|接替|接棒|递补|补位|当选|升任|就任|履新|上任)"
 )
-_LEAVES_OFFICE = re.compile(
+_LEAVES_OFFICE = expression(
     rf"的(?:书面)?(?:辞呈|辞职报告|辞职信|辞任函|辞职申请|辞职函)"
     # 总裁甲、副总裁乙因个人原因离职: both
     rf"|(?:[、和与及][^，。；、和与及{M}]{{0,8}}{_PERSON}){{1,4}}(?:均|都|双双|同时|先后|已|日前|近日|宣布|提出|正式|一同|\ue083|因[^，。；{M}]{{2,10}}?){{0,3}}(?:{_LEAVES})(?!后|之后|前|潮|传|一事|报告)"
     rf"|(?:[^，。；{M}将拟]{{0,4}}?向(?:公司|董事会|[{M}]))?(?:(?![将拟须{M}]|担任|出任|回应|谈|高管|员工|人员|批准|否认)[^，。；]){{0,14}}?(?:{_LEAVES})(?!后|之后|前)"
 )
 # 总裁某某辞去董事职务: president still.
-_GIVEN_UP = re.compile(rf"[^，。；]{{0,12}}?(?P<office>{TITLES})")
+_GIVEN_UP = expression(rf"[^，。；]{{0,12}}?(?P<office>{TITLES})")
 # 董事会聘任某某为总经理, whoever resigned before.
-_APPOINTED = re.compile(
+_APPOINTED = expression(
     r"(?P<to>拟|将|提名|建议)?[^，。；]{0,6}(?:聘任|选举|选聘|任命|推选|增补|委任|聘请|推举|改选|补选|选出)(?:了)?[^，。；]{0,4}$"
 )
-_APPOINTED_AS = re.compile(r"(?:任命|聘任|聘请|委任)(?:了)?(?:前|原)?[^，。；]{0,16}$")
-_AS_WHAT = re.compile("(?:先生|女士|博士)?(?:为|出任|担任)")
+_APPOINTED_AS = expression(r"(?:任命|聘任|聘请|委任)(?:了)?(?:前|原)?[^，。；]{0,16}$")
+_AS_WHAT = expression("(?:先生|女士|博士)?(?:为|出任|担任)")
 # 甲接替乙: 乙 left.
-_SUCCEEDED = re.compile("(?<![将拟])(?:接替|取代|替代|代替)$")
+_SUCCEEDED = expression("(?<![将拟])(?:接替|取代|替代|代替)$")
 
 
 def office(said: Said) -> str:
@@ -110,23 +109,23 @@ def _gives_up(office: str, after: str) -> bool:
     )
 
 
-_GOES_LATER = re.compile(
+_GOES_LATER = expression(
     "(?:将|拟|计划)(?:于|在)?[^，。；]{0,12}(?:退休|退任|卸任|离任|辞任|离职|辞职|交棒|退位)"
 )
 # 某人将于4月24日退休，由: who comes then is not there yet.
-_LEAVES_LATER = re.compile(
+_LEAVES_LATER = expression(
     _GOES_LATER.pattern
     + "[^，。；]{0,10}，[\ue040-\ue07f]*(?:届时|其职务|该职务|随后)?(?:将)?(?:由|交由)(?!曾|原)[^，。；]{0,16}$"
 )
 
 
 # 离职后加盟乙, 由甲跳槽乙: there the office begins.
-_JOINS = re.compile(
+_JOINS = expression(
     rf"(?:加盟|加入|转投|跳槽|改投|出任|担任|就任|转任|改任|履新|受聘|入职|[赴到](?=[{M}]))"
     rf"(?:至|到|于|了)?(?:(?!的|竞争|由)[^，。；{char_class((*AGENTS, 'Person'), zero=True)}]){{0,14}}$"
 )
-_RIVAL = re.compile("的?(?:竞争)?对手")
-_BY_ANOTHER = re.compile(f"由|[{char_class(('Person',))}]")
+_RIVAL = expression("的?(?:竞争)?对手")
+_BY_ANOTHER = expression(f"由|[{char_class(('Person',))}]")
 
 
 def in_office(text: str, person: int, status: str, body: int = -1) -> str:

@@ -1,11 +1,12 @@
 """Cuts over-long sentences, so that memory stays bounded and time linear."""
 
-import re
 from collections.abc import Iterator
+
+from kg.expressions import expression
 
 LIMIT = 500
 # Better cut after a clause than after a list item, and after a list item than inside a word.
-_BREAKS = (re.compile(r"[。！？；!?;\n]"), re.compile(r"[，,：:]"), re.compile(r"[、\s）)》”]"))
+_BREAKS = (expression(r"[。！？；!?;\n]"), expression(r"[，,：:]"), expression(r"[、\s）)》”]"))
 
 
 def windows(sentence: str, limit: int = LIMIT) -> Iterator[tuple[int, str]]:

@@ -5,12 +5,12 @@ Labels: company (also funds), org (bodies, institutes, schools), person, job (ti
 """
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import TaggerMissing
+from kg.expressions import expression
 from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._cache import FETCH_COMMAND, bilstm_file
 from kg.extraction.taggers._session import open_session
@@ -28,7 +28,7 @@ DECODED = 1024
 MARGIN = 2.0
 """Lead from which on a character is outside of every name: on 35,000 characters of text held out 1 changed twelve tags,
 2 and more none."""
-_CJK = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_CJK = expression(r"[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
 class BiLstmTagger:

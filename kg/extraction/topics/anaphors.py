@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.expressions import expression
 from kg.extraction.lexicon import ANAPHORS, THING_WORDS, TITLES, WIDE_THING_WORDS
 from kg.extraction.marking import Atom
 from kg.extraction.order import WORDS as COUNTING
@@ -18,15 +19,15 @@ from kg.extraction.topics.memory import (
     thing_word,
 )
 
-_ANAPHOR = re.compile("|".join(sorted(ANAPHORS, key=len, reverse=True)))
+_ANAPHOR = expression("|".join(sorted(ANAPHORS, key=len, reverse=True)))
 _BEFORE_BARE = frozenset(",;:!?，。；：！？、\n“”‘’（）在由对向与和使为被让将据及但而是若如 ")
 # 此前公司还获得投资, 2021年公司上市
-_TIME_BEFORE = re.compile(
+_TIME_BEFORE = expression(
     r"(?:此前|目前|当前|日前|近日|今[年日天]|去年|同时|因此|随后|之后|截至目前|[\d一二三四五六七八九十][年月日]|期间|届时|未来|其中)$"
 )
 # 减持公司股份, 持有公司5%的股权: its shares are the company's that is spoken of.
 _BEFORE_SHARES = frozenset("持有购售让得入出将占的")
-_SHARES = re.compile(
+_SHARES = expression(
     r"(?:(?:无限售|有限售|条件|流通|普通|限售|全部|部分|已发行|总)*(?:股份|股票|股权|股本|股东)"
     r"|[\d,.]+(?:[%％]|[万亿]?股))"
 )
@@ -34,35 +35,35 @@ _BEFORE_DRAFT = frozenset("，。；：！？\n“”）对的在由据按")
 _ONE_OF_TWO = frozenset({"前者", "后者"})
 # 增资后两者分别持股
 _THE_TWO = frozenset(word for word in COUNTING if word[0] == "后" and word != "后者")
-_ENDS_IN_AFTER = re.compile("[资购行易成让股]后")
-_CHOOSES = re.compile("(?:采用|选择|选用|使用|属于|主打|押注|偏向|走)(?:了|的是)?$")
+_ENDS_IN_AFTER = expression("[资购行易成让股]后")
+_CHOOSES = expression("(?:采用|选择|选用|使用|属于|主打|押注|偏向|走)(?:了|的是)?$")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
 _RULES = frozenset(
     "方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规 行动计划 指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 新政 法案 新办法 新标准".split()
 )
-_RULES_SAY = re.compile(
+_RULES_SAY = expression(
     r"(?:还|也|同时|明确|进一步)?(?:提出|明确|要求|规定|指出|强调|鼓励|支持|部署|确定|聚焦|围绕|自\d)"
 )
 # 规划重点发展某产业, at the head of a sentence; behind a comma it may be a verb.
-_RULES_DO = re.compile(
+_RULES_DO = expression(
     r"(?:还|也|同时|将|主要)?(?:面向|重点|瞄准|旨在|着力|着眼|共[分包提设从有]|分为|包[括含]|涵盖|覆盖|适用|设[定立置]|列[出了]|选取|遴选|点名|圈定|锁定|界定|新增|纳入|取消|放[开宽]|扩大|细化|优化|给|管着|推[动进]|以|从|坚持|力争|适应|对(?!外)|为|把|在|针对|突出|布局|拟|由|已|布置|安排|涉及|要(?!求)|自|将|的(?:出台|实施|发布|落地|印发|施行|推出))"
 )
 # 计划把产能翻番, 规划以储能为主业: verbs at the head of a sentence too.
 _PLANNING = frozenset({"计划", "规划"})
 # 规划把草分成四类, 规划由国务院批准: said of the plan.
-_PLANS_TO = re.compile(
+_PLANS_TO = expression(
     r"(?:还|也|同时|将|主要)?(?:[把将](?![^，。；]{1,24}(?:分成|分为|纳入|列[为入]|作为|定为))|从|对|以|在|拟|推[动进]|扩大|为|针对"
     r"|由(?![^，。；]{1,24}(?:批准|编制|印发|制定|牵头|发布|起草|组织实施))|已|布局|安排|突出|要|自)"
 )
 _VERBS_TOO = frozenset({"规划", "计划", "通知", "规定", "意见"})
 _SENTENCE_ENDS = frozenset("。！？；\n")
-_OFFICE = re.compile(r"(?:党组|总工|总经济师|副部长|长)")
+_OFFICE = expression(r"(?:党组|总工|总经济师|副部长|长)")
 # 该码头, 这款芯片: the thing named last whose name ends so.
-_THAT = re.compile(
+_THAT = expression(
     r"(?<![应本理活])(?:该[型批款种台套座]?|这[一款座个台套颗艘种条项])(?P<head>[\u4e00-\u9fff]{2,3})"
 )
 _WORKS = frozenset("园区 产业园 工厂 项目 基地 电站 产线 生产线".split())
-_ALONE = re.compile(
+_ALONE = expression(
     rf"(?:{'|'.join(sorted(BODIES | _WORKS))})(?=[由将于在是已拟与和现共自成设有下首总副计正占位坐规采联发推的秘理会主常轮名指认透]|成员|专家|院长|所长|总经理|总裁|理事长|秘书长)"
 )
 # What tells something about a thing.
@@ -77,14 +78,14 @@ _LOOSE = WIDE_THING_WORDS | frozenset(
     "系统 平台 软件 工具 应用 引擎 框架 模型 算法 材料 终端".split()
 )
 _THING = "|".join(sorted(THING_WORDS, key=len, reverse=True))
-_STOP = re.compile(r"[,;:!?，。；：！？\n ]")
-_THING_ALONE = re.compile(rf"(?:{'|'.join(_WORKS_ALONE)}|{_THING})(?={TELLS})")
+_STOP = expression(r"[,;:!?，。；：！？\n ]")
+_THING_ALONE = expression(rf"(?:{'|'.join(_WORKS_ALONE)}|{_THING})(?={TELLS})")
 # 系统由某公司提供, 处理器来自某公司: a part of what was named.
-_OF_A_PART = re.compile(
+_OF_A_PART = expression(
     "(?:则|均|也|全部|主要|独家)*(?:由[^，。；]{1,20}(?:提供|供应|供货|配套|代工|封装|组装|供给)|来自|出自|采购自)"
 )
 # 车辆采用激光雷达将成为主流: any car.
-_OF_ANY = re.compile(
+_OF_ANY = expression(
     "[^，。；]{0,24}(?:成为|是|已成)[^，。；]{0,8}(?:趋势|主流|标配|方向|共识|常态|潮流|通例|惯例|普遍|做法)"
     "|[^，。；]{1,20}的(?:企业|厂商|公司|成本|风险|车型|机型|做法)|[^，。；]{0,24}(?:成本|风险|难度|价格)(?:仍|较|更|很|高|低|大)"
 )
@@ -95,52 +96,52 @@ _THIS = "(?:该(?<![应本理活]该)[型批款种台套座]?|这[一款座个�
 _NO_KIND = WIDE_THING_WORDS - {"系统"}
 _TELLING = "|".join(sorted(THING_WORDS - _NO_KIND, key=len, reverse=True))
 _STRICT = "|".join(sorted(THING_WORDS - _LOOSE, key=len, reverse=True))
-_THAT_THING = re.compile(
+_THAT_THING = expression(
     rf"(?:该(?:{_THING})|{_THIS}(?![车机])[^，。；：、的和与及\s]{{0,6}}?(?:{_STRICT})){_NOT_OF}"
 )
 # 新车搭载某芯片: the car that was just named.
 _BARE_NEW = frozenset({"新车", "新机", "新品"})
-_NEW_ONE = re.compile(
+_NEW_ONE = expression(
     rf"(?:{'|'.join(sorted(NEW_ONES, key=len, reverse=True))})(?={TELLS})"
     # 该车电池由某公司供应, and not 该车企, 该机构
     "|该(?:款车型?|车型|款机型|机型|车(?![企间站队主道厂库辆险])|机(?![构制场关组会器床遇理能密要械电房体]))"
 )
-_IT = re.compile(
+_IT = expression(
     rf"(?:它(?={TELLS})|这(?=是(?:一[种款类个项座台艘]|我国|国内|全球|世界|业界|业内|公司|该公司|首))|其(?=(?:还|也|将|均|可|主要|同时|首次|全面|创新性?地?){{0,2}}(?:{_HAS}|基于|支持|面向|应用于|适用于)))"
 )
 # 电池由双方联合研发; at the head of its clause 双方 is followed up elsewhere (topics.follow).
 BOTH = "双方"
-_BY_BOTH = re.compile(rf"(?<=由){BOTH}(?=(?:共同|联合|合作|携手|合资|各自?))")
+_BY_BOTH = expression(rf"(?<=由){BOTH}(?=(?:共同|联合|合作|携手|合资|各自?))")
 _THE_FIRM = frozenset(("公司", "该公司", "本公司"))
 # What introduces a company: its trade, age, seat, founders, products.
-_INTRODUCES = re.compile(
+_INTRODUCES = expression(
     "的?(?:主营|主要(?:从事|生产|产品|业务|研发|开发|提供)|(?:核心|代表|首款)?产品(?:包括|为|有|涵盖|线)|[成创]立于|创办于|创建于|创始(?:人|团队)(?![^，。；]{0,6}(?:表示|称|说|认为|透露))"
     "|联合创始人|总部|注册(?:资本|地)|由[^，。；]{1,24}(?:创立|创办|创建)|是(?:一家|国内|全球|中国|我国|业内|业界|目前)|为(?:一家|国内|全球|中国|我国)|专业从事|从事|前身|客户(?:包括|为|有|涵盖)"
     "|拥有[^，。；]{0,6}(?:员工|[0-9])|现有(?:员工|[0-9])|员工|估值|核心团队|研发团队|核心技术)"
 )
-_HIS_OFFICE = re.compile(rf"的?{TITLES}")
+_HIS_OFFICE = expression(rf"的?{TITLES}")
 # 交易所总经理某某; 交易所已受理 is said of any exchange.
-_OFFICE_OF_IT = re.compile("总经理|副?总裁|副?理事长|董事长|负责人|副总")
+_OFFICE_OF_IT = expression("总经理|副?总裁|副?理事长|董事长|负责人|副总")
 # 会上，……: at the event spoken of.
-_AT_IT = re.compile(
+_AT_IT = expression(
     r"会(?=上[，,])|(?:会议|大会|论坛|峰会|展会|发布会)(?=上[，,]|上[\u4e00-\u9fff]{2})"
 )
 # 这家由某某创立的公司, 这家自动驾驶公司: it has been named.
-_THIS_FIRM = re.compile(
+_THIS_FIRM = expression(
     r"这家(?!公司|企业)(?:[^，。；：]{1,30}?的[^，。；：的]{0,6}|[^，。；：的由是]{1,10})(?P<firm>公司|企业)(?![的、和与])"
 )
-_NO_HEAD = re.compile(r"性(?!能)|化|思想|意识")
+_NO_HEAD = expression(r"性(?!能)|化|思想|意识")
 # 甲此前已向其投资10亿美元
 _TOWARDS = frozenset("向对给为")
-_GIVEN_IT = re.compile(
+_GIVEN_IT = expression(
     "(?:追加|累计|再次|独家|批量|长期|稳定|持续|已|开始)*(?:投资|注资|增资|出资|供[应货给电气水热]|提供|配[套送]|代工|交付|生产|制造|设计|封[装测]|建造|运输|承运|采购|下单|订购)"
 )
-_OWN = re.compile(
+_OWN = expression(
     r"(?:控股|第[一二三四五六七八九十]+大|最大|单一|大|战略|重要|全资|唯一|新任?|的|间接|主要)*"
     r"(?:股东|实际控制人|实控人|子公司|孙公司|母公司|下属|旗下|控股的|参股的)"
 )
 # 甲、乙均为其副理事长单位
-_MEMBER_UNIT = re.compile(
+_MEMBER_UNIT = expression(
     "(?:首批|创始|现有|常务)*(?:副?理事长|理事|副?会长|会员|成员)(?:单位|企业)"
 )
 
@@ -256,7 +257,7 @@ def _is_meant(text: str, word: re.Match[str], end: int, topics: Topics) -> bool:
 
 
 # “夸父”人形机器人，; 夸父是一款人形机器人
-_KIND_BEHIND = re.compile(
+_KIND_BEHIND = expression(
     rf"[”’》\"]?(?:（[^（）]{{0,20}}）)?(?:，?(?:这|它)?(?:是|为|系)(?:由[^，。；]{{1,16}}的)?(?:一|我国|国内|全球|世界|业界|业内|目前|公司|首)[^，。；的]{{0,16}}的?)?[^，。；：、的与和及等对在由将已]{{0,8}}?(?P<kind>{_TELLING})(?=[，。；、]|$)"
 )
 
@@ -413,7 +414,7 @@ def _gives(clause: Clause, atom: Atom, who: Meant) -> bool:
 
 
 _MADE = frozenset({"Product", "Technology"})
-_CARRIES = re.compile("(?:搭载|采用|使用|配备|内置|装有|接入|选用)了?$")
+_CARRIES = expression("(?:搭载|采用|使用|配备|内置|装有|接入|选用)了?$")
 
 
 def _thing_meant(clause: Clause, atom: Atom, topics: Topics, word: str) -> Meant | None:
@@ -446,7 +447,7 @@ def _is_own(clause: Clause, atom: Atom, found: Meant) -> bool:
 
 
 # 甲为其子公司。乙为其第一大股东之一: is.
-_IS_ITS = re.compile("[，。；、！？]|之一|$")
+_IS_ITS = expression("[，。；、！？]|之一|$")
 _LISTED = frozenset("、与和及同")
 
 
@@ -484,9 +485,9 @@ def _of_office(clause: Clause, atom: Atom) -> Meant | None:
 
 
 # 向乙转让公司9%股份
-_SOLD_TO = re.compile(r"(?:协议|无偿|一并|合计|分别){0,2}(?:转让|出售|出让|减持|让渡|划转|质押)")
+_SOLD_TO = expression(r"(?:协议|无偿|一并|合计|分别){0,2}(?:转让|出售|出让|减持|让渡|划转|质押)")
 # 甲控股股东, 甲第一大股东: whose shares he has.
-_HOLDER_OF = re.compile("的?(?:控股股东|第?[一二三]?大?股东|实控人|实际控制人|董事长)")
+_HOLDER_OF = expression("的?(?:控股股东|第?[一二三]?大?股东|实控人|实际控制人|董事长)")
 
 
 def _sold(clause: Clause, atom: Atom) -> Meant | None:
@@ -504,7 +505,7 @@ def _sold(clause: Clause, atom: Atom) -> Meant | None:
 
 
 _LATTER = "后者"
-_LATTER_BECOMES = re.compile(f"{_LATTER}(?:将|已|正式|也|则){{0,3}}成为$")
+_LATTER_BECOMES = expression(f"{_LATTER}(?:将|已|正式|也|则){{0,3}}成为$")
 _LONGEST_BECOMES = 12
 
 

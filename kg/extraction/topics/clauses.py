@@ -4,21 +4,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from kg.expressions import expression
 from kg.extraction.marking import AGENTS, Atom
 from kg.extraction.topics.memory import TOPIC_TYPES, Topics
 
 SUBJECT_TYPES = frozenset({*AGENTS, "Policy", "Product", "Facility"})
 FIRMS = frozenset({"Company", "Fund"})
-_ONE_OF = re.compile(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
-_CLAUSE = re.compile(r"[，；：。！？;!?]|[,:](?!\d)")
+_ONE_OF = expression(r"[”\"]?(?:之一|(?:中|当中|里)的一员|成员之一)的(?=[^，。；：])")
+_CLAUSE = expression(r"[，；：。！？;!?]|[,:](?!\d)")
 _AS_WELL = "以及"
-_ACTS_THEN = re.compile(
+_ACTS_THEN = expression(
     "[^，。；、]{2,12}(?:将|拟|已|正在|宣布|计划|与[^，。；]{2,10}(?:达成|签|合作)|(?:投资|收购|发布|推出|获得|完成)了)"
 )
 _STOPS = frozenset({"，", ","})
 _COUNTRIES = "日本|美国|德国|法国|英国|韩国|荷兰|瑞士|瑞典|意大利|以色列|加拿大|新加坡"
 # Words that may stand before the subject of a clause.
-_LEAD = re.compile(
+_LEAD = expression(
     r"(?:但是?|而|不过|同时|此外|另外|其中|并且|还有|近日|日前|目前|据悉|据了解|随后|此次|此前|事实上|比如|例如|值得注意的是|值得关注的是|"
     r"至今|迄今|今年|去年|当日|当天|本次|在此之前|之后|对此|然而|因此|所以|由于|为此|根据|据|按照|作为|随着|自|从(?!事)|在|于|除了|针对|如今|截至|截止|到|至|以|和|与|、|等|"
     rf"(?:{_COUNTRIES}|国内|中国|全球)(?=[A-Za-z\u4e00-\u9fff])|"
@@ -27,62 +28,62 @@ _LEAD = re.compile(
     r"\d{1,4}年|\d{1,2}月|\d{1,2}日|S?\*?ST|其(?=[^，。；]{0,8}(?:收购|投资|持有|入股|减持|增持|控股|参股|认购|并购))|[\ue080-\ue083]|\s)*"
 )
 # 某报讯（记者某某）, 某社上海8月8日电
-_DATELINE = re.compile(
+_DATELINE = expression(
     r"(?:【[^】]{0,40}】)?[^，。；,]{2,16}?(?:[^通资]讯|电(?![子信力气商池])|丨)[\s\u3000]*"
     r"(?:[（(][^（）()]{0,20}[）)])?[\s\u3000]*[，,]?"
 )
-_PREPOSITION = re.compile(rf"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)(?:{_COUNTRIES})?[“\"]?$")
+_PREPOSITION = expression(rf"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)(?:{_COUNTRIES})?[“\"]?$")
 # 据天眼查，……: who sells data about companies tells it, and it is not about him; 据京东方，公司……: is about it.
 _DATA_SERVICES = frozenset(
     "天眼查 企查查 启信宝 爱企查 水滴信用 企名片 IT桔子 同花顺 东方财富 万得 Wind 彭博 路透".split()
 )
-_SOURCE = re.compile('[”"]?(?:App|网站|网|数据|信息|统计|的){0,3}(?:显示|披露)?[，,]')
+_SOURCE = expression('[”"]?(?:App|网站|网|数据|信息|统计|的){0,3}(?:显示|披露)?[，,]')
 # 半导体设备供应商北方某某发布: what it is stands before the name of the subject.
-_KIND_OF_FIRM = re.compile(
+_KIND_OF_FIRM = expression(
     r"(?![在向与对由从将被为把据以给让按])(?:(?!收购|投资|参股|处罚|入股|增资|并购|持有|减持|控股|成立|支持|联合|携手|签约|起诉|调查|拟|将|已)[^，。；：、的]){0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
     r"|(?:支撑|支持|承办|运营|研制|开发|主办|建设|供应|实施|出品)方|品牌|独角兽|平台|机构|大厂|新锐|银行|券商|车企|药企|房企|国企|央企)[“\"]?"
 )
 # 成立于2018年的某公司由某人创办: it is introduced, and the clause is about it.
-_INTRODUCES = re.compile(
+_INTRODUCES = expression(
     r"(?:成立于|创立于|创办于|始建于|总部位于|总部设在|脱胎于|诞生于|主营|从事|起家于)"
 )
-_INTRODUCED = re.compile(rf"{_INTRODUCES.pattern}[^，。；的]{{1,18}}的[“‘]?")
+_INTRODUCED = expression(rf"{_INTRODUCES.pattern}[^，。；的]{{1,18}}的[“‘]?")
 # Of a clause that opens with its company they say no less: 位于苏州的某公司获得投资.
-_PLACED = re.compile(rf"(?:{_INTRODUCES.pattern}|位于|坐落于|专注于?)[^，。；的]{{1,18}}的[“‘]?")
+_PLACED = expression(rf"(?:{_INTRODUCES.pattern}|位于|坐落于|专注于?)[^，。；的]{{1,18}}的[“‘]?")
 # 甲、乙联合打造的丙
-_MADE_TOGETHER = re.compile(
+_MADE_TOGETHER = expression(
     r"(?:(?:、|和|与|及|以及)[^，。；、的和与及]{2,14}){0,6}(?:等)?(?:三方|双方|各方|共同|联合|合资|合作|全资|一手)*"
     r"(?:出资|发起|投资)?(?:打造|创办|创立|成立|设立|组建|孵化|参股|控股|投资|合营|持有|拥有)的[“‘]?"
 )
 # 丙完成B轮融资: what is said is said of 丙.
-_COMPLETES = re.compile(
+_COMPLETES = expression(
     r"[”’]?(?:（[^（）]{0,30}）)?(?:近日|日前|今日|昨日|已经?|正式)*(?:宣布|完成|获得?|取得|发布|启动|公布|递交|通过(?=[^，。；]{0,8}(?:聆讯|审核|审议|问询))|登陆|向|于|在|与|拟|将)"
 )
 # 苹果供应商甲取得……: 甲 does.
-_TRADE_ROLE = re.compile(
+_TRADE_ROLE = expression(
     '的?(?:最大|核心|主要|长期|老|关键)?(?:供应商|供货商|代工[厂商]|经销商|承包商|合作伙伴|竞争对手|对手)[“"]?'
 )
 # 商业航天企业某某完成D轮融资, said of no company before.
-_NEWS = re.compile(
+_NEWS = expression(
     r"(?:（[^（）]{0,40}）)?[”\"]?(?:近日|日前|今日|昨日|正式|也|已|又|再次|于[^，。；于]{1,8})*(?:宣布|完成|获|发布|公告|披露|推出|递交|登陆|官宣)"
 )
 # 供应商某某宣布降价: of whom the text is about already.
-_LED_TO = re.compile(
+_LED_TO = expression(
     '(?:供应商|供货商|代工[厂商]|经销商|服务商|合作伙伴|支持方|承办方|运营方)[“"]?$'
 )
-_ITS_ROUND = re.compile(r"的[^，。；]{0,10}(?:轮|融资|增资|定增)(?!机构|计划)")
-AND = re.compile(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|，?以及)[“\"‘]?")
+_ITS_ROUND = expression(r"的[^，。；]{0,10}(?:轮|融资|增资|定增)(?!机构|计划)")
+AND = expression(r"[”\"’]?(?:（[^（）]{0,30}）|\([^()]{0,30}\))?(?:、|和|及|，?以及)[“\"‘]?")
 # 某公司控股股东某集团今日宣布，……: what follows is said of the shareholder.
-_ROLE = re.compile(
+_ROLE = expression(
     r"的?[^，。；：及和与、在对向,]{0,10}(?:股东|实际控制人|实控人|子公司|孙公司|母公司|附属公司|旗下|下属|所属|麾下|生态链企业|生态链公司)"
     r"(?:的)?(?:、(?:实际控制人|实控人|董事长))?(?:之一)?[“\"]?"
 )
-_PART_ROLE = re.compile("旗下|下属|所属|麾下|生态链")
+_PART_ROLE = expression("旗下|下属|所属|麾下|生态链")
 # Stands in every sentence that tells who puts money into a round.
-GIVING = re.compile("投|加码|加注|注资|认缴")
+GIVING = expression("投|加码|加注|注资|认缴")
 # A buyer, an agent or an alias is not what the shares are of.
-_TO = re.compile(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
-_OF_SHARES = re.compile(
+_TO = expression(r"(?:给|予|至|到|由|被|获|称)了?[“\"]?$")
+_OF_SHARES = expression(
     r"(?:持股(?!平台|计划)|占股|减持|增持|领投|跟投|参投|追加投资|(?:共同|联合)投资(?=[，。；])|(?:再度|再次|继续|持续|追加|联合|共同)(?:加码|加注)(?=[，。；])|追投|追加注资|投资方(?:为|包括|有|是)|参投方(?:为|包括|有|是)|认购|认缴|套现|将(?:其)?所持|转让(?:其)?所持|追加(?=[\d一二三四五六七八九十])"
     r"|出资(?=[^，。；]{0,8}(?:元|占|比例))|完成了?对(?=[^，。；]{2,24}的[^，。；]{0,12}(?:投资|融资|增资|注资)))"
 )
@@ -229,7 +230,7 @@ def _entrusted_by(clause: Clause, first: Atom) -> Atom | None:
 
 
 _APPROVERS = frozenset({"GovernmentBody", "Organization"})
-_ENTRUSTS = re.compile(
+_ENTRUSTS = expression(
     "(?:已|日前|近日|正式)*(?:批复同意|原则同意|批准|批复|核准|同意|委托|支持)了?(?:成立|设立|组建|建设)?由"
 )
 
@@ -250,8 +251,8 @@ def _of_former_staff(clause: Clause, first: Atom) -> Atom | None:
     )
 
 
-_ONCE_THERE = re.compile("的?(?:前(?!五|十|三|台)|原|离职|出身)")
-_FOUNDED_OF = re.compile(
+_ONCE_THERE = expression("的?(?:前(?!五|十|三|台)|原|离职|出身)")
+_FOUNDED_OF = expression(
     "的?(?:前|原|离职|出身)[^，。；]{1,24}(?:(?:创立|创办|创建|成立|打造|联合创立)的|的?(?:新)?创(?:业|办的)(?:公司|企业|项目))"
 )
 
@@ -274,7 +275,7 @@ def is_source(text: str, start: int, end: int) -> bool:
     return told and _SOURCE.match(text, end) is not None
 
 
-_STUDY = re.compile(
+_STUDY = expression(
     "(?:发布的?|最新)?(?:[^，。；]{0,6})(?:研报|研究报告)(?:[^，。；]{0,6})(?:指出|认为|称|显示|表示|预计)，"
 )
 

@@ -1,9 +1,9 @@
 """Reading on: the atoms of a sentence with what it leaves unsaid, and what the text goes on about behind it."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS
 from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, Atom
 from kg.extraction.order import WORDS as COUNTING
@@ -24,69 +24,69 @@ from kg.extraction.topics.leftout import another_acts, left_out, note_owner, uns
 from kg.extraction.topics.memory import LATTER, TARGETS, THINGS, TOPIC_TYPES, Topics
 
 # 某部官网显示，……: neither is what follows said of the ministry.
-_SHOWS = re.compile(
+_SHOWS = expression(
     r"(?:官网|网站|数据|资料|信息|系统|平台|数据库)[^，。：]{0,8}(?:显示|披露|可见)"
 )
-_SPEECH = re.compile(
+_SPEECH = expression(
     r"(?:表示|认为|指出|介绍|说|称|透露|强调|坦言|预计|告诉|看来|分析(?=[，：])|判断(?=[，：])|直言|坦承|补充道|总结道)"
 )
 # What these say of 公司 is not said of their own.
-_ONLOOKER = re.compile(
+_ONLOOKER = expression(
     r"分析师|研究员|经济学家|律师|专家|(?<![诉对向受报刊])记者|评论员|合伙人|投资者|投资经理|基金经理"
 )
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
-_GAIN = re.compile(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
+_GAIN = expression(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
 # A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
-_DESCRIBES = re.compile(
+_DESCRIBES = expression(
     r"(?:这|它|并|还)?(?:是(?:一[种款类个项座]|(?:我国|国内|全球|世界|业界|业内|目前)[^，。；]{0,4}(?:首|唯一|最|领先)|首[款个台套])|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实]|支持|集成|融合|安装|装有|由|总投资|占地)"
 )
 # The name may be followed by what it is: 发布“星河”开源模型，
-_CLOSING = re.compile(r"[”\"’）) ]*(?:[\u4e00-\u9fff]{2,4})?[，,]")
-_ENDING = re.compile(r"[”\"’）) 》]*(?:[\u4e00-\u9fff]{2,6})?[，,。；;！]?")
+_CLOSING = expression(r"[”\"’）) ]*(?:[\u4e00-\u9fff]{2,4})?[，,]")
+_ENDING = expression(r"[”\"’）) 》]*(?:[\u4e00-\u9fff]{2,6})?[，,。；;！]?")
 # What follows a thing that is the subject of its clause; 星河芯片的客户 and 星河芯片供应商 are others.
 _DOES = (
     r"(?:[已将于在是为由也还则可能会均都共占位坐经获自]|系(?!列|统)|采用|使用|搭载|具[有备]|拥有|内置|配[备有]|支持(?!者)|基于|运用|利用|通过|集成|融合|包[括含]"
     r"|分为|总[投建]|正式|首次|正在|预计|计划|投[产入运用]|建[成有]|[开竣动]工|上[线市]|发布(?!会)|问世|亮相|下线|面世|累计|日前|近日|[今昨][年日天]|本[月周]|上月"
     r"|去年|目前|主要|全[长面部]|[一二]期|年[产处]|覆盖|面向|用于|应用(?!商|程)|依托|借助|装[有载机]|设有|实现|达到|完成|启[用动]|运(?:行|营(?!商|方)))"
 )
-_PREDICATE = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?(?:[，,\d]|{_DOES})")
+_PREDICATE = expression(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?(?:[，,\d]|{_DOES})")
 # 某公司建设的二号工厂已投产: the thing is the subject, behind its maker.
-_MADE_BY = re.compile(
+_MADE_BY = expression(
     r"(?:建设|打造|研发|开发|推出|承建|建造|生产|运营|研制|投资|兴建|投建|制造|设计|发布|自研)的[“‘《\"]?$"
 )
-_ACTS = re.compile(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?{_DOES}")
+_ACTS = expression(rf"(?:[（(][^（）()]{{0,40}}[）)])?[”’》\"]?{_DOES}")
 # 这是落实《意见》的举措, 继《规划》之后, 取代《办法》: named beside what the text is about.
-_BACKGROUND = re.compile(
+_BACKGROUND = expression(
     r"(?:作为|继|落实|贯彻|取代|替代|响应|借鉴|参照|衔接|原|废止|配合|依据|根据|按照|依照|违反|修订了?|调整了?|对)(?:了|国家|国务院|我国)?"
     r"(?:[^，。；《]{0,10})《?$"
     r"|(?:上位(?:法|文件)|配套(?:文件|细则)|依据)(?:，)?(?:是|为|系)[^，。；《]{0,14}《?$"
     r"|曾(?:于[^，。；]{1,8})?(?:出台|发布|印发|公布|推出)(?:了|过)?[^，。；《]{0,6}《?$"
 )
 # 该方案与《规划》相衔接
-GOES_WITH = re.compile(
+GOES_WITH = expression(
     "》?(?:等[^，。；]{0,8})?(?:(?:相|保持)(?:互|高度)?(?:衔接|配套|呼应|协调|一致)"
     # and not 《意见》一致通过
     "|(?:衔接|配套|呼应|协调|一致)(?=[，。；]|$)|一脉相承)"
 )
 # 办法以《能源法》为依据
-_AS_BASIS = re.compile("》?[^，。；]{0,12}为(?:上位法|依据|基础|指导|蓝本|遵循|准绳)")
-_AND_TITLE = re.compile(r"》?(?:[（(][^（）()]{0,30}[）)])?(?:[、和与及]|以及)《?")
-_WORKS_WITH = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成|合作|合资|共同|联合|建立)")
-_DOES_ITS_PART = re.compile(
+_AS_BASIS = expression("》?[^，。；]{0,12}为(?:上位法|依据|基础|指导|蓝本|遵循|准绳)")
+_AND_TITLE = expression(r"》?(?:[（(][^（）()]{0,30}[）)])?(?:[、和与及]|以及)《?")
+_WORKS_WITH = expression(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成|合作|合资|共同|联合|建立)")
+_DOES_ITS_PART = expression(
     "(?:将|则|主要)*(?:负责|提供|供应|承担|支付|获得|享有|出资|派出|委派|协助|作为)"
 )
 # 某市政府与甲签署协议，拟投资建设……: 甲 builds.
-_SIGNS = re.compile(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成)")
-_RAISED = re.compile(
+_SIGNS = expression(r"[^，。；]{0,8}(?:签署|签订|签约|签下|达成)")
+_RAISED = expression(
     r"(?:本轮|本次|此次|该笔|该轮|所|这笔|新一轮)?(?:融资|募集|募得|募|获投|所获|筹集)?(?:所得|到的?)?(?:资金|款项|融资款|募资)(?:将|拟|主要|计划|会)"
 )
 # 项目拟建设……: the project is the subject, not who spoke of it.
-_PROJECT = re.compile(r"(?:该|本)?(?:项目|工程)(?!公司|经理|方|组|部)")
-_FORTE = re.compile(
+_PROJECT = expression(r"(?:该|本)?(?:项目|工程)(?!公司|经理|方|组|部)")
+_FORTE = expression(
     r"[”\"]?的(?:传统)?(?:强项|专长|长项|主业|主场|主战场|拿手好戏|看家本领|优势领域|优势|天下)[，。；]?$"
 )
 # 许多工厂, 同行则, 海外企业纷纷, 还没有企业: others are, and who acted before no more.
-_OTHERS = re.compile(
+_OTHERS = expression(
     r"有的|有些|许多|不少|众多"
     r"|(?:[^，。；：、的其与和对]{0,4})(?:同行|竞争对手)(?:们|企业|公司)?(?:则|也|都|均|就|还|已|纷纷|陆续|正|却|更|大多|普遍|开始)"
     r"|(?:海外|国外|国内外?|其他|其它|同类|多家|各家|各大|一些|很多|几家|外国|外资|民营|传统|头部|大型|中小|德国|美国|日本|韩国|欧洲|欧美|西方)"
@@ -94,7 +94,7 @@ _OTHERS = re.compile(
     r"|[^，。；：、]{0,5}(?:没有|鲜有|少有|尚无)(?:企业|公司|厂商|人|机构)(?!参)"
 )
 # 腾讯为其第一大股东, 某基金持有公司8%的股份: said of whom the text is about, who stays what it is about.
-_OF_IT = re.compile(
+_OF_IT = expression(
     r"(?:分别|则|也|均|都|同时|合计|目前|现|仍|依然|曾|一直)*(?:为|是|系|成为|担任|作为|位列|持有|拥有)(?:了)?(?:公司|其|该公司|本公司|该企业)(?:的)?"
     r"[^，。；]{0,14}?(?:股东|投资者|投资方|投资人|实控人|实际控制人|合伙人|客户|供应商|合作伙伴|竞争对手|[0-9.]+[%％]|股份|股权)"
     # 甲以21%的持股为最大股东，乙紧随其后
@@ -103,30 +103,30 @@ _OF_IT = re.compile(
     # 甲宣布完成融资，乙、丙跟投: the text is about 甲.
     r"|(?:等)?(?:机构|老股东)?(?:联合|共同|分别|继续|持续|也|均)*(?:领投|跟投|参投|追投|加注)"
 )
-_ANNOUNCES = re.compile(
+_ANNOUNCES = expression(
     r"公告|(?:回应|回复)称?，|披露[，：]?$|(?:晚间?|日前|近日|今日|昨日|[0-9]日)[^，。]{0,4}披露"
 )
-_SUES = re.compile(
+_SUES = expression(
     r"(?:已|近日|日前|于[^，。；]{1,10})*(?:向[^，。；]{0,14}法院[^，。；]{0,6}(?:申请|起诉|提起)|以[^，。；]{1,16}为由[^，。；]{0,14}(?:申请|起诉)|将[^，。；]{1,12}(?:告上|诉至)|申请对[^，。；]{1,12}(?:破产|重整|清算))"
 )
-_OF_THE_DEAL = re.compile(
+_OF_THE_DEAL = expression(
     "(?:标的公司|标的企业|标的资产|目标公司|交易对方|交易对手|被收购方)(?:为|是)?[“‘]?$"
 )
-_NO_PART = re.compile(
+_NO_PART = expression(
     r"(?:并未|并没有|没有|未|不|暂未|尚未)(?:再|继续|予)?(?:参与|参投|跟投|出手|加入|置评|回应|评论)"
 )
-_ADVISER = re.compile("(?:保荐人|保荐机构|承销商|财务顾问|辅导机构|审计机构)(?:为|是)?$")
-_SERVES = re.compile(
+_ADVISER = expression("(?:保荐人|保荐机构|承销商|财务顾问|辅导机构|审计机构)(?:为|是)?$")
+_SERVES = expression(
     r"(?:[、与和及][^，。；]{1,24}?)?(?:等)?(?:共同|分别|则|均|也)?(?:担任|为|是|任|作为|出任|系|获委任为)[^，。；]{0,10}?(?:保荐|承销|财务顾问|簿记|审计机构|法律顾问|经纪商|托管|整体协调人|账簿管理)"
 )
-_SOURCE = re.compile(
+_SOURCE = expression(
     r"(?:App|APP|信息|数据|平台|官网|工商|资料|公开)*\s?(?:信息|数据|资料)?(?:显示|披露显示)"
 )
 # 甲持股60%，乙持股40%，某某出任首席执行官: of whom the shares are of.
-_TAKES_SEAT = re.compile(
+_TAKES_SEAT = expression(
     r"(?:出任|担任|兼任|将任|任)(?:[^，。；]{0,6})(?:首席|总裁|总经理|董事|CEO|CTO)"
 )
-_ROLE_FIRST = re.compile(
+_ROLE_FIRST = expression(
     "(?:实控人|实际控制人|控股股东|董事长|总裁|总经理|创始人|法定代表人|CEO|第[一二三]大股东)"
 )
 
@@ -232,14 +232,14 @@ def _owns_what_was_bought(clause: Clause, topics: Topics) -> bool:
     return _OWNS_THE_REST.match(clause.text, clause.at, clause.end) is not None
 
 
-_WHOLLY = re.compile("100[%％]|全部(?:股|权益)|全资")
-_AS_HOLDER = re.compile("为[^，。；]{1,14}股东")
-_HOLDER_WORD = re.compile("股东|公司|其|实控人|控制人")
+_WHOLLY = expression("100[%％]|全部(?:股|权益)|全资")
+_AS_HOLDER = expression("为[^，。；]{1,14}股东")
+_HOLDER_WORD = expression("股东|公司|其|实控人|控制人")
 # 甲与乙设立丙基金，其中甲认缴2亿元，乙认缴3亿元: all pay into 丙.
-_SETS_UP = re.compile(
+_SETS_UP = expression(
     "(?:设立|成立|发起|组建|新设)(?!于|以来)(?:(?!融资)[^。]){2,60}(?:基金|合伙|公司)(?:(?!融资)[^。]){0,40}，其中[^。]{0,80}$"
 )
-_PAYS_IN = re.compile("[^，。；]{2,20}?(?:认缴|实缴|出资|认购)")
+_PAYS_IN = expression("[^，。；]{2,20}?(?:认缴|实缴|出资|认购)")
 _FAR_BACK = 160
 
 
@@ -296,7 +296,7 @@ def _read_names(clause: Clause, givers: int, topics: Topics) -> Iterator[Atom]:
 
 _OWN_FIRM = frozenset({"公司", "本公司"})
 # 公司是AI芯片企业某某, 公司概况——某某, 在公司年会上: it is named next, or nobody's.
-_NAMES_IT = re.compile("(?:是|为|系|概况|简介|全称|名称|简称|：|——|年会|赢得|获得)")
+_NAMES_IT = expression("(?:是|为|系|概况|简介|全称|名称|简称|：|——|年会|赢得|获得)")
 
 
 def _see(clause: Clause, atom: Atom, givers: int, topics: Topics) -> None:
@@ -328,8 +328,8 @@ def _approves(text: str, body: Atom) -> bool:
     return led is not None and _LEAVE.match(text, body.end) is not None
 
 
-_BY_LEAVE = re.compile("(?:获|经|待|需|报|获得|通过|尚需)$")
-_LEAVE = re.compile(
+_BY_LEAVE = expression("(?:获|经|待|需|报|获得|通过|尚需)$")
+_LEAVE = expression(
     "(?:等[^，。；]{0,6})?(?:正式|的)?(?:批准|核准|同意|许可|批复|审批|放行|审查通过)"
 )
 
@@ -399,11 +399,11 @@ def _move_on(clause: Clause, topics: Topics, *, givers: int, aside: bool) -> Non
 
 
 # 丙持股40%, 丙则持有剩余40%
-_OWNS_THE_REST = re.compile(
+_OWNS_THE_REST = expression(
     "(?:则|也|仍|继续|将|分别|各|合计|共)*(?:持股|占股|占比|持有(?:其余|剩余|余下)|保留)"
 )
-_BUYS = re.compile("(?:收购|取得|受让|购得|买下|拿下|获得|入股|增资|控股)(?:了)?[^，。；]{0,4}$")
-_SHARE_OF_IT = re.compile(
+_BUYS = expression("(?:收购|取得|受让|购得|买下|拿下|获得|入股|增资|控股)(?:了)?[^，。；]{0,4}$")
+_SHARE_OF_IT = expression(
     "(?:的|约|共|合计)*(?!100(?:.0+)?[%％])[0-9.]+[%％](?:的)?(?:股权|股份|控股权|权益)"
 )
 
@@ -420,17 +420,17 @@ def _bought_in(clause: Clause) -> Meant | None:
     return None
 
 
-_PUTS_IN = re.compile(
+_PUTS_IN = expression(
     "(?:等|均|也|则|独家|共同|联合|继续|再次|[一-龥]{0,3}股东)*(?:领投|跟投|参投|追投|加码|加注|投资)"
 )
-_AIMS = re.compile(
+_AIMS = expression(
     "(?:收购|并购|入股|投资|注资|增资|领投|跟投|参投|控股|参股|买下)了?(?:[^，。；的]{0,14}(?:企业|公司|厂商|商|龙头|独角兽|平台|品牌))?[“‘]?$"
 )
 # 收购甲旗下工厂, 认购甲定增股份: not 甲.
-_ITS_THING = re.compile(
+_ITS_THING = expression(
     "[”’]?(?:（[^（）]{0,30}）)?(?:旗下|的(?!.{0,12}(?:股权|股份|轮|融资|增资))|在|位于|所持|持有|[^，。；]{0,4}(?:订单|大单|定增|业务|工厂|资产|产线|基地|项目|合同|客户))"
 )
-_NO_DEAL = re.compile("否认|放弃|终止|取消|拒绝|反对|未|不|无意|传闻|传")
+_NO_DEAL = expression("否认|放弃|终止|取消|拒绝|反对|未|不|无意|传闻|传")
 
 
 def _aimed_at(clause: Clause, topics: Topics) -> tuple[Meant, Meant] | None:
@@ -495,10 +495,10 @@ def _stays_behind(clause: Clause, givers: int, topics: Topics) -> bool:
     return (aside or _SERVES.match(text, clause.at, clause.end)) is not None
 
 
-_LED_IN_HOUSE = re.compile(
+_LED_IN_HOUSE = expression(
     "由(?:其|公司|集团)?(?:旗下|下属|全资|控股|子公司|全资子公司|控股子公司|所属)+的?$"
 )
-_FITS_IT = re.compile(
+_FITS_IT = expression(
     "(?:等)?(?:[^，。；的]{0,4})(?:的[^，。；]{1,8})?(?:均|也|已|都|先后|陆续|相继|纷纷|率先|首批|批量)+(?:搭载|采用|使用|接入|适配|选用|装机|应用|导入)(?=[，。；]|$)"
 )
 
@@ -574,17 +574,17 @@ def _led_by_person(clause: Clause) -> bool:
     return first is not None and clause.kind(first) == "Person" and first.start <= clause.lead
 
 
-_OWN_MAKE = re.compile(
+_OWN_MAKE = expression(
     "(?:采用|搭载|配备|内置|集成|使用|基于|应用)了?(?:公司|其)?(?:自研|自主研发)"
 )
 # 服务器采用某处理器，配备某硬盘: the server has both. 采用5纳米工艺: the processor is made so.
-_HOW_MADE = re.compile("nm|纳米|工艺|制程|架构(?!设计)|晶体管")
-_PART_OF_IT = re.compile(
+_HOW_MADE = expression("nm|纳米|工艺|制程|架构(?!设计)|晶体管")
+_PART_OF_IT = expression(
     r"(?:采用|搭载|配备|配有|运行|集成|内置|使用|选用|装有|换装|接入)了?(?:[^，。；的]{0,10}|[^，。；的]{0,40}[、和][^，。；的、]{0,8}|(?:其|公司)?(?:自研|自主研发|最新|全新)的[^，。；的]{0,6})$"
 )
 
 
-_LED_BY = re.compile("由[^，。；]{0,8}$")
+_LED_BY = expression("由[^，。；]{0,8}$")
 
 
 def _closing_thing(clause: Clause) -> Atom | None:
@@ -599,7 +599,7 @@ def _closing_thing(clause: Clause) -> Atom | None:
 
 
 # 性能接近某芯片, 售价低于某车型: another thing.
-_COMPARED = re.compile(
+_COMPARED = expression(
     "(?:低于|高于|接近|超越|超过|对标|优于|叫板|取代|替代|包括|媲美|不及|不如|类似|比肩|好比|相比|对手)[^，。；]{0,8}$"
 )
 
@@ -631,13 +631,13 @@ def _headed(clause: Clause) -> Meant | None:
 
 
 # 双方将共建实验室, and not: 双方的合作, 双方均未回应
-_BOTH = re.compile(
+_BOTH = expression(
     "(?:未来|下一步|今后|此外|同时|后续|目前)?，?(?:双方|两家(?:公司|企业|机构|单位)|二者|两者)(?!的|均未|都未|未|没有|关系|之间|股东)"
 )
 
 
 # 按原丝种类可分为甲和乙, 一般由甲和乙组成, 常见的有甲、乙: said of what was just said to be something.
-_SORTS = re.compile(
+_SORTS = expression(
     "(?:其中，?|目前，?|通常，?|一般，?|现阶段，?)?"
     "(?:(?:按照?|根据|依据|从)[^，。；]{2,20}，?(?:[则又也还]|大致|主要|一般|通常)*(?:可以?)?(?:大致|主要)?(?:被)?(?:划分|细分|分)[为成]"
     "|(?:又|大致|主要|一般|通常)*可(?:以)?(?:大致|主要)?(?:被)?(?:划分|细分|分)[为成]"
@@ -675,7 +675,7 @@ def _define(clause: Clause, topics: Topics) -> None:
 
 
 # 碳纤维（CF）是一种……, and not 是否, 是由某公司
-_IS = re.compile(
+_IS = expression(
     "[”’》]?(?:（[^（）]{0,40}）)?(?:则|就|也|正|既|被称为|指的?)?是(?!否|不|由|因|为|在|从)"
 )
 

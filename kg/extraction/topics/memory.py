@@ -1,8 +1,8 @@
 """What a text has spoken of so far, and what a word such as 该公司 then means."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from kg.expressions import expression
 from kg.extraction.lexicon import ANAPHORS, THING_WORDS, WIDE_THING_WORDS
 from kg.extraction.marking import AGENTS
 from kg.extraction.order import Meant, Order
@@ -11,7 +11,7 @@ THINGS = ("Product", "Facility")
 _HEADED = (*THINGS, "ResearchInstitution", "Organization", "Association")
 TOPIC_TYPES = frozenset(AGENTS)
 # 大基金二期 is called a fund as 大基金 is.
-_IS_FUND = re.compile("基金(?:[一二三四五六七八九十]+期|[IVX]+期?)?$")
+_IS_FUND = expression("基金(?:[一二三四五六七八九十]+期|[IVX]+期?)?$")
 _HOUSE = frozenset({"公司", "本公司", "集团"})
 _THAT_FIRM = frozenset({"该公司", "该企业", "这家公司", "这家企业"})
 _BUILT = frozenset({"平台", "系统"})
@@ -63,11 +63,11 @@ _LATELY = 2
 # 拟收购某公司。标的公司主营……: what is bought.
 TARGETS = frozenset({"标的公司", "目标公司"})
 # 网安标委, 国家发展改革委员会: 该委.
-_BODY_END = re.compile("委员会$|办公室$|交易所$|银行$|[委局部办院所厅]$")
+_BODY_END = expression("委员会$|办公室$|交易所$|银行$|[委局部办院所厅]$")
 _SHORT_OF_END = {"委员会": "委", "办公室": "办", "交易所": "所", "银行": "行"}
 # 鸿蒙操作系统2.0 is a system.
-_EDITION = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s?[vV]?\d+(?:\.\d+)*(?:版|代)?$")
-_TITLE_TAIL = re.compile(r"[（(][^（）()]*[）)]$|[”’》]$")
+_EDITION = expression(r"(?<=[\u4e00-\u9fff]{2})\s?[vV]?\d+(?:\.\d+)*(?:版|代)?$")
+_TITLE_TAIL = expression(r"[（(][^（）()]*[）)]$|[”’》]$")
 
 
 class Topics:

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from kg.errors import BadPattern
+from kg.expressions import expression
 from kg.extraction.marking import TYPE_CHAR, ZERO_CHAR, char_class
 from ontology.errors import UnknownTerm
 from ontology.vocabulary import vocabulary
@@ -23,7 +24,7 @@ from ontology.vocabulary import vocabulary
 _S, _O = "\ue0f0", "\ue0f1"
 _ALL = char_class(TYPE_CHAR, zero=True) + _S + _O
 _UNSAID = frozenset(ZERO_CHAR.values())
-_SLOT = re.compile(r"<X(?::([A-Za-z|]+))?>")
+_SLOT = expression(r"<X(?::([A-Za-z|]+))?>")
 _MACROS = {
     "{kin}": "(?:的?(?:长子|次子|独子|独女|长女|次女|胞弟|胞兄|胞妹|夫人|遗孀)|之(?:子|女|妻|夫|弟|兄|妹|姐|父|母|孙|侄|婿)(?!公司|品牌)"
     "|的(?:儿子|女儿|妻子|丈夫|弟弟|哥哥|妹妹|姐姐|父亲|母亲|侄子|女婿|儿媳))",
@@ -77,7 +78,7 @@ class Veto:
         for name, written in _MACROS.items():
             text = text.replace(name, written)
         try:
-            return re.compile(_SLOT.sub(_mention, text))
+            return expression(_SLOT.sub(_mention, text))
         except (re.error, KeyError) as problem:
             raise BadPattern(f"{self.id}: {problem}") from None
 
