@@ -174,10 +174,11 @@ class Graph:
         Raises:
             QueryError: the sentence is none that the grammar of questions knows.
         """
-        from queries.ask import understand
+        from queries.ask import narrowed, understand
 
         asked = understand(sentence)
-        return self.answer(asked.question, *asked.names, statuses=asked.statuses)
+        answer = self.answer(asked.question, *asked.names, statuses=asked.statuses)
+        return narrowed(answer, self.entity(asked.only)) if asked.only else answer
 
     def investors(self, name: str, **filters: Any) -> "Answer":
         """Who put money into the company or fund called `name`; filters as in `answer`."""

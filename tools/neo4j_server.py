@@ -130,6 +130,8 @@ class Server:
             "server.https.enabled": "false",
             "dbms.usage_report.enabled": "false",
             "server.memory.pagecache.size": "128m",
+            # Otherwise it waits five seconds for each of two pools that have nothing left to do.
+            "internal.server.bolt.thread_pool_shutdown_wait_time": "1s",
             **settings,
         }
         text = "".join(f"{key}={value}\n" for key, value in lines.items())

@@ -204,7 +204,8 @@ def ask(
 ) -> None:
     """Answer a Chinese question with its evidence sentences. 用中文提问。
 
-    Five kinds of question are understood; anything else is said to be not, with examples.
+    Five kinds of question are understood, and how much one party put into another; anything else is said to be
+    not, with examples.
     """
     from queries.ask import understand
 
@@ -215,6 +216,7 @@ def ask(
         asked.names,
         Where(store, on, uri, user, database),
         view,
+        only=asked.only,
         statuses=asked.statuses,
         since=since,
         until=until,
@@ -229,8 +231,17 @@ class _View(NamedTuple):
     lang: str
 
 
-def _ask(name: str, names: Sequence[str], where: Where, view: _View, **filters: Any) -> None:
-    """Ask a question of the catalogue about named entities, and show the answer."""
+def _ask(
+    name: str,
+    names: Sequence[str],
+    where: Where,
+    view: _View,
+    *,
+    only: str | None = None,
+    **filters: Any,
+) -> None:
+    """Ask a question of the catalogue about named entities, and show the answer, or what of it is about `only`."""
+    from queries.ask import narrowed
     from queries.catalogue import question
 
     asked = question(name)
@@ -238,6 +249,8 @@ def _ask(name: str, names: Sequence[str], where: Where, view: _View, **filters: 
     with open_graph(where) as graph:
         ids = [graph.resolve(n, p.types or None).id for n, p in zip(names, ends, strict=True)]
         answer = graph.answer(asked, *ids, **filters)
+        if only:
+            answer = narrowed(answer, graph.resolve(only))
     show(answer, asked.columns, view.format, view.lang, view.full)
 
 

@@ -66,6 +66,16 @@ def test_questions_take_names(graph: kg.Graph) -> None:
     assert "启明试点通知" in graph.exposure("启澜").column("policy")
 
 
+def test_how_much_one_put_into_the_other(graph: kg.Graph) -> None:
+    """A question about two parties gets the sums between them, newest first, and nothing of others."""
+    answer = graph.ask("北辰创投向启澜半导体投资了多少？")
+    assert answer.about == ("北辰创投", "启澜半导体")
+    assert answer.column("amount") == ("2.5亿元", "8000万元")
+    assert graph.ask("江湾资本持有启澜半导体多少股份").column("status") == ("denied",)
+    assert graph.ask("宁川集团持有启澜半导体多少股份").column("company") == ("启澜半导体",)
+    assert graph.ask("宁川集团向北辰创投出资了多少").rows == ()
+
+
 def test_statements_take_names(graph: kg.Graph) -> None:
     """Ends are given by name, and filters combine."""
     views = list(graph.statements(types={"ACQUIRED"}, object="启澜"))

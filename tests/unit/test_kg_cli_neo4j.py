@@ -25,6 +25,7 @@ ASKED = (
     ("path", "工信部", "江湾资本", "--format", "json"),
     ("timeline", "启澜", "--since", "2024", "--format", "json"),
     ("ask", "谁投资了启澜半导体？"),
+    ("ask", "宁川集团持有启澜半导体多少股份？"),
     ("find", "启澜", "--format", "json"),
     ("investors", "启蓝半导体"),
 )

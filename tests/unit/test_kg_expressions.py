@@ -101,7 +101,7 @@ def test_a_file_that_is_no_good_is_not_read(file: Path, damage: str) -> None:
 
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path, file: Path) -> None:
     """In a folder of others all is compiled as ever."""
-    (tmp_path / "cache").write_text("a file where the folder should be")
+    (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
     made = kept(file)
     assert made.compiled(*TEXTS[0]) == re.compile(*TEXTS[0])
 

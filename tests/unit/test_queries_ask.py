@@ -35,6 +35,49 @@ def test_question_is_understood(
     assert (asked.question, asked.names, asked.statuses) == (question, names, statuses)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "question", "names", "only", "statuses"),
+    [
+        ("汀鹭资本向砺芯半导体投资了多少？", "investments", ("汀鹭资本",), "砺芯半导体", None),
+        (
+            "汀鹭资本拟向砺芯半导体出资多少",
+            "investments",
+            ("汀鹭资本",),
+            "砺芯半导体",
+            ("planned",),
+        ),
+        (
+            "汀鹭资本已经对砺芯半导体增资多少元",
+            "investments",
+            ("汀鹭资本",),
+            "砺芯半导体",
+            ("completed",),
+        ),
+        ("汀鹭资本投资砺芯半导体多少钱？", "investments", ("汀鹭资本",), "砺芯半导体", None),
+        ("星汀智能收购砺芯半导体花了多少钱", "investments", ("星汀智能",), "砺芯半导体", None),
+        ("汀鹭资本持有砺芯半导体多少股份？", "investments", ("汀鹭资本",), "砺芯半导体", None),
+        ("汀鹭资本持有砺芯半导体的多少股权", "investments", ("汀鹭资本",), "砺芯半导体", None),
+        ("汀鹭资本一共投资了多少钱", "investments", ("汀鹭资本",), None, None),
+        ("砺芯半导体从汀鹭资本获得了多少投资", "investors", ("砺芯半导体",), "汀鹭资本", None),
+        ("砺芯半导体融资了多少？", "investors", ("砺芯半导体",), None, None),
+        ("谁投资了砺芯半导体多少钱", "investors", ("砺芯半导体",), None, None),
+        ("汀鹭资本投资了多少家公司", "investments", ("汀鹭资本",), None, None),
+    ],
+)
+def test_how_much_is_understood(
+    sentence: str,
+    question: str,
+    names: tuple[str, ...],
+    only: str | None,
+    statuses: tuple[str, ...] | None,
+) -> None:
+    """Who asks how much gets the rows with sums and stakes, of two parties only those between them."""
+    asked = understand(sentence)
+    assert (asked.question, asked.names, asked.only, asked.statuses) == (
+        question, names, only, statuses,
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize("sentence", ["今天天气怎么样？", "", "京东方", "帮我写一份报告"])
 def test_what_is_no_question_is_refused_with_examples(sentence: str) -> None:
     """A sentence outside the grammar is refused and shows what can be asked."""
@@ -43,5 +86,6 @@ def test_what_is_no_question_is_refused_with_examples(sentence: str) -> None:
 
 
 def test_every_question_of_the_catalogue_can_be_asked_in_chinese() -> None:
-    """There is an example for each question, in the order of the catalogue, and it is understood."""
-    assert [understand(e).question for e in EXAMPLES] == list(QUESTIONS)
+    """There is an example for each question, in the order of the catalogue, one for how much, and they are understood."""
+    assert [understand(e).question for e in EXAMPLES] == [*QUESTIONS, "investments"]
+    assert understand(EXAMPLES[-1]).only
