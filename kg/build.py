@@ -319,7 +319,7 @@ class _Run:
 
 
 def _make_extractor(ner: str) -> Extracts:
-    # The pipeline imports spaCy and the tagger: 0.7 s that a build of known documents saves.
+    # The pipeline takes a second to load, which a build of known documents saves.
     from kg.extraction.pipeline import make_extractor
 
     return make_extractor(ner)

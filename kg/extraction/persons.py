@@ -51,6 +51,7 @@ _GIVES_UP = expression(
 _TEAM = expression(
     rf"(?:(?<=大学)|(?<=学院)|(?<=究院)|(?<=究所)|(?<=验室))(?P<names>{_NAME}(?:、{_NAME}){{0,2}})(?:院士|教授|研究员|博士)?(?:课题组|团队|研究组)"
 )
+_TEAMS = ("团队", "课题组", "研究组")
 # 免去某某总经理职务
 _RELIEVED = expression(
     rf"(?:{'|'.join(RELIEVES)})了?(?P<name>[{SURNAMES}][{_HAN}]{{1,2}}?)(?:同志|先生|女士)?的?{TITLES}[^，。；]{{0,8}}职务"
@@ -66,7 +67,7 @@ NAMED_HUA = expression(
 )
 # Behind a title too, but nobody: 副会长单位, 首席执行官曾公开表示, 企业负责人普遍认为.
 _NO_NAME = expression(
-    r"于[昨今近同当前次][日天期年月]?|全[部体员]|金融|安全|安全官|何时|[和与及]?(?:监事|董事|高管|股东|经理)|[和与及](?:代表|专家|嘉宾|负责|成员|会员|委员|人士|记者|来宾|领导)|公司[聘选任]|申请|[由被]?[他她它]|普遍|广泛|一致|相继|陆续|连续|终于|全面|全力|充分|强烈|严[正肃厉格]|郑重|明确|乐观|冷静|平静|高[度调兴]|尤其|毕竟|居然|宁愿|何以|常常|[时经通]常|曾经|应[当该]|双双|连连|迟迟|连夜|相[当互]|简[要单]|"
+    r"博士[生后]|硕士生|研究生|于[昨今近同当前次][日天期年月]?|全[部体员]|金融|安全|安全官|何时|[和与及]?(?:监事|董事|高管|股东|经理)|[和与及](?:代表|专家|嘉宾|负责|成员|会员|委员|人士|记者|来宾|领导)|公司[聘选任]|申请|[由被]?[他她它]|普遍|广泛|一致|相继|陆续|连续|终于|全面|全力|充分|强烈|严[正肃厉格]|郑重|明确|乐观|冷静|平静|高[度调兴]|尤其|毕竟|居然|宁愿|何以|常常|[时经通]常|曾经|应[当该]|双双|连连|迟迟|连夜|相[当互]|简[要单]|"
     r"满意|欣然|从[容未]|都|全都|程师|顾问|解读|解释|由曾|单位|单独|曾(?:公开|多次|经|在|任|表示)?|.?(?:公开|表示|多次|一度)|任期|连任|马上|方才|时任?|强调|指出|坦言|透露|介绍|直言|向外|于是|应对|尚未|凡是|成员|AI|IT|AR|VR|C[ETFIOMP]O"
 )
 
@@ -178,7 +179,8 @@ def find_persons(text: str) -> Iterator[Candidate]:
     >>> [(c.start, c.end) for c in find_persons("公司由林栖迟、顾屿创办，两人分别任职。")]
     [(3, 6), (7, 9)]
     """
-    for m in (*_FOUNDERS.finditer(text), *_TEAM.finditer(text)):
+    teams = _TEAM.finditer(text) if any(cue in text for cue in _TEAMS) else ()
+    for m in (*_FOUNDERS.finditer(text), *teams):
         at = m.start("names")
         for name in _BETWEEN_NAMES.split(m["names"]):
             yield Candidate(at, at + len(name), "Person", "person", confidence=0.85)

@@ -453,7 +453,9 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         # 甲旗下乙持股51%: what 乙 holds.
         held = _ITS_OWN_HOLDING.fullmatch(text, scope.end, value.span.start)
         return not held and re.search(r"(?:持股|控股)(?:比例)?(?:为|约|达)?$", before) is not None
-    return not (name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before))
+    changed = name == "stake" and relation in _DEALS and _AFTER_CHANGE.search(before)
+    kept = relation == "REDUCED_STAKE_IN" and _is_told_with_holding(text, value, scope)
+    return not changed and not kept
 
 
 _OF_OWNER = frozenset({"HOLDS_STAKE_IN", "SUBSIDIARY_OF"})
@@ -489,6 +491,18 @@ def _is_of_bought(text: str, value: Value, scope: Scope) -> bool:
     return bool(bought) and _BUYS.search(text, scope.clause_start, scope.start) is not None
 
 
+# 拟减持其持有的不超过2%的股份, 所持股份不超过300万股，占总股本的3%: how much may be sold, not what is held.
+_LIMIT = expression("不超|至多|最多")
+# 甲持有乙12%的股份，拟减持3%: told with the holding, a clause before the sale.
+_WITH_HOLDING = expression(r"(?:持有|持股)(?!的)(?:(?!减持|转让|出售|抛售|卖出|清仓)[^。；])*$")
+
+
+def _is_told_with_holding(text: str, value: Value, scope: Scope) -> bool:
+    """Whether a share is told of what somebody holds, before he is said to sell some."""
+    apart = "，" in text[value.span.end : scope.trigger]
+    return apart and _WITH_HOLDING.search(text, scope.sentence_start, value.span.start) is not None
+
+
 _TAKES_OF = expression("(?:将|把)(?:其)?所?持有?的?[^，。；]{0,8}$")
 _PLEDGED = expression("(?:(?!全部|全数|悉数)[^，。；]){0,16}质押")
 
@@ -498,7 +512,9 @@ def _is_held(name: str, text: str, value: Value, scope: Scope) -> bool:
     before = text[max(0, value.span.start - 16) : value.span.start]
     if name == "amount" and _PAID.search(before):
         return False
-    if _is_given_away(text, value, scope):
+    if _is_given_away(text, value, scope) or _LIMIT.search(
+        text, scope.trigger, value.span.start + 2
+    ):
         return False
     if _TAKES_OF.search(before) and _PLEDGED.match(text, value.span.end):
         # 将其持有的1200万股公司股份质押: a part of what it holds.

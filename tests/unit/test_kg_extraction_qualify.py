@@ -117,6 +117,12 @@ def read(annotated: str) -> dict[tuple[str, str, str], Statement]:
             "1.5%",
         ),
         (
+            "[禾穗资本/Fund]持有[砺芯科技/Company]12%的股份，拟减持不超过3%。",
+            ("REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "stake",
+            "不超过3%",
+        ),
+        (
             "[禾穗资本/Fund]和[澜岸创投/Fund]分别向[砺芯科技/Company]注资3亿元和1亿元。",
             ("INVESTED_IN", "澜岸创投", "砺芯科技"),
             "amount",
@@ -244,6 +250,16 @@ def test_title_says_that_an_office_was_held_once(office: str, title: str) -> Non
             "[砺芯科技/Company]2020年在科创板上市，客户包括[京湖电子/Company]。",
             ("SUPPLIES", "砺芯科技", "京湖电子"),
             "date",
+        ),
+        (
+            "[禾穗资本/Fund]拟减持其持有的[砺芯科技/Company]不超过3%的股份。",
+            ("HOLDS_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "stake",
+        ),
+        (
+            "[禾穗资本/Fund]持有[砺芯科技/Company]1200万股，占总股本的12%，拟减持不超过300万股。",
+            ("REDUCED_STAKE_IN", "禾穗资本", "砺芯科技"),
+            "stake",
         ),
         (
             "[砺芯科技/Company]创始人[林知远/Person]于2023年12月逝世。",

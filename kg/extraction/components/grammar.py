@@ -282,6 +282,14 @@ _LISTS = expression(
     "|中国(?:军事|军工复合体|涉军)企业(?:清单|名单)|外商投资准入负面清单|市场准入负面清单"
 )
 _THERE = expression("[在于][^，。；]{0,7}$")
+_GIVES_OUT = ("出台", "印发", "发布", "制定", "制订", "公布", "推出", "颁布", "下发")
+# Each with words one of which stands in all that it fits: a text without them need not be searched.
+_UNMARKED = (
+    (_DRAFTED, ("起草", "制定", "制订", "编制", "拟定", "酝酿")),
+    (_FURTHERING, _GIVES_OUT),
+    (_PASSED, ("意见", "措施", "政策", "方案", "决定")),
+    (_DECREED, ("关于",)),
+)
 
 
 def _unmarked_policies(text: str) -> Iterator[Candidate]:
@@ -289,7 +297,7 @@ def _unmarked_policies(text: str) -> Iterator[Candidate]:
     for m in _LISTS.finditer(text) if "清单" in text or "名单" in text else ():
         yield Candidate(m.start(), m.end(), "Policy", "policy", confidence=0.8)
     rules = _NEW_RULES.finditer(text) if "新规" in text or "新政" in text else ()
-    named = (p.finditer(text) for p in (_DRAFTED, _FURTHERING, _PASSED, _DECREED))
+    named = (p.finditer(text) for p, cues in _UNMARKED if any(cue in text for cue in cues))
     for m in chain(*named, _pilots(text), rules):
         # 印发关于……的通知: the words around it mark it as a title does.
         finder = "title" if m["name"].startswith("关于") else "suffix"

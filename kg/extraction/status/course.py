@@ -118,6 +118,11 @@ _LICENSED = expression(
 # 甲获批建设某电站; 某部核准某项目，由甲建设: leave is given, and nothing built.
 _LEAVE_GIVEN = expression(
     r"(?<![未没能望待若])(?:获批|获准|被批准)(?:在[^，。；]{1,10})?(?:投资|新)?$"
+    # 某委批复同意甲建设某产线
+    rf"|(?<![未没不能望待若])(?:批复同意|批准|核准|批复|同意)[{M}](?:在[^，。；]{{1,10}})?(?:投资|新)?$"
+)
+_LEAVE_REFUSED = expression(
+    rf"(?:[不未]同意|不予?批准|未(?:予|获)?批准|不予核准|未(?:予|获)?核准)[{M}]?(?:在[^，。；]{{1,10}})?(?:投资|新)?$"
 )
 _SANCTIONED = expression(
     rf"(?<![未没不能待拒])(?:批复|核准|批准)(?:同意|了)?[^，。；]{{0,12}}[{M}][^，。；]{{0,4}}，$"
@@ -286,6 +291,10 @@ _AGREES = expression(
 )
 # 为甲供应某物的计划再度推迟
 _WORKS = frozenset({"SUPPLIES", "DEVELOPS", "OPERATES", "USES"})
+# 甲与乙的合资公司有望年内落地, 合作将于年内启动
+_TO_BEGIN = expression(
+    rf"(?:[{M}]的(?:战略)?(?:合作|合资公司|合资企业|项目))?(?:的?(?:项目|事宜|公司|协议))?(?:将|有望|预计|拟|计划|最快|或将?)(?:(?!继续|已|进一步)[^，。；]){{0,10}}(?:落地|启动|展开|开展|开始|成立|揭牌|设立|达成|签署|签约|敲定)"
+)
 _ITS_PLAN = expression("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")
 
 
@@ -296,6 +305,8 @@ def _by_rest(said: Said) -> str:
         return "planned"
     if relation == "PARTNERS_WITH":
         # Who signed a framework or a letter of intent to work together does; one to buy has not bought.
+        if _TO_BEGIN.match(after):
+            return "planned"
         after = _INITIATIVE.sub("", _FRAMEWORK.sub("", _OFFER.sub("", after)))
         if _OFFERS.search(before):
             after = after.replace("方案", "", 1)
@@ -361,7 +372,7 @@ _ASKED_OF_THEM = expression(
 
 
 def _building(said: Said) -> str:
-    """Planned or in progress for a plant that is announced or built, or nothing."""
+    """Planned, approved, refused or in progress for a plant that is announced or built, or nothing."""
     before, trigger, after = said.before, said.trigger, said.after
     runs = _RUNS_NOW.search(trigger + after) or _OPERATED.search(before + trigger)
     if (_TO_WIN.search(before + trigger) or _WON.match(after)) and not runs:
@@ -372,6 +383,8 @@ def _building(said: Said) -> str:
         sanctioned = _BY_WHOM.match(before) and _SANCTIONED.search(said.earlier)
         if sanctioned or _LEAVE_GIVEN.search(before):
             return "approved"
+        if _LEAVE_REFUSED.search(before):
+            return "cancelled"
     signed = _SIGNED_TO.search(said.earlier) and _BUILDS_IT.fullmatch(before.lstrip(_UNSAID))
     if signed and _TO_MAKE.match(trigger) and not runs:
         return "planned"

@@ -14,6 +14,8 @@ from kg.extraction.status.words import (
 _APPLYING = expression(
     r"(?:推动(?=在|登陆|重返|其|赴|[\ue000-\ue03f])|重返|筹划|启动|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
 )
+# 已于科创板过会: not there yet.
+_BEFORE_LISTED = expression(rf"{_APPLYING.pattern}|过会")
 _LISTED = expression(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
 )
@@ -113,7 +115,7 @@ def _told(said: Said) -> str:
     if (
         (each or _LISTED_BY_NOW.search(before))
         and last(PLANNED_BEFORE, before) < 0
-        and not _APPLYING.search(trigger + after.split("，")[0][:6])
+        and not _BEFORE_LISTED.search(trigger + after.split("，")[0][:6])
     ):
         return "completed"
     if _WITHDRAWN.match(after):

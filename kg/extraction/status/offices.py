@@ -64,6 +64,9 @@ _AS_WHAT = expression("(?:先生|女士|博士)?(?:为|出任|担任)")
 # 甲接替乙: 乙 left.
 _SUCCEEDED = expression("(?<![将拟])(?:接替|取代|替代|代替)$")
 
+# 否认将出任, 否认某人将担任
+_DENIES_IT = expression("(?<![未没不有])否认(?:(?!离|辞|卸|退)[^，。；]){0,10}(?:将|拟|会)$")
+
 
 def office(said: Said) -> str:
     """The status of an office: what its holder says of deals and plans behind it says nothing of the office.
@@ -88,6 +91,8 @@ def office(said: Said) -> str:
         return "denied"
     if _QUALIFIED.search(before) and _QUALIFICATION.search(after):
         return "approved"
+    if _DENIES_IT.search(before):
+        return "denied"
     if _ONCE_HELD.search(before):
         return "completed"
     if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
