@@ -844,6 +844,7 @@ def _date(relation: str, text: str, values: Sequence[Value], scope: Scope) -> Va
         and not _YEARS_LATER.search(text, v.span.end, max(v.span.end, scope.trigger))
         and not (relation == "ISSUED" and v.text.startswith("自") and v.text.endswith("起"))
         and not (relation in _TOGETHER and _MADE_BEFORE.search(text, scope.trigger, v.span.start))
+        and not (relation in _TOGETHER and _COMES_OUT.match(text, v.span.end))
         and (relation != "HOLDS_STAKE_IN" or _is_as_of(text, v, scope.trigger))
         and not (relation in _PLAIN and _is_told_later(text, v.span, scope))
         # 到2030年: by when something is to be reached, not when it was said.
@@ -962,6 +963,10 @@ _ELSEWHEN = expression(r"成立|创立|创办|上市|挂牌|登陆|上任|就任
 _FUTURE = expression(r"(?:将|预计|计划|拟|有望|力争|预期)(?:于|在|到)?$")
 
 
+# 甲与乙的合作车型将于2025年上市, 合资公司将于明年投产: when what they make comes out.
+_COMES_OUT = expression(
+    "(?:正式|批量|全面|全部)*(?:上市|投产|量产|交付|亮相|面世|开售|下线|建成|竣工|通车|投运)"
+)
 # 甲与乙发起成立的联盟昨日发布报告: what is told of the alliance has a date of its own.
 _TOGETHER = frozenset({"FOUNDED", "PARTNERS_WITH"})
 _MADE_BEFORE = expression(

@@ -86,7 +86,12 @@ def test_every_person_of_a_sentence_is_found() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["该厂是协会副会长单位，产量居前。", "首席执行官曾公开表示反对。", "由某院担任组长单位。"],
+    [
+        "该厂是协会副会长单位，产量居前。",
+        "首席执行官曾公开表示反对。",
+        "由某院担任组长单位。",
+        "现为该校教授、博士生导师。",
+    ],
 )
 def test_unit_or_adverb_behind_a_title_is_no_person(text: str) -> None:
     """副会长单位 and 首席执行官曾公开 name nobody."""

@@ -83,3 +83,19 @@ def test_divisions_are_listed_once_and_by_their_full_names() -> None:
         ("110101000000", "市辖区"),
     ]
     assert [row.name for row in division_rows(codes, frozenset())] == ["七里河区", "永嘉县"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issuer"),
+    [
+        ("上海就《生物医药条例（草案）》公开征求意见。", "上海"),
+        ("深圳市《集成电路若干措施（征求意见稿）》公开征求意见。", "深圳市"),
+        ("砺芯半导体在上海就《生物医药条例（草案）》提出意见。", ""),
+    ],
+)
+def test_a_place_that_asks_for_opinions_acts_as_its_government(
+    extractor: Extractor, text: str, issuer: str
+) -> None:
+    """What it asks about is planned, and nothing is issued by a place where somebody else speaks."""
+    found = [s for s in extractor.extract(article_of(text)).statements if s.type == "ISSUED"]
+    assert [(s.subject.name, s.status) for s in found] == ([(issuer, "planned")] if issuer else [])

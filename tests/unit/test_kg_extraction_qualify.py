@@ -262,6 +262,11 @@ def test_title_says_that_an_office_was_held_once(office: str, title: str) -> Non
             "stake",
         ),
         (
+            "[砺芯科技/Company]与[京湖电子/Company]的合作车型将于2025年上市。",
+            ("PARTNERS_WITH", "砺芯科技", "京湖电子"),
+            "date",
+        ),
+        (
             "[砺芯科技/Company]创始人[林知远/Person]于2023年12月逝世。",
             ("FOUNDED", "林知远", "砺芯科技"),
             "date",

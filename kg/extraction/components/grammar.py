@@ -377,6 +377,8 @@ _ALSO = r"(?:还|也|又|则|同时|下一步|今年|年内|近期|\d{1,4}[年�
 _WILL_ISSUE = expression(
     rf"{_ALSO}(?:将|拟|正在|正|计划|抓紧|加快|已经?|即将)+(?:于[^，。；《]{{1,8}})?(?:年内|尽快|适时|研究|组织|牵头|抓紧)*(?:出台|印发|制定|编制|起草|发布|公布)[^，。；《]{{0,6}}《"
 )
+# 深圳市《……若干措施（征求意见稿）》公开征求意见, 上海就《……条例》公开征求意见
+_ASKS = expression(r"(?:就|对)?《[^《》\n]{4,60}》[^，。；《]{0,12}征求意见")
 # 深圳将设立规模50亿元的产业基金
 _SETS_UP = expression(
     rf"{_ALSO}(?:将|拟|计划|正在|正|宣布|筹划)+(?:发起)?(?:设立|成立|组建|筹建)(?!的|由|了?\d+[家只个])[^，。；的由]{{0,16}}?(?:总?规模[^，。；由]{{0,12}}的)?[^，。；的由]{{0,12}}?(?:基金|研究院|实验室|联盟|办公室|专班|委员会)(?=[，。；、]|$)"
@@ -396,6 +398,7 @@ def _acting_places(draft: Draft) -> Iterator[Candidate]:
         opens = _OPENS.search(text[max(0, cand.start - 2) : cand.start])
         acts = opens and (
             _WILL_ISSUE.match(text, cand.end)
+            or _ASKS.match(text, cand.end)
             or _SETS_UP.match(text, cand.end)
             or _SIGNS_SURELY.match(after)
             or (text[cand.end - 1] in "省市区县" and _SIGNS_WITH.match(after))
