@@ -5,15 +5,16 @@ every command. What they come to is kept in ``__pycache__`` as byte code is, and
 (`ADR 32 <docs/adr/0032-expressions-kept.md>`). Where it cannot be kept or read, `re` compiles as ever.
 """
 
-import atexit
 import marshal
 import os
 import re
 import sys
 import zlib
 from array import array
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import cache_from_source
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,8 @@ class KeptExpressions:
         if found is None:
             return re.compile(pattern, flags)
         if not self._fresh:
-            atexit.register(self.write)
+            # At the end of a worker process too, which `atexit` does not see.
+            Finalize(None, self.write, exitpriority=0)
         self._fresh[pattern, flags] = self._codes[pattern, flags] = found
         return _from_code(pattern, found)
 
@@ -70,12 +72,14 @@ class KeptExpressions:
         # Another process may have written meanwhile.
         codes = self._read() | self._fresh
         body = marshal.dumps(codes if len(codes) <= _MOST else self._fresh)
+        aside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
             self.path.parent.mkdir(exist_ok=True)
-            aside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
             aside.write_bytes(_MARK + zlib.crc32(body).to_bytes(4, "big") + body)
             aside.replace(self.path)
         except OSError:
+            with suppress(OSError):
+                aside.unlink()
             return
         self._fresh.clear()
 

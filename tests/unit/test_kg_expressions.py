@@ -1,5 +1,6 @@
 """Regular expressions kept beside the byte code: the same as if compiled, whatever happens to the file."""
 
+import os
 import re
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from kg.expressions import KeptExpressions, expression
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.vetoes.rules import load_vetoes
 
+ROOT = Path(__file__).parents[2]
 TEXTS = [
     ("拟(?P<how>以|出资)(?P<sum>[0-9.]+)亿?元", 0),
     ("(?<!不)(?:收购|并购)(?!方)", 0),
@@ -79,6 +81,28 @@ def test_two_processes_keep_what_both_compiled(file: Path, monkeypatch: pytest.M
     monkeypatch.setattr(expressions, "_code_of", lambda *_: pytest.fail("compiled again"))
     third = KeptExpressions(file)
     assert [third.compiled(t, 0).pattern for t in "甲乙"] == ["甲", "乙"]
+
+
+def test_a_worker_process_keeps_what_it_compiled(tmp_path: Path) -> None:
+    """What only a worker of a pool compiles is kept when the pool ends."""
+    program = (
+        "from concurrent.futures import ProcessPoolExecutor; from multiprocessing import get_context;"
+        "from kg.expressions import expression; pool = ProcessPoolExecutor(1, get_context('spawn'));"
+        "print(pool.submit(expression, '拟[^，。]{0,9}收购').result().pattern); pool.shutdown()"
+    )
+    places = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | places
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == "拟[^，。]{0,9}收购\n"
+    (kept_there,) = tmp_path.rglob("expressions.*.kept")
+    assert "拟[^，。]{0,9}收购".encode() in kept_there.read_bytes()
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "other", "empty"])
