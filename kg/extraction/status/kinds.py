@@ -72,6 +72,10 @@ _TO_BE_DELIVERED = expression(r"(?:协议|合同)，[^，。；]{0,3}(?:将|未�
 _FIRST_CUSTOMERS = expression(
     r"(?:预计|计划|拟|将于?)[^，。；]{0,14}(?:量产|交付|投产|上市|发布)，[^，。；]{0,4}首批[^，。；]*$"
 )
+# 通过甲的供应商认证，尚未批量供货
+_YET_TO_SUPPLY = expression(
+    r"，[^，。；]{0,8}(?:[尚还暂]未|未(?!来|能|免|必))(?:大?批量|大规模|小批量|形成|正式|开始|实现|产生|取得)*(?:供货|交付|出货|供应|销售|收入|订单)"
+)
 # 成为采购项目的中标候选人; 预中标.
 _SHORTLISTED = expression("候选|预中标|拟中标")
 # 大项目将陆续落户某市, 大会定于11月在某市举办
@@ -316,7 +320,9 @@ def _supplies(said: Said) -> str:
         return "denied"
     if _TO_DELIVER.match(said.after) or _TO_BE_DELIVERED.search(said.earlier + said.before):
         return "planned"
-    if _FIRST_CUSTOMERS.search(said.earlier + said.before):
+    if _FIRST_CUSTOMERS.search(said.earlier + said.before) or _YET_TO_SUPPLY.search(
+        said.trigger + said.after[:_NEAR]
+    ):
         return "planned"
     listed = _SHORTLISTED.search(said.trigger + said.after[:14]) or said.before.endswith("预")
     return "planned" if listed else ""
@@ -334,6 +340,8 @@ def _part(said: Said) -> str:
     if _ONCE_A_PART.search(said.before) and _NO_MORE.search(said.after):
         # 甲原为乙子公司，目前已无股权关系
         return "cancelled"
+    if _DISSOLVED.search(said.before):
+        return "cancelled"
     if _ITS_PART.match(said.after):
         # 终止分拆所属子公司某某: a subsidiary still.
         return "completed"
@@ -341,6 +349,10 @@ def _part(said: Said) -> str:
     return "completed" if part and not _BECOMES.search(said.before) else ""
 
 
+# 注销子公司某某, and not: 拟注销
+_DISSOLVED = expression(
+    r"(?<![拟将待划备虑算可能])(?:注销|解散|清算)(?:并注销)?(?:了|其|旗下|全资|控股|的){0,3}$"
+)
 _ONCE_A_PART = expression("(?:原|曾经?|此前|原先)(?:为|是|系)")
 _NO_MORE = expression(
     "(?:已无|不再(?:是|为|持有|有)|再无)[^，。；]{0,8}(?:股权|关系|关联|子公司|股份|控股|参股)|(?:已|被)(?:全部)?(?:转让|出售|剥离|脱离)"
