@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 VERSION = "5.26.0"
@@ -99,8 +99,11 @@ class Server:
         port: int | None = None,
         settings: Mapping[str, str] | None = None,
         heap: str = "512m",
+        java: Sequence[str] = (),
     ) -> None:
+        """`settings` are those of neo4j.conf, `java` further options of the virtual machine."""
         self.home, self.password, self.heap = home.resolve(), password, heap
+        self.java = tuple(java)
         self.port = port or free_port()
         self._process: subprocess.Popen[bytes] | None = None
         self._configure(settings or {})
@@ -172,7 +175,15 @@ class Server:
         with log.open("ab") as out:
             self._process = subprocess.Popen(
                 [
-                    *(_java(), "-Xms128m", f"-Xmx{self.heap}", *opened, "-cp", f"{lib}/*"),
+                    *(
+                        _java(),
+                        "-Xms128m",
+                        f"-Xmx{self.heap}",
+                        *self.java,
+                        *opened,
+                        "-cp",
+                        f"{lib}/*",
+                    ),
                     *("org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}"),
                     *(f"--config-dir={self.home / 'conf'}", "--console-mode"),
                 ],

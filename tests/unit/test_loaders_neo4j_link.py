@@ -55,7 +55,11 @@ def server(
         "server.bolt.tls_level": "OPTIONAL",
     }
     made = neo4j_tool.Server(
-        tmp_path_factory.mktemp("fragile"), "nur-zum-testen", settings=settings
+        tmp_path_factory.mktemp("fragile"),
+        "nur-zum-testen",
+        settings=settings,
+        # It is started five times for little work: code that is compiled well does not pay.
+        java=["-XX:TieredStopAtLevel=1"],
     )
     made.start()
     try:
