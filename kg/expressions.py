@@ -55,7 +55,9 @@ class KeptExpressions:
             self._codes = self._read()
         code = self._codes.get((pattern, flags))
         if code is not None:
-            return _from_code(pattern, code)
+            # What the engine refuses is compiled anew.
+            with suppress(RuntimeError, ValueError, TypeError, OverflowError):
+                return _from_code(pattern, code)
         found = _code_of(pattern, flags) if _MARK else None
         if found is None:
             return re.compile(pattern, flags)
@@ -74,7 +76,7 @@ class KeptExpressions:
         body = marshal.dumps(codes if len(codes) <= _MOST else self._fresh)
         aside = self.path.with_name(f"{self.path.name}.{os.getpid()}")
         try:
-            self.path.parent.mkdir(exist_ok=True)
+            self.path.parent.mkdir(parents=True, exist_ok=True)
             aside.write_bytes(_MARK + zlib.crc32(body).to_bytes(4, "big") + body)
             aside.replace(self.path)
         except OSError:

@@ -123,6 +123,17 @@ def test_a_file_that_is_no_good_is_not_read(file: Path, damage: str) -> None:
     assert file.read_bytes() == whole
 
 
+def test_code_that_the_engine_refuses_is_compiled_anew(file: Path) -> None:
+    """A file that is sound but for what it says does no harm."""
+    made = kept(file)
+    flags, _, groups, names, by_number = made._codes[TEXTS[0]]
+    made._fresh[TEXTS[0]] = (flags, b"\xff\xff\xff\x7f" * 9, groups, names, by_number)
+    made.write()
+    again = kept(file)
+    assert again.compiled(*TEXTS[0]) == re.compile(*TEXTS[0])
+    assert KeptExpressions(file).compiled(*TEXTS[0]) == re.compile(*TEXTS[0])
+
+
 def test_a_place_that_cannot_be_written_is_no_error(tmp_path: Path, file: Path) -> None:
     """In a folder of others all is compiled as ever."""
     (tmp_path / "cache").write_text("a file where the folder should be", encoding="utf-8")
