@@ -48,7 +48,11 @@ class KeptExpressions:
         self._fresh: dict[_Key, _Code] = {}
 
     def compiled(self, pattern: str, flags: int) -> re.Pattern[str]:
-        """An expression from its kept code, or compiled and kept from now on."""
+        """An expression from its kept code, or compiled and kept from now on.
+
+        Raises:
+            re.error: `pattern` is no regular expression.
+        """
         # Not a `RegexFlag`, which could not be kept.
         flags = int(flags)
         if self._codes is None:

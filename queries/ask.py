@@ -165,7 +165,12 @@ def understand(sentence: str) -> Asked:
 
 
 def narrowed(answer: Answer, entity: EntityView) -> Answer:
-    """The rows of an answer that rest on a statement about an entity besides: what 甲 has in 乙 of what 甲 has."""
+    """The rows of an answer that rest on a statement about `entity` too: of what 甲 has money in, what it has in 乙.
+
+    >>> answer = Answer(question="investments", about=("汀鹭资本",), columns=(), rows=())
+    >>> narrowed(answer, EntityView(id="1", type="Company", name="砺芯半导体")).about
+    ('汀鹭资本', '砺芯半导体')
+    """
     rows = tuple(row for row in answer.rows if any(_is_about(s, entity.id) for s in row.statements))
     return replace(answer, about=(*answer.about, entity.name), rows=rows)
 

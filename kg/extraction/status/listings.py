@@ -14,8 +14,6 @@ from kg.extraction.status.words import (
 _APPLYING = expression(
     r"(?:推动(?=在|登陆|重返|其|赴|[\ue000-\ue03f])|重返|筹划|启动|递交|提交|递表|受理|问询|上会|申请|申报|冲刺|辅导|排队|备案|更新|披露|预披露|招股书|招股说明书|拟|冲击|迎考|首发|推进|聆讯|闯关|叩响|提请|重启|重新)"
 )
-# 已于科创板过会: not there yet.
-_BEFORE_LISTED = expression(rf"{_APPLYING.pattern}|过会")
 _LISTED = expression(
     r"(?:登陆|成功|正式|挂牌|敲钟|完成|上市以来|上市后|上市首日|已在|退市|摘牌|上市公司)"
 )
@@ -68,7 +66,7 @@ _UNDER_WAY = expression(
 _TURNED_DOWN = expression(r"(?:终止|撤|否)")
 _PASSED_COMMITTEE = expression("过会|注册生效")
 _PASSED = expression(
-    r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?<![未没尚能否前])获(?:得)?[^，。；未]{0,8}注册(?:批复|批文|生效)?(?=[，。；后]|$)|(?:注册|首发|IPO)(?:申请)?(?<![未没尚能否前])获(?:得)?[^，。；未]{0,12}(?:同意|批准|核准|放行)|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,10}通过|(?<![未没尚能否前])获(?:得)?(?:[^，。；未]{0,10}(?:会议|委员会|委|会))?(?:审议|审核)?通过"
+    r"(?:过会|注册生效|获批|获准|同意[^，。；]{0,40}注册|批准|核准|(?<![未没尚能否前])获(?:得)?[^，。；未]{0,8}注册(?:批复|批文|生效)?(?=[，。；后]|$)|(?:注册|首发|IPO)(?:申请)?获(?:得)?[^，。；未]{0,12}(?:同意|批准|核准|放行)|(?:首发|上会|申请|审核|聆讯)(?:(?![未没否难不暂待])[^，。；]){0,10}通过|(?<![未没尚能否前])获(?:得)?(?:[^，。；未]{0,10}(?:会议|委员会|委|会))?(?:审议|审核)?通过"
     rf"|通过[{M}]?(?:上市)?(?:委|聆讯|审核|了)|(?<![未没])(?:审议|审核)通过了?[{M}])"
 )
 _TO_LIST = expression(
@@ -112,10 +110,12 @@ def _told(said: Said) -> str:
         # 可能被终止上市: listed still.
         return "completed"
     each = trigger.startswith(("登陆", "挂牌")) and _LISTED_EACH.search(before)
+    # 已于科创板过会: not there yet.
+    near = trigger + after.split("，")[0][:6]
     if (
         (each or _LISTED_BY_NOW.search(before))
         and last(PLANNED_BEFORE, before) < 0
-        and not _BEFORE_LISTED.search(trigger + after.split("，")[0][:6])
+        and not (_APPLYING.search(near) or _PASSED_COMMITTEE.search(near))
     ):
         return "completed"
     if _WITHDRAWN.match(after):
