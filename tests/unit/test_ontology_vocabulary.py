@@ -226,6 +226,9 @@ def test_shapes_are_shacl_core() -> None:
     import pyshacl
 
     shapes = rdflib.Graph().parse(ROOT / "ontology" / "shapes.ttl", format="turtle")
-    conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes, meta_shacl=True)
+    # Stopping at the first violation spares the reports of all that fails inside sh:or: half of the time.
+    conforms, _, text = pyshacl.validate(
+        rdflib.Graph(), shacl_graph=shapes, meta_shacl=True, abort_on_first=True
+    )
     assert conforms, text
     assert not any("sparql" in str(p).lower() for p in shapes.predicates())
