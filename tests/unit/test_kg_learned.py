@@ -1151,6 +1151,9 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("SK海力士的M15厂投产。", ("SK海力士", "OPERATES", "M15厂", "completed")),
         ("重点发展激光雷达、毫米波雷达等车载雷达。", ("激光雷达", "KIND_OF", "车载雷达", "completed")),
         ("闻澜科技是中国动力电池行业的主要厂商。", ("闻澜科技", "OPERATES_IN", "动力电池行业", "completed")),
+        ("三星/LG推出了新的显示面板。", ("LG", "DEVELOPS", "显示面板", "completed")),
+        ("Novo Nordisk A/S收购了生物技术公司Catalent。", ("Novo Nordisk A/S", "ACQUIRED", "Catalent", "completed")),
+        ("《网络安全法》提出网络安全等级保护制度，配套的《网络安全等级保护条例》正在制定。", ("网络安全等级保护条例", "IMPLEMENTS", "网络安全法", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(
@@ -1461,6 +1464,12 @@ def test_what_readers_missed_is_stated(
         ("市场监管总局依据《反垄断法》，对闻澜科技在网络外卖平台服务市场的行为立案调查。", ("反垄断法", "TARGETS", "网络外卖平台服务市场")),
         ("微软（亚洲）芯片研究院发布报告。", ("微软（亚洲）芯片研究院", "LOCATED_IN", "亚洲")),
         ("闻澜科技位于中国西部的成都智算中心投入使用。", ("中国西部", "OPERATES", "成都智算中心")),
+        ("三星/LG推出了新的显示面板。", ("三星/LG", "DEVELOPS", "显示面板")),
+        ("《网络安全法》提出网络安全等级保护制度，配套的《网络安全等级保护条例》正在制定。", ("网络安全法", "IMPLEMENTS", "网络安全等级保护条例")),
+        ("公司产品包括激光雷达等传感器、行泊一体等域控制器。", ("传感器", "KIND_OF", "域控制器")),
+        ("爱达通信证券事务代表柴静波表示，北川电力科学研究院在配电自动化方面积累深厚。", ("柴静波", "HOLDS_POSITION", "北川电力科学研究院")),
+        ("“云从科技还需要时间。”分析师于百程说。", ("于百程", "HOLDS_POSITION", "云从科技")),
+        ("“这就需要云从科技确定新产品的研发方向，并持续投入大量资金和人员。”于百程如是说。", ("于百程", "HOLDS_POSITION", "云从科技")),
     ],
 )  # fmt: skip
 def test_what_readers_found_wrong_is_not_stated(

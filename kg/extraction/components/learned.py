@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import partial
+from itertools import chain
 
 from kg.expressions import expression
 from kg.extraction.aliases import is_stock_code
-from kg.extraction.boundaries import CONSULTING, in_prize, of_china, trimmed
+from kg.extraction.boundaries import CONSULTING, FIRMS, in_prize, of_china, trimmed
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components.grammar import is_bought
 from kg.extraction.components.stage import Stage, lost
@@ -57,7 +58,8 @@ class Learned(Stage):
     def _settled(self, draft: Draft, read: Iterable[Candidate]) -> None:
         found: list[Candidate] = []
         people = told_persons(draft.text)
-        for c in map(partial(trimmed, draft.text, self.gazetteer), read):
+        each = chain.from_iterable(self._apart(draft.text, c) for c in read)
+        for c in map(partial(trimmed, draft.text, self.gazetteer), each):
             name = draft.text[c.start : c.end]
             if name in people and c.type in ORGANISATIONS:
                 c = c._replace(type="Person")
@@ -80,6 +82,15 @@ class Learned(Stage):
             for c in found
             if is_faint(c) and c not in going
         ]
+
+    def _apart(self, text: str, cand: Candidate) -> list[Candidate]:
+        """The firms that are written as one, with a stroke between them: 三星/LG; a name that a list knows stays whole."""
+        if cand.type not in FIRMS or not _STROKES.fullmatch(text, cand.start, cand.end):
+            return [cand]
+        if self.gazetteer.by_name(text[cand.start : cand.end]):
+            return [cand]
+        names = _BETWEEN_STROKES.finditer(text, cand.start, cand.end)
+        return [cand._replace(start=m.start(), end=m.end()) for m in names]
 
     def _as_goods(self, text: str, cand: Candidate) -> Candidate:
         """What is taken for a firm of a house and told by how much of it is sold, as a product: 旗下AD钙奶销量下滑."""
@@ -156,6 +167,12 @@ class Learned(Stage):
             )
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
+
+# Novo Nordisk A/S and AM/NS Calvert are one firm each.
+_STROKES = expression(
+    "(?=.*[\u4e00-\u9fff])[^/／]{2,}(?:[/／][^/／]{2,})+|[^/／]{3,}(?:[/／][^/／]{3,})+"
+)
+_BETWEEN_STROKES = expression("[^/／]+")
 
 # 百度昆仑芯完成独立融资, 淘宝持股7.59%: a product raises no money and holds no shares.
 _RAISES = expression(

@@ -51,8 +51,8 @@ _KEYS = {
 class Veto:
     """One veto: of these relations, where the expression fits; `why` lands in the reject.
 
-    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid, `unsaid_object` only what is stated about such
-    a one; `afar` also where the object was named in a sentence before.
+    `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid; `unsaid_object` only what is stated about such
+    a one, where it is false only what is stated about one that it names; `afar` also where the object was named in a sentence before.
     """
 
     id: str
@@ -64,7 +64,7 @@ class Veto:
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     unsaid: bool = False
-    unsaid_object: bool = False
+    unsaid_object: bool | None = None
     afar: bool = False
 
     @cached_property
@@ -114,7 +114,7 @@ def vetoed(relation: str, text: str, subject: int, target: int) -> str:
             (not subjects or text[subject] in subjects)
             and (not targets or text[target] in targets)
             and (not veto.unsaid or text[subject] in _UNSAID)
-            and (not veto.unsaid_object or text[target] in _UNSAID)
+            and veto.unsaid_object in {None, text[target] in _UNSAID}
             and veto.regex.search(marked)
         ):
             return veto.why
@@ -179,7 +179,7 @@ def _veto(raw: Any) -> Veto:
         subject=tuple(raw.get("subject", ())),
         object=tuple(raw.get("object", ())),
         unsaid=bool(raw.get("unsaid", False)),
-        unsaid_object=bool(raw.get("unsaid_object", False)),
+        unsaid_object=raw.get("unsaid_object"),
         afar=bool(raw.get("afar", False)),
     )
     try:
