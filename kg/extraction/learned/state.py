@@ -389,6 +389,18 @@ def _each_its_own(
     return {ends: belief for ends, belief in told.items() if ends[0] == several[turn[0]]}
 
 
+# 公司由某某创办 and 公司的客户 tell of one, and not of all that were named before. Of what the network stated of several who are not
+# said again, few were right on passages that it was not tuned on: 0 of 9 who operate something, 4 of 45 who supply somebody.
+_OF_ONE = frozenset(
+    "ACQUIRED COMPETES_WITH FOUNDED HOLDS_POSITION INVESTED_IN OPERATES OPERATES_IN PARTNERS_WITH SUPPLIES".split()
+)
+
+# 双方将共建数据中心: both are meant.
+_SEVERAL = expression(
+    "双方|[两二三四五六七八九十]者|[两三四五六七八九十几多数]家|各[方自家]|三方|四方|均|都|分别|上述|这些|[他它]们|两公司"
+)
+
+
 def _beliefs(
     claims: Claims, j: Judged, k: int, column: int, *, asked: bool
 ) -> dict[tuple[str, str], float]:
@@ -397,6 +409,9 @@ def _beliefs(
     if pair.i in j.marked.earlier and relation in NOT_FROM_AFAR:
         return {}
     s_at, o_at = (pair.i, pair.j) if forward else (pair.j, pair.i)
+    several = max(len(j.marked.keys[at]) for at in (s_at, o_at)) > 1
+    if several and relation in _OF_ONE and not _SEVERAL.search(j.sentence.sentence.text):
+        return {}
     share = float(j.shares[k, column + 1])
     told: dict[tuple[str, str], float] = {}
     for subject in j.marked.keys[s_at]:
