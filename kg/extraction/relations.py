@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -184,6 +185,12 @@ def _statements(
 ) -> Iterator[Statement | Reject]:
     """What a match of a pattern states of each subject and each object."""
     subjects, objects = _parties(draft, marked, pattern, m)
+    sides = [range(*m.span(role)) for role in ("S", "O") if role in m.re.groupindex]
+    if any(is_of_one(pattern.relation, marked.keys.get(at, ()), ms) for at in chain(*sides)):
+        reason = f"{OF_ONE} ({pattern.relation}, {pattern.id})"
+        text, span = ms.sentence.text, ms.sentence.span
+        yield Reject(stage="relations", reason=reason, text=text, span=span)
+        return
     status = pattern.status or _status(pattern.relation, marked, m)
     minor = pattern.minority and not _takes_control(m)
     uncontrolled = _may_be_in_part(pattern, m)
@@ -223,6 +230,32 @@ def _statements(
                 subject_span=s_span,
                 object_span=o_span,
             )
+
+
+OF_ONE = "told of one, and several were named before"
+# 公司由某某创办, 公司的客户, 公司总裁某某 tell of one company, and not of all that the sentence before named.
+_OF_ONE = frozenset(
+    "ACQUIRED COMPETES_WITH FOUNDED HOLDS_POSITION INVESTED_IN OPERATES OPERATES_IN PARTNERS_WITH SUPPLIES".split()
+)
+# 双方将共建数据中心: both are meant.
+_SEVERAL = expression(
+    "双方|[两二三四五六七八九十]者|[两三四五六七八九十几多数]家|各[方自家]|三方|四方|均|都|分别|上述|这些|[他它]们|两公司"
+)
+
+
+def is_of_one(relation: str, keys: Iterable[str], ms: MarkedSentence) -> bool:
+    """Whether a relation tells of one company or body, and a side of it that is not said again stands for several.
+
+    Args:
+        relation: relation type code.
+        keys: the ids of the entities that stand at the place of one side.
+        ms: the sentence; who is named in it is said again, 甲、乙签约，将合建工厂.
+    """
+    if relation not in _OF_ONE:
+        return False
+    if len(set(keys).difference(key for _, key in ms.mentions)) < 2:
+        return False
+    return _SEVERAL.search(ms.sentence.text) is None
 
 
 _WITHDRAWS = "capital.reduce.withdraws"

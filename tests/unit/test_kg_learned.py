@@ -34,6 +34,7 @@ from kg.extraction.learned.state import LIKELY, RELATED, all_likely, likely
 from kg.extraction.learned.tags import LEARNED, SIZE, decode, encode, forbidden
 from kg.extraction.marking import TYPE_CHAR, Atom, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
+from kg.extraction.relations import OF_ONE
 from kg.extraction.taggers import load_tagger
 from kg.extraction.taggers._session import open_session
 from kg.model import Entity, Evidence, Reject, Span, Statement
@@ -1467,6 +1468,7 @@ def test_what_readers_missed_is_stated(
         ("三星/LG推出了新的显示面板。", ("三星/LG", "DEVELOPS", "显示面板")),
         ("闻澜科技、砺芯半导体和青岚科技是本届展会的参展商。总裁王良一上来就讲净息差，讲了二十多分钟。", ("王良一", "HOLDS_POSITION", "砺芯半导体")),
         ("闻澜科技、砺芯半导体和青岚科技是本届展会的参展商。总裁王良一上来就讲净息差，讲了二十多分钟。", ("王良一", "HOLDS_POSITION", "青岚科技")),
+        ("闻澜科技、砺芯半导体和青岚科技是本届展会的参展商。公司的客户包括华为和中兴通讯。", ("青岚科技", "SUPPLIES", "华为")),
         ("《网络安全法》提出网络安全等级保护制度，配套的《网络安全等级保护条例》正在制定。", ("网络安全法", "IMPLEMENTS", "网络安全等级保护条例")),
         ("公司产品包括激光雷达等传感器、行泊一体等域控制器。", ("传感器", "KIND_OF", "域控制器")),
         ("爱达通信证券事务代表柴静波表示，北川电力科学研究院在配电自动化方面积累深厚。", ("柴静波", "HOLDS_POSITION", "北川电力科学研究院")),
@@ -1479,6 +1481,16 @@ def test_what_readers_found_wrong_is_not_stated(
 ) -> None:
     """What their sentences do not say."""
     assert wrong not in {fact[:3] for fact in told(extractor, said)}
+
+
+@pytest.mark.parametrize(
+    "said", ["总裁王良一上来就讲净息差，讲了二十多分钟。", "公司的客户包括华为和中兴通讯。"]
+)
+def test_what_is_told_of_one_of_several_is_a_reject(extractor: Extractor, said: str) -> None:
+    """Patterns and the network state of none of them what is said of one, and say why."""
+    before = "闻澜科技、砺芯半导体和青岚科技是本届展会的参展商。"
+    rejects = extractor.extract(article_of(before + said)).rejects
+    assert [r for r in rejects if r.reason.startswith(OF_ONE) and r.text == said]
 
 
 @pytest.mark.parametrize(

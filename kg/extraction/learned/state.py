@@ -26,7 +26,7 @@ from kg.extraction.learned.relations import (
 from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, VALUE_CHAR, Marked, char_class
 from kg.extraction.patterns.load import load_patterns
 from kg.extraction.qualify import EACH, office_beside, office_told, qualify
-from kg.extraction.relations import MADE, ONE_EACH, make_statement, scope_of
+from kg.extraction.relations import MADE, OF_ONE, ONE_EACH, is_of_one, make_statement, scope_of
 from kg.extraction.status import LIVING, ON_AGENDA, in_office, read_status
 from kg.extraction.structure import MAKER_IN_NAME
 from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar, turn_in_list
@@ -348,6 +348,7 @@ def _added(
     return made, ruled
 
 
+# 管理办法 is no law, and 标识方法 a standard.
 _LAW = expression(r"(?<![办方])法(?:（[^（）]*）)?$")
 
 
@@ -356,7 +357,7 @@ def _by_rank(
 ) -> tuple[Label, dict[tuple[str, str], float]]:
     """The label and the ends of what is believed, turned round where a law would carry out what is below it.
 
-    A law stands above regulations, rules and plans (Legislation Law, 立法法, articles 98 to 100): they carry it out.
+    A law stands above regulations, rules and plans (Legislation Law, 立法法, article 99 as amended in 2023): they carry it out.
     """
     if label.relation != "IMPLEMENTS":
         return label, told
@@ -389,18 +390,6 @@ def _each_its_own(
     return {ends: belief for ends, belief in told.items() if ends[0] == several[turn[0]]}
 
 
-# 公司由某某创办 and 公司的客户 tell of one, and not of all that were named before. Of what the network stated of several who are not
-# said again, few were right on passages that it was not tuned on: 0 of 9 who operate something, 4 of 45 who supply somebody.
-_OF_ONE = frozenset(
-    "ACQUIRED COMPETES_WITH FOUNDED HOLDS_POSITION INVESTED_IN OPERATES OPERATES_IN PARTNERS_WITH SUPPLIES".split()
-)
-
-# 双方将共建数据中心: both are meant.
-_SEVERAL = expression(
-    "双方|[两二三四五六七八九十]者|[两三四五六七八九十几多数]家|各[方自家]|三方|四方|均|都|分别|上述|这些|[他它]们|两公司"
-)
-
-
 def _beliefs(
     claims: Claims, j: Judged, k: int, column: int, *, asked: bool
 ) -> dict[tuple[str, str], float]:
@@ -409,9 +398,6 @@ def _beliefs(
     if pair.i in j.marked.earlier and relation in NOT_FROM_AFAR:
         return {}
     s_at, o_at = (pair.i, pair.j) if forward else (pair.j, pair.i)
-    several = max(len(j.marked.keys[at]) for at in (s_at, o_at)) > 1
-    if several and relation in _OF_ONE and not _SEVERAL.search(j.sentence.sentence.text):
-        return {}
     share = float(j.shares[k, column + 1])
     told: dict[tuple[str, str], float] = {}
     for subject in j.marked.keys[s_at]:
@@ -476,6 +462,8 @@ def _held_of_another(marked: Marked, pair: PairAt, said: Sequence[Statement]) ->
 def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> str:
     """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing."""
     pair, marked = j.pairs[k], j.marked
+    if any(is_of_one(label.relation, marked.keys[at], j.sentence) for at in (pair.i, pair.j)):
+        return f"{OF_ONE} ({label.relation}, {RULE})"
     if pair.i in marked.earlier:
         why = "" if label.forward else ruled_out_afar(label.relation, marked.text, pair.j)
         if _UNKNOWN_FIRM.search(marked.text, 0, pair.j):

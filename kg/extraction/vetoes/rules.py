@@ -5,6 +5,7 @@ Written     means
 ``<X:T>``   another mention of type T, said or unsaid; ``<X:T|U>`` of one of these, ``<X>`` any mention, one of the two too
 ``{kin}``   whose son, wife or brother somebody is, behind his name
 ``{list}``  further members of a list behind a name: 、乙和丙等公司
+``{guest}`` who speaks of firms and is of none: 分析师, 业内人士
 ``{few}``   up to 6 characters inside a clause without a mention; ``{far}`` up to 40 inside a sentence
 """
 
@@ -29,6 +30,7 @@ _MACROS = {
     "{kin}": "(?:的?(?:长子|次子|独子|独女|长女|次女|胞弟|胞兄|胞妹|夫人|遗孀)|之(?:子|女|妻|夫|弟|兄|妹|姐|父|母|孙|侄|婿)(?!公司|品牌)"
     "|的(?:儿子|女儿|妻子|丈夫|弟弟|哥哥|妹妹|姐姐|父亲|母亲|侄子|女婿|儿媳))",
     "{list}": rf"(?:(?:[、和与及]|以及|联合|会同)[{_ALL}])*(?:等[^，。；的{_ALL}]{{0,8}})?",
+    "{guest}": "(?:分析师|分析人士|业内人士|业内专家|行业专家|观察人士|观察家|评论员|评论人|投资者|网友|消费者)",
     "{few}": rf"[^，。；：{_ALL}]{{0,6}}",
     "{far}": r"[^。；！？]{0,40}",
 }
@@ -114,7 +116,7 @@ def vetoed(relation: str, text: str, subject: int, target: int) -> str:
             (not subjects or text[subject] in subjects)
             and (not targets or text[target] in targets)
             and (not veto.unsaid or text[subject] in _UNSAID)
-            and veto.unsaid_object in {None, text[target] in _UNSAID}
+            and (veto.unsaid_object is None or veto.unsaid_object == (text[target] in _UNSAID))
             and veto.regex.search(marked)
         ):
             return veto.why
