@@ -586,17 +586,21 @@ _OF_SEVERAL = expression(
 _ONE_OF = expression(
     "[^、]+?(?:产?值|收入|规模|产?量|产能|密度|[率数额重比力平积程润]|销售|投资|税收|水平)(?=[、和及]|$)"
 )
+_MEMBER = expression("[^、和及]+")
 
 
 def _of_several(text: str) -> Iterator[_Goal]:
     """Goals of several indicators told at once: one value of all of them, or one for each in turn."""
     for m in _OF_SEVERAL.finditer(text):
-        whats = [part.span() for part in _ONE_OF.finditer(text, *m.span("whats"))]
-        whats = [(a + (text[a] in "、和及"), b) for a, b in whats]
+        measured = [part.span() for part in _ONE_OF.finditer(text, *m.span("whats"))]
+        whats = [(a + (text[a] in "、和及"), b) for a, b in measured]
+        if not whats and m["how"] != "分别":
+            # 企业、高校均超过100家: no measure is named, and 均 tells that there are several.
+            whats = [part.span() for part in _MEMBER.finditer(text, *m.span("whats"))]
         values = [k for k in range(*m.span("values")) if text[k] in _NUM]
         if m["how"] != "分别" and len(values) == 1:
             values *= len(whats)
-        if len(values) == len(whats) and whats[0][0] == m.start("whats"):
+        if whats and len(values) == len(whats) and whats[0][0] == m.start("whats"):
             for what, value in zip(whats, values, strict=True):
                 yield _Goal(what, (value, value + 1))
 
