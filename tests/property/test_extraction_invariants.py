@@ -1,6 +1,8 @@
 """What holds for every text: reading back, repeatability, independence of order, and the ontology."""
 
+import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -52,6 +54,17 @@ _TEXT = st.lists(st.one_of(_SENTENCE, _SENTENCE, _SENTENCE, _NOISE), min_size=1,
     "\n".join
 )
 
+_TRAINING = Path(__file__).parents[2] / "data" / "training"
+_MARKED = re.compile(r"\[([^\[\]|]+)\|[^\[\]]*\]")
+
+
+@cache
+def _clauses() -> list[str]:
+    """Clauses of news of every kind in the training text, each with the stop it ends in."""
+    text = "".join(f.read_text(encoding="utf-8") for f in sorted(_TRAINING.glob("*-02.txt")))
+    lines = (line for line in text.splitlines() if "。" in line)
+    return [c for line in lines for c in re.findall("[^，。；]+[，。；]", _MARKED.sub(r"\1", line))]
+
 
 @cache
 def extractor() -> Extractor:
@@ -76,6 +89,16 @@ def test_every_span_reads_back(text: str) -> None:
         for e in s.evidence:
             for end in (e.subject, e.object):
                 assert end is None or e.sentence.covers(end)
+
+
+@settings(SETTINGS, max_examples=300)
+@given(st.data())
+def test_clauses_put_together_anyhow_are_read(data: st.DataObject) -> None:
+    """No row of clauses stops the reading, whatever it makes of them, and what it makes reads back."""
+    clauses = st.sampled_from(_clauses())
+    assert (
+        list(extract("".join(data.draw(st.lists(clauses, min_size=1, max_size=7)))).unread()) == []
+    )
 
 
 @SETTINGS
