@@ -62,8 +62,10 @@ _MARKED = re.compile(r"\[([^\[\]|]+)\|[^\[\]]*\]")
 def _clauses() -> list[str]:
     """Clauses of news of every kind in the training text, each with the stop it ends in."""
     text = "".join(f.read_text(encoding="utf-8") for f in sorted(_TRAINING.glob("*-02.txt")))
+    while (bare := _MARKED.sub(r"\1", text)) != text:
+        text = bare
     lines = (line for line in text.splitlines() if "。" in line)
-    return [c for line in lines for c in re.findall("[^，。；]+[，。；]", _MARKED.sub(r"\1", line))]
+    return [clause for line in lines for clause in re.findall("[^，。；]+[，。；]", line)]
 
 
 @cache
