@@ -8,7 +8,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -90,26 +90,36 @@ class NameReader:
 
     def read(self, texts: Sequence[Pieces]) -> list[list[Candidate]]:
         """The names that the network sees in each of several articles, in order of place, none overlapping."""
-        sizes = [sum(b - a for a, b in text.places) for text in texts]
+        import numpy as np
+
+        pieces = [(a, b) for text in texts for a, b in text.places]
+        if not pieces:
+            return [[] for _ in texts]
         scores = self._scores(texts)
-        ends = list(accumulate(sizes))
+        scores[:, 0] -= OUTSIDE
+        opens = np.zeros(len(scores), dtype=bool)
+        opens[list(accumulate((b - a for a, b in pieces[:-1]), initial=0))] = True
+        ends = accumulate(sum(b - a for a, b in text.places) for text in texts)
+        parts = [slice(*both) for both in pairwise([0, *ends])]
+        # An article at a time: a product of larger tables would be shared out among threads.
+        whole = np.concatenate([pooled(scores[part]) for part in parts])
+        path = best_runs(whole, opens, self._transitions, MARGIN)
         return [
-            self._names(text.places, scores[end - size : end])
-            for text, size, end in zip(texts, sizes, ends, strict=True)
+            self._names(text.places, scores[part], path[part], opens[part])
+            for text, part in zip(texts, parts, strict=True)
         ]
 
     def _names(
-        self, pieces: Sequence[tuple[int, int]], scores: "NDArray[np.float32]"
+        self,
+        pieces: Sequence[tuple[int, int]],
+        scores: "NDArray[np.float32]",
+        path: "NDArray[np.intp]",
+        opens: "NDArray[np.bool_]",
     ) -> list[Candidate]:
         import numpy as np
 
         if not pieces:
             return []
-        sizes = [b - a for a, b in pieces]
-        opens = np.zeros(sum(sizes), dtype=bool)
-        opens[np.cumsum([0, *sizes[:-1]])] = True
-        scores[:, 0] -= OUTSIDE
-        path = best_runs(pooled(scores), opens, self._transitions, MARGIN)
         places = np.concatenate([np.arange(a, b) for a, b in pieces])
         found = (
             Candidate(int(places[a]), int(places[b - 1]) + 1, kind, FINDER, "", round(share, 2))
