@@ -162,10 +162,9 @@ def _guesses(draft: Draft, claims: "Claims", j: "Judged") -> Iterator[dict[str, 
     from kg.extraction.learned.relations import labels
 
     marked, said = j.marked, labels()
-    best = j.shares[:, 1:].argmax(axis=1).tolist()
-    ranked = sorted(range(len(best)), key=lambda k: -float(j.shares[k, best[k] + 1]))
+    ranked = sorted(range(len(j.most)), key=lambda k: -j.most[k])
     for k in ranked:
-        share, label = float(j.shares[k, best[k] + 1]), said[best[k]]
+        share, label = j.most[k], said[j.best[k]]
         if share < _LEAST_GUESS:
             break
         ends = [
@@ -175,7 +174,7 @@ def _guesses(draft: Draft, claims: "Claims", j: "Judged") -> Iterator[dict[str, 
         subjects, targets = ends if label.forward else ends[::-1]
         if not subjects or not targets:
             continue
-        grounds = claims.grounds(j, k, best[k], subjects[0], targets[0])
+        grounds = claims.grounds(j, k, j.best[k], subjects[0], targets[0])
         yield {
             "subject": "、".join(draft.entities[key].name for key in subjects),
             "relation": label.relation,

@@ -145,11 +145,9 @@ class Claims:
 
 def _read(j: Judged) -> Iterator[tuple[str, int, int, float]]:
     """Relation, places of subject and object and share of the likeliest label of every pair; both ways round if it is symmetric."""
-    best = j.shares[:, 1:].argmax(axis=1).tolist()
-    for k, column in enumerate(best):
-        share = float(j.shares[k, column + 1])
+    for k, share in enumerate(j.most):
         if share >= FLOOR:
-            relation, forward = labels()[column]
+            relation, forward = labels()[j.best[k]]
             i, o, _ = j.pairs[k]
             if forward or vocabulary().relation(relation).symmetric:
                 yield relation, i, o, share

@@ -48,35 +48,32 @@ class Context:
         if len(names) > 2 * _LONGEST:
             names = names[:_LONGEST] + names[-_LONGEST:]
         if self._topic is None and names:
-            topic = next((n for n in names if n.type in _TOPICS), names[0])
-            self._topic = topic._replace(role="topic")
+            self._topic = next((n for n in names if n.type in _TOPICS), names[0])
         self._before = [names, *self._before[: _REACH - 1]]
 
     def earlier(self, here: Iterable[str]) -> list[Earlier]:
         """What may be meant in a sentence that itself speaks of the entities `here`: at most `MOST`, likeliest first."""
         taken = set(here)
         found: list[Earlier] = []
-        for one in self._in_order():
+        for one, role in self._in_order():
             if one.key not in taken:
                 taken.add(one.key)
-                found.append(one)
+                found.append(one._replace(role=role))
                 if len(found) == MOST:
                     break
         return found
 
-    def _in_order(self) -> Iterator[Earlier]:
-        """First what the sentence before begins with, then what all begins with, then the rest, nearest first."""
+    def _in_order(self) -> Iterator[tuple[Earlier, str]]:
+        """First what the sentence before begins with, then what all begins with, then the rest, nearest first; with their roles."""
         for n, names in enumerate(self._before, 1):
             if names:
-                yield names[0]._replace(role=f"first {n}")
+                yield names[0], f"first {n}"
             if n == 1:
                 if self._topic is not None:
-                    yield self._topic
-                for one in reversed(names):
-                    yield one._replace(role="before 1")
+                    yield self._topic, "topic"
+                yield from ((one, "before 1") for one in reversed(names))
             else:
-                for one in reversed(names[1:]):
-                    yield one._replace(role=f"before {n}")
+                yield from ((one, f"before {n}") for one in reversed(names[1:]))
 
 
 def with_context(sentences: Iterable[MarkedSentence]) -> Iterator[tuple[MarkedSentence, Marked]]:

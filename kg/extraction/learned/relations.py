@@ -446,13 +446,18 @@ class SignReader:
 
 
 class Judged(NamedTuple):
-    """What the network says of the pairs of a sentence: calibrated shares of none and of every label, a row a pair."""
+    """What the network says of the pairs of a sentence: calibrated shares of none and of every label, a row a pair.
+
+    `best` is the likeliest label of each pair, as a place in `labels`, and `most` its share.
+    """
 
     sentence: MarkedSentence
     marked: Marked
     pairs: list[PairAt]
     shares: "Floats"
     statuses: list[str]
+    best: list[int]
+    most: list[float]
 
 
 # Where the best share of some pair of a sentence lies between these, a second network is asked about the sentence: below it
@@ -587,9 +592,13 @@ class RelationReader:
         if self._second is not None and len(items):
             self._ask_again(self._second, items, shares, permitted, starts)
         named = [self._statuses[k] for k in statuses.argmax(axis=1).tolist()]
+        columns = shares[:, 1:].argmax(axis=1)
+        best, most = columns.tolist(), shares[np.arange(len(shares)), columns + 1].tolist()
         return [
-            Judged(item.sentence, item.marked, item.seen.pairs, shares[a:b], named[a:b])
-            for item, a, b in zip(items, starts.tolist(), ends.tolist(), strict=True)
+            Judged(sentence, marked, seen.pairs, shares[a:b], named[a:b], best[a:b], most[a:b])
+            for (sentence, marked, seen), a, b in zip(
+                items, starts.tolist(), ends.tolist(), strict=True
+            )
         ]
 
     def _ask_again(

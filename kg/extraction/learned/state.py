@@ -322,13 +322,12 @@ def _added(
     said: Sequence[Statement],
 ) -> tuple[list[Statement], list[Reject]]:
     """What the network adds to a sentence, and what it would add if the words did not rule it out."""
-    best, shares = j.shares[:, 1:].argmax(axis=1).tolist(), j.shares[:, 1:].max(axis=1).tolist()
     made: list[Statement] = []
     ruled: list[Reject] = []
     surely: dict[tuple[str, str, str], Statement] = {}
-    likely = [k for k, share in enumerate(shares) if share >= FLOOR]
-    for k in sorted(likely, key=lambda k: (-shares[k], k)):
-        column, label = best[k], labels()[best[k]]
+    likely = [k for k, share in enumerate(j.most) if share >= FLOOR]
+    for k in sorted(likely, key=lambda k: (-j.most[k], k)):
+        column, label = j.best[k], labels()[j.best[k]]
         if _has_office(j, k, label, said):
             continue
         told = _beliefs(claims, j, k, column, asked=k in asked)

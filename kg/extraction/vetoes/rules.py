@@ -12,7 +12,7 @@ Written     means
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -104,23 +104,28 @@ def vetoed(relation: str, text: str, subject: int, target: int) -> str:
     >>> vetoed("ACQUIRED", f"{body}发布公告，附条件批准{firm}收购{firm}", 0, 14)
     'who approves of it does not buy'
     """
-    rules = _by_relation().get(relation)
+    rules = _between(relation, text[subject], text[target])
     if not rules:
         return ""
     signs = list(text)
     signs[subject], signs[target] = _S, _O
     marked = "".join(signs)
-    for veto in rules:
-        subjects, targets = veto.ends
-        if (
-            (not subjects or text[subject] in subjects)
-            and (not targets or text[target] in targets)
-            and (not veto.unsaid or text[subject] in _UNSAID)
-            and (veto.unsaid_object is None or veto.unsaid_object == (text[target] in _UNSAID))
-            and veto.regex.search(marked)
-        ):
-            return veto.why
-    return ""
+    return next((veto.why for veto in rules if veto.regex.search(marked)), "")
+
+
+@lru_cache(maxsize=1 << 12)
+def _between(relation: str, subject: str, target: str) -> tuple[Veto, ...]:
+    """The vetoes of a relation that may hold for two marks, in the order of the file."""
+    return tuple(
+        veto
+        for veto in _by_relation().get(relation, ())
+        if all(
+            not allowed or sign in allowed
+            for allowed, sign in zip(veto.ends, (subject, target), strict=True)
+        )
+        and (not veto.unsaid or subject in _UNSAID)
+        and veto.unsaid_object in {None, target in _UNSAID}
+    )
 
 
 def vetoed_afar(relation: str, text: str, subject: int) -> str:
