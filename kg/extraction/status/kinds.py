@@ -459,6 +459,11 @@ def draft(said: Said) -> str:
         and not _TO_MAKE.search(said.earlier + said.before)
         and not _MAKING_IT.match(said.after)
     )
+    # 方案由某委牵头编制，目标是……: nothing tells that it is on its way still.
+    done = done or (
+        _COMPILED.search(said.trigger) is not None
+        and not _UNDER_WAY.search(said.earlier + said.before + said.trigger + said.after)
+    )
     if _DRAFTING.search(said.trigger) and not done and _drafted_only(said):
         return "planned"
     if (
@@ -485,6 +490,11 @@ _TO_MAKE = expression(
 # 制定《计划》的工作已启动, 制定《计划》草案, ……，目前尚未发布
 _MAKING_IT = expression(
     "[^。；]{0,12}(?:草案|初稿|征求意见|尚未|还未|尾声|(?:的)?(?:工作|过程|期间|时间表)|时，|需要|耗时)|[^。；]{0,20}，[^。；]{0,6}(?:尚未|还未|仍未|即将|将于?)[^。；]{0,4}(?:发布|印发|出台|公布|实施(?!方案))"
+)
+_COMPILED = expression("(?:编制|制[定订])的?$")
+# Of annotated sentences that speak of 编制 and 制定 and have none of these, all 185 tell of what is out.
+_UNDER_WAY = expression(
+    "正|[拟将未]|草案|初稿|征求|征集|送审|报批|立项|会签|预计|计划|有望|年内|目前|下一步|启动|着手|研究(?![院所中])|加快|抓紧|公开|讨论|组织|要求|部署|委托|责成|参与"
 )
 # 均参与了标准的起草
 _TOOK_PART = expression("(?:参与|参加)(?:了|过)[^。；]{0,16}$")
