@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODEL = Path(__file__).parent.parent / "models" / "statuses.npz"
-SURE, SURELY_DONE = 0.7, 0.9
+SURE, SURELY_DONE = 0.5, 0.75
 """From which share on the model is followed against the rules, and where it says "completed": on passages held out."""
 BITS = 15
 """Runs of signs share two to the power of this many rows, by a hash of their signs and of where they stand."""
@@ -44,10 +44,14 @@ _IN_WORDS = {
     ),
     # 拟将持股比例由34%增至52%
     "planned": expression(r"[由从]\ue081[^，。；]{0,3}[增提升]"),
-    "denied": expression(r"不再(?:直接|间接|合计)*持有|从未(?:持有|投资|收购|入股|达成|签)"),
+    "denied": expression(
+        r"不再(?:直接|间接|合计)*持有|(?:从未|没有|并未)(?:持有|投资|收购|入股|达成|签)过?"
+    ),
     "approved": expression(r"获批|获准|过会|获[^，。；]{0,10}(?:批准|核准|通过)"),
     # 同时辞职的还有某人
-    "cancelled": expression(r"(?:辞职|离任|离职|卸任|辞任)的"),
+    "cancelled": expression(
+        r"(?:辞职|离任|离职|卸任|辞任)的|(?:此前|早前|先前)已?(?:全部)?(?:转让|出售|卖)"
+    ),
 }
 _INSTEAD = expression("而是|改用|改为|转而")
 # Relations whose words for plans are alike; the rest stand together.
