@@ -251,9 +251,9 @@ def is_of_one(relation: str, keys: Iterable[str], ms: MarkedSentence) -> bool:
         keys: the ids of the entities that stand at the place of one side.
         ms: the sentence; who is named in it is said again, 甲、乙签约，将合建工厂.
     """
-    if relation not in _OF_ONE:
+    if relation not in _OF_ONE or len(several := set(keys)) < 2:
         return False
-    if len(set(keys).difference(key for _, key in ms.mentions)) < 2:
+    if len(several.difference(key for _, key in ms.mentions)) < 2:
         return False
     return _SEVERAL.search(ms.sentence.text) is None
 
