@@ -8,7 +8,7 @@ import json
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +22,7 @@ from kg.extraction.taggers._viterbi import best_runs
 from kg.extraction.taggers._windows import windows
 from kg.extraction.words import Token
 from kg.model import Sentence
+from kg.portions import TOGETHER, portions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -44,6 +45,14 @@ class Pieces(NamedTuple):
 
     rows: "NDArray[np.int64]"
     places: tuple[tuple[int, int], ...]
+
+
+class _Piece(NamedTuple):
+    """A part of a sentence that is read at once: number of the article, start and end."""
+
+    text: int
+    start: int
+    end: int
 
 
 class NameReader:
@@ -90,48 +99,46 @@ class NameReader:
 
     def read(self, texts: Sequence[Pieces]) -> list[list[Candidate]]:
         """The names that the network sees in each of several articles, in order of place, none overlapping."""
-        import numpy as np
-
-        pieces = [(a, b) for text in texts for a, b in text.places]
-        if not pieces:
-            return [[] for _ in texts]
-        scores = self._scores(texts)
-        scores[:, 0] -= OUTSIDE
-        opens = np.zeros(len(scores), dtype=bool)
-        opens[list(accumulate((b - a for a, b in pieces[:-1]), initial=0))] = True
-        ends = accumulate(sum(b - a for a, b in text.places) for text in texts)
-        parts = [slice(*both) for both in pairwise([0, *ends])]
-        # An article at a time: a product of larger tables would be shared out among threads.
-        whole = np.concatenate([pooled(scores[part]) for part in parts])
-        path = best_runs(whole, opens, self._transitions, MARGIN)
-        return [
-            self._names(text.places, scores[part], path[part], opens[part])
-            for text, part in zip(texts, parts, strict=True)
-        ]
+        found: list[list[Candidate]] = [[] for _ in texts]
+        pieces = [_Piece(n, a, b) for n, text in enumerate(texts) for a, b in text.places]
+        # A few articles are decoded together; of an endless one the scores would not fit into memory.
+        for some in portions(pieces, lambda p: p.end - p.start, 4 * TOGETHER):
+            for n, name in self._names([text.rows for text in texts], some):
+                found[n].append(name)
+        return [sorted(names) for names in found]
 
     def _names(
-        self,
-        pieces: Sequence[tuple[int, int]],
-        scores: "NDArray[np.float32]",
-        path: "NDArray[np.intp]",
-        opens: "NDArray[np.bool_]",
-    ) -> list[Candidate]:
+        self, rows: Sequence["NDArray[np.int64]"], pieces: Sequence["_Piece"]
+    ) -> Iterator[tuple[int, Candidate]]:
+        """The names in pieces of articles, each with the number of its article."""
         import numpy as np
 
-        if not pieces:
-            return []
-        places = np.concatenate([np.arange(a, b) for a, b in pieces])
-        found = (
-            Candidate(int(places[a]), int(places[b - 1]) + 1, kind, FINDER, "", round(share, 2))
-            for a, b, kind, share in spelled(scores, path, opens)
-        )
-        return sorted(c for c in found if c.confidence >= LEAST)
+        sizes = np.array([p.end - p.start for p in pieces])
+        scores = self._scores([(rows[p.text], p.start, p.end) for p in pieces])
+        scores[:, 0] -= OUTSIDE
+        opens = np.zeros(len(scores), dtype=bool)
+        opens[np.cumsum(sizes) - sizes] = True
+        parts = [
+            (n, slice(int(sizes[:first].sum()), int(sizes[:last].sum())))
+            for n, first, last in _by_text(pieces)
+        ]
+        # An article at a time: a product of larger tables would be shared out among threads.
+        whole = np.concatenate([pooled(scores[part]) for _, part in parts])
+        path = best_runs(whole, opens, self._transitions, MARGIN)
+        places = np.concatenate([np.arange(p.start, p.end) for p in pieces])
+        for n, part in parts:
+            at = places[part]
+            for a, b, kind, share in spelled(scores[part], path[part], opens[part]):
+                if (sure := round(share, 2)) >= LEAST:
+                    start, end = int(at[a]), int(at[b - 1]) + 1
+                    yield n, Candidate(start, end, kind, FINDER, "", sure)
 
-    def _scores(self, texts: Sequence[Pieces]) -> "NDArray[np.float32]":
-        """The scores (character, tag) of the pieces of texts, one behind the other."""
+    def _scores(
+        self, pieces: Sequence[tuple["NDArray[np.int64]", int, int]]
+    ) -> "NDArray[np.float32]":
+        """The scores (character, tag) of pieces, each of them rows of features with a start and an end, one behind the other."""
         import numpy as np
 
-        pieces = [(text.rows, a, b) for text in texts for a, b in text.places]
         sizes = [b - a for _, a, b in pieces]
         starts = [0, *accumulate(sizes)]
         out = np.empty((sum(sizes), len(self._transitions) - 1), dtype=np.float32)
@@ -149,6 +156,15 @@ class NameReader:
             for n, k in enumerate(chosen):
                 out[starts[k] : starts[k] + sizes[k]] = scores[: sizes[k], n]
         return out
+
+
+def _by_text(pieces: Sequence[_Piece]) -> Iterator[tuple[int, int, int]]:
+    """The runs of pieces of one article each: number of the article, first piece and the one behind the last."""
+    first = 0
+    for n, run in groupby(pieces, key=lambda p: p.text):
+        last = first + sum(1 for _ in run)
+        yield n, first, last
+        first = last
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
