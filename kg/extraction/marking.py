@@ -7,6 +7,7 @@ parts them; bracketed asides are left out too, unless a pattern asks for them.
 """
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -62,8 +63,8 @@ class Marked:
     """
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
+    starts: "array[int]"
+    ends: "array[int]"
     keys: dict[int, tuple[str, ...]] = field(default_factory=dict)
     atoms: dict[int, Atom] = field(default_factory=dict)
     earlier: dict[int, str] = field(default_factory=dict)
@@ -80,8 +81,8 @@ def mark(text: str, start: int, end: int, atoms: Iterable[Atom], *, asides: bool
     atoms = list(atoms)
     hidden = () if asides else _hidden(text, start, end, atoms)
     out: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    # A list of numbers takes five times the room, and a sentence may be as long as a file.
+    starts, ends = array("q"), array("q")
     made = Marked("", starts, ends)
     at = start
     for atom in atoms:
@@ -121,8 +122,8 @@ def _plain(
     end: int,
     hidden: Sequence[tuple[int, int]],
     out: list[str],
-    starts: list[int],
-    ends: list[int],
+    starts: "array[int]",
+    ends: "array[int]",
 ) -> None:
     """Put the plain characters of a range into the lists, run by run."""
     for a, b in _shown(start, end, hidden) if hidden else ((start, end),):

@@ -4,6 +4,7 @@ A third of what passages state lies across sentences: 甲发布新品。研发�
 each sentence behind a few signs for what came before, one sign an entity, a bar behind them.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -95,8 +96,8 @@ def _behind(ms: MarkedSentence, earlier: Sequence[Earlier]) -> Marked:
     atoms = [Atom(e.start, e.end, EARLIER_CHAR[e.type], (e.key,)) for e in earlier]
     return Marked(
         "".join(a.char for a in atoms) + BAR + marked.text,
-        [at] * n + list(marked.starts),
-        [at] * n + list(marked.ends),
+        array("q", [at] * n) + marked.starts,
+        array("q", [at] * n) + marked.ends,
         {k: a.keys for k, a in enumerate(atoms)} | {k + n: v for k, v in marked.keys.items()},
         dict(enumerate(atoms)) | {k + n: v for k, v in marked.atoms.items()},
         {k: e.role for k, e in enumerate(earlier)},

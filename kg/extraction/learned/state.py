@@ -697,7 +697,7 @@ def _of_another(share: Qualifier, marked: Marked, subject: int) -> bool:
     """Whether somebody else than the subject stands right before his share."""
     if share.span is None or share.span.start not in marked.starts:
         return False
-    at = list(marked.starts).index(share.span.start)
+    at = marked.starts.index(share.span.start)
     if _ONE_OF_SHARES.search(marked.text, 0, at + 1):
         # 三方持股比例为54%、18%和18%: whose is which the order of the names tells.
         return True
