@@ -1,6 +1,7 @@
 """Whose a facility or a product is by its name: 青岚电气二号工厂, 麒麟970."""
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.expressions import expression
 from kg.extraction.candidates import Candidate
@@ -58,16 +59,21 @@ def _is_cut(
     at_place = any(c.type == "Place" and c.start == firm.end for c, _ in inside)
     if at_place or not "\u4e00" <= longer[-1] <= "\u9fff":
         return False
-    first = draft.text.find(longer)
-    if first == firm.start and draft.text.find(longer, outer.end) < 0:
-        # Nothing else is called so: the mentions need not be looked through.
-        return False
     return any(
-        c.type == "Company"
-        and longer in draft.text[c.start : c.end]
-        and c.end - c.start > len(longer)
-        for c in draft.mentions
+        c.type == "Company" and c.end - c.start > len(longer)
+        for c in _mentions_around(draft, longer)
     )
+
+
+def _mentions_around(draft: Draft, words: str) -> Iterator[Candidate]:
+    """The mentions that these words are in."""
+    at = draft.text.find(words)
+    while at >= 0:
+        # Mentions do not overlap: it is the last that begins no later.
+        k = bisect_left(draft.mentions, (at + 1,)) - 1
+        if k >= 0 and at + len(words) <= draft.mentions[k].end:
+            yield draft.mentions[k]
+        at = draft.text.find(words, at + 1)
 
 
 def owners_in_names(draft: Draft) -> dict[str, Meant]:

@@ -442,7 +442,8 @@ def _is_of(relation: str, name: str, text: str, value: Value, scope: Scope) -> b
         return False
     if name == "amount" and relation == "INVESTED_IN" and value.span.end < scope.trigger:
         between = text[value.span.end : scope.trigger]
-        if "，" in between and _OF_OTHER.search(text, 0, value.span.start):
+        ahead = max(0, value.span.start - 20)
+        if "，" in between and _OF_OTHER.search(text, ahead, value.span.start):
             # 甲领投1.5亿美元，乙跟投: what 甲 gave.
             return False
     if name == "stake" and relation in _OF_OWNER and _is_of_bought(text, value, scope):
@@ -695,7 +696,11 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
         if m and "，" in text[m.end("office") : person.start]:
             # 甲原CEO某人被罢免，另一人出任: not his.
             return None
-        if m and "，" in m["office"] and _OFFICE_OF_OTHER.search(text, 0, body.start):
+        if (
+            m
+            and "，" in m["office"]
+            and _OFFICE_OF_OTHER.search(text, max(0, body.start - 2), body.start)
+        ):
             # 某人是原甲总经理，创始人另一人: two offices of two people.
             return None
     else:
@@ -984,7 +989,7 @@ def _is_of_later(text: str, day: Span, trigger: int) -> bool:
     return (
         day.start > trigger
         and "的" in text[trigger : day.start]
-        and _FUTURE.search(text, 0, day.start) is not None
+        and _FUTURE.search(text, max(0, day.start - 4), day.start) is not None
     )
 
 

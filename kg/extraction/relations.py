@@ -762,10 +762,13 @@ def _ends_of(
     if span or isinstance(obj, Literal):
         yield from (span.end,) if span else ()
         return
-    inside = sentence.span
-    for c, key in zip(draft.mentions, draft.linked, strict=True):
-        if key == obj.id and inside.start <= c.start < inside.end:
-            yield c.end
+    key, inside = obj.id, sentence.span
+    for at in range(bisect_left(draft.mentions, (inside.start,)), len(draft.mentions)):
+        named = draft.mentions[at]
+        if named.start >= inside.end:
+            break
+        if draft.linked[at] == key:
+            yield named.end
 
 
 def _is_no_target(draft: Draft, ends: Iterable[int]) -> str:

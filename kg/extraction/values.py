@@ -413,7 +413,7 @@ def _is_many(text: str, number: re.Match[str], unit: re.Match[str]) -> bool:
         or (
             number[0] in "百千万"
             and unit["count"] != "年"
-            and _AIMED.search(text, 0, number.start()) is not None
+            and _AIMED.search(text, max(0, number.start() - 3), number.start()) is not None
         )
     )
 
