@@ -9,7 +9,7 @@ from kg.extraction.aliases import Binding
 from kg.extraction.candidates import Candidate
 from kg.extraction.values import Value
 from kg.extraction.words import Token
-from kg.model import Article, Entity, Reject, Sentence, Statement
+from kg.model import Article, Entity, Reject, Sentence, Span, Statement
 
 if TYPE_CHECKING:
     from kg.extraction.learned.relations import Judged
@@ -83,6 +83,12 @@ class Draft:
         """The mentions that begin inside a mention, once mentions are linked."""
         first = bisect_left(self._nested_starts, outer.start)
         return self.nested[first : bisect_left(self._nested_starts, outer.end, first)]
+
+    def named_in(self, span: Span) -> list[tuple[Candidate, str]]:
+        """The mentions that begin in a span, with their keys, once mentions are linked."""
+        first = bisect_left(self.mentions, (span.start,))
+        last = bisect_left(self.mentions, (span.end,), first)
+        return list(zip(self.mentions[first:last], self.linked[first:last], strict=True))
 
     @property
     def text(self) -> str:

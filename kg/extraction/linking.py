@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import chain, permutations
 
 from kg.expressions import expression
@@ -153,6 +154,11 @@ class _Linker:
         self.by_start: dict[int, int] = {}
         for i, cand in enumerate(mentions):
             self.by_start.setdefault(cand.start, i)
+
+    @cached_property
+    def _titles(self) -> list[int]:
+        """The mentions of policies."""
+        return [i for i, cand in enumerate(self.mentions) if cand.type == "Policy"]
 
     def find(self, i: int) -> int:
         while self.parent[i] != i:
@@ -338,10 +344,10 @@ class _Linker:
         last: int | None = None
         meant: set[int | None] = set()
         places = []
-        for k, surface in enumerate(self.surfaces):
+        for k in self._titles:
             if self.find(k) in longer:
                 last = self.find(k)
-            elif surface == short and self.mentions[k].type == "Policy":
+            elif self.surfaces[k] == short:
                 meant.add(last)
                 places.append(k)
         only = meant.pop() if len(meant) == 1 else None
@@ -677,6 +683,8 @@ def _side_by_side(text: str, short: str, full: str) -> bool:
     >>> _side_by_side(text, "扶持储能若干政策", "进一步扶持储能若干政策")
     True
     """
+    if f"《{short}》" not in text or f"《{full}》" not in text:
+        return False
     both = ((short, full), (full, short))
     return any(f"《{a}》{mark}《{b}》" in text for a, b in both for mark in ("", *"、和与及"))
 

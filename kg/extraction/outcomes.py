@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.structure import fate_of
-from kg.model import Entity, Evidence, Sentence, Statement
+from kg.model import Entity, Evidence, Sentence, Span, Statement
 
 RULE = "structure.outcome"
 _POINTS = "上述|本次|此次|该项?|这一|这次|前述|这笔|此项"
@@ -149,11 +149,8 @@ def _as_begun(draft: Draft, stmt: Statement) -> Statement:
         or _STANDS.search(e.text)
     ):
         return stmt
-    told = [
-        c
-        for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if key == stmt.object.id and e.sentence.start - _NEXT * 2 <= c.start < e.sentence.start
-    ]
+    before = Span(start=max(0, e.sentence.start - _NEXT * 2), end=e.sentence.start)
+    told = [c for c, key in draft.named_in(before) if key == stmt.object.id]
     fate = fate_of(draft.text, told[-1]) if told else "completed"
     if fate not in {"planned", "in_progress"} or _OF_PART.match(draft.text, told[-1].end):
         return stmt
@@ -216,12 +213,8 @@ _FIRMS = frozenset({"Company", "Fund"})
 
 def _speaks_of(draft: Draft, outcome: _Outcome, stmt: Statement) -> bool:
     """Whether a sentence that names companies names one of the deal: what another says is of its own affairs."""
-    span = outcome.sentence.span
-    named = {
-        key
-        for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if span.start <= c.start < span.end and draft.entities[key].type in _FIRMS
-    }
+    inside = draft.named_in(outcome.sentence.span)
+    named = {key for _, key in inside if draft.entities[key].type in _FIRMS}
     return not named or bool(named & {stmt.subject.id, stmt.object.id})
 
 

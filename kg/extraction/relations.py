@@ -762,13 +762,8 @@ def _ends_of(
     if span or isinstance(obj, Literal):
         yield from (span.end,) if span else ()
         return
-    key, inside = obj.id, sentence.span
-    for at in range(bisect_left(draft.mentions, (inside.start,)), len(draft.mentions)):
-        named = draft.mentions[at]
-        if named.start >= inside.end:
-            break
-        if draft.linked[at] == key:
-            yield named.end
+    key = obj.id
+    yield from (c.end for c, k in draft.named_in(sentence.span) if k == key)
 
 
 def _is_no_target(draft: Draft, ends: Iterable[int]) -> str:

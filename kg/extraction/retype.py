@@ -1,5 +1,6 @@
 """Retyping: what a company makes and names is a product, though its head noun says technology."""
 
+from collections import defaultdict
 from dataclasses import replace
 
 from kg.expressions import expression
@@ -35,7 +36,12 @@ def retype_made(draft: Draft, found: list[Statement]) -> list[Statement]:
         and not _TECHNIQUE.search(s.object.name)
     }
     renewed = {key: replace(ent, type="Product") for key, ent in made.items()}
-    renewed = {k: e for k, e in renewed.items() if all(_fits(s, k, e) for s in found)}
+    about = defaultdict(list)
+    for s in found:
+        for end in (s.subject, s.object):
+            if isinstance(end, Entity) and end.id in renewed:
+                about[end.id].append(s)
+    renewed = {k: e for k, e in renewed.items() if all(_fits(s, k, e) for s in about[k])}
     if not renewed:
         return found
     _rename(draft, renewed)
@@ -45,6 +51,8 @@ def retype_made(draft: Draft, found: list[Statement]) -> list[Statement]:
 def _with(stmt: Statement, renewed: dict[str, Entity]) -> Statement:
     subject = renewed.get(stmt.subject.id, stmt.subject)
     obj = renewed.get(stmt.object.id, stmt.object)
+    if subject is stmt.subject and obj is stmt.object:
+        return stmt
     return replace(stmt, subject=subject, object=obj)
 
 

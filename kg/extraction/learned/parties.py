@@ -106,11 +106,7 @@ def _is_of_farther(draft: Draft, stmt: Statement) -> bool:
     before = next((x for x in draft.sentences if 0 <= e.sentence.start - x.span.end <= 1), None)
     if before is None:
         return False
-    houses = {
-        c.start: key
-        for c, key in zip(draft.mentions, draft.linked, strict=True)
-        if before.span.start <= c.start < before.span.end and c.type in ORGANISATIONS
-    }
+    houses = {c.start: key for c, key in draft.named_in(before.span) if c.type in ORGANISATIONS}
     return before.span.start in houses and stmt.object.id not in houses.values()
 
 
