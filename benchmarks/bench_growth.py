@@ -2,7 +2,8 @@
 
 ``python benchmarks/bench_growth.py FILE`` makes 10 to 1,000 copies of a digest in which names, numbers and
 dates differ from copy to copy, so that no cache helps, and extracts them twice over: article by article, as
-a build does, and all copies as one single article. Time a character and the growth of peak memory a
+a build does, and all copies as one single article; and a third time one article of as many characters of
+the training text, no two passages of which are alike. Time a character and the growth of peak memory a
 character are printed and drawn as SVG. Every size runs in a process of its own.
 """
 
@@ -17,9 +18,14 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from kg.extraction.pipeline import article_of, make_extractor
-from kg.model import Article
-from kg.reading import read
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tools"))
+
+from annotated import Passage, read_passages  # noqa: E402
+
+from kg.extraction.pipeline import article_of, make_extractor  # noqa: E402
+from kg.model import Article  # noqa: E402
+from kg.reading import read  # noqa: E402
 
 SIZES = (10, 30, 100, 300, 1000)
 _SYLLABLES = "澜岸砺芯禾穗云岭蓝湾星河瑞声汀鹭晨曦启明华彩宏图远景鼎盛博雅恒通嘉德"
@@ -48,16 +54,36 @@ def _coined(n: int) -> str:
     return _SYLLABLES[n % size] + _SYLLABLES[n // size % size]
 
 
-def measure(file: Path, count: int, *, whole: bool, ner: str) -> dict[str, float]:
+def passages(size: int) -> str:
+    """Passages of the training text, from all its files, of so many characters together."""
+    by_file: dict[str, list[str]] = {}
+    for passage in read_passages((ROOT / "data" / "training").glob("*.txt")):
+        if isinstance(passage, Passage):
+            by_file.setdefault(passage.source.partition(":")[0], []).append(passage.text)
+    chosen, left = [], size
+    for text in itertools.chain.from_iterable(itertools.zip_longest(*by_file.values())):
+        if text and left > 0:
+            chosen.append(text)
+            left -= len(text)
+    return "\n".join(chosen)
+
+
+def _articles(texts: Sequence[str], count: int, kind: str) -> Iterator[Article]:
+    """The articles of a series: copies each for itself (many) or all in one (one), or other text of that length (other)."""
+    if kind == "many":
+        yield from (article_of(c) for t in texts for c in copies(t, count))
+    elif kind == "one":
+        yield article_of("\n".join(c for t in texts for c in copies(t, count)))
+    else:
+        yield article_of(passages(count * sum(map(len, texts))))
+
+
+def measure(file: Path, count: int, *, kind: str, ner: str) -> dict[str, float]:
     """Characters, seconds and growth of peak memory for so many copies, in this process."""
     extractor = make_extractor(ner)
     texts = [a.text for a in read(file).articles]
     extractor.extract(article_of(texts[0]))
-    articles: Iterator[Article] = (
-        article_of("\n".join(c for t in texts for c in copies(t, count))) for _ in range(1)
-    )
-    if not whole:
-        articles = (article_of(c) for t in texts for c in copies(t, count))
+    articles = _articles(texts, count, kind)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     characters, seconds, statements = 0, 0.0, 0
     for article in articles:
@@ -88,13 +114,13 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.measure:
         kind, count = asked.measure
-        print(json.dumps(measure(asked.file, int(count), whole=kind == "one", ner=asked.ner)))
+        print(json.dumps(measure(asked.file, int(count), kind=kind, ner=asked.ner)))
         return 0
+    of_one = [s for s in asked.sizes if s <= asked.one_article_up_to]
     series = {
         "article by article": _run(asked.file, asked.ner, "many", asked.sizes),
-        "all in one article": _run(
-            asked.file, asked.ner, "one", [s for s in asked.sizes if s <= asked.one_article_up_to]
-        ),
+        "all in one article": _run(asked.file, asked.ner, "one", of_one),
+        "other text in one article": _run(asked.file, asked.ner, "other", of_one),
     }
     if asked.plot:
         asked.plot.parent.mkdir(parents=True, exist_ok=True)
@@ -124,7 +150,7 @@ def _run(file: Path, ner: str, kind: str, sizes: Sequence[int]) -> list[dict[str
 # --- the plot --------------------------------------------------------------------------------------
 
 _WIDTH, _HEIGHT, _LEFT, _TOP, _PANEL = 760, 340, 60, 40, 290
-_COLOURS = ("#1b6ca8", "#c2571a")
+_COLOURS = ("#1b6ca8", "#c2571a", "#3d8b37")
 
 
 def plot(series: dict[str, list[dict[str, float]]]) -> str:
