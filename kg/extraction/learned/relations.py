@@ -191,9 +191,9 @@ def _partners() -> dict[str, frozenset[str]]:
 def relatable_afar(earlier: str, here: str) -> bool:
     """Whether an entity named before and one of the sentence are worth a look.
 
-    What a technology, a person or an authority has to do with what a later sentence names is hardly ever said there: of a
-    hundred thousand such pairs of annotated passages the network stated 36 rightly that it had not been trained on, or
-    had, and more wrongly. What a policy aims at see `kg.extraction.learned.belief.NOT_FROM_AFAR`.
+    What a technology, a person or an authority has to do with what a later sentence names is hardly ever said there: of
+    26,140 such pairs of passages held out the network stated three rightly and 14 wrongly. For what a policy aims at see
+    `kg.extraction.learned.belief.NOT_FROM_AFAR`.
 
     >>> relatable_afar("Company", "Technology"), relatable_afar("Technology", "Company")
     (True, False)
