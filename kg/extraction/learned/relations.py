@@ -462,7 +462,7 @@ class Judged(NamedTuple):
 
 # Where the best share of some pair of a sentence lies between these, a second network is asked about the sentence: below it
 # would hardly be believed either, above the first is mostly right (docs/adr/0026-a-second-network-where-the-first-is-in-doubt.md).
-IN_DOUBT = (0.25, 0.6)
+IN_DOUBT = (0.2, 0.9)
 # So many sentences are judged at once: the scores of all pairs of a very long article would stand in memory several times.
 AT_ONCE = 512
 
