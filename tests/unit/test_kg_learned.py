@@ -433,7 +433,7 @@ def test_the_second_network_is_asked_where_the_first_is_in_doubt(
     monkeypatch.setattr(reader, "_second", counter)
     text = (
         "京东方拟收购华灿光电。穗禾资本与老股东汀鹭资本一道，成了砺芯半导体新一轮融资的金主。"
-        "砺芯半导体的车规芯片流片全由汀江微造代劳。腾讯投资了燧原科技。"
+        "砺芯半导体的车规芯片流片全由汀江微造代劳。腾讯董事长马化腾出席会议。"
     )
     _, draft = extractor.read(article_of(text))
     draft.patterned = []
