@@ -462,7 +462,9 @@ class Judged(NamedTuple):
 
 # Where the best share of some pair of a sentence lies between these, a second network is asked about the sentence: below it
 # would hardly be believed either, above the first is mostly right (docs/adr/0026-a-second-network-where-the-first-is-in-doubt.md).
-IN_DOUBT = (0.2, 0.9)
+IN_DOUBT = (0.2, 0.7)
+# What the first gives a pair less than is not believed whatever the second says: it is not asked about that pair.
+HOPELESS = 0.02
 # So many sentences are judged at once: the scores of all pairs of a very long article would stand in memory several times.
 AT_ONCE = 512
 
@@ -617,9 +619,13 @@ class RelationReader:
         asked = np.logical_or.reduceat((best >= low) & (best < high), starts)
         if not asked.any():
             return
-        rows = np.repeat(asked, [len(item.seen.pairs) for item in items])
+        ends = np.append(starts[1:], len(best))
+        rows = np.flatnonzero(np.repeat(asked, ends - starts) & (best >= HOPELESS))
         scores, _ = second.said(
-            [item for item, is_asked in zip(items, asked, strict=True) if is_asked]
+            [
+                items[n]._replace(seen=_less(items[n].seen, best[starts[n] : ends[n]] >= HOPELESS))
+                for n in np.flatnonzero(asked).tolist()
+            ]
         )
         scores[~permitted[rows]] = -np.inf
         shares[rows] = joined(shares[rows], shares_of(scores))
@@ -640,6 +646,17 @@ class RelationReader:
     def _mask(self, signs: str) -> int:
         """The row of `_masks` for two signs; a new one is filled in before it is read."""
         return self._mask_of.setdefault(signs, len(self._mask_of))
+
+
+def _less(seen: Seen, kept: "NDArray[np.bool_]") -> Seen:
+    """What is seen of a sentence with some of its pairs."""
+    at = kept.nonzero()[0].tolist()
+    return Seen(
+        seen.rows,
+        [seen.pairs[k] for k in at],
+        [seen.flags[k] for k in at],
+        [seen.told[k] for k in at],
+    )
 
 
 def fed(seen: Sequence[Seen]) -> dict[str, "NDArray[Any]"]:
