@@ -1666,6 +1666,20 @@ def test_a_firm_is_called_by_its_chinese_name(extractor: Extractor) -> None:
     assert "英伟达" in names
 
 
+def test_a_long_article_is_read_in_portions_as_at_once(
+    extractor: Extractor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Names are decoded so many characters at a time, and are the same wherever a portion ends."""
+    text = (
+        "京东方拟收购华灿光电23%股权，交易价格约2亿元。\n工信部印发《数据中心行动计划》，提出推广液冷技术。\n"
+        "砺芯半导体完成B轮融资，由禾穗资本领投，资金用于车规级芯片研发。"
+    )
+    at_once = extractor.extract(article_of(text))
+    monkeypatch.setattr("kg.extraction.learned.names.TOGETHER", 2)
+    assert extractor.extract(article_of(text)) == at_once
+    assert len(at_once.mentions) > 6
+
+
 def test_articles_read_together_are_read_as_each_alone(extractor: Extractor) -> None:
     """Whatever the networks read beside it, an article gives the same mentions, statements, rejects and confidences."""
     articles = read(SAMPLE).articles
