@@ -495,6 +495,7 @@ _COMPILED = expression("(?:编制|制[定订])的?$")
 # Of annotated sentences that speak of 编制 and 制定 and have none of these, all 185 tell of what is out.
 _UNDER_WAY = expression(
     "正|[拟将未]|草案|初稿|征求|征集|送审|报批|立项|会签|预计|计划|有望|年内|目前|下一步|启动|着手|研究(?![院所中])|加快|抓紧|公开|讨论|组织|要求|部署|委托|责成|参与"
+    "|建议|呼吁|倡议|主张|希望|期待|考虑|提议|授权|鼓励|支持|推动|尽快|(?:应|需|须|请|可|要)[^，。；]{0,6}(?:编制|制[定订])"
 )
 # 均参与了标准的起草
 _TOOK_PART = expression("(?:参与|参加)(?:了|过)[^。；]{0,16}$")
