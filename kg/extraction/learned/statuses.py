@@ -201,7 +201,7 @@ def second_opinion(status: str, shares: Sequence[float]) -> str:
         status: what the rules say.
         shares: what the model gives to each status, in the order of the vocabulary.
 
-    >>> second_opinion("completed", (0.2, 0.0, 0.8, 0, 0, 0)), second_opinion("planned", (0.8, 0.0, 0.2, 0, 0, 0))
+    >>> second_opinion("completed", (0.4, 0.0, 0.6, 0, 0, 0)), second_opinion("planned", (0.7, 0.0, 0.3, 0, 0, 0))
     ('planned', 'planned')
     """
     likeliest, share = max(zip(vocabulary().statuses, shares, strict=True), key=lambda s: s[1])
