@@ -750,8 +750,18 @@ _NO_CORE = expression(
 )
 
 
+# “驭山”系统 is 驭山, CCFC3008系列芯片 is CCFC3008; 5G芯片 is not 5G, nor O2O平台 O2O: a model has a letter before its number,
+# and is no standard that things are made to.
+_NAMED_THING = expression(
+    r"(?:[“\"](?P<quoted>[^“”\"]{2,12})[”\"]"
+    r"|(?P<model>(?=[^“”\"]*[A-Za-z][A-Za-z .\-]*\d)(?![A-Z]\d[A-Z]|V2|Wi-?Fi|IPv|DDR|PCIe|USB|HBM|\d)[^“”\"]*?))"
+    r"(?:系列)?(?:操作系统|大模型|处理器|机器人|服务器|数据库|无人机|发动机|加速卡|系统|平台|芯片|设备|软件|模块|模组|模型|终端|引擎|系列|产品|卫星|火箭"
+    r"|工具|装置|飞机|车型|手机|轿车|汽车|控制器|传感器|整机|主机)"
+)
+
+
 def _without_kind(name: str, kind: str) -> str:
-    """The name of a technology or an industry without the word that only says that it is one, or nothing.
+    """The name of a technology, an industry or a product without the word that only says that it is one, or nothing.
 
     >>> [_without_kind(name, "Technology") for name in ("混合专家架构", "芯片技术", "存算一体")]
     ['混合专家', '', '']
@@ -759,7 +769,12 @@ def _without_kind(name: str, kind: str) -> str:
     ('', '')
     >>> _without_kind("制药装备行业", "Industry"), _without_kind("制药装备行业", "Technology")
     ('制药装备', '')
+    >>> [_without_kind(name, "Product") for name in ("“驭山”系统", "X5-HS机器人", "5G芯片", "储能系统")]
+    ['驭山', 'X5-HS', '', '']
     """
+    if kind == "Product":
+        named = _NAMED_THING.fullmatch(name)
+        return (named["quoted"] or named["model"]).strip() if named else ""
     kind = next((w for w in _ADD_NOTHING.get(kind, ()) if name.endswith(w)), "")
     core = name.removesuffix(kind) if kind else ""
     return core if len(core) >= _SHORTEST_CORE and not _NO_CORE.search(core) else ""
