@@ -695,8 +695,11 @@ def _parts(family: str, full: str, lengths: Mapping[str, set[int]]) -> set[str]:
         core = _policy_core(full)
         return {core[-size:] for size in lengths.get(core[-2:], ()) if size <= len(core)}
     if family == "concept":
-        model = _MODEL_END.search(full)
-        return {full.removesuffix(s) for s in _CONCEPT_SUFFIXES} | ({model[0]} if model else set())
+        model, own = _MODEL_END.search(full), _own_name(full)
+        called = {own, f"“{own}”", f"{own}系列", f"“{own}”系列"} if own else set()
+        if model:
+            called.add(model[0])
+        return called | {full.removesuffix(s) for s in _CONCEPT_SUFFIXES}
     whole = {"总局"} if full.endswith("总局") else set()
     return whole | {
         full[at : at + size]
@@ -718,6 +721,9 @@ def abbreviates(family: str, short: str, full: str) -> bool:
         return False
     if family == "Policy":
         return len(short) >= 2 and _policy_core(full).endswith(short)
+    if family == "concept" and (own := bare(_own_name(full))):
+        # CCFC3008系列芯片 is CCFC3008, and so is CCFC3008系列.
+        return own in {bare(short), bare(_own_name(short))}
     if family == "concept" and _MODEL.fullmatch(short):
         # 龙芯3A6000 is 3A6000.
         return full.endswith(short) and _BRAND.fullmatch(full[: -len(short)]) is not None
@@ -760,6 +766,16 @@ _NAMED_THING = expression(
 )
 
 
+def _own_name(name: str) -> str:
+    """What a thing is called without the word for what it is, or nothing.
+
+    >>> [_own_name(name) for name in ("“驭山”系统", "X5-HS机器人", "5G芯片", "储能系统")]
+    ['驭山', 'X5-HS', '', '']
+    """
+    m = _NAMED_THING.fullmatch(name)
+    return (m["quoted"] or m["model"]).strip() if m else ""
+
+
 def _without_kind(name: str, kind: str) -> str:
     """The name of a technology, an industry or a product without the word that only says that it is one, or nothing.
 
@@ -769,12 +785,9 @@ def _without_kind(name: str, kind: str) -> str:
     ('', '')
     >>> _without_kind("制药装备行业", "Industry"), _without_kind("制药装备行业", "Technology")
     ('制药装备', '')
-    >>> [_without_kind(name, "Product") for name in ("“驭山”系统", "X5-HS机器人", "5G芯片", "储能系统")]
-    ['驭山', 'X5-HS', '', '']
     """
-    if kind == "Product":
-        named = _NAMED_THING.fullmatch(name)
-        return (named["quoted"] or named["model"]).strip() if named else ""
+    if kind in {"Product", "Technology"} and (own := _own_name(name)):
+        return own
     kind = next((w for w in _ADD_NOTHING.get(kind, ()) if name.endswith(w)), "")
     core = name.removesuffix(kind) if kind else ""
     return core if len(core) >= _SHORTEST_CORE and not _NO_CORE.search(core) else ""

@@ -267,6 +267,29 @@ def test_model_number_alone_is_the_model_of_the_brand() -> None:
     assert not abbreviates("concept", "A6000", "龙芯3A6000")
 
 
+@pytest.mark.parametrize(
+    ("short", "full", "one"),
+    [
+        ("X5-HS", "X5-HS机器人", True),
+        ("CCFC3008", "CCFC3008系列芯片", True),
+        ("CCFC3008系列", "CCFC3008系列芯片", True),
+        ("驭山", "“驭山”系统", True),
+        ("X5-HS系统", "X5-HS机器人", False),
+        ("5G", "5G芯片", False),
+        ("O2O", "O2O平台", False),
+        ("DDR5", "DDR5芯片", False),
+        ("储能", "储能系统", False),
+    ],
+)
+def test_a_thing_answers_to_its_name_without_the_word_for_what_it_is(
+    short: str, full: str, one: bool
+) -> None:
+    """X5-HS is X5-HS机器人; 5G芯片 is made for 5G and is not 5G."""
+    text = f"砺芯半导体展示{full}，{short}已量产。"
+    found = linked(text, (full, "Product"), (short, "Product"))
+    assert (found[short] == found[full]) is one
+
+
 def test_general_administration_is_the_one_named() -> None:
     """总局 is 国家市场监督管理总局."""
     full = "国家市场监督管理总局"
