@@ -94,6 +94,7 @@ class _Group:
     canonical: str = ""
     canonical_type: str = ""
     codes: set[tuple[str, str]] = field(default_factory=set)
+    also: set[str] = field(default_factory=set)
 
 
 def bare(surface: str) -> str:
@@ -428,6 +429,12 @@ class _Linker:
             if said and (coined or cand.type == "Technology"):
                 # I-Cube技术 is I-Cube, whichever of the two a reader would call its name.
                 group.surfaces[self.surfaces[i] + said[0]] += 0
+            seat = _SEAT_BEFORE.search(self.text, max(0, cand.start - 6), cand.start)
+            if seat and cand.type in _SEATED:
+                # 德国莱默光学, as the text calls 莱默光学.
+                group.also.add(seat[0] + self.surfaces[i])
+            if cand.type in _FIRMS and (latin := _LATIN_FIRM.fullmatch(self.surfaces[i])):
+                group.also.add(latin["name"])
             core = _without_kind(self.surfaces[i], cand.type)
             if core and core not in told:
                 group.surfaces[core] += 0
@@ -479,7 +486,7 @@ class _Linker:
             # 某创新中心有限公司, which the text also calls 某创新中心.
             kind = "Company"
         known = self.known.get((kind, group.canonical), Known())
-        forms = {_clean(s) for s in group.surfaces} | set(known.aliases)
+        forms = {_clean(s) for s in (*group.surfaces, *group.also)} | set(known.aliases)
         identifiers = dict(known.identifiers)
         if group.canonical and group.canonical_type == kind:
             # The name the gazetteer knows it by ties articles together, whatever each of them calls it.
@@ -502,6 +509,13 @@ _ABROAD = expression(
     "|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|新西兰|朝鲜)(?=.{2})"
 )
 _HOME = expression("(?:中国|我国|国家)(?=.{2})")
+_SEATED = frozenset({"Company", "Fund", "ResearchInstitution"})
+_LATIN_FIRM = expression(r"(?P<name>[A-Za-z][A-Za-z .&\-]+[A-Za-z])公司")
+# 出口美国, 供应日本: the country is where something goes.
+_SEAT_BEFORE = expression(
+    "(?<![口向往赴驻进入应销至到于和与、给])(?:美国|日本|韩国|德国|英国|法国|荷兰|意大利|西班牙|瑞士|瑞典|挪威|芬兰|丹麦|比利时|奥地利|俄罗斯|印度"
+    "|泰国|越南|马来西亚|新加坡|以色列|加拿大|巴西|澳大利亚)$"
+)
 
 
 _FAR = 60

@@ -362,3 +362,20 @@ def test_a_known_brand_is_not_what_a_longer_name_begins_with() -> None:
     text = "京东方乳业成立。京东方表示，与此无关。"
     found = linked(text, ("京东方乳业", "Company"), ("京东方", "Company", "京东方A"))
     assert found["京东方"] != found["京东方乳业"]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [("昨日德国莱默光学发布新品。", "德国莱默光学"), ("产品出口德国莱默光学。", None)],
+)
+def test_a_firm_answers_to_its_name_with_the_country_before_it(text: str, form: str | None) -> None:
+    """德国莱默光学 is the firm that is named 莱默光学; 出口德国 tells where something goes."""
+    firm = linked(text, ("莱默光学", "Company"))["莱默光学"]
+    assert (firm.name, firm.aliases) == ("莱默光学", (form,) if form else ())
+
+
+def test_a_firm_of_a_latin_name_answers_to_it_without_the_word_company() -> None:
+    """Beckhofen is Beckhofen公司; a Chinese name may be another without its last word."""
+    text = "Beckhofen公司与恒远公司签约。"
+    found = linked(text, ("Beckhofen公司", "Company"), ("恒远公司", "Company"))
+    assert [e.aliases for e in found.values()] == [("Beckhofen",), ()]
