@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
 
-from annotated import Passage, read_passages  # noqa: E402
+from training_text import load_texts  # noqa: E402
 
 from kg.extraction.pipeline import article_of, make_extractor  # noqa: E402
 from kg.model import Article  # noqa: E402
@@ -55,16 +55,20 @@ def _coined(n: int) -> str:
 
 
 def passages(size: int) -> str:
-    """Passages of the training text, from all its files, of so many characters together."""
+    """Passages of the training text, one of each of its files in turn, until they have `size` characters together.
+
+    Raises:
+        AnnotationError: one of them cannot be read.
+    """
     by_file: dict[str, list[str]] = {}
-    for passage in read_passages((ROOT / "data" / "training").glob("*.txt")):
-        if isinstance(passage, Passage):
-            by_file.setdefault(passage.source.partition(":")[0], []).append(passage.text)
+    for text in load_texts(ROOT / "data" / "training"):
+        by_file.setdefault(text.passage.source.partition(":")[0], []).append(text.passage.text)
     chosen, left = [], size
-    for text in itertools.chain.from_iterable(itertools.zip_longest(*by_file.values())):
-        if text and left > 0:
-            chosen.append(text)
-            left -= len(text)
+    in_turn = itertools.zip_longest(*(by_file[name] for name in sorted(by_file)))
+    for told in itertools.chain.from_iterable(in_turn):
+        if told and left > 0:
+            chosen.append(told)
+            left -= len(told)
     return "\n".join(chosen)
 
 

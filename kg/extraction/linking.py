@@ -11,6 +11,7 @@ from itertools import chain, permutations
 from kg.expressions import expression
 from kg.extraction.aliases import Binding, is_subsequence
 from kg.extraction.candidates import CONCEPTS, TRUST, Candidate
+from kg.extraction.lexicon import THING_WORDS
 from kg.identity.parts import is_region
 from kg.model import Entity
 from ontology.vocabulary import vocabulary
@@ -503,19 +504,17 @@ class _Linker:
         )
 
 
-_ABROAD = expression(
-    "(?:美国|日本|韩国|德国|英国|法国|欧盟|荷兰|意大利|西班牙|瑞士|瑞典|挪威|芬兰|丹麦|比利时|奥地利|波兰|匈牙利|希腊|葡萄牙|爱尔兰|捷克"
+_COUNTRIES = (
+    "美国|日本|韩国|德国|英国|法国|欧盟|荷兰|意大利|西班牙|瑞士|瑞典|挪威|芬兰|丹麦|比利时|奥地利|波兰|匈牙利|希腊|葡萄牙|爱尔兰|捷克"
     "|俄罗斯|乌克兰|土耳其|印度尼西亚|印度|印尼|泰国|越南|马来西亚|新加坡|菲律宾|巴基斯坦|哈萨克斯坦|沙特|阿联酋|以色列|伊朗|埃及|南非"
-    "|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|新西兰|朝鲜)(?=.{2})"
+    "|加拿大|墨西哥|巴西|阿根廷|智利|澳大利亚|新西兰|朝鲜"
 )
+_ABROAD = expression(f"(?:{_COUNTRIES})(?=.{{2}})")
 _HOME = expression("(?:中国|我国|国家)(?=.{2})")
 _SEATED = frozenset({"Company", "Fund", "ResearchInstitution"})
 _LATIN_FIRM = expression(r"(?P<name>[A-Za-z][A-Za-z .&\-]+[A-Za-z])公司")
 # 出口美国, 供应日本: the country is where something goes.
-_SEAT_BEFORE = expression(
-    "(?<![口向往赴驻进入应销至到于和与、给])(?:美国|日本|韩国|德国|英国|法国|荷兰|意大利|西班牙|瑞士|瑞典|挪威|芬兰|丹麦|比利时|奥地利|俄罗斯|印度"
-    "|泰国|越南|马来西亚|新加坡|以色列|加拿大|巴西|澳大利亚)$"
-)
+_SEAT_BEFORE = expression(f"(?<![口向往赴驻进入应销至到于])(?:{_COUNTRIES})$")
 
 
 _FAR = 60
@@ -770,13 +769,23 @@ _NO_CORE = expression(
 )
 
 
+# CO2传感器, PD-1药物, COVID-19疫苗: these are called by what they are of.
+_CALLED_BY_THEIR_OBJECT = frozenset(
+    "传感器 探测器 药物 新药 疫苗 试剂盒 材料 合金 衬底 薄膜 纤维 算法 框架 电池 电芯 电解槽 应用 支架".split()
+)
+_KINDS = "|".join(
+    sorted(
+        (THING_WORDS | {"系列", "整机", "主机"}) - _CALLED_BY_THEIR_OBJECT,
+        key=lambda w: (-len(w), w),
+    )
+)
 # “驭山”系统 is 驭山, CCFC3008系列芯片 is CCFC3008; 5G芯片 is not 5G, nor O2O平台 O2O: a model has a letter before its number,
-# and is no standard that things are made to.
+# and is no standard that things are made to and no level that they reach.
 _NAMED_THING = expression(
     r"(?:[“\"](?P<quoted>[^“”\"]{2,12})[”\"]"
-    r"|(?P<model>(?=[^“”\"]*[A-Za-z][A-Za-z .\-]*\d)(?![A-Z]\d[A-Z]|V2|Wi-?Fi|IPv|DDR|PCIe|USB|HBM|\d)[^“”\"]*?))"
-    r"(?:系列)?(?:操作系统|大模型|处理器|机器人|服务器|数据库|无人机|发动机|加速卡|系统|平台|芯片|设备|软件|模块|模组|模型|终端|引擎|系列|产品|卫星|火箭"
-    r"|工具|装置|飞机|车型|手机|轿车|汽车|控制器|传感器|整机|主机)"
+    r"|(?P<model>(?=[^“”\"]*[A-Za-z][A-Za-z .\-]*\d)"
+    r"(?![A-Z]\d[A-Z]|L\d(?!\d)|V2|Wi-?Fi|IPv|[LG]?P?DDR|PCIe|USB|HBM|[CSN]O\d|PM\d|\d)[^“”\"]*?))"
+    rf"(?:系列)?(?:{_KINDS})"
 )
 
 
@@ -785,6 +794,8 @@ def _own_name(name: str) -> str:
 
     >>> [_own_name(name) for name in ("“驭山”系统", "X5-HS机器人", "5G芯片", "储能系统")]
     ['驭山', 'X5-HS', '', '']
+    >>> [_own_name(name) for name in ("CO2传感器", "PD-1药物", "L4车型", "LPDDR5芯片")]
+    ['', '', '', '']
     """
     m = _NAMED_THING.fullmatch(name)
     return (m["quoted"] or m["model"]).strip() if m else ""

@@ -1,6 +1,7 @@
 """What holds for every text: reading back, repeatability, independence of order, and the ontology."""
 
 import re
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,11 @@ from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Entity, Extraction
 from kg.records import extraction_record
 from ontology.vocabulary import vocabulary
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "tools"))
+
+from annotated import Passage, read_passages  # noqa: E402
 
 # The examples are the same in every run.
 settings.register_profile(
@@ -54,18 +60,15 @@ _TEXT = st.lists(st.one_of(_SENTENCE, _SENTENCE, _SENTENCE, _NOISE), min_size=1,
     "\n".join
 )
 
-_TRAINING = Path(__file__).parents[2] / "data" / "training"
-_MARKED = re.compile(r"\[([^\[\]|]+)\|[^\[\]]*\]")
+_TRAINING = ROOT / "data" / "training"
 
 
 @cache
 def _clauses() -> list[str]:
     """Clauses of news of every kind in the training text, each with the stop it ends in."""
-    text = "".join(f.read_text(encoding="utf-8") for f in sorted(_TRAINING.glob("*-02.txt")))
-    while (bare := _MARKED.sub(r"\1", text)) != text:
-        text = bare
-    lines = (line for line in text.splitlines() if "。" in line)
-    return [clause for line in lines for clause in re.findall("[^，。；]+[，。；]", line)]
+    passages = read_passages(sorted(_TRAINING.glob("*-02.txt")))
+    texts = (p.text for p in passages if isinstance(p, Passage))
+    return [clause for text in texts for clause in re.findall("[^，。；\n]+[，。；]", text)]
 
 
 @cache
