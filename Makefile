@@ -119,6 +119,8 @@ train: $(VENV)/.ready $(VENV)-train/.ready  ## Train the networks and the status
 	$(BIN)/python -m kg.extraction.taggers.fetch
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_names.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC)) $(if $(UNER),--uner $(UNER)) $(if $(DEVICE),--device $(DEVICE))
+	PYTHONPATH=. $(VENV)-train/bin/python tools/train_borders.py $(if $(FINRE),--finre $(FINRE)) \
+		$(if $(FEWFC),--fewfc $(FEWFC))
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \
 		$(if $(FEWFC),--fewfc $(FEWFC))
 	PYTHONPATH=. $(VENV)-train/bin/python tools/train_relations.py $(if $(FINRE),--finre $(FINRE)) \

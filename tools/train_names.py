@@ -1,4 +1,4 @@
-"""Train the network of names (kg/extraction/models/names.onnx) and print how good it is on passages held out.
+"""Train the network of names (kg/extraction/models/names.onnx).
 
 usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
                       [--device NAME] [--teachers N]
@@ -6,6 +6,8 @@ usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--
 The network is small, for it runs on one core beside all else. It learns what is annotated and, as much, what larger ones make
 of it: each of those reads a part of the text of which it saw nothing, so it tells how clear a case is and not what it knows by
 heart (Hinton et al., "Distilling the knowledge in a neural network", 2015).
+
+What its scores of neighbouring characters say of each other learns train_borders.py behind it; it prints how good the names are.
 
 Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Takes an hour on one core of a
 processor without teachers, some twenty with them, by the speed of single steps; ``--device cuda`` is meant for those, and was
@@ -28,6 +30,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 from annotated import Passage
+from chain import NEVER, Chain, folded, of_kin, states_where
 from data_sets import fewfc_sentences, finre_pairs, given, uner_sentences
 from networks import (
     Course,
@@ -56,8 +59,8 @@ from kg.extraction.learned.features import (
     FeatureMaker,
     speech_size,
 )
-from kg.extraction.learned.names import MODEL, pooled, spelled
-from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, decode, encode, forbidden
+from kg.extraction.learned.names import MODEL, spelled, states_of
+from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, STATES, decode, encode
 from kg.extraction.normalise import normalise
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.taggers._onnx_writer import CONTRIBUTED, model, node, value_info
@@ -71,14 +74,10 @@ FOLDS = 4
 """One passage in so many is read by teachers that were trained on the others."""
 SOFT = 0.5
 """How much of what is learnt of a character is what the teachers say; where several tags would do, all of it."""
+REAL = 1.5
+"""How much more a sentence of other publishers that we annotated counts than one of our own writing."""
 SILENT = dict(zip(CHANNELS, (0.25, 0.1, 0.1, 0.6), strict=True))
 """So often a channel is silent in a sentence; the guesses of a tagger mostly, for most readers run without one."""
-NEVER = -1e4
-STRENGTH = 0.3
-"""How much of what neighbouring tags say of each other counts; chosen on passages held out.
-
-Two layers say more of neighbours by themselves than one does.
-"""
 # Stages of the pipeline that find candidates, up to where the network stands.
 STAGES = ("kg_sentences", "kg_values", "kg_titles", "kg_gazetteer", "kg_tagger", "kg_grammar")
 
@@ -99,6 +98,10 @@ TEACHERS = (
 )
 """Of one fold; those of the next have the seed that comes next."""
 STUDENT = Plan(hidden=64, layers=2, epochs=7, seed=1)
+LATER = replace(STUDENT, epochs=8, seed=2)
+"""The rounds in which whole sentences are learnt, borders and all, behind those in which every character is by itself."""
+ALONE = 0.3
+"""How much what is annotated of a character, and as much again what teachers say of it, counts then beside its sentence."""
 
 
 @dataclass(slots=True)
@@ -225,27 +228,6 @@ def examples(raws: Sequence[Raw], maker: FeatureMaker) -> Iterator[Example]:
                 yield Example(rows[:, a:b], tags[a:b], raw.weight, raw.fold)
 
 
-def transitions_of(raws: Sequence[Raw], strength: float = STRENGTH) -> np.ndarray:
-    """How much likelier a tag is behind another than anywhere, as logarithms; the last row is the start.
-
-    The network scores every character on its own; this makes neighbours agree.
-    """
-    counts = np.full((SIZE + 1, SIZE), 0.1)
-    for raw in raws:
-        for a, b in raw.sentences:
-            tags = [SIZE, *raw.codes[a:b]]
-            for x, y in itertools.pairwise(tags):
-                if x <= SIZE and y < SIZE:
-                    counts[x, y] += 1
-    share = counts.sum(axis=0) / counts.sum()
-    table = np.log(counts / counts.sum(axis=1, keepdims=True)) - np.log(share)
-    out = np.zeros((SIZE + 1, SIZE + 1), dtype=np.float32)
-    out[:, :SIZE] = strength * table
-    for a, b in forbidden():
-        out[a, b] = NEVER
-    return out.round(3)
-
-
 class Batch(NamedTuple):
     """Sentences side by side, the longest first, by their numbers in a corpus.
 
@@ -353,15 +335,17 @@ def hidden(corpus: Corpus, batch: Batch, noise: torch.Generator) -> torch.Tensor
 
 
 class Network(nn.Module):
-    """Encoder -> scores."""
+    """Encoder -> scores of tags; the chain says what the states of neighbours say of each other."""
 
-    def __init__(self, rows: Mapping[str, int], transitions: torch.Tensor, plan: Plan) -> None:
+    def __init__(self, rows: Mapping[str, int], plan: Plan) -> None:
         super().__init__()
         self.encoder = Encoder(rows, SIZES, plan.hidden, DROP, plan.layers)
         self.drop = nn.Dropout(DROP)
         self.out = nn.Linear(2 * plan.hidden, SIZE)
-        self.register_buffer("transitions", transitions)
+        self.chain = Chain()
         self.register_buffer("wanted", wanted_tags(), persistent=False)
+        self.register_buffer("right", states_where(self.wanted), persistent=False)
+        self.register_buffer("kin", of_kin(), persistent=False)
 
     def scores(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
         """Scores (time, batch, tag) for ids (input, time, batch), the longest first."""
@@ -376,21 +360,40 @@ class Network(nn.Module):
         which tag may follow which is a matter of decoding.
         """
         total = torch.logsumexp(scores, dim=-1)
-        wanted = scores.masked_fill(~self.wanted[codes], NEVER)
-        hard = total - torch.logsumexp(wanted, dim=-1)
+        hard = total - self._of_wanted(scores, codes)
         if told is None:
             return hard
         soft = total - (told * scores).sum(dim=-1)
         share = torch.where(codes < SIZE, SOFT, 1.0)
         return (1 - share) * hard + share * soft
 
+    def chained_loss(
+        self,
+        scores: torch.Tensor,
+        codes: torch.Tensor,
+        told: torch.Tensor | None,
+        there: torch.Tensor,
+    ) -> torch.Tensor:
+        """The loss of every sentence: that of its path over the states, of the types in them and, a little, of each character."""
+        total = torch.logsumexp(scores, dim=-1)
+        alone = ALONE * (total - self._of_wanted(scores, codes))
+        if told is not None:
+            alone = alone + ALONE * (total - (told * scores).sum(dim=-1))
+        tag = codes.clamp(max=SIZE - 1)
+        of_state = torch.logsumexp(scores.masked_fill(~self.kin[tag], NEVER), dim=-1)
+        of_type = (of_state - scores.gather(-1, tag[..., None])[..., 0]) * (codes < SIZE)
+        path: torch.Tensor = self.chain(folded(scores), self.right[codes], there)
+        return path + ((alone + of_type) * there).sum(dim=0)
 
-def new_network(
-    rows: Mapping[str, int], transitions: torch.Tensor, device: torch.device, plan: Plan
-) -> Network:
+    def _of_wanted(self, scores: torch.Tensor, codes: torch.Tensor) -> torch.Tensor:
+        wanted = scores.masked_fill(~self.wanted[codes], NEVER)
+        return torch.logsumexp(wanted, dim=-1)
+
+
+def new_network(rows: Mapping[str, int], device: torch.device, plan: Plan) -> Network:
     """A network that has learnt nothing."""
     torch.manual_seed(plan.seed)
-    return Network(rows, transitions, plan).to(device)
+    return Network(rows, plan).to(device)
 
 
 def train(
@@ -400,10 +403,13 @@ def train(
     pool: Sequence[int],
     soft: torch.Tensor | None = None,
     held: Mapping[str, Corpus] | None = None,
+    *,
+    chained: bool = False,
 ) -> None:
     """Train in place on the sentences of `pool`; prints the scores on what is held now and then.
 
-    `soft` are the shares of tags that teachers gave to the characters of the corpus.
+    `soft` are the shares of tags that teachers gave to the characters of the corpus; `chained` says that whole sentences are
+    learnt.
     """
     rng, noise = random.Random(plan.seed), torch.Generator(corpus.rows.device)
     noise.manual_seed(plan.seed)
@@ -415,7 +421,7 @@ def train(
         began, losses = time.perf_counter(), []
         for group in batches(pool, BATCH, corpus.sizes.__getitem__, rng):
             batch = corpus.batch(group)
-            loss = batch_loss(net, corpus, batch, noise, soft)
+            loss = batch_loss(net, corpus, batch, noise, soft, chained=chained)
             course.step(loss)
             losses.append(loss.detach())
         mean = float(torch.stack(losses).mean())
@@ -424,7 +430,7 @@ def train(
         if epoch % 4 == 3 or epoch == plan.epochs - 1:
             for name, part in (held or {}).items():
                 line += f", {name} F1 "
-                line += "{:.3f} (untyped {:.3f})".format(*score(course.mean.module, part)[:2])
+                line += "{:.3f} (untyped {:.3f})".format(*score(course.mean.module, part))
         sys.stderr.write(line + "\n")
     net.load_state_dict(course.mean.module.state_dict())
 
@@ -435,13 +441,19 @@ def batch_loss(
     batch: Batch,
     noise: torch.Generator,
     soft: torch.Tensor | None,
+    *,
+    chained: bool,
 ) -> torch.Tensor:
     """The loss of a batch, a character."""
     scores = net.scores(hidden(corpus, batch, noise), batch.lengths)
     told = None if soft is None else soft[batch.places].float()
-    losses = net.loss(scores, corpus.codes[batch.places].long(), told)
-    # Padding is weighed down rather than left out: picking what is there would have to wait for the device.
-    weights = corpus.weights[batch.which] * batch.there
+    codes = corpus.codes[batch.places].long()
+    weights = corpus.weights[batch.which]
+    if chained:
+        losses = net.chained_loss(scores, codes, told, batch.there)
+    else:
+        # Padding is weighed down rather than left out: picking what is there would have to wait for the device.
+        losses, weights = net.loss(scores, codes, told), weights * batch.there
     return (losses * weights).sum() / int(batch.lengths.sum())
 
 
@@ -475,44 +487,32 @@ def soft_targets(
 
 def names_in(net: Network, corpus: Corpus) -> Iterator[tuple[list[int], set[tuple[int, int, str]]]]:
     """The codes of every sentence, and the names that the network finds in it."""
-    transitions = net.transitions.cpu().numpy()
+    transitions = net.chain.table()
     for batch, told in read(net, corpus, range(len(corpus.sizes))):
         scores, codes = told.cpu().numpy(), corpus.codes[batch.places].cpu().numpy()
-        joined = pooled(scores.reshape(-1, SIZE)).reshape(scores.shape)
-        found = best_paths(joined, batch.lengths.numpy().astype(np.int32), transitions)
+        states = states_of(scores.reshape(-1, SIZE), everywhere=True)
+        states = states.reshape(*scores.shape[:2], STATES)
+        found = best_paths(states, batch.lengths.numpy().astype(np.int32), transitions)
         for i, path in enumerate(found):
             opens = np.arange(path.size) == 0
             names = spelled(scores[: path.size, i], path, opens)
             yield codes[: path.size, i].tolist(), {(a, b, kind) for a, b, kind, _ in names}
 
 
-def score(net: Network, corpus: Corpus) -> tuple[float, float, str]:
-    """F1 with types, F1 of the spans alone, and a table by type."""
-    right, found, gold = Counter[str](), Counter[str](), Counter[str]()
-    spans = [0, 0, 0]
+def score(net: Network, corpus: Corpus) -> tuple[float, float]:
+    """F1 of names with their types and of the spans alone."""
+    typed, spans = np.zeros(3, dtype=int), np.zeros(3, dtype=int)
     for codes, ours in names_in(net, corpus):
         wanted = set(decode(codes))
-        for kind in LEARNED:
-            found[kind] += sum(k == kind for _, _, k in ours)
-            gold[kind] += sum(k == kind for _, _, k in wanted)
-            right[kind] += sum(k == kind for _, _, k in ours & wanted)
+        typed += (len(ours & wanted), len(ours), len(wanted))
         a, b = {s[:2] for s in ours}, {s[:2] for s in wanted}
-        spans = [spans[0] + len(a & b), spans[1] + len(a), spans[2] + len(b)]
-    rows = [f"| {k} | {prf(right[k], found[k], gold[k])} |" for k in LEARNED]
-    all_ = (right.total(), found.total(), gold.total())
-    table = "\n".join([*rows, f"| **all** | {prf(*all_)} |"])
-    return f1(*all_), f1(*spans), table
+        spans += (len(a & b), len(a), len(b))
+    return f1(*typed.tolist()), f1(*spans.tolist())
 
 
 def f1(right: int, found: int, gold: int) -> float:
     """The harmonic mean of precision and recall."""
     return 2 * right / (found + gold) if found + gold else 0.0
-
-
-def prf(right: int, found: int, gold: int) -> str:
-    """Precision, recall, F1 and counts for a table."""
-    p, r = right / found if found else 0, right / gold if gold else 0
-    return f"{p:.3f} | {r:.3f} | {f1(right, found, gold):.3f} | {right}/{found}/{gold}"
 
 
 def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
@@ -540,7 +540,7 @@ def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
         metadata={
             "characters": json.dumps(alphabet.characters, ensure_ascii=False),
             "tags": json.dumps(alphabet.tags),
-            "transitions": json.dumps(own["transitions"].astype(float).round(3).tolist()),
+            "transitions": json.dumps(net.chain.table().astype(float).round(3).tolist()),
         },
     )
 
@@ -556,14 +556,14 @@ def gather(
         make_extractor(ner, names=False, relations=False) for ner in ("bilstm", "auto")
     )
 
-    def told(passage: Passage, reader: Extractor, fold: int = 0) -> Raw:
+    def told(passage: Passage, reader: Extractor, fold: int = 0, weight: float = 1.0) -> Raw:
         codes = encode(len(passage.text), outermost(passage))
-        return seen(reader, passage.text, codes, fold=fold)
+        return seen(reader, passage.text, codes, weight=weight, fold=fold)
 
     # A passage and the same one with other names are of one fold: a teacher that knew the one would know the other.
     own = [
-        told(p, extractor, n // (1 + args.renamed) % FOLDS)
-        for part in (texts, real)
+        told(p, extractor, n // (1 + args.renamed) % FOLDS, weight)
+        for part, weight in ((texts, 1.0), (real, REAL))
         for n, (p, _) in enumerate(variants(part, args.renamed))
     ]
     ours = {t.passage.text for t in real}
@@ -593,6 +593,7 @@ def main() -> int:
     ap.add_argument("--weight", type=float, default=0.5, help="of sentences of other people")
     ap.add_argument("--out", type=Path, default=MODEL)
     ap.add_argument("--epochs", type=int, default=STUDENT.epochs)
+    ap.add_argument("--later", type=int, default=LATER.epochs, help="rounds over whole sentences")
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     ap.add_argument("--device", type=torch.device, default="cpu", help="cpu or cuda")
@@ -624,16 +625,15 @@ def main() -> int:
         "word": BUCKETS,
         **dict.fromkeys(CHANNELS, CHANNEL_SIZE),
     }
-    make = partial(new_network, rows, torch.from_numpy(transitions_of(own)), args.device)
+    make = partial(new_network, rows, args.device)
     teachers = TEACHERS[: args.teachers]
     soft = soft_targets(make, corpus, teachers) if teachers else None
     plan = replace(STUDENT, epochs=args.epochs)
-    net = make(plan)
-    train(net, plan, corpus, range(len(corpus.sizes)), soft, aside)
+    net, everything = make(plan), range(len(corpus.sizes))
+    train(net, plan, corpus, everything, soft, aside)
+    net.chain.weight.data.fill_(0.5)
+    train(net, replace(LATER, epochs=args.later), corpus, everything, soft, aside, chained=True)
     args.out.write_bytes(to_onnx(net, alphabet))
-    for name, kept in aside.items():
-        sys.stdout.write(f"\n## {name}\n\n| type | P | R | F1 | right/found/gold |\n")
-        sys.stdout.write(f"| --- | --- | --- | --- | --- |\n{score(net, kept)[2]}\n")
     return 0
 
 

@@ -18,6 +18,7 @@ from kg.extraction.taggers._onnx_writer import (
     rounded_weights,
     tensor,
     value_info,
+    with_metadata,
 )
 from kg.extraction.taggers._session import open_session
 from kg.extraction.words import tokenize
@@ -116,7 +117,7 @@ def test_a_sentence_is_read_alike_whatever_stands_beside_it() -> None:
     def names(text: str) -> list[tuple[int, int, str, float]]:
         sentences = split_sentences(text, article_of(text).blocks)
         (found,) = reader.read([reader.pieces_of(text, sentences, tokenize(text), [])])
-        return [(c.start, c.end, c.type, c.confidence) for c in found if c.end <= len(one)]
+        return [(c.start, c.end, c.type, c.confidence) for c in found.names if c.end <= len(one)]
 
     assert names(one)
     # The last character is read with the one behind it: both go on with the same.
@@ -140,7 +141,7 @@ def test_sentences_read_together_are_read_as_each_alone() -> None:
     def names(text: str) -> list[tuple[int, int, str, float]]:
         sentences = split_sentences(text, article_of(text).blocks)
         (found,) = reader.read([reader.pieces_of(text, sentences, tokenize(text), [])])
-        return [(c.start, c.end, c.type, c.confidence) for c in found]
+        return [(c.start, c.end, c.type, c.confidence) for c in found.names]
 
     together, at = [], 0
     for sentence in told:
@@ -209,3 +210,17 @@ def test_a_layer_on_a_bounded_layer_says_the_same_alone_and_among_others(tmp_pat
         (told,) = session.run(["cells1"], alone)
         assert np.array_equal(told[:, :, 0, :HIDDEN], together[:size, :, n, :HIDDEN])
     assert together[..., :HIDDEN].std() > 0.05
+
+
+def test_what_a_network_tells_of_itself_is_replaced_and_nothing_else(tmp_path: Path) -> None:
+    """The layer says what it said, and keys that are not named stay."""
+    path = _layer(tmp_path / "one.onnx", rounded=True)
+    first = with_metadata(path.read_bytes(), {"tags": "[]", "made": "一"})
+    again = tmp_path / "two.onnx"
+    again.write_bytes(with_metadata(first, {"made": "二"}))
+    assert open_session(again, 1).get_modelmeta().custom_metadata_map == {
+        "tags": "[]",
+        "made": "二",
+    }
+    x = np.random.default_rng(3).normal(0, 1, (STEPS, 1, INPUT)).astype(np.float32)
+    assert np.array_equal(_run(path, x), _run(again, x))

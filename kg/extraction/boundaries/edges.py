@@ -138,7 +138,7 @@ def _without_deed(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate
 
 _VERB_END = expression(
     "领投|跟投|参投|自身|本身|[原前](?=党委|党组|董事|总经理|总裁|副|行长|书记|主任|主席)|研究(?=探讨|讨论|商讨|决定|制定)|后(?=跃居|成为|升至)|即(?=采用|搭载|将|为)"
-    r"|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|处(?=获得|受让|取得|收购|购得|购买|承接)|支付(?=货款|[价股]款|对价|赔偿|定金|违约|原告)"
+    r"|已(?:进入|经)?(?=[\u4e00-\u9fff])|深化(?=合作)|市(?=占率)|处(?=获得|受让|取得|收购|购得|购买|承接)|拍卖(?=竞得|取得|购得|拍得|获得|受让)|支付(?=货款|[价股]款|对价|赔偿|定金|违约|原告)"
     r"|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff])"
 )
 
@@ -412,6 +412,35 @@ def by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(type=kinds.pop()) if sure else cand
     kind = next((kind for end, kind in _SURE_ENDS if end.search(name)), cand.type)
     return cand if kind == cand.type else cand._replace(type=kind)
+
+
+# 根据某公司章程, 某集团年报显示
+_PAPER = expression(
+    "(?P<name>.{2,}(?:公司|集团|基金|合伙企业|（有限合伙）|协会|银行))(?:章程|年报|年度报告|招股书|招股说明书|公告)"
+)
+
+
+def whole_word(text: str, _: Gazetteer, cand: Candidate) -> Candidate:
+    """The candidate with the last character of a word that ends many names: 砺芯半导|体创业板.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> whole_word("砺芯半导体创业板IPO", load_gazetteer(), Candidate(0, 4, "Company", "model")).end
+    5
+    """
+    torn = cand.end - cand.start > 2 and text.startswith("半导体", cand.end - 2)
+    return cand._replace(end=cand.end + 1) if torn else cand
+
+
+def without_paper(text: str, _: Gazetteer, cand: Candidate) -> Candidate:
+    """The candidate without the paper that is its own: a firm's articles or its annual report are no firm.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> text = "砺芯半导体有限公司章程"
+    >>> without_paper(text, load_gazetteer(), Candidate(0, len(text), "Company", "model")).end
+    9
+    """
+    m = _PAPER.fullmatch(text, cand.start, cand.end)
+    return cand if m is None else cand._replace(end=m.end("name"))
 
 
 def without_sum(text: str, cand: Candidate) -> Candidate:

@@ -23,6 +23,8 @@ _DEALING = expression(
 
 # 元禾璞华领投, 思比科后跃居, 百度及: verbs and particles that begin behind a name.
 _ROUNDS = ("天使轮", "种子轮", "战略轮")
+# Words of which so many characters were taken for the end of a name.
+_CUT = {1: (*_ROUNDS, "控股子公司", "控股孙公司"), 2: _ROUNDS}
 
 _MEASURES = frozenset("架辆艘台套股元件吨%％")
 
@@ -57,9 +59,10 @@ def firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
         return cand._replace(end=cand.end + 1)
     if (rest := _behind_deal(text, gazetteer, cand)) is not None:
         return cand._replace(start=rest)
-    if text.startswith(_ROUNDS, cand.end - 2) and cand.end - cand.start > 4:
-        # 获红杉中国天使轮投资: the round begins in the name.
-        return cand._replace(end=cand.end - 2)
+    for cut in (1, 2):
+        if text.startswith(_CUT[cut], cand.end - cut) and cand.end - cand.start > cut + 1:
+            # 获红杉中国天使轮投资, 成为伊利控股子公司: what is behind the name begins in it.
+            return cand._replace(end=cand.end - cut)
     counted = text[cand.end - 1] in _MEASURES and _COUNT_END.search(text, cand.start + 2, cand.end)
     if counted and text[cand.end : cand.end + 1] in LISTED_NEXT:
         # 其中汀江航空8架、禾穗航空4架

@@ -66,6 +66,19 @@ def thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     return None
 
 
+def field(text: str, _: Gazetteer, cand: Candidate) -> Candidate | None:
+    """A trade without the goods that its field is called after: 储能产品领域 is that of 储能.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> field("布局储能产品领域", load_gazetteer(), Candidate(2, 6, "Industry", "model")).end
+    4
+    """
+    goods = cand.end - cand.start > 3 and text.endswith("产品", 0, cand.end)
+    return cand._replace(end=cand.end - 2) if goods and _FIELD_NEXT.match(text, cand.end) else None
+
+
+_FIELD_NEXT = expression("(?:领域|市场|业务|行业|产业|赛道)(?!化)")
+
 _AFFECTS = expression("[\u4e00-\u9fff]{0,4}(?:直接|严重|广泛)影响(?!力)(?=..)")
 
 _AGAINST = ("相比", "相较", "对比", "较之")

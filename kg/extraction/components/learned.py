@@ -13,7 +13,7 @@ from kg.extraction.components.grammar import is_bought
 from kg.extraction.components.stage import Stage, lost
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.learned.names import NameReader
+from kg.extraction.learned.names import NameReader, Reading
 from kg.extraction.learned.settle import is_faint, settle
 from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
@@ -55,10 +55,10 @@ class Learned(Stage):
         for draft, read in zip(drafts, self.reader.read(texts), strict=True):
             self._settled(draft, read)
 
-    def _settled(self, draft: Draft, read: Iterable[Candidate]) -> None:
+    def _settled(self, draft: Draft, read: Reading) -> None:
         found: list[Candidate] = []
         people = told_persons(draft.text)
-        each = chain.from_iterable(self._apart(draft.text, c) for c in read)
+        each = chain.from_iterable(self._apart(draft.text, c) for c in read.names)
         for c in map(partial(trimmed, draft.text, self.gazetteer), each):
             name = draft.text[c.start : c.end]
             if name in people and c.type in ORGANISATIONS:
@@ -70,9 +70,14 @@ class Learned(Stage):
         found = [
             _as_held(draft.text, _as_firm(draft.text, self._as_goods(draft.text, c))) for c in found
         ]
-        draft.candidates = [_as_held(draft.text, _as_firm(draft.text, c)) for c in draft.candidates]
+        draft.candidates = [
+            _as_built(draft.text, _as_held(draft.text, _as_firm(draft.text, c)))
+            for c in draft.candidates
+        ]
         draft.glimpsed = _behind_makers(found, draft.candidates)
-        draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful)
+        for span, share in read.seen.items():
+            draft.glimpsed[span] = max(share, draft.glimpsed.get(span, 0.0))
+        draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful, read.seen)
         draft.candidates += listed_persons(draft.text, draft.candidates)
         reason = "the network of names sees nothing of the kind here"
         draft.rejects += [lost(draft, c, reason) for c in fallen]
@@ -261,6 +266,22 @@ def _as_held(text: str, cand: Candidate) -> Candidate:
 
 
 _SURE_EVENT = 0.8
+
+
+# 武汉弘芯半导体项目烂尾, 隆基绿能空港新城基地由中建三局承建
+_IS_BUILT = expression(
+    "(?:已|将|近日|日前|正式|全面|顺利|目前|现已)*(?:烂尾|停工|复工|开工|动工|奠基|封顶|竣工|投产|量产|投运|停产|由[^，。；]{2,12}(?:承建|兴建|接管|代建))"
+)
+
+
+def _as_built(text: str, cand: Candidate) -> Candidate:
+    """A facility of grammar's that the text tells to be built, run or given up, as surely named as what the author marks.
+
+    >>> _as_built("星汀项目烂尾", Candidate(0, 4, "Facility", "facility")).finder
+    'title'
+    """
+    guessed = cand.type == "Facility" and cand.finder in {"term", "suffix", "facility"}
+    return cand._replace(finder="title") if guessed and _IS_BUILT.match(text, cand.end) else cand
 
 
 _BY_MEANS = ("通过", "经由", "利用", "借助", "用", "在", "经")

@@ -1,6 +1,6 @@
 """The network that finds and types names, run over the sentences of an article.
 
-Character, word and candidate features -> bidirectional LSTM -> one score a tag -> best path. It sees what
+Character, word and candidate features -> bidirectional LSTM -> one score a tag -> best path of a linear chain. It sees what
 every other finder believes, so it mostly decides whom to trust and where a name begins and ends.
 """
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.learned.features import INPUTS, PADDING, Alphabet, FeatureMaker
-from kg.extraction.learned.tags import LEARNED, kinship
+from kg.extraction.learned.tags import FAMILY, LEARNED, SIZE, STATES, members
 from kg.extraction.taggers._batches import even_batches
 from kg.extraction.taggers._onnx_writer import SETTLED
 from kg.extraction.taggers._session import open_session
@@ -30,21 +30,48 @@ if TYPE_CHECKING:
 
 MODEL = Path(__file__).parent.parent / "models" / "names.onnx"
 FINDER = "model"
-MARGIN = 5.0
-"""Lead from which on a character is outside of every name: on 35,000 characters of passages held out 3 changed three
-tags, 4 and more none."""
+MARGIN = 3.0
+"""Lead from which on a character is outside of every name: on 585,000 characters of passages held out 2.5 changes five
+states, 3 and more none."""
 OUTSIDE = 0.6
 """What is taken off the score of "outside of every name": what is told wrongly is mostly given up where nothing is stated
 of it. Chosen on passages held out and the tuned articles, together with the real sentences held out."""
+TERM = 0.5
+"""What each character of a term adds to the path beside its score: what is seen unsurely is asked for again where something is
+stated of it. Chosen as `OUTSIDE` was."""
 LEAST = 0.1
 """Names less likely than this are left out; which of the others are believed says `kg.extraction.learned.settle`."""
+SEEN = 0.1
+"""Spans of other finders that are less likely than this count as not seen at all."""
 
 
 class Pieces(NamedTuple):
-    """What the network reads of an article: the features of its characters, and the places of its pieces."""
+    """What the network reads of an article.
+
+    Features of its characters, the places of its pieces, and what it is asked about: spans of a family, in order.
+    """
 
     rows: "NDArray[np.int64]"
     places: tuple[tuple[int, int], ...]
+    asked: tuple["Asked", ...] = ()
+
+
+class Asked(NamedTuple):
+    """A span of a text, and the number of the family that is asked about there."""
+
+    start: int
+    end: int
+    family: int
+
+
+class Reading(NamedTuple):
+    """What the network sees in an article.
+
+    Names in order of place, none overlapping; and how likely it finds the spans that it was asked about, from `SEEN` on.
+    """
+
+    names: list[Candidate]
+    seen: dict[tuple[int, int], float]
 
 
 class _Piece(NamedTuple):
@@ -66,7 +93,7 @@ class NameReader:
             characters=json.loads(told["characters"]), tags=tuple(json.loads(told["tags"]))
         )
         self._session = session
-        self._maker = FeatureMaker(alphabet)
+        self.maker = FeatureMaker(alphabet)
         self._transitions = np.array(json.loads(told["transitions"]), dtype=np.float32)
 
     @classmethod
@@ -87,7 +114,7 @@ class NameReader:
             text: the article's text.
             sentences: where to look.
             tokens: the words of the text.
-            candidates: what the other finders believe.
+            candidates: what the other finders believe, and so it is asked about.
         """
         pieces = (
             (s.span.start + offset, s.span.start + offset + len(piece))
@@ -95,26 +122,28 @@ class NameReader:
             for offset, piece in windows(s.text)
         )
         places = tuple((a, b) for a, b in pieces if a < b)
-        return Pieces(self._maker.rows(text, tokens, candidates), places)
+        asked = {Asked(c.start, c.end, FAMILY[c.type]) for c in candidates if c.type in FAMILY}
+        return Pieces(self.maker.rows(text, tokens, candidates), places, tuple(sorted(asked)))
 
-    def read(self, texts: Sequence[Pieces]) -> list[list[Candidate]]:
-        """The names that the network sees in each of several articles, in order of place, none overlapping."""
-        found: list[list[Candidate]] = [[] for _ in texts]
+    def read(self, texts: Sequence[Pieces]) -> list[Reading]:
+        """What the network sees in each of several articles."""
+        found = [Reading([], {}) for _ in texts]
         pieces = [_Piece(n, a, b) for n, text in enumerate(texts) for a, b in text.places]
         # A few articles are decoded together; of an endless one the scores would not fit into memory.
         for some in portions(pieces, lambda p: p.end - p.start, 4 * TOGETHER):
-            for n, name in self._names([text.rows for text in texts], some):
-                found[n].append(name)
-        return [sorted(names) for names in found]
+            self._add(found, texts, some)
+        for reading in found:
+            reading.names.sort()
+        return found
 
-    def _names(
-        self, rows: Sequence["NDArray[np.int64]"], pieces: Sequence["_Piece"]
-    ) -> Iterator[tuple[int, Candidate]]:
-        """The names in pieces of articles, each with the number of its article."""
+    def _add(
+        self, found: Sequence[Reading], texts: Sequence[Pieces], pieces: Sequence["_Piece"]
+    ) -> None:
+        """What is seen in pieces of articles goes to that of the articles."""
         import numpy as np
 
         sizes = np.array([p.end - p.start for p in pieces])
-        scores = self._scores([(rows[p.text], p.start, p.end) for p in pieces])
+        scores = self.scores([(texts[p.text].rows, p.start, p.end) for p in pieces])
         scores[:, 0] -= OUTSIDE
         opens = np.zeros(len(scores), dtype=bool)
         opens[np.cumsum(sizes) - sizes] = True
@@ -123,17 +152,21 @@ class NameReader:
             for n, first, last in _by_text(pieces)
         ]
         # An article at a time: a product of larger tables would be shared out among threads.
-        whole = np.concatenate([pooled(scores[part]) for _, part in parts])
-        path = best_runs(whole, opens, self._transitions, MARGIN)
+        states = np.concatenate([states_of(scores[part]) for _, part in parts])
+        odds = np.exp(states - states.max(axis=1, keepdims=True))
+        odds /= odds.sum(axis=1, keepdims=True)
+        states[:, _OF_TERMS] += TERM
+        path = best_runs(states, opens, self._transitions, MARGIN)
         places = np.concatenate([np.arange(p.start, p.end) for p in pieces])
         for n, part in parts:
             at = places[part]
+            found[n].seen.update(sighted(odds[part], at, opens[part], texts[n].asked))
             for a, b, kind, share in spelled(scores[part], path[part], opens[part]):
                 if (sure := round(share, 2)) >= LEAST:
                     start, end = int(at[a]), int(at[b - 1]) + 1
-                    yield n, Candidate(start, end, kind, FINDER, "", sure)
+                    found[n].names.append(Candidate(start, end, kind, FINDER, "", sure))
 
-    def _scores(
+    def scores(
         self, pieces: Sequence[tuple["NDArray[np.int64]", int, int]]
     ) -> "NDArray[np.float32]":
         """The scores (character, tag) of pieces, each of them rows of features with a start and an end, one behind the other."""
@@ -141,7 +174,7 @@ class NameReader:
 
         sizes = [b - a for _, a, b in pieces]
         starts = [0, *accumulate(sizes)]
-        out = np.empty((sum(sizes), len(self._transitions) - 1), dtype=np.float32)
+        out = np.empty((sum(sizes), SIZE), dtype=np.float32)
         order = sorted(range(len(pieces)), key=sizes.__getitem__)
         for first, last in _batches([sizes[k] for k in order]):
             chosen = order[first:last]
@@ -178,56 +211,59 @@ def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int]]:
     yield from ((short + a, short + b) for a, b in even_batches(lengths[short:]))
 
 
-def pooled(scores: "NDArray[np.float32]") -> "NDArray[np.float32]":
-    """Scores in which each tag has those of its family together (see `kg.extraction.learned.tags.FAMILIES`).
+def states_of(scores: "NDArray[np.float32]", *, everywhere: bool = False) -> "NDArray[np.float32]":
+    """Scores of states: a family's tags have those of its types together (see `kg.extraction.learned.tags.FAMILIES`).
 
     Whether a name stands somewhere, and where it ends, is decided before its type: 光刻机 that may be a technology or a
     product alike is a name all the same.
 
     Args:
         scores: (character, tag), logarithms of odds.
+        everywhere: whether the others are wanted where "outside of every name" leads by far, too.
 
     Returns:
-        A new table of that shape. "Outside of every name" keeps its score, and so do all tags where it leads by far.
+        (character, state). "Outside of every name" keeps its score; the others are -infinity where they are not wanted.
 
     >>> import numpy as np
     >>> 技术, 产品 = (1 + 2 * LEARNED.index(t) for t in ("Technology", "Product"))
-    >>> 光刻机 = np.full((1, 1 + 2 * len(LEARNED)), -9, dtype=np.float32)
+    >>> 光刻机 = np.full((1, SIZE), -9, dtype=np.float32)
     >>> 光刻机[0, [0, 技术, 产品]] = 1.0, 0.6, 0.6
-    >>> [round(float(pooled(光刻机)[0, tag]), 1) for tag in (0, 技术, 产品)]
-    [1.0, 1.3, 1.3]
+    >>> [round(float(score), 1) for score in states_of(光刻机)[0, :2]]
+    [1.0, 1.3]
     """
     import numpy as np
 
-    out = scores.copy()
+    out = np.full((len(scores), STATES), -np.inf, dtype=np.float32)
+    out[:, 0] = scores[:, 0]
     # Elsewhere no name can be: a family's tags together are worth the best of them and no more than log 6.
-    near = np.flatnonzero(scores[:, 0] - scores[:, 1:].max(axis=1) <= MARGIN + 2)
+    lead = scores[:, 0] - scores[:, 1:].max(axis=1)
+    near = np.flatnonzero(everywhere | (lead <= MARGIN + 2))
     part = scores[near]
     top = part.max(axis=1, keepdims=True)
-    odds, kin = np.exp(part - top), kinship()
+    odds, family = np.exp(part - top), members().T
     for first in (1, 2):
-        out[near, first::2] = np.log(odds[:, first::2] @ kin) + top
+        out[near, first::2] = np.log(odds[:, first::2] @ family + _TINY) + top
     return out
 
 
 def spelled(
     scores: "NDArray[np.float32]", path: "NDArray[np.intp]", opens: "NDArray[np.bool_]"
 ) -> Iterator[tuple[int, int, str, float]]:
-    """What the tags of pieces that lie one behind the other spell: start, end, likeliest type and share of each name.
+    """What the states of pieces that lie one behind the other spell: start, end, likeliest type and share of each name.
 
     Start and end are rows of `scores`, half-open, in their order. The share lies between 0 and 1: a name is as
     likely as the least sure of its characters is to be in a name of its family.
 
     Args:
         scores: (character, tag) as the network gives them, logarithms of odds.
-        path: the tag of each character, of which the family alone is read.
+        path: the state of each character.
         opens: whether a piece begins at a character.
 
     >>> import numpy as np
     >>> 技术, 产品 = (1 + 2 * LEARNED.index(t) for t in ("Technology", "Product"))
     >>> 光刻机 = np.full((3, 1 + 2 * len(LEARNED)), -9, dtype=np.float32)
     >>> 光刻机[0, [技术, 产品]] = 光刻机[1:, [技术 + 1, 产品 + 1]] = 0.6, 0.7
-    >>> path, opens = np.array([技术, 技术 + 1, 技术 + 1]), np.array([True, False, False])
+    >>> path, opens = np.array([1, 2, 2]), np.array([True, False, False])
     >>> [(start, end, kind, round(share, 2)) for start, end, kind, share in spelled(光刻机, path, opens)]
     [(0, 3, 'Product', 1.0)]
     """
@@ -236,20 +272,19 @@ def spelled(
     told = np.flatnonzero(path)
     if not told.size:
         return
-    tags = path[told]
-    kinds, begins = (tags - 1) // 2, tags % 2 == 1
+    states = path[told]
+    families, begins = (states - 1) // 2, states % 2 == 1
     starts = begins | opens[told]
-    starts[1:] |= (np.diff(told) != 1) | (kinds[1:] != kinds[:-1])
+    starts[1:] |= (np.diff(told) != 1) | (families[1:] != families[:-1])
     starts[0] = True
     first = np.flatnonzero(starts)
     ends = np.append(first[1:], told.size) - 1
     odds = np.exp(scores[told] - scores[told].max(axis=1, keepdims=True))
     odds /= odds.sum(axis=1, keepdims=True)
     shares = np.where(begins[:, None], odds[:, 1::2], odds[:, 2::2])
-    kin = kinship()
-    sure = np.minimum.reduceat((shares @ kin)[np.arange(told.size), kinds], first)
+    sure = np.minimum.reduceat((shares @ members().T)[np.arange(told.size), families], first)
     of_type = np.add.reduceat(np.log(shares + _TINY), first, axis=0)
-    of_type[kin[kinds[first]] == 0] = -np.inf
+    of_type[members()[families[first]] == 0] = -np.inf
     best = of_type.argmax(axis=1).tolist()
     for a, b, kind, share in zip(
         told[first].tolist(), told[ends].tolist(), best, sure.tolist(), strict=True
@@ -257,6 +292,58 @@ def spelled(
         yield a, b + 1, LEARNED[kind], share
 
 
+def sighted(
+    odds: "NDArray[np.float32]",
+    places: "NDArray[np.intp]",
+    opens: "NDArray[np.bool_]",
+    spans: Sequence[Asked],
+) -> Iterator[tuple[tuple[int, int], float]]:
+    """How likely each of several spans is a name of its family, and neither less nor more, where it is from `SEEN` on.
+
+    As likely as the least sure of its characters is to open or go on with such a name, or the one behind it not to.
+
+    Args:
+        odds: (character, state), between 0 and 1.
+        places: where in the text the characters stand, ascending.
+        opens: whether a piece begins at a character.
+        spans: of the text, in order; those that do not lie among the characters are left out.
+
+    >>> import numpy as np
+    >>> 芯片 = np.array([[0.1, 0.9, 0.0], [0.2, 0.1, 0.7], [0.6, 0.0, 0.4]])
+    >>> opens = np.array([True, False, False])
+    >>> list(sighted(芯片, np.arange(3), opens, [Asked(0, 2, 0), Asked(0, 3, 0)]))
+    [((0, 2), 0.6), ((0, 3), 0.4)]
+    """
+    import numpy as np
+
+    first = bisect_left(spans, (int(places[0]),))
+    some = spans[first : bisect_left(spans, (int(places[-1]) + 1,))]
+    if not some:
+        return
+    starts, ends, families = np.array(some).T
+    row = np.searchsorted(places, starts)
+    last = row + ends - starts - 1
+    whole = places[np.minimum(last, len(places) - 1)] == ends - 1
+    whole &= places[row] == starts
+    row, last, families = row[whole], last[whole], families[whole]
+    sizes = last - row + 1
+    if not sizes.size:
+        return
+    begins = np.cumsum(sizes) - sizes
+    at = np.arange(int(sizes.sum())) + np.repeat(row - begins, sizes)
+    state = np.repeat(2 * families + 2, sizes)
+    state[begins] -= 1
+    sure = np.minimum.reduceat(odds[at, state], begins)
+    behind = np.minimum(last + 1, len(places) - 1)
+    goes_on = (last + 1 < len(places)) & ~opens[behind]
+    sure = np.minimum(sure, 1 - odds[behind, 2 * families + 2] * goes_on)
+    asked = (s for s, there in zip(some, whole.tolist(), strict=True) if there)
+    for span, share in zip(asked, sure.tolist(), strict=True):
+        if share >= SEEN:
+            yield (span.start, span.end), round(share, 2)
+
+
+_OF_TERMS = slice(1, 3)
 _TINY = 1e-9
 
 

@@ -1,7 +1,7 @@
 """Who is right where the network of names and the other finders differ."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from kg.extraction.candidates import Candidate
 from kg.extraction.learned.tags import LEARNED
@@ -36,7 +36,10 @@ def least(kind: str) -> float:
 
 
 def settle(
-    others: Sequence[Candidate], found: Sequence[Candidate], doubtful: Sequence[Candidate]
+    others: Sequence[Candidate],
+    found: Sequence[Candidate],
+    doubtful: Sequence[Candidate],
+    seen: Container[tuple[int, int]] = (),
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates that go on: the network's, and of the others those that it does not speak against; and the rest.
 
@@ -48,6 +51,7 @@ def settle(
         others: what lists, grammar and the tagger believe.
         found: what the network sees, in order, without overlaps, unsure ones too.
         doubtful: ambiguous known names, believed where the network sees the same.
+        seen: the spans of the others that the network gives a chance.
 
     >>> guess = Candidate(0, 4, "Technology", "ner")
     >>> settle([guess], [Candidate(0, 3, "Technology", "model")], [])
@@ -59,7 +63,7 @@ def settle(
     kept: list[Candidate] = []
     fallen: list[Candidate] = []
     for c in others:
-        stands = c.type not in _LEARNED or _stands(c, at, glimpsed)
+        stands = c.type not in _LEARNED or _stands(c, at, glimpsed, seen)
         (kept if stands else fallen).append(c)
     same = {(c.start, c.end, c.type) for c in sure}
     kept += [c for c in doubtful if (c.start, c.end, c.type) in same]
@@ -112,10 +116,14 @@ class _At:
         return None
 
 
-def _stands(cand: Candidate, at: _At, glimpsed: _At) -> bool:
+def _stands(cand: Candidate, at: _At, glimpsed: _At, seen: Container[tuple[int, int]]) -> bool:
     if cand.finder in FIRM:
         return True
-    if cand.finder in COINING and glimpsed.overlapping(cand) is None:
+    if (
+        cand.finder in COINING
+        and glimpsed.overlapping(cand) is None
+        and (cand.start, cand.end) not in seen
+    ):
         return False
     other = at.overlapping(cand)
     if other is None:

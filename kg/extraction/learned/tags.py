@@ -1,4 +1,4 @@
-"""Names as tags of characters: B opens a name, I goes on with it, O is outside."""
+"""Names as tags of characters: B opens a name, I goes on with it, O is outside. A state is a tag whose type does not count."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -19,26 +19,28 @@ FAMILIES = (
     ("Policy", "Report"),
     ("Person",),
 )
+FAMILY = {kind: n for n, kinds in enumerate(FAMILIES) for kind in kinds}
 SIZE = 1 + 2 * len(LEARNED)
+STATES = 1 + 2 * len(FAMILIES)
+"""Of a character, where types do not count: outside, or the first of a family's name (odd) or in one (even)."""
 OUTSIDE = 0
 _NUMBER = {kind: 1 + 2 * i for i, kind in enumerate(LEARNED)}
 
 
 @cache
-def kinship() -> "NDArray[np.float32]":
-    """A square table over `LEARNED`: 1 where two types are of one family, as each is with itself, else 0.
+def members() -> "NDArray[np.float32]":
+    """Which types are of which family: a row a family, a column a type of `LEARNED`, 1 or 0.
 
     It is made once: whoever writes to it writes to that of all.
 
-    >>> int(kinship()[LEARNED.index("Fund")].sum())
-    6
+    >>> members().sum(axis=1).tolist()
+    [5.0, 6.0, 2.0, 1.0]
     """
     import numpy as np
 
-    table = np.zeros((len(LEARNED), len(LEARNED)), dtype=np.float32)
-    for family in FAMILIES:
-        rows = [LEARNED.index(kind) for kind in family]
-        table[np.ix_(rows, rows)] = 1.0
+    table = np.zeros((len(FAMILIES), len(LEARNED)), dtype=np.float32)
+    for row, family in enumerate(FAMILIES):
+        table[row, [LEARNED.index(kind) for kind in family]] = 1.0
     return table
 
 
@@ -73,7 +75,19 @@ def decode(tags: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             start, kind = at, tag if tag % 2 else tag - 1
 
 
+def state_of(tag: int) -> int:
+    """The state of a tag.
+
+    >>> state_of(OUTSIDE), [state_of(tag) for tag in encode(2, [(0, 2, "Person")])]
+    (0, [7, 8])
+    """
+    if tag == OUTSIDE:
+        return OUTSIDE
+    kind = LEARNED[(tag - 1) // 2]
+    return 2 * FAMILY[kind] + (1 if tag % 2 else 2)
+
+
 def forbidden() -> list[tuple[int, int]]:
-    """Pairs of tags that cannot follow each other; the tag SIZE stands for the start."""
-    inside = range(2, SIZE, 2)
-    return [(a, b) for a in range(SIZE + 1) for b in inside if a not in {b, b - 1}]
+    """Pairs of states that cannot follow each other; the state STATES stands for the start."""
+    inside = range(2, STATES, 2)
+    return [(a, b) for a in range(STATES + 1) for b in inside if a not in {b, b - 1}]

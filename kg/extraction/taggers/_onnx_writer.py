@@ -7,7 +7,7 @@ version 7); the `onnx` package would do the same at the price of a dependency th
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
-from kg.extraction.taggers._protobuf import bytes_field, float_field, varint_field
+from kg.extraction.taggers._protobuf import bytes_field, fields, float_field, varint_field
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,6 +23,7 @@ _STORED: dict[str, tuple[Element, str]] = {
     "int64": ("int64", "<i8"),
 }
 _IR_VERSION, _OPSET = 7, 14
+_METADATA = 14  # of ModelProto: metadata_props
 CONTRIBUTED = "com.microsoft"
 """The domain of operators that ONNX Runtime has beyond the standard."""
 _FLOAT_ATTR, _INT_ATTR, _STRING_ATTR, _INTS_ATTR = 1, 2, 3, 7  # AttributeProto.AttributeType
@@ -202,8 +203,35 @@ def model(
         + bytes_field(7, graph)
         + bytes_field(8, bytes_field(1, "") + varint_field(2, _OPSET))
         + b"".join(bytes_field(8, bytes_field(1, d) + varint_field(2, 1)) for d in domains)
-        + b"".join(
-            bytes_field(14, bytes_field(1, k) + bytes_field(2, v))
-            for k, v in sorted(metadata.items())
-        )
+        + _told(metadata)
     )
+
+
+def _told(metadata: Mapping[str, str]) -> bytes:
+    return b"".join(
+        bytes_field(_METADATA, bytes_field(1, k) + bytes_field(2, v))
+        for k, v in sorted(metadata.items())
+    )
+
+
+def with_metadata(whole: bytes, metadata: Mapping[str, str]) -> bytes:
+    """The bytes of a ModelProto with some of what it tells of itself replaced or added.
+
+    Args:
+        whole: as `model` gives them.
+        metadata: the new values by their keys.
+
+    Raises:
+        ValueError: the bytes are no message.
+    """
+    told: dict[str, str] = {}
+    rest = []
+    for number, value in fields(whole):
+        if number == _METADATA and not isinstance(value, int):
+            key, text = (bytes(part).decode() for _, part in fields(value))
+            told[key] = text
+        elif isinstance(value, int):
+            rest.append(varint_field(number, value))
+        else:
+            rest.append(bytes_field(number, bytes(value)))
+    return b"".join(rest) + _told(told | dict(metadata))
