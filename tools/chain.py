@@ -1,7 +1,7 @@
 """A linear chain over the states of neighbouring characters, as PyTorch learns it.
 
 Lafferty, McCallum and Pereira, "Conditional random fields: probabilistic models for segmenting and labeling sequence data"
-(2001). What a score counts and how likely a state is behind another are 82 numbers; no character's own score is among them.
+(2001). What a score counts and how likely a state is behind another are 59 numbers; no character's own score is among them.
 """
 
 import numpy as np
@@ -62,12 +62,6 @@ class Chain(nn.Module):
             reached = torch.where(there[t][None, :, None], on, reached)
         every, some = torch.logsumexp(reached, dim=-1)
         return every - some
-
-    def start(self, transitions: np.ndarray) -> None:
-        """Begin with transitions as `table` gives them, in the unit of the scores."""
-        with torch.no_grad():
-            learnt = torch.from_numpy(transitions[:, :STATES]).float()
-            self.free.copy_(torch.where(self.never < 0, 0.0, learnt * self.weight))
 
     def table(self) -> np.ndarray:
         """The transitions (state + 1, state + 1) in the unit of the scores; the last column has no use."""

@@ -639,12 +639,31 @@ def test_spans_asked_about_are_seen_as_far_as_their_ends_are() -> None:
 
     def told(*spans: tuple[int, int, str]) -> dict[tuple[int, int], float]:
         asked = [Asked(a, b, FAMILY[kind]) for a, b, kind in spans]
-        return dict(sighted(odds, places, opens, asked))
+        return {(s.start, s.end): share for s, share in sighted(odds, places, opens, asked)}
 
     all_three = told((10, 12, "Technology"), (10, 14, "Product"), (14, 16, "Company"))
     # A quarter is how likely the shorter one ends there, and no firm is seen at all.
     assert all_three == {(10, 12): 0.25, (10, 14): 0.75}
     assert not told((9, 12, "Technology")) and not told((12, 17, "Technology"))
+    # A name lies in one piece, and not over a gap between two.
+    assert not told((12, 16, "Technology"))
+    places[4:] += 3
+    assert not told((12, 19, "Technology"))
+
+
+def test_a_span_is_asked_about_in_its_own_family() -> None:
+    """That a term is seen says nothing of a firm at the same place."""
+    odds = np.array([[0.1, 0.8, 0.0, 0.1, 0.0], [0.0, 0.0, 0.9, 0.0, 0.1]])
+    opens = np.array([True, False])
+    asked = [Asked(0, 2, FAMILY["Technology"]), Asked(0, 2, FAMILY["Company"])]
+    assert dict(sighted(odds, np.arange(2), opens, asked)) == {asked[0]: 0.8, asked[1]: 0.1}
+
+
+def test_a_name_given_across_a_blank_line_stops_no_reading(extractor: Extractor) -> None:
+    """What the caller names may lie in two sentences; the network is asked about neither half."""
+    text = "华为发布新品\n\n储能"
+    found = extractor.extract(article_of(text), [(4, len(text), "Product")])
+    assert text[4:] in {m.surface for m in found.mentions}
 
 
 def test_each_round_of_a_fund_keeps_its_own_sum(extractor: Extractor) -> None:
@@ -1015,6 +1034,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("锂电池概念股禾穗股份、汀江国泰涨停。", ("禾穗股份", "OPERATES_IN", "锂电池", "completed")),
         ("云计算服务商优刻得上市。", ("优刻得", "OPERATES_IN", "云计算", "completed")),
         ("京东方还布局了光伏及储能产品领域。", ("京东方", "OPERATES_IN", "储能", "completed")),
+        ("SK海力士的M16厂投产。", ("SK海力士", "OPERATES", "M16厂", "completed")),
+        ("匡时拍卖获得红杉中国5000万元投资。", ("红杉中国", "INVESTED_IN", "匡时拍卖", "completed")),
         ("去年，京湖食品旗下AD钙奶、非常可乐等产品的销量双双下滑。", ("京湖食品", "DEVELOPS", "AD钙奶", "completed")),
         ("高通公司宣布已就收购Arduino达成最终协议，交易尚待监管部门批准。", ("高通公司", "ACQUIRED", "Arduino", "planned")),
         ("日产汽车与本田汽车结束合并谈判，双方签署的谅解备忘录作废。", ("日产汽车", "ACQUIRED", "本田汽车", "cancelled")),
@@ -1399,6 +1420,8 @@ def test_what_readers_missed_is_stated(
         ("徐冰减持公司B类股份3000万股。", ("徐冰", "REDUCED_STAKE_IN", "B类股份")),
         ("今年波音已交付12架客机，其中汀江航空8架、禾穗航空4架。", ("波音", "SUPPLIES", "汀江航空8架")),
         ("京湖食品旗下AD钙奶、非常可乐销量下滑。", ("AD钙奶", "SUBSIDIARY_OF", "京湖食品")),
+        ("张勇卸任后，阿里巴巴董事长空缺，由蔡崇信接任。", ("空缺", "HOLDS_POSITION", "阿里巴巴")),
+        ("林知远走马上任，砺芯半导体总经理空缺终于补上。", ("空缺", "HOLDS_POSITION", "砺芯半导体")),
         ("京东方在港交所公告称，已完成对汀江光电的收购。", ("京东方", "LISTED_ON", "港交所")),
         ("国泰证券获配京湖半导体39.6亿元，其他获配机构包括巴莱银行。", ("巴莱银行", "INVESTED_IN", "国泰证券")),
         ("腾讯前员工张三丰创立的青岚科技完成A轮融资，由红杉资本领投，IDG资本跟投。", ("红杉资本", "INVESTED_IN", "腾讯")),

@@ -74,6 +74,7 @@ def field(text: str, _: Gazetteer, cand: Candidate) -> Candidate | None:
     4
     """
     goods = cand.end - cand.start > 3 and text.endswith("产品", 0, cand.end)
+    goods = goods and text[cand.end - 3] != "副"
     return cand._replace(end=cand.end - 2) if goods and _FIELD_NEXT.match(text, cand.end) else None
 
 

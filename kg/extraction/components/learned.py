@@ -76,7 +76,8 @@ class Learned(Stage):
         ]
         draft.glimpsed = _behind_makers(found, draft.candidates)
         for span, share in read.seen.items():
-            draft.glimpsed[span] = max(share, draft.glimpsed.get(span, 0.0))
+            at = (span.start, span.end)
+            draft.glimpsed[at] = max(share, draft.glimpsed.get(at, 0.0))
         draft.candidates, fallen = settle(draft.candidates, found, draft.doubtful, read.seen)
         draft.candidates += listed_persons(draft.text, draft.candidates)
         reason = "the network of names sees nothing of the kind here"
@@ -270,7 +271,7 @@ _SURE_EVENT = 0.8
 
 # 武汉弘芯半导体项目烂尾, 隆基绿能空港新城基地由中建三局承建
 _IS_BUILT = expression(
-    "(?:已|将|近日|日前|正式|全面|顺利|目前|现已)*(?:烂尾|停工|复工|开工|动工|奠基|封顶|竣工|投产|量产|投运|停产|由[^，。；]{2,12}(?:承建|兴建|接管|代建))"
+    "(?:已|将|近日|日前|正式|全面|顺利|目前|现已)*(?:烂尾|停工|复工|开工|动工|奠基|封顶|竣工|投产|量产|投运|停产|由(?!于)[^，。；]{2,12}(?:承建|兴建|接管|代建))"
 )
 
 

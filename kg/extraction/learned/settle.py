@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Container, Sequence
 
 from kg.extraction.candidates import Candidate
-from kg.extraction.learned.tags import LEARNED
+from kg.extraction.learned.tags import FAMILY, LEARNED
 
 # Finders whose word stands whatever the network says: given by the caller, or marked by the author himself.
 FIRM = frozenset({"given", "title", "alias"})
@@ -39,7 +39,7 @@ def settle(
     others: Sequence[Candidate],
     found: Sequence[Candidate],
     doubtful: Sequence[Candidate],
-    seen: Container[tuple[int, int]] = (),
+    seen: Container[tuple[int, int, int]] = (),
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates that go on: the network's, and of the others those that it does not speak against; and the rest.
 
@@ -51,7 +51,7 @@ def settle(
         others: what lists, grammar and the tagger believe.
         found: what the network sees, in order, without overlaps, unsure ones too.
         doubtful: ambiguous known names, believed where the network sees the same.
-        seen: the spans of the others that the network gives a chance.
+        seen: spans of a family (start, end, its number) that the network gives a chance.
 
     >>> guess = Candidate(0, 4, "Technology", "ner")
     >>> settle([guess], [Candidate(0, 3, "Technology", "model")], [])
@@ -116,13 +116,13 @@ class _At:
         return None
 
 
-def _stands(cand: Candidate, at: _At, glimpsed: _At, seen: Container[tuple[int, int]]) -> bool:
+def _stands(cand: Candidate, at: _At, glimpsed: _At, seen: Container[tuple[int, int, int]]) -> bool:
     if cand.finder in FIRM:
         return True
     if (
         cand.finder in COINING
         and glimpsed.overlapping(cand) is None
-        and (cand.start, cand.end) not in seen
+        and (cand.start, cand.end, FAMILY[cand.type]) not in seen
     ):
         return False
     other = at.overlapping(cand)
