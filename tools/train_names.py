@@ -1,7 +1,7 @@
 """Train the network of names (kg/extraction/models/names.onnx).
 
-usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
-                      [--device NAME] [--teachers N]
+usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--out FILE] [--epochs N] [--later N] [--renamed N]
+                      [--all] [--device NAME] [--teachers N]
 
 The network is small, for it runs on one core beside all else. It learns what is annotated and, as much, what larger ones make
 of it: each of those reads a part of the text of which it saw nothing, so it tells how clear a case is and not what it knows by
@@ -9,8 +9,8 @@ heart (Hinton et al., "Distilling the knowledge in a neural network", 2015).
 
 What its scores of neighbouring characters say of each other learns train_borders.py behind it; it prints how good the names are.
 
-Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Takes an hour on one core of a
-processor without teachers, some twenty with them, by the speed of single steps; ``--device cuda`` is meant for those, and was
+Needs PyTorch, which nothing else needs: ``make train`` installs it in a folder of its own. Takes two hours on one core of a
+processor without teachers, some twenty more with them, by the speed of single steps; ``--device cuda`` is meant for those, and was
 not run yet. Deterministic on a processor: fixed seeds, one thread; another kind of device draws other numbers.
 """
 
