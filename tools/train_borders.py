@@ -23,7 +23,7 @@ from chain import Chain
 from networks import repeatable
 from standoff import load_standoff
 from torch import nn
-from train_names import f1, seen
+from train_names import Raw, f1, seen
 from training_text import Text, load_texts, outermost
 
 from kg.extraction.learned.names import MODEL, NameReader, Pieces, states_of
@@ -39,7 +39,9 @@ LONGEST = 200
 """Longer sentences are left out: each step of a batch waits for the one before."""
 BATCH = 256
 STEPS = 60
+"""Of L-BFGS, at most."""
 PENALTY = 1e-6
+"""This times the squares of all transitions is added to the loss, a mean over the characters."""
 
 
 class Batch(NamedTuple):
@@ -58,8 +60,7 @@ def scored(
 ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Of every sentence the scores of the states (character, state), and the states that the passage gives its characters."""
     for passage in passages:
-        raw = seen(extractor, passage.text, encode(len(passage.text), outermost(passage)))
-        rows = reader.maker.rows(raw.text, raw.tokens, raw.candidates)
+        raw, rows = _read(reader, extractor, passage)
         right = np.array([state_of(tag) for tag in raw.codes])
         places = [(a, b) for a, b in raw.sentences if 0 < b - a <= LONGEST]
         if not places:
@@ -67,6 +68,12 @@ def scored(
         scores = states_of(reader.scores([(rows, a, b) for a, b in places]), everywhere=True)
         ends = np.cumsum([b - a for a, b in places])[:-1]
         yield from zip(np.split(scores, ends), (_begun(right[a:b]) for a, b in places), strict=True)
+
+
+def _read(reader: NameReader, extractor: Extractor, passage: Passage) -> tuple[Raw, np.ndarray]:
+    """A passage as the finders see it, and what the network sees of it (input, character)."""
+    raw = seen(extractor, passage.text, encode(len(passage.text), outermost(passage)))
+    return raw, reader.maker.rows(raw.text, raw.tokens, raw.candidates)
 
 
 def _begun(states: np.ndarray) -> np.ndarray:
@@ -120,12 +127,10 @@ def report(name: str, reader: NameReader, extractor: Extractor, texts: Sequence[
     """A table of how good the names are that the network gives in passages, by type."""
     right, found, gold = Counter[str](), Counter[str](), Counter[str]()
     for text in texts:
-        passage = text.passage
-        raw = seen(extractor, passage.text, encode(len(passage.text), outermost(passage)))
-        rows = reader.maker.rows(raw.text, raw.tokens, raw.candidates)
+        raw, rows = _read(reader, extractor, text.passage)
         places = [(a, b) for a, b in raw.sentences if a < b]
-        [reading] = reader.read([Pieces(rows, tuple(places))])
-        ours = {(c.start, c.end, c.type) for c in reading.names}
+        [told] = reader.read([Pieces(rows, tuple(places))])
+        ours = {(c.start, c.end, c.type) for c in told.names}
         wanted = {(a + x, a + y, kind) for a, b in places for x, y, kind in decode(raw.codes[a:b])}
         for counter, names_of in ((right, ours & wanted), (found, ours), (gold, wanted)):
             counter.update(kind for _, _, kind in names_of)

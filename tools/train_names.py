@@ -635,6 +635,7 @@ def main() -> int:
     plan = replace(STUDENT, epochs=args.epochs)
     net, everything = make(plan), range(len(corpus.sizes))
     train(net, plan, corpus, everything, soft, aside)
+    # What single characters are sure of is worth about half as much in a path.
     net.chain.weight.data.fill_(0.5)
     train(net, replace(LATER, epochs=args.later), corpus, everything, soft, aside, chained=True)
     args.out.write_bytes(to_onnx(net, alphabet))

@@ -20,7 +20,7 @@ from kg.extraction.learned.names import (
     MARGIN,
     Asked,
     NameReader,
-    Reading,
+    NamesRead,
     load_names,
     sighted,
     spelled,
@@ -301,9 +301,9 @@ class Sees(NameReader):
         """The text itself."""
         return text
 
-    def read(self, texts: Sequence[Any]) -> list[Reading]:
+    def read(self, texts: Sequence[Any]) -> list[NamesRead]:
         """The names where they stand, as companies or what it is told, whatever they are."""
-        return [Reading(list(self._names(text)), {}) for text in texts]
+        return [NamesRead(list(self._names(text)), {}) for text in texts]
 
     def _names(self, text: str) -> Iterator[Candidate]:
         for name in self._seen:
@@ -327,7 +327,7 @@ def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
     assert all(r.span and r.span.of(text) == r.text for r in lost)
     half = Candidate(7, 11, "Product", "model", confidence=0.6)
     sees = Sees()
-    sees.read = lambda _: [Reading([half], {})]  # type: ignore[method-assign]
+    sees.read = lambda _: [NamesRead([half], {})]  # type: ignore[method-assign]
     extractor = Extractor(tagger=load_tagger("none"), gazetteer=load_gazetteer(), names=sees)
     lost = extractor.extract(article_of(text)).rejects
     assert [r.span for r in lost if r.reason.startswith("half believed")] == [half.span]

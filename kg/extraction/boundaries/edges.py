@@ -414,12 +414,6 @@ def by_its_end(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     return cand if kind == cand.type else cand._replace(type=kind)
 
 
-# 根据某公司章程, 某集团年报显示
-_PAPER = expression(
-    r"(?P<name>.{2,}(?:公司|集团|基金|合伙企业|（有限合伙）|协会|银行))(?:\d{4}年?)?(?:章程|年报|年度报告|招股书|招股说明书|公告)"
-)
-
-
 def whole_word(text: str, _: Gazetteer, cand: Candidate) -> Candidate:
     """The candidate with the last character of a word that ends many names: 砺芯半导|体创业板.
 
@@ -429,6 +423,12 @@ def whole_word(text: str, _: Gazetteer, cand: Candidate) -> Candidate:
     """
     torn = cand.end - cand.start > 2 and text.startswith("半导体", cand.end - 2)
     return cand._replace(end=cand.end + 1) if torn else cand
+
+
+# 根据某公司章程, 某集团年报显示
+_PAPER = expression(
+    r"(?P<name>.{2,}(?:公司|集团|基金|合伙企业|（有限合伙）|协会|银行))(?:\d{4}年?)?(?:章程|年报|年度报告|招股书|招股说明书|公告)"
+)
 
 
 def without_paper(text: str, _: Gazetteer, cand: Candidate) -> Candidate:

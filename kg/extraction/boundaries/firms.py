@@ -60,7 +60,7 @@ def firm(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     if (rest := _behind_deal(text, gazetteer, cand)) is not None:
         return cand._replace(start=rest)
     for cut in (1, 2):
-        if text.startswith(_CUT[cut], cand.end - cut) and cand.end - cand.start > cut + 1:
+        if text.startswith(_CUT[cut], cand.end - cut) and cand.end - cand.start > 2 * cut:
             # 获红杉中国天使轮投资, 成为伊利控股子公司: what is behind the name begins in it.
             return cand._replace(end=cand.end - cut)
     counted = text[cand.end - 1] in _MEASURES and _COUNT_END.search(text, cand.start + 2, cand.end)

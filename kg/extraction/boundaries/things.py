@@ -66,16 +66,17 @@ def thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     return None
 
 
-def field(text: str, _: Gazetteer, cand: Candidate) -> Candidate | None:
-    """A trade without the goods that its field is called after: 储能产品领域 is that of 储能.
+def field(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
+    """A trade without the goods that its field is called after: 储能产品领域 is that of 储能; a listed one stays whole.
 
     >>> from kg.extraction.gazetteer import load_gazetteer
     >>> field("布局储能产品领域", load_gazetteer(), Candidate(2, 6, "Industry", "model")).end
     4
     """
     goods = cand.end - cand.start > 3 and text.endswith("产品", 0, cand.end)
-    goods = goods and text[cand.end - 3] != "副"
-    return cand._replace(end=cand.end - 2) if goods and _FIELD_NEXT.match(text, cand.end) else None
+    if not goods or gazetteer.by_name(text[cand.start : cand.end]):
+        return None
+    return cand._replace(end=cand.end - 2) if _FIELD_NEXT.match(text, cand.end) else None
 
 
 _FIELD_NEXT = expression("(?:领域|市场|业务|行业|产业|赛道)(?!化)")

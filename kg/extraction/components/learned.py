@@ -13,7 +13,7 @@ from kg.extraction.components.grammar import is_bought
 from kg.extraction.components.stage import Stage, lost
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.learned.names import NameReader, Reading
+from kg.extraction.learned.names import NameReader, NamesRead
 from kg.extraction.learned.settle import is_faint, settle
 from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
@@ -55,7 +55,7 @@ class Learned(Stage):
         for draft, read in zip(drafts, self.reader.read(texts), strict=True):
             self._settled(draft, read)
 
-    def _settled(self, draft: Draft, read: Reading) -> None:
+    def _settled(self, draft: Draft, read: NamesRead) -> None:
         found: list[Candidate] = []
         people = told_persons(draft.text)
         each = chain.from_iterable(self._apart(draft.text, c) for c in read.names)

@@ -64,7 +64,7 @@ class Asked(NamedTuple):
     family: int
 
 
-class Reading(NamedTuple):
+class NamesRead(NamedTuple):
     """What the network sees in an article.
 
     Names in order of place, none overlapping; and how likely it finds the spans that it was asked about, from `SEEN` on.
@@ -83,7 +83,10 @@ class _Piece(NamedTuple):
 
 
 class NameReader:
-    """Reads the names of articles' sentences: each the same whatever stands beside it (ADR 17)."""
+    """Reads the names of articles' sentences: each the same whatever stands beside it (ADR 17).
+
+    `maker` turns a text into what the network sees of it.
+    """
 
     def __init__(self, session: Any) -> None:
         import numpy as np
@@ -125,9 +128,9 @@ class NameReader:
         asked = {Asked(c.start, c.end, FAMILY[c.type]) for c in candidates if c.type in FAMILY}
         return Pieces(self.maker.rows(text, tokens, candidates), places, tuple(sorted(asked)))
 
-    def read(self, texts: Sequence[Pieces]) -> list[Reading]:
+    def read(self, texts: Sequence[Pieces]) -> list[NamesRead]:
         """What the network sees in each of several articles."""
-        found = [Reading([], {}) for _ in texts]
+        found = [NamesRead([], {}) for _ in texts]
         pieces = [_Piece(n, a, b) for n, text in enumerate(texts) for a, b in text.places]
         # A few articles are decoded together; of an endless one the scores would not fit into memory.
         for some in portions(pieces, lambda p: p.end - p.start, 4 * TOGETHER):
@@ -137,7 +140,7 @@ class NameReader:
         return found
 
     def _add(
-        self, found: Sequence[Reading], texts: Sequence[Pieces], pieces: Sequence["_Piece"]
+        self, found: Sequence[NamesRead], texts: Sequence[Pieces], pieces: Sequence["_Piece"]
     ) -> None:
         """What is seen in pieces of articles goes to that of the articles."""
         import numpy as np
@@ -169,7 +172,14 @@ class NameReader:
     def scores(
         self, pieces: Sequence[tuple["NDArray[np.int64]", int, int]]
     ) -> "NDArray[np.float32]":
-        """The scores (character, tag) of pieces, each of them rows of features with a start and an end, one behind the other."""
+        """What the network gives every tag at every character, before anything is decided.
+
+        Args:
+            pieces: rows of features (input, character) of a text, with where a piece of it starts and ends.
+
+        Returns:
+            (character, tag), logarithms of odds, the pieces one behind the other.
+        """
         import numpy as np
 
         sizes = [b - a for _, a, b in pieces]

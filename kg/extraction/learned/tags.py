@@ -20,6 +20,7 @@ FAMILIES = (
     ("Person",),
 )
 FAMILY = {kind: n for n, kinds in enumerate(FAMILIES) for kind in kinds}
+"""The number of the family that a type is of."""
 SIZE = 1 + 2 * len(LEARNED)
 STATES = 1 + 2 * len(FAMILIES)
 """Of a character, where types do not count: outside, or the first of a family's name (odd) or in one (even)."""
