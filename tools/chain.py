@@ -63,6 +63,12 @@ class Chain(nn.Module):
         every, some = torch.logsumexp(reached, dim=-1)
         return every - some
 
+    def take(self, table: np.ndarray) -> None:
+        """Begin with transitions that `table` gave."""
+        told = self.weight * torch.from_numpy(table[:, :STATES].copy())
+        with torch.no_grad():
+            self.free.copy_(told.masked_fill(self.never < 0, 0.0))
+
     def table(self) -> np.ndarray:
         """The transitions (state + 1, state + 1) in the unit of the scores; the last column has no use."""
         out = np.zeros((STATES + 1, STATES + 1), dtype=np.float32)

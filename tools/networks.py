@@ -14,6 +14,7 @@ from kg.extraction.taggers._onnx_writer import (
     CONTRIBUTED,
     bounded_weights,
     node,
+    plain_weights,
     rounded_weights,
     tensor,
 )
@@ -142,6 +143,24 @@ def encoder_weights(
     return tensors(told)
 
 
+def encoder_state(
+    told: Mapping[str, np.ndarray], inputs: Sequence[str], layers: int = 1
+) -> dict[str, torch.Tensor]:
+    """The state of an `Encoder` by the weights that `encoder_weights` made of it, rounded and bounded."""
+    state = {f"tables.{k}.weight": told[f"table_{n}"] for k, n in enumerate(inputs)}
+    last = f"tables.{len(inputs) - 1}.weight"
+    state[last] = state[last][:, :-BOUNDS]
+    for k in range(layers):
+        w, r, b = plain_weights(told, k)
+        for n, d in enumerate((f"l{k}", f"l{k}_reverse")):
+            fed, again = np.split(b[n], 2)
+            state[f"lstm.weight_ih_{d}"] = _gates(w[n], back=True)
+            state[f"lstm.weight_hh_{d}"] = _gates(r[n], back=True)
+            state[f"lstm.bias_ih_{d}"] = _gates(fed, back=True)
+            state[f"lstm.bias_hh_{d}"] = _gates(again, back=True)
+    return {k: torch.from_numpy(np.array(v)) for k, v in state.items()}
+
+
 def _bounds(tables: Mapping[str, np.ndarray], last: str, hidden: int) -> dict[str, np.ndarray]:
     """The `last` table with the least and the largest number of all of them in every row, and where the cells end that count."""
     least = min(float(t.min()) for t in tables.values())
@@ -160,10 +179,10 @@ def tensors(weights: Mapping[str, np.ndarray]) -> list[bytes]:
     return [tensor(k, np.ascontiguousarray(v)) for k, v in weights.items()]
 
 
-def _gates(array: np.ndarray) -> np.ndarray:
+def _gates(array: np.ndarray, *, back: bool = False) -> np.ndarray:
     """Rows in the order of ONNX: PyTorch keeps input, forget, cell, output; ONNX input, output, forget, cell."""
-    i, f, c, o = np.split(array, 4)
-    return np.concatenate([i, o, f, c])
+    parts = np.split(array, 4)
+    return np.concatenate([parts[n] for n in ((0, 2, 3, 1) if back else (0, 3, 1, 2))])
 
 
 def arrays(net: nn.Module) -> dict[str, np.ndarray]:

@@ -1,11 +1,13 @@
 """Train the network of names (kg/extraction/models/names.onnx).
 
 usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--out FILE] [--epochs N] [--later N] [--renamed N]
-                      [--all] [--device NAME] [--teachers N]
+                      [--all] [--device NAME] [--teachers N] [--start FILE]
 
 The network is small, for it runs on one core beside all else. It learns what is annotated and, as much, what larger ones make
 of it: each of those reads a part of the text of which it saw nothing, so it tells how clear a case is and not what it knows by
 heart (Hinton et al., "Distilling the knowledge in a neural network", 2015).
+
+With `--start` it goes on from the network of a file, over whole sentences alone, and what that one says stands for the larger ones.
 
 What its scores of neighbouring characters say of each other learns train_borders.py behind it; it prints how good the names are.
 
@@ -38,6 +40,7 @@ from networks import (
     arrays,
     batches,
     encoder_nodes,
+    encoder_state,
     encoder_weights,
     outer,
     repeatable,
@@ -63,7 +66,14 @@ from kg.extraction.learned.names import MODEL, spelled, states_of
 from kg.extraction.learned.tags import LEARNED, OUTSIDE, SIZE, STATES, decode, encode
 from kg.extraction.normalise import normalise
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
-from kg.extraction.taggers._onnx_writer import CONTRIBUTED, model, node, value_info
+from kg.extraction.taggers._onnx_writer import (
+    CONTRIBUTED,
+    model,
+    node,
+    value_info,
+    weights_of,
+)
+from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._viterbi import best_paths
 
 ROOT = Path(__file__).parent.parent
@@ -100,6 +110,8 @@ TEACHERS = (
 STUDENT = Plan(hidden=64, layers=2, epochs=7, seed=1)
 LATER = replace(STUDENT, epochs=8, seed=2)
 """The rounds in which whole sentences are learnt, borders and all, behind those in which every character is by itself."""
+IN_A_PATH = 0.5
+"""What single characters are sure of is worth about half as much in a path; learning begins with that."""
 ALONE = 0.3
 """How much what is annotated of a character, and as much again what teachers say of it, counts then beside its sentence."""
 
@@ -216,6 +228,12 @@ def alphabet_of(raws: Sequence[Raw], rarest: int = 2) -> Alphabet:
     tags = {t[2] for r in raws for t in r.tokens}
     kept = sorted(c for c, n in chars.items() if n >= rarest)
     return Alphabet(characters="".join(kept), tags=tuple(sorted(tags)))
+
+
+def alphabet_in(path: Path) -> Alphabet:
+    """That of the network of a file."""
+    told = _metadata(path)
+    return Alphabet(characters=json.loads(told["characters"]), tags=tuple(json.loads(told["tags"])))
 
 
 def examples(raws: Sequence[Raw], maker: FeatureMaker) -> Iterator[Example]:
@@ -549,6 +567,32 @@ def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
     )
 
 
+def begun(path: Path, make: Callable[[Plan], Network]) -> Network:
+    """A network that has learnt what that of a file has."""
+    net, told = make(STUDENT), weights_of(path.read_bytes())
+    state = {f"encoder.{k}": v for k, v in encoder_state(told, INPUTS, STUDENT.layers).items()}
+    state["out.weight"] = torch.from_numpy(told["w_out"].T.copy())
+    state["out.bias"] = torch.from_numpy(told["b_out"].copy())
+    net.load_state_dict(net.state_dict() | state)
+    net.chain.weight.data.fill_(IN_A_PATH)
+    net.chain.take(np.array(json.loads(_metadata(path)["transitions"]), dtype=np.float32))
+    return net
+
+
+def _metadata(path: Path) -> dict[str, str]:
+    told: dict[str, str] = open_session(path, 1).get_modelmeta().custom_metadata_map
+    return told
+
+
+@torch.no_grad()
+def own_targets(net: Network, corpus: Corpus) -> torch.Tensor:
+    """The shares of tags (character, tag) that a network gives itself."""
+    shares = torch.zeros(len(corpus.codes), SIZE, dtype=torch.float16, device=corpus.codes.device)
+    for batch, scores in read(net, corpus, range(len(corpus.sizes))):
+        shares[batch.places[batch.there]] = torch.softmax(scores[batch.there], dim=-1).half()
+    return shares
+
+
 def gather(
     args: argparse.Namespace, texts: Sequence[Text], real: Sequence[Text]
 ) -> tuple[list[Raw], list[Raw], dict[str, list[Raw]]]:
@@ -608,6 +652,8 @@ def main() -> int:
         default=len(TEACHERS),
         help="a fold; without any, what is annotated is all that is learnt",
     )
+    ap.add_argument("--start", type=Path, help="a network to go on from, whose numbering is kept")
+    ap.add_argument("--seed", type=int, default=LATER.seed, help="of the rounds over sentences")
     args = ap.parse_args()
     repeatable()
     texts, real = load_texts(args.texts), load_standoff(args.finre, args.fewfc)
@@ -615,7 +661,7 @@ def main() -> int:
         texts, real = ([Text(t.passage, False) for t in part] for part in (texts, real))
     own, others, held = gather(args, texts, real)
     raws = own + others
-    alphabet = alphabet_of(raws)
+    alphabet = alphabet_in(args.start) if args.start else alphabet_of(raws)
     maker = FeatureMaker(alphabet)
     corpus = corpus_of(list(examples(raws, maker)), args.device)
     parts = {k: list(examples(v, maker)) for k, v in held.items()}
@@ -630,14 +676,19 @@ def main() -> int:
         **dict.fromkeys(CHANNELS, CHANNEL_SIZE),
     }
     make = partial(new_network, rows, args.device)
-    teachers = TEACHERS[: args.teachers]
-    soft = soft_targets(make, corpus, teachers) if teachers else None
-    plan = replace(STUDENT, epochs=args.epochs)
-    net, everything = make(plan), range(len(corpus.sizes))
-    train(net, plan, corpus, everything, soft, aside)
-    # What single characters are sure of is worth about half as much in a path.
-    net.chain.weight.data.fill_(0.5)
-    train(net, replace(LATER, epochs=args.later), corpus, everything, soft, aside, chained=True)
+    everything = range(len(corpus.sizes))
+    if args.start:
+        net = begun(args.start, make)
+        soft: torch.Tensor | None = own_targets(net, corpus)
+    else:
+        teachers = TEACHERS[: args.teachers]
+        soft = soft_targets(make, corpus, teachers) if teachers else None
+        plan = replace(STUDENT, epochs=args.epochs)
+        net = make(plan)
+        train(net, plan, corpus, everything, soft, aside)
+        net.chain.weight.data.fill_(IN_A_PATH)
+    later = replace(LATER, epochs=args.later, seed=args.seed)
+    train(net, later, corpus, everything, soft, aside, chained=True)
     args.out.write_bytes(to_onnx(net, alphabet))
     return 0
 

@@ -1,9 +1,9 @@
 """Train the network that relates names (kg/extraction/models/relations.onnx) and print how good it is on what is held out.
 
 usage: train_relations.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
-                          [--seed N]
+                          [--seed N] [--reading FILE] [--start FILE]
 
-Trained on the project's own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of
+Begins with nothing, or with what a network knows (`--start`), which it then learns on from at a lower rate. Trained on the project's own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of
 a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds.
 """
 
@@ -30,6 +30,7 @@ from networks import (
     arrays,
     batches,
     encoder_nodes,
+    encoder_state,
     encoder_weights,
     outer,
     repeatable,
@@ -64,7 +65,13 @@ from kg.extraction.learned.relations import (
 from kg.extraction.marking import SIGN_TYPE, Marked
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.relations import MarkedSentence
-from kg.extraction.taggers._onnx_writer import CONTRIBUTED, model, node, value_info
+from kg.extraction.taggers._onnx_writer import (
+    CONTRIBUTED,
+    model,
+    node,
+    value_info,
+    weights_of,
+)
 from kg.extraction.taggers._session import open_session
 from ontology.vocabulary import vocabulary
 
@@ -78,6 +85,8 @@ LABELS = labels()
 INDEX = {label: n for n, label in enumerate(LABELS, 1)}
 STATUSES = tuple(vocabulary().statuses)
 IGNORED = -1
+PEAK, LATER_PEAK = 3.5e-3, 2e-3
+"""The highest rate of a training, and that of one that goes on from a file."""
 STATED = 0.3
 """From here on the tables count a pair as stated; the pipeline asks for more than this (kg.extraction.learned.belief)."""
 
@@ -518,11 +527,12 @@ def train(
     held: Mapping[str, Sequence[Example]],
     epochs: int,
     seed: int,
+    peak: float,
 ) -> None:
     """Train in place; prints scores on what is held now and then."""
     rng, noise = random.Random(seed), np.random.default_rng(seed)
     steps = epochs * ((len(data) + BATCH - 1) // BATCH)
-    course = Course(net, steps, rate=2e-3, peak=3.5e-3, decay=1e-3)
+    course = Course(net, steps, rate=2e-3, peak=peak, decay=1e-3)
     for epoch in range(epochs):
         net.train()
         began, total, n = time.perf_counter(), 0.0, 0
@@ -715,6 +725,18 @@ def pair_weights(own: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
     }
 
 
+def pair_state(told: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The state of a `Network` behind its encoder, by the weights that `pair_weights` made of it."""
+    layers = "first second gate between ahead behind both flags deeper".split()
+    state = {f"{name}.weight": told[f"w_{name}"].T for name in layers}
+    state |= {f"{name}.weight": told[f"w_{name}"] for name in ("distance", "names", "told")}
+    state |= {"gate.bias": told["b_gate"], "flags.bias": told["b_pair"]}
+    state["deeper.bias"] = told["b_deeper"]
+    state["out.weight"] = np.concatenate([told["w_labels"].T, told["w_statuses"].T])
+    state["out.bias"] = np.concatenate([told["b_labels"], told["b_statuses"]])
+    return state
+
+
 def pair_nodes() -> list[bytes]:
     """From the states of the encoder to scores of labels and of statuses, a row a pair; as `Network.forward`."""
     chain = [
@@ -787,8 +809,9 @@ def gather(args: argparse.Namespace) -> tuple[list[Raw], dict[str, list[Raw]]]:
     raws: list[Raw] = []
     held: dict[str, list[Raw]] = {}
     for name, part, weight in (("own", texts, 1.0), ("real", real, args.real)):
-        for passage, n in variants(part, args.renamed):
-            raws += passage_sentences(extractor, passage, given=n % 2 == 0, weight=weight)
+        for k, (passage, n) in enumerate(variants(part, args.renamed)):
+            for annotated in _ways(name, n, k):
+                raws += passage_sentences(extractor, passage, given=annotated, weight=weight)
         aside = [t.passage for t in part if t.held]
         for how in ("given", "found"):
             told = [passage_sentences(extractor, p, given=how == "given") for p in aside]
@@ -808,9 +831,47 @@ def gather(args: argparse.Namespace) -> tuple[list[Raw], dict[str, list[Raw]]]:
     return raws, held
 
 
+def _ways(part: str, n: int, k: int) -> tuple[bool, ...]:
+    """Whether variant `n` of a passage, the `k`-th of a part, is read with the names the annotator gave, found or both.
+
+    What the pipeline finds is what the network will be asked about; what it misses still teaches where the names are given.
+    """
+    if part == "real" and not n:
+        return (False, True)
+    return (part == "own" and n > 0 and k // 2 % 2 == 0,)
+
+
 def reading_for(raws: Sequence[Raw]) -> tuple[str, tuple[str, ...], dict[str, int]]:
     """The signs, parts of speech and trigger words by which a network trained on `raws` reads."""
     return signs_of(raws), tuple(speech_of(raws)), triggers_of_patterns()
+
+
+def go_on_from(net: Network, path: Path, signs: str, triggers: Mapping[str, int]) -> None:
+    """Give a network what the network of a file has learnt.
+
+    A sign that the file does not know begins as the unknown one. What relations a word of a pattern may mean has another number
+    where patterns came in since: it begins as most of the words that mean the same did.
+
+    Raises:
+        ValueError: the file numbers the signs in another way.
+    """
+    session = open_session(path, 1)
+    known = session.get_modelmeta().custom_metadata_map
+    if not signs.startswith(json.loads(known["signs"])):
+        raise ValueError(f"{path} numbers the signs in another way")
+    told = weights_of(path.read_bytes())
+    for name in ("sign", "tail", "before_tail"):
+        table = told[f"table_{name}"]
+        more = np.repeat(table[1:2], len(signs) + 2 - len(table), axis=0)
+        told[f"table_{name}"] = np.concatenate([table, more])
+    before, votes = json.loads(known["triggers"]), defaultdict[int, Counter[int]](Counter)
+    for word, number in triggers.items():
+        votes[number][before.get(word, 0)] += word in before
+    same = [votes[n].most_common(1)[0][0] if votes[n] else 0 for n in range(1 + max(votes))]
+    told["table_trigger"] = told["table_trigger"][same]
+    state = {f"encoder.{k}": v for k, v in encoder_state(told, INPUTS).items()}
+    state |= {k: torch.from_numpy(np.array(v)) for k, v in pair_state(told).items()}
+    net.load_state_dict(state)
 
 
 def reading_of(path: Path) -> tuple[str, tuple[str, ...], dict[str, int]]:
@@ -833,11 +894,15 @@ def main() -> int:
     ap.add_argument("--renamed", type=int, default=1, help="variants with other names, a passage")
     ap.add_argument("--seed", type=int, default=SEED)
     ap.add_argument("--reading", type=Path, help="a network whose numbering of signs to take over")
+    ap.add_argument("--start", type=Path, help="a network to go on from, whose numbering is kept")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
     repeatable(args.seed)
     raws, held_raws = gather(args)
-    signs, speech, triggers = reading_of(args.reading) if args.reading else reading_for(raws)
+    reading = args.reading or args.start
+    signs, speech, triggers = reading_of(reading) if reading else reading_for(raws)
+    if args.start and not args.reading:
+        signs += "".join(s for s in signs_of(raws) if s not in signs)
     reader = SignReader(signs, speech, triggers)
     data = list(examples(raws, reader))
     held = {k: list(examples(v, reader)) for k, v in held_raws.items()}
@@ -845,7 +910,9 @@ def main() -> int:
         f"{len(data)} sentences to train on, held: { ({k: len(v) for k, v in held.items()}) }\n"
     )
     net = Network(len(signs) + 2, len(speech) + 1, 1 + max(triggers.values()))
-    train(net, data, held, args.epochs, args.seed)
+    if args.start:
+        go_on_from(net, args.start, signs, triggers)
+    train(net, data, held, args.epochs, args.seed, LATER_PEAK if args.start else PEAK)
     temperature = temperature_of(net, held["own, names found"]) if held["own, names found"] else 1.0
     args.out.write_bytes(to_onnx(net, signs, speech, triggers, temperature))
     sys.stdout.write(f"temperature {temperature}\n")

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from kg.extraction.learned.names import load_names
+from kg.extraction.learned.names import MODEL, load_names
 from kg.extraction.pipeline import article_of
 from kg.extraction.sentences import split_sentences
 from kg.extraction.taggers._onnx_writer import (
@@ -15,15 +15,18 @@ from kg.extraction.taggers._onnx_writer import (
     bounded_weights,
     model,
     node,
+    plain_weights,
     rounded_weights,
     tensor,
     value_info,
+    weights_of,
     with_metadata,
 )
 from kg.extraction.taggers._session import open_session
 from kg.extraction.words import tokenize
 
 HIDDEN, INPUT, STEPS = 8, 6, 12
+MODELS = MODEL.parent
 
 
 def _layer(path: Path, *, rounded: bool, bounded: bool = False) -> Path:
@@ -97,6 +100,27 @@ def test_a_bounded_layer_says_the_same_of_a_sentence_alone_and_among_others(tmp_
     assert not np.array_equal(alone[:, :, 0], among[:, :, 0]), (
         "without bounds it would hang on them"
     )
+
+
+@pytest.mark.parametrize(("file", "layers"), [("names", 2), ("relations", 1), ("relations-2", 1)])
+def test_the_weights_of_a_shipped_network_read_back(file: str, layers: int) -> None:
+    """What a layer was made of gives, made into a layer anew, the very whole numbers of the file."""
+    told = weights_of((MODELS / f"{file}.onnx").read_bytes())
+    assert f"R_{layers}" not in told
+    for k in range(layers):
+        w, r, b = bounded_weights(*plain_weights(told, k), on_cells=k > 0)
+        again = rounded_weights(f"W_{k}", w) | rounded_weights(f"R_{k}", r) | {f"B_{k}": b}
+        for name, array in again.items():
+            assert array.dtype == told[name].dtype
+            assert np.allclose(array, told[name], rtol=1e-6, atol=0), name
+
+
+@pytest.mark.parametrize(
+    "damaged", [b"\x3a\x02\x2a\x05", b"\x3a\x02\x2a\x00", b"\x38\x01", b"\xff"]
+)
+def test_weights_of_what_is_no_network_are_an_error(damaged: bytes) -> None:
+    with pytest.raises(ValueError):
+        weights_of(damaged)
 
 
 @pytest.mark.parametrize("largest", [0.0, 1e-9, 3.0, 1e4])

@@ -1,4 +1,4 @@
-"""Writes an ONNX model file, as much of the format as a straight chain of layers needs.
+"""Writes an ONNX model file, as much of the format as a straight chain of layers needs, and reads its weights back.
 
 Field numbers and enumeration values are those of the public onnx.proto (operator set 14, IR
 version 7); the `onnx` package would do the same at the price of a dependency that is used once.
@@ -23,7 +23,8 @@ _STORED: dict[str, tuple[Element, str]] = {
     "int64": ("int64", "<i8"),
 }
 _IR_VERSION, _OPSET = 7, 14
-_METADATA = 14  # of ModelProto: metadata_props
+_GRAPH, _METADATA = 7, 14  # of ModelProto: graph, metadata_props
+_WEIGHT = 5  # of GraphProto: initializer
 CONTRIBUTED = "com.microsoft"
 """The domain of operators that ONNX Runtime has beyond the standard."""
 _FLOAT_ATTR, _INT_ATTR, _STRING_ATTR, _INTS_ATTR = 1, 2, 3, 7  # AttributeProto.AttributeType
@@ -175,6 +176,89 @@ def bounded_weights(
         wide_r.reshape(both, 4 * more, more),
         wide_b.reshape(both, 8 * more),
     )
+
+
+def plain_weights(
+    told: "Mapping[str, Array]", layer: int
+) -> "tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]":
+    """What a layer was made of before `bounded_weights` and `rounded_weights`, as near as whole numbers tell it.
+
+    Args:
+        told: weights by their names, those of the layer with its number: "W_0", "W_0_scale", "R_0", "B_0" …
+        layer: 0 stands on tables, the others on cells.
+
+    Returns:
+        w (direction, 4 x cell, input), r (direction, 4 x cell, cell), b (direction, 8 x cell).
+
+    Raises:
+        KeyError: there is no such layer.
+
+    >>> import numpy as np
+    >>> parts = [np.ones(s, dtype=np.float32) for s in ((2, 4, 3), (2, 4, 1), (2, 8))]
+    >>> w, r, b = bounded_weights(*parts)
+    >>> told = rounded_weights("W_0", w) | rounded_weights("R_0", r) | {"B_0": b}
+    >>> [a.shape for a in plain_weights(told, 0)]
+    [(2, 4, 3), (2, 4, 1), (2, 8)]
+    """
+    import numpy as np
+
+    w, r = (
+        told[f"{n}_{layer}"].transpose(0, 2, 1) * told[f"{n}_{layer}_scale"][:, :, None]
+        for n in ("W", "R")
+    )
+    b = told[f"B_{layer}"]
+    both, more = r.shape[0], r.shape[2]
+    cells, halves = more - BOUNDS, 2 if layer else 1
+    inputs = w.reshape(both, 4, more, halves, -1)[:, :, :cells, :, :-BOUNDS]
+    own = r.reshape(both, 4, more, more)[:, :, :cells, :cells]
+    offsets = b.reshape(both, 8, more)[:, :, :cells]
+    shapes = ((both, 4 * cells, -1), (both, 4 * cells, cells), (both, 8 * cells))
+    narrow_w, narrow_r, narrow_b = (
+        np.ascontiguousarray(a.reshape(shape), dtype=np.float32)
+        for a, shape in zip((inputs, own, offsets), shapes, strict=True)
+    )
+    return narrow_w, narrow_r, narrow_b
+
+
+def weights_of(whole: bytes) -> "dict[str, Array]":
+    """The weights of a ModelProto by their names.
+
+    Args:
+        whole: as `model` gives them, of tensors that `tensor` made.
+
+    Raises:
+        ValueError: the bytes are no message.
+
+    >>> import numpy as np
+    >>> row = tensor("row", np.array([[1.5, 2.0]], dtype=np.float32))
+    >>> weights_of(model(nodes=(), weights=[row], inputs=(), outputs=(), metadata={}))
+    {'row': array([[1.5, 2. ]], dtype=float32)}
+    """
+    import numpy as np
+
+    stored = {_ELEMENT[element]: little for element, little in _STORED.values()}
+    told: dict[str, Array] = {}
+    for _, graph in (f for f in fields(whole) if f[0] == _GRAPH):
+        for _, weight in (f for f in fields(_message(graph)) if f[0] == _WEIGHT):
+            shape: list[int] = []
+            parts: dict[int, int | memoryview] = {}
+            for number, value in fields(_message(weight)):
+                if number == 1 and isinstance(value, int):
+                    shape.append(value)
+                else:
+                    parts[number] = value
+            kind = parts.get(2)
+            if not isinstance(kind, int):
+                raise ValueError("a weight without the kind of its numbers")
+            array = np.frombuffer(_message(parts.get(9)), dtype=stored[kind])
+            told[bytes(_message(parts.get(8))).decode()] = array.reshape(shape)
+    return told
+
+
+def _message(value: int | memoryview | None) -> memoryview:
+    if not isinstance(value, memoryview):
+        raise ValueError("no message where one should be")
+    return value
 
 
 def model(
