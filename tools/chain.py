@@ -65,7 +65,7 @@ class Chain(nn.Module):
 
     def take(self, table: np.ndarray) -> None:
         """Begin with transitions that `table` gave."""
-        told = self.weight * torch.from_numpy(table[:, :STATES].copy())
+        told = self.weight * torch.from_numpy(table[:, :STATES].copy()).to(self.free.device)
         with torch.no_grad():
             self.free.copy_(told.masked_fill(self.never < 0, 0.0))
 

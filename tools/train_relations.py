@@ -846,19 +846,21 @@ def reading_for(raws: Sequence[Raw]) -> tuple[str, tuple[str, ...], dict[str, in
     return signs_of(raws), tuple(speech_of(raws)), triggers_of_patterns()
 
 
-def go_on_from(net: Network, path: Path, signs: str, triggers: Mapping[str, int]) -> None:
+def go_on_from(
+    net: Network, path: Path, signs: str, speech: Sequence[str], triggers: Mapping[str, int]
+) -> None:
     """Give a network what the network of a file has learnt.
 
     A sign that the file does not know begins as the unknown one. What relations a word of a pattern may mean has another number
     where patterns came in since: it begins as most of the words that mean the same did.
 
     Raises:
-        ValueError: the file numbers the signs in another way.
+        ValueError: the file numbers signs or parts of speech in another way.
     """
     session = open_session(path, 1)
     known = session.get_modelmeta().custom_metadata_map
-    if not signs.startswith(json.loads(known["signs"])):
-        raise ValueError(f"{path} numbers the signs in another way")
+    if not signs.startswith(json.loads(known["signs"])) or [*speech] != json.loads(known["speech"]):
+        raise ValueError(f"{path} numbers signs or parts of speech in another way")
     told = weights_of(path.read_bytes())
     for name in ("sign", "tail", "before_tail"):
         table = told[f"table_{name}"]
@@ -911,7 +913,7 @@ def main() -> int:
     )
     net = Network(len(signs) + 2, len(speech) + 1, 1 + max(triggers.values()))
     if args.start:
-        go_on_from(net, args.start, signs, triggers)
+        go_on_from(net, args.start, signs, speech, triggers)
     train(net, data, held, args.epochs, args.seed, LATER_PEAK if args.start else PEAK)
     temperature = temperature_of(net, held["own, names found"]) if held["own, names found"] else 1.0
     args.out.write_bytes(to_onnx(net, signs, speech, triggers, temperature))

@@ -279,6 +279,15 @@ def test_who_builds_what_a_plan_named_before_asks_for_did_not_issue_the_plan() -
     assert not ruled_out_afar("SUPERVISES", f"该先导区由{body}牵头建设。", 5)
 
 
+def test_what_is_good_for_a_trade_by_itself_is_not_the_plan_named_before() -> None:
+    """Of an object whose subject stands in a sentence before, what stands beside the object counts."""
+    trade = TYPE_CHAR["Industry"]
+    told = f"受益于春节旺季，{trade}有望迎来增长。"
+    assert ruled_out_afar("BENEFITS", told, 8, is_object=True)
+    assert not ruled_out_afar("BENEFITS", told, 8)
+    assert not ruled_out_afar("BENEFITS", f"受益于政策落地，{trade}有望增长。", 8, is_object=True)
+
+
 @pytest.mark.parametrize(
     ("text", "subject", "target", "stated"),
     [

@@ -19,13 +19,14 @@ class Parties:
     """Who does what by what the whole article says, against which each statement is held.
 
     `below` is what is put into subsidiaries, `doers` and `named` are who invests or holds office by name, `founded` what
-    each founder set up; `advisers` take a fee for a round.
+    each founder set up, `members` who is of which group; `advisers` take a fee for a round.
     """
 
     below: Set[_Part]
     doers: Set[_Done]
     named: Mapping[tuple[str, str, str], Sequence[Statement]]
     founded: Mapping[str, Set[str]]
+    members: Set[frozenset[str]]
     advisers: Set[str]
     draft: Draft
 
@@ -38,6 +39,7 @@ class Parties:
             doers=_named_doers(stated),
             named=_by_name(stated),
             founded=_founded(stated),
+            members={_ends(s) for s in stated if s.type == "MEMBER_OF" and s.status not in _NOT},
             advisers=_advisers(draft),
             draft=draft,
         )
@@ -54,7 +56,17 @@ class Parties:
             return "one of the two advises on the round"
         if _is_of_founder(stmt, self.founded):
             return "it founded what is meant, and is not founded itself"
+        if stmt.type == "COMPETES_WITH" and _ends(stmt) in self.members:
+            return "it is of that group, and does not compete with it"
         return ""
+
+
+# 甲退出了联盟，与联盟竞争
+_NOT = frozenset({"denied", "cancelled"})
+
+
+def _ends(stmt: Statement) -> frozenset[str]:
+    return frozenset({stmt.subject.id, stmt.object.id})
 
 
 def _of_their_parts(stated: Sequence[Statement]) -> set[_Part]:

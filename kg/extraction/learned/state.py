@@ -464,7 +464,7 @@ def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> st
     if any(is_of_one(label.relation, marked.keys[at], j.sentence) for at in (pair.i, pair.j)):
         return f"{OF_ONE} ({label.relation}, {RULE})"
     if pair.i in marked.earlier:
-        why = "" if label.forward else ruled_out_afar(label.relation, marked.text, pair.j)
+        why = ruled_out_afar(label.relation, marked.text, pair.j, is_object=label.forward)
         if _UNKNOWN_FIRM.search(marked.text, 0, pair.j):
             why = "it is said of a company that nobody named"
         if label.relation == "HOLDS_STAKE_IN" and _held_of_another(marked, pair, said):

@@ -54,7 +54,7 @@ class Veto:
     """One veto: of these relations, where the expression fits; `why` lands in the reject.
 
     `unsaid` veto only what is stated of somebody whom the sentence leaves unsaid; `unsaid_object` only what is stated about such
-    a one, where it is false only what is stated about one that it names; `afar` also where the object was named in a sentence before.
+    a one, where it is false only what is stated about one that it names; `afar` also where the other end was named in a sentence before.
     """
 
     id: str
@@ -128,23 +128,34 @@ def _between(relation: str, subject: str, target: str) -> tuple[Veto, ...]:
     )
 
 
-def vetoed_afar(relation: str, text: str, subject: int) -> str:
-    """The same where the object was named in a sentence before: only vetoes that say so count.
+def vetoed_afar(relation: str, text: str, named: int, *, is_object: bool = False) -> str:
+    """The same where the other end was named in a sentence before: only vetoes that say so count.
 
     Args:
         relation: the code of the relation type.
         text: a mention-marked sentence.
-        subject: where the sign of the subject stands.
+        named: where the sign of the end stands that is named in the sentence.
+        is_object: whether that is the object, else it is the subject.
 
     >>> from kg.extraction.marking import TYPE_CHAR
     >>> vetoed_afar("SUPPLIES", f"该车由{TYPE_CHAR['Company']}采购", 3)
     'who buys, tries or runs something does not supply it'
     """
-    rules = [veto for veto in _by_relation().get(relation, ()) if veto.afar]
+    rules = _afar(relation, "<O>" if is_object else "<S>")
     if not rules:
         return ""
-    marked = text[:subject] + _S + text[subject + 1 :]
+    marked = text[:named] + (_O if is_object else _S) + text[named + 1 :]
     return next((veto.why for veto in rules if veto.regex.search(marked)), "")
+
+
+@cache
+def _afar(relation: str, slot: str) -> tuple[Veto, ...]:
+    """The vetoes of a relation that may hold where only one end is named in the sentence.
+
+    Those that ask for a subject hold for subjects, whatever else they say of objects; the others for objects.
+    """
+    rules = (v for v in _by_relation().get(relation, ()) if v.afar)
+    return tuple(v for v in rules if ("<S>" if "<S>" in v.pattern else "<O>") == slot)
 
 
 @cache

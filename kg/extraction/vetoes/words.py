@@ -151,21 +151,24 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     return rule(text, subject, target) if rule else ""
 
 
-def ruled_out_afar(relation: str, text: str, subject: int) -> str:
-    """The same where the object was named in a sentence before: nothing stands between, what stands behind the subject counts.
+def ruled_out_afar(relation: str, text: str, named: int, *, is_object: bool = False) -> str:
+    """The same where the other end was named in a sentence before: nothing stands between, what stands beside this one counts.
 
     Args:
         relation: the code of the relation type.
         text: a mention-marked sentence.
-        subject: where the sign of the subject stands.
+        named: where the sign of the end stands that is named in the sentence.
+        is_object: whether that is the object, else it is the subject.
 
     >>> from kg.extraction.marking import TYPE_CHAR
     >>> ruled_out_afar("ISSUED", f"该先导区由{TYPE_CHAR['GovernmentBody']}牵头建设", 5)
     'who carries it out or explains it did not issue it'
     """
-    if why := vetoed_afar(relation, text, subject):
+    if why := vetoed_afar(relation, text, named, is_object=is_object):
         return why
-    return _carries_out(text, subject, subject) if relation == "ISSUED" else ""
+    if relation == "ISSUED" and not is_object:
+        return _carries_out(text, named, named)
+    return ""
 
 
 # A list of names: 甲、“乙”和丙.
