@@ -1,13 +1,13 @@
 """Train the network of names (kg/extraction/models/names.onnx).
 
 usage: train_names.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--uner DIR] [--out FILE] [--epochs N] [--later N] [--renamed N]
-                      [--all] [--device NAME] [--teachers N] [--start FILE]
+                      [--all] [--device NAME] [--teachers N] [--start FILE] [--seed N]
 
 The network is small, for it runs on one core beside all else. It learns what is annotated and, as much, what larger ones make
 of it: each of those reads a part of the text of which it saw nothing, so it tells how clear a case is and not what it knows by
 heart (Hinton et al., "Distilling the knowledge in a neural network", 2015).
 
-With `--start` it goes on from the network of a file, over whole sentences alone, and what that one says stands for the larger ones.
+With `--start` it goes on from the network of a file, over whole sentences alone; what that one says stands for the larger ones.
 
 What its scores of neighbouring characters say of each other learns train_borders.py behind it; it prints how good the names are.
 

@@ -3,8 +3,9 @@
 usage: train_relations.py [--texts DIR] [--finre DIR] [--fewfc DIR] [--out FILE] [--epochs N] [--renamed N] [--all]
                           [--seed N] [--reading FILE] [--start FILE]
 
-Begins with nothing, or with what a network knows (`--start`), which it then learns on from at a lower rate. Trained on the project's own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of
-a sentence, the other pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds.
+Begins with nothing, or with what a network knows (`--start`), from which it learns on at a lower rate. Trained on the project's
+own annotated passages, on FinRE (train part) and on FewFC (tune fold); the last two label one pair of a sentence, the other
+pairs there teach nothing. Needs PyTorch (see train_names.py). Deterministic: one thread, fixed seeds.
 """
 
 import argparse
