@@ -1226,6 +1226,9 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("青岚科技加快出海步伐。日前携手云岭电力、宏远机械共同发起设立海外合作中心。", ("青岚科技", "PARTNERS_WITH", "宏远机械", "planned")),
         ("《国家重点节能技术推广目录》正式出炉。工信部近日公布了推广目录。", ("工信部", "ISSUED", "国家重点节能技术推广目录", "completed")),
         ("工信部发布《节能方案》。根据方案，工信部公布首批试点企业名单，隆基绿能入选。", ("节能方案", "APPLIES_TO", "隆基绿能", "completed")),
+        ("庆祝汀江大学成立100周年大会在南陵举行，校长郁澜出席大会。", ("郁澜", "PARTICIPATED_IN", "庆祝汀江大学成立100周年大会", "completed")),
+        ("工信部举办纪念改革开放40周年座谈会。", ("工信部", "ORGANIZED", "纪念改革开放40周年座谈会", "completed")),
+        ("人形机器人赛道企业众多，既有优必选、宇树科技，也有小米、小鹏汽车等跨界企业。", ("小鹏汽车", "OPERATES_IN", "人形机器人", "completed")),
     ],
 )  # fmt: skip
 def test_what_readers_missed_is_stated(

@@ -147,6 +147,7 @@ class Grammar(Stage):
         draft.candidates += _quoted_policies(text)
         draft.candidates += _quoted_events(text)
         draft.candidates += _meetings(text)
+        draft.candidates += _jubilees(text)
         draft.candidates += _quoted_first(text)
         draft.candidates += _unmarked_policies(text)
         draft.candidates += _yearly_projects(text)
@@ -336,6 +337,19 @@ def _meetings(text: str) -> Iterator[Candidate]:
     for m in _MEETING.finditer(text) if "会" in text else ():
         group = "name" if m["name"] else "press"
         yield Candidate(m.start(group), m.end(group), "Event", "title", confidence=0.85)
+
+
+# 在纪念某宣言发表80周年座谈会上: what it is held for is part of its name.
+_JUBILEE = expression(
+    r"(?:庆祝|纪念)[^，。；：！？、“”\s]{2,24}?周年(?:纪念|主题|庆祝|学术)?"
+    r"(?:大会|座谈会|招待会|研讨会|论坛|峰会|晚会|仪式)"
+)
+
+
+def _jubilees(text: str) -> Iterator[Candidate]:
+    """What is held to celebrate that something was founded or signed so many years ago."""
+    for m in _JUBILEE.finditer(text) if "周年" in text else ():
+        yield Candidate(*m.span(), "Event", "title", confidence=0.9)
 
 
 def _quoted_events(text: str) -> Iterator[Candidate]:
