@@ -68,12 +68,12 @@ from kg.extraction.normalise import normalise
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.taggers._onnx_writer import (
     CONTRIBUTED,
+    metadata_of,
     model,
     node,
     value_info,
     weights_of,
 )
-from kg.extraction.taggers._session import open_session
 from kg.extraction.taggers._viterbi import best_paths
 
 ROOT = Path(__file__).parent.parent
@@ -232,7 +232,7 @@ def alphabet_of(raws: Sequence[Raw], rarest: int = 2) -> Alphabet:
 
 def alphabet_in(path: Path) -> Alphabet:
     """That of the network of a file."""
-    told = _metadata(path)
+    told = metadata_of(path.read_bytes())
     return Alphabet(characters=json.loads(told["characters"]), tags=tuple(json.loads(told["tags"])))
 
 
@@ -569,19 +569,15 @@ def to_onnx(net: Network, alphabet: Alphabet) -> bytes:
 
 def begun(path: Path, make: Callable[[Plan], Network]) -> Network:
     """A network that has learnt what that of a file has."""
-    net, told = make(STUDENT), weights_of(path.read_bytes())
+    net, whole = make(STUDENT), path.read_bytes()
+    told = weights_of(whole)
     state = {f"encoder.{k}": v for k, v in encoder_state(told, INPUTS, STUDENT.layers).items()}
     state["out.weight"] = torch.from_numpy(told["w_out"].T.copy())
     state["out.bias"] = torch.from_numpy(told["b_out"].copy())
     net.load_state_dict(net.state_dict() | state)
     net.chain.weight.data.fill_(IN_A_PATH)
-    net.chain.take(np.array(json.loads(_metadata(path)["transitions"]), dtype=np.float32))
+    net.chain.take(np.array(json.loads(metadata_of(whole)["transitions"]), dtype=np.float32))
     return net
-
-
-def _metadata(path: Path) -> dict[str, str]:
-    told: dict[str, str] = open_session(path, 1).get_modelmeta().custom_metadata_map
-    return told
 
 
 @torch.no_grad()

@@ -68,12 +68,12 @@ from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.relations import MarkedSentence
 from kg.extraction.taggers._onnx_writer import (
     CONTRIBUTED,
+    metadata_of,
     model,
     node,
     value_info,
     weights_of,
 )
-from kg.extraction.taggers._session import open_session
 from ontology.vocabulary import vocabulary
 
 ROOT = Path(__file__).parent.parent
@@ -858,11 +858,10 @@ def go_on_from(
     Raises:
         ValueError: the file numbers signs or parts of speech in another way.
     """
-    session = open_session(path, 1)
-    known = session.get_modelmeta().custom_metadata_map
+    whole = path.read_bytes()
+    known, told = metadata_of(whole), weights_of(whole)
     if not signs.startswith(json.loads(known["signs"])) or [*speech] != json.loads(known["speech"]):
         raise ValueError(f"{path} numbers signs or parts of speech in another way")
-    told = weights_of(path.read_bytes())
     for name in ("sign", "tail", "before_tail"):
         table = told[f"table_{name}"]
         more = np.repeat(table[1:2], len(signs) + 2 - len(table), axis=0)
@@ -879,7 +878,7 @@ def go_on_from(
 
 def reading_of(path: Path) -> tuple[str, tuple[str, ...], dict[str, int]]:
     """Those by which a network trained before reads: two that are asked about the same sentences must read alike."""
-    told = open_session(path, 1).get_modelmeta().custom_metadata_map
+    told = metadata_of(path.read_bytes())
     signs, speech, triggers = (json.loads(told[k]) for k in ("signs", "speech", "triggers"))
     return signs, tuple(speech), triggers
 

@@ -279,6 +279,13 @@ def test_who_builds_what_a_plan_named_before_asks_for_did_not_issue_the_plan() -
     assert not ruled_out_afar("SUPERVISES", f"该先导区由{body}牵头建设。", 5)
 
 
+def test_a_veto_of_some_types_holds_for_these_alone_where_the_other_end_stands_before() -> None:
+    """支持某大学共建实验室: a university that a plan supports did not issue it; of authorities that veto says nothing."""
+    told = "支持{}共建联盟。"
+    assert ruled_out_afar("ISSUED", told.format(TYPE_CHAR["ResearchInstitution"]), 2)
+    assert not ruled_out_afar("ISSUED", told.format(TYPE_CHAR["GovernmentBody"]), 2)
+
+
 def test_what_is_good_for_a_trade_by_itself_is_not_the_plan_named_before() -> None:
     """Of an object whose subject stands in a sentence before, what stands beside the object counts."""
     trade = TYPE_CHAR["Industry"]

@@ -20,6 +20,7 @@ Written     means
 ``{far}``   up to 40 characters inside a sentence, without another possible subject or object
 ``{title}``   a job title that is the trigger; ``{post}`` a body with the one or two offices that somebody holds there, and what parts it from the next
 ``{adj}``   adjectives that may stand before the word that sums up a list
+``{players}``  up to a list of who is active there, behind others told before: 行业的玩家众多，既有甲
 ``{nodeal}``  what follows tells of no contract of sale, loan or lease
 ``{plans}``  what a holder announces, up to the verb: 因资金需求，计划6个月内通过集中竞价方式; ``{tells}`` or tells: 于3月5日
 ``{never}``  what follows says that it is not to be done
@@ -107,6 +108,9 @@ MACROS = {
     # 甲总经理、党组副书记，: one of the offices that a list tells of somebody.
     "post": rf"[{char_class((*AGENTS, 'Media'))}](?:[^，。；：、{_ALL}]{{0,6}}?)(?:{TITLES})(?:、[^，。；：、{_ALL}]{{0,6}}?(?:{TITLES}))?"
     r"(?:、|和|及|以及|兼|，[\ue040-\ue07f]?兼?)",
+    # 储能行业的参与者众多，既有甲这样的老牌企业: others come behind, one list a trigger.
+    "players": rf"(?:的)?(?:领域|行业|产业|市场|赛道|环节)?(?:的)?[^，。；：{_ALL}]{{0,4}}(?:厂商|企业|公司|玩家|参与者|参与方|市场主体|供应商|品牌)"
+    rf"[^，。；：{_ALL}]{{0,8}}，?(?:中|里)?，?既(?:有|包括|涵盖)(?!客户)[^。；]{{0,90}}?",
     # Adjectives between 等 and the word that sums a list up.
     "adj": r"(?:(?:新兴|前沿|先进|新一代|高端|高效|主流|传统|关键|核心|各类|多种|多类|新型|战略性|重点|一系列|相关|智能|国产|底层|通用|数字|现代|多个|几大|[两三四五六七八九十]大|的?高新|热门|绿色|基础|类|多项|多款)的?){0,2}",
     "agent": rf"(?!(?:(?<=通过)|(?<=[在经]))[{_BYWAY}])(?<![向从])(?<!卖方)(?<!出让方)(?<!转让方)(?<!持有的)(?<!所持)(?<!所持有)(?<!拥有的)"

@@ -227,7 +227,7 @@ def weights_of(whole: bytes) -> "dict[str, Array]":
         whole: as `model` gives them, of tensors that `tensor` made.
 
     Raises:
-        ValueError: the bytes are no message.
+        ValueError: the bytes are no message, or a weight has numbers that `tensor` does not write.
 
     >>> import numpy as np
     >>> row = tensor("row", np.array([[1.5, 2.0]], dtype=np.float32))
@@ -248,8 +248,8 @@ def weights_of(whole: bytes) -> "dict[str, Array]":
                 else:
                     parts[number] = value
             kind = parts.get(2)
-            if not isinstance(kind, int):
-                raise ValueError("a weight without the kind of its numbers")
+            if not isinstance(kind, int) or kind not in stored:
+                raise ValueError("a weight of numbers of another kind, or none told")
             array = np.frombuffer(_message(parts.get(9)), dtype=stored[kind])
             told[bytes(_message(parts.get(8))).decode()] = array.reshape(shape)
     return told
@@ -308,14 +308,31 @@ def with_metadata(whole: bytes, metadata: Mapping[str, str]) -> bytes:
     Raises:
         ValueError: the bytes are no message.
     """
-    told: dict[str, str] = {}
     rest = []
     for number, value in fields(whole):
-        if number == _METADATA and not isinstance(value, int):
-            key, text = (bytes(part).decode() for _, part in fields(value))
-            told[key] = text
-        elif isinstance(value, int):
+        if number == _METADATA:
+            continue
+        if isinstance(value, int):
             rest.append(varint_field(number, value))
         else:
             rest.append(bytes_field(number, bytes(value)))
-    return b"".join(rest) + _told(told | dict(metadata))
+    return b"".join(rest) + _told(metadata_of(whole) | dict(metadata))
+
+
+def metadata_of(whole: bytes) -> dict[str, str]:
+    """What a ModelProto tells of itself, by its keys.
+
+    Args:
+        whole: as `model` gives them.
+
+    Raises:
+        ValueError: the bytes are no message.
+
+    >>> metadata_of(model(nodes=(), weights=(), inputs=(), outputs=(), metadata={"tags": "n v"}))
+    {'tags': 'n v'}
+    """
+    told: dict[str, str] = {}
+    for _, value in (f for f in fields(whole) if f[0] == _METADATA):
+        key, text = (bytes(_message(part)).decode() for _, part in fields(_message(value)))
+        told[key] = text
+    return told

@@ -141,7 +141,7 @@ def vetoed_afar(relation: str, text: str, named: int, *, is_object: bool = False
     >>> vetoed_afar("SUPPLIES", f"该车由{TYPE_CHAR['Company']}采购", 3)
     'who buys, tries or runs something does not supply it'
     """
-    rules = _afar(relation, "<O>" if is_object else "<S>")
+    rules = _afar(relation, text[named], is_object)
     if not rules:
         return ""
     marked = text[:named] + (_O if is_object else _S) + text[named + 1 :]
@@ -149,13 +149,18 @@ def vetoed_afar(relation: str, text: str, named: int, *, is_object: bool = False
 
 
 @cache
-def _afar(relation: str, slot: str) -> tuple[Veto, ...]:
-    """The vetoes of a relation that may hold where only one end is named in the sentence.
+def _afar(relation: str, sign: str, is_object: bool) -> tuple[Veto, ...]:
+    """The vetoes of a relation that may hold where only one end is named in the sentence, by this sign.
 
     Those that ask for a subject hold for subjects, whatever else they say of objects; the others for objects.
     """
-    rules = (v for v in _by_relation().get(relation, ()) if v.afar)
-    return tuple(v for v in rules if ("<S>" if "<S>" in v.pattern else "<O>") == slot)
+    return tuple(
+        veto
+        for veto in _by_relation().get(relation, ())
+        if veto.afar
+        and is_object == ("<S>" not in veto.pattern)
+        and (not veto.ends[is_object] or sign in veto.ends[is_object])
+    )
 
 
 @cache
