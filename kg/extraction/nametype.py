@@ -120,6 +120,7 @@ def is_process(term: str) -> bool:
 _GENERIC = expression(
     r"(?:主流|高端|中高端|先进|前沿|核心|关键|底层|共性|成熟|传统|优势|特色|优质|重点|创新|相关|同类|各类|自主|自研|国产|进口|终端|新兴?|节能|主要)+的?"
     r"(?:产品|技术|服务|领域|行业|产业|业务|场景|产品和服务|技术产品|应用)"
+    r"|(?:先进|核心|关键|传统)工艺|(?:细分|子)(?:行业|产业|领域|赛道|市场)|块状经济|临[港空海]产业"
     r"|.{2,}(?:采购|集采|招标|招投标|竞标)(?:项目|工程)"
     r"|.{0,8}(?:收入|营收|利润|利润率|毛利率|市占率|市场份额|出货量|销售额|估值|市值)"
 )
@@ -128,7 +129,7 @@ _GENERIC = expression(
 def is_generic(term: str) -> bool:
     """Whether a term says how a technology, product or trade is, and not which it is.
 
-    >>> is_generic("主流产品"), is_generic("核心技术"), is_generic("先进封装技术"), is_generic("高端装备")
-    (True, True, False, False)
+    >>> [is_generic(x) for x in ("主流产品", "核心技术", "子行业", "先进封装技术", "高端装备", "特色工艺")]
+    [True, True, True, False, False, False]
     """
     return _GENERIC.fullmatch(term) is not None

@@ -186,7 +186,7 @@ def _statements(
     """What a match of a pattern states of each subject and each object."""
     subjects, objects = _parties(draft, marked, pattern, m)
     sides = [range(*m.span(role)) for role in ("S", "O") if role in m.re.groupindex]
-    if any(is_of_one(pattern.relation, marked.keys.get(at, ()), ms) for at in chain(*sides)):
+    if any(is_of_one(pattern.relation, ms, marked, at) for at in chain(*sides)):
         reason = f"{OF_ONE} ({pattern.relation}, {pattern.id})"
         text, span = ms.sentence.text, ms.sentence.span
         yield Reject(stage="relations", reason=reason, text=text, span=span)
@@ -243,15 +243,26 @@ _SEVERAL = expression(
 )
 
 
-def is_of_one(relation: str, keys: Iterable[str], ms: MarkedSentence) -> bool:
-    """Whether a relation tells of one company or body, and a side of it that is not said again stands for several.
+_ONE_FIRM = frozenset({"公司", "本公司", "该公司", "该企业", "这家公司", "这家企业"})
+
+
+def is_of_one(relation: str, ms: MarkedSentence, marked: Marked, at: int) -> bool:
+    """Whether a side of a relation that is not said again stands for several, and one is meant.
+
+    One is meant by a word for one company, whatever is told of it, and where the relation tells of one company or body.
 
     Args:
         relation: relation type code.
-        keys: the ids of the entities that stand at the place of one side.
         ms: the sentence; who is named in it is said again, 甲、乙签约，将合建工厂.
+        marked: the sentence as it is read.
+        at: the place of the side in it.
     """
-    if relation not in _OF_ONE or len(several := set(keys)) < 2:
+    several = set(marked.keys.get(at, ()))
+    if len(several) < 2:
+        return False
+    start = marked.starts[at] - ms.sentence.span.start
+    word = ms.sentence.text[max(0, start) : marked.ends[at] - ms.sentence.span.start]
+    if relation not in _OF_ONE and word not in _ONE_FIRM:
         return False
     if len(several.difference(key for _, key in ms.mentions)) < 2:
         return False

@@ -416,6 +416,12 @@ def test_one_company_is_meant_by_a_word_for_one(annotated_draft: Drafts) -> None
     assert reading(annotated_draft(text))[-1] == "[砺芯半导体]上市。"
 
 
+def test_company_behind_the_latter_is_the_latter(annotated_draft: Drafts) -> None:
+    """公司 in what 后者 tells is who tells it, and not the list of which it is the last."""
+    text = "[京湖电子/Company]、[青岚科技/Company]宣布涨价。后者透露，公司推出[星河A1/Product]。"
+    assert reading(annotated_draft(text))[-1] == "[青岚科技]透露，[青岚科技]推出[星河A1]。"
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [

@@ -461,7 +461,7 @@ def _held_of_another(marked: Marked, pair: PairAt, said: Sequence[Statement]) ->
 def _ruled_out(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> str:
     """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing."""
     pair, marked = j.pairs[k], j.marked
-    if any(is_of_one(label.relation, marked.keys[at], j.sentence) for at in (pair.i, pair.j)):
+    if any(is_of_one(label.relation, j.sentence, marked, at) for at in (pair.i, pair.j)):
         return f"{OF_ONE} ({label.relation}, {RULE})"
     if pair.i in marked.earlier:
         why = ruled_out_afar(label.relation, marked.text, pair.j, is_object=label.forward)

@@ -301,7 +301,9 @@ class Topics:
     def antecedent(self, word: str) -> Meant | None:
         """What a word that stands for something named before most likely means."""
         if word in {"公司", "本公司"} and (owner := self.announcer or self.issuer):
-            return owner
+            # 甲、乙相继公布方案。后者透露，公司……: the one of them that speaks.
+            speaks = self.agent and {*self.agent[1]} < {*owner[1]}
+            return self.agent if speaks else owner
         if word in _THAT_FIRM and self.giving and self.issuer:
             return self.issuer
         if word in IT:
