@@ -13,6 +13,7 @@ from itertools import takewhile
 from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
+from kg.extraction.goals import set_targets
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import TYPE_CHAR, ZERO_CHAR
 from kg.extraction.owners import bears_name, is_model, owner_in
@@ -21,7 +22,6 @@ from kg.extraction.policies import (
     policy_chooses,
     policy_names,
     policy_topics,
-    set_targets,
 )
 from kg.extraction.relations import MarkedSentence, make_statement
 from kg.extraction.status import read_status

@@ -16,6 +16,7 @@ from kg.extraction.gazetteer import load_gazetteer
 from kg.extraction.learned import relations, statuses
 from kg.extraction.learned.belief import LEAST
 from kg.extraction.learned.features import INPUTS, Alphabet, FeatureMaker
+from kg.extraction.learned.likely import LIKELY, RELATED, all_likely, likely
 from kg.extraction.learned.names import (
     MARGIN,
     Asked,
@@ -39,7 +40,6 @@ from kg.extraction.learned.relations import (
     told_pairs,
 )
 from kg.extraction.learned.settle import is_faint, settle
-from kg.extraction.learned.state import LIKELY, RELATED, all_likely, likely
 from kg.extraction.learned.tags import (
     FAMILY,
     LEARNED,

@@ -13,8 +13,9 @@ from kg.extraction.consolidate import (
 )
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer
+from kg.extraction.learned.likely import all_likely
 from kg.extraction.learned.relations import RelationReader
-from kg.extraction.learned.state import all_likely, state_relations
+from kg.extraction.learned.state import state_relations
 from kg.extraction.learned.statuses import StatusReader, with_second_opinions
 from kg.extraction.outcomes import with_outcomes
 from kg.extraction.patterns.load import load_patterns
