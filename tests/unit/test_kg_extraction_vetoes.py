@@ -295,6 +295,13 @@ def test_what_is_good_for_a_trade_by_itself_is_not_the_plan_named_before() -> No
     assert not ruled_out_afar("BENEFITS", f"受益于政策落地，{trade}有望增长。", 8, is_object=True)
 
 
+def test_a_veto_of_one_type_of_the_other_end_leaves_the_others_alone_afar() -> None:
+    """总经理某某 has no office in the authority that the sentence before named, and may have one in a firm."""
+    told = f"总经理{TYPE_CHAR['Person']}说。"
+    assert ruled_out_afar("HOLDS_POSITION", told, 3, far="GovernmentBody")
+    assert not ruled_out_afar("HOLDS_POSITION", told, 3, far="Company")
+
+
 @pytest.mark.parametrize(
     ("text", "subject", "target", "stated"),
     [

@@ -1573,6 +1573,7 @@ def test_what_readers_found_wrong_is_not_stated(
         "总裁王良一上来就讲净息差，讲了二十多分钟。",
         "公司的客户包括华为和中兴通讯。",
         "公司的X9系列座舱芯片装车量已突破七百万片。",
+        "总裁王良带记者爬上屋顶，当地气温很低，三座机楼都装了风机。",
     ],
 )
 def test_what_is_told_of_one_of_several_is_a_reject(extractor: Extractor, said: str) -> None:

@@ -9,7 +9,7 @@ from kg.extraction.learned.relations import (
     Label,
     PairAt,
 )
-from kg.extraction.marking import AGENTS, BAR, TYPE_CHAR, Marked, char_class
+from kg.extraction.marking import AGENTS, BAR, SIGN_TYPE, TYPE_CHAR, Marked, char_class
 from kg.extraction.relations import MADE, OF_ONE, ONE_EACH, is_of_one
 from kg.extraction.vetoes import dealt_by_place, ruled_out, ruled_out_afar, turn_in_list
 from kg.model import Entity, Statement
@@ -57,7 +57,8 @@ def why_not(j: Judged, k: int, label: Label, said: Sequence[Statement]) -> str:
     if any(is_of_one(label.relation, j.sentence, marked, at) for at in (pair.i, pair.j)):
         return f"{OF_ONE} ({label.relation}, {RULE})"
     if pair.i in marked.earlier:
-        why = ruled_out_afar(label.relation, marked.text, pair.j, is_object=label.forward)
+        far = SIGN_TYPE[marked.text[pair.i]]
+        why = ruled_out_afar(label.relation, marked.text, pair.j, is_object=label.forward, far=far)
         if _UNKNOWN_FIRM.search(marked.text, 0, pair.j):
             why = "it is said of a company that nobody named"
         if label.relation == "HOLDS_STAKE_IN" and _held_of_another(marked, pair, said):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from kg.expressions import expression
 from kg.extraction.draft import Draft
@@ -52,7 +53,18 @@ def is_of_one(relation: str, ms: MarkedSentence, marked: Marked, at: int) -> boo
         return False
     if len(several.difference(key for _, key in ms.mentions)) < 2:
         return False
-    return _SEVERAL.search(ms.sentence.text) is None
+    return _SEVERAL.search(marked.text, *_clause_and_next(marked.text, at)) is None
+
+
+def _clause_and_next(text: str, at: int) -> tuple[int, int]:
+    """Where the clause of a place begins, and where the clause behind it ends."""
+    begin = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
+    ends = [m.start() for m in islice(_STOP.finditer(text, at), 2)]
+    return begin, ends[-1] if len(ends) == 2 else len(text)
+
+
+_STOPS = "，。；"
+_STOP = expression(f"[{_STOPS}]")
 
 
 _WITHDRAWS = "capital.reduce.withdraws"

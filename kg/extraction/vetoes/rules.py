@@ -128,7 +128,9 @@ def _between(relation: str, subject: str, target: str) -> tuple[Veto, ...]:
     )
 
 
-def vetoed_afar(relation: str, text: str, named: int, *, is_object: bool = False) -> str:
+def vetoed_afar(
+    relation: str, text: str, named: int, *, is_object: bool = False, far: str = ""
+) -> str:
     """The same where the other end was named in a sentence before: only vetoes that say so count.
 
     Args:
@@ -136,12 +138,13 @@ def vetoed_afar(relation: str, text: str, named: int, *, is_object: bool = False
         text: a mention-marked sentence.
         named: where the sign of the end stands that is named in the sentence.
         is_object: whether that is the object, else it is the subject.
+        far: the type of the other end, if it is known.
 
     >>> from kg.extraction.marking import TYPE_CHAR
     >>> vetoed_afar("SUPPLIES", f"该车由{TYPE_CHAR['Company']}采购", 3)
     'who buys, tries or runs something does not supply it'
     """
-    rules = _afar(relation, text[named], is_object)
+    rules = _afar(relation, text[named], is_object, TYPE_CHAR.get(far, ""))
     if not rules:
         return ""
     marked = text[:named] + (_O if is_object else _S) + text[named + 1 :]
@@ -149,8 +152,8 @@ def vetoed_afar(relation: str, text: str, named: int, *, is_object: bool = False
 
 
 @cache
-def _afar(relation: str, sign: str, is_object: bool) -> tuple[Veto, ...]:
-    """The vetoes of a relation that may hold where only one end is named in the sentence, by this sign.
+def _afar(relation: str, sign: str, is_object: bool, far: str) -> tuple[Veto, ...]:
+    """The vetoes of a relation that may hold where only one end is named in the sentence, by this sign; the other has the sign `far`.
 
     Those that ask for a subject hold for subjects, whatever else they say of objects; the others for objects.
     """
@@ -160,6 +163,7 @@ def _afar(relation: str, sign: str, is_object: bool) -> tuple[Veto, ...]:
         if veto.afar
         and is_object == ("<S>" not in veto.pattern)
         and (not veto.ends[is_object] or sign in veto.ends[is_object])
+        and (not veto.ends[not is_object] or not far or far in veto.ends[not is_object])
     )
 
 

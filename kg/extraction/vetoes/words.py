@@ -151,7 +151,9 @@ def ruled_out(relation: str, text: str, subject: int, target: int) -> str:
     return rule(text, subject, target) if rule else ""
 
 
-def ruled_out_afar(relation: str, text: str, named: int, *, is_object: bool = False) -> str:
+def ruled_out_afar(
+    relation: str, text: str, named: int, *, is_object: bool = False, far: str = ""
+) -> str:
     """The same where the other end was named in a sentence before: nothing stands between, what stands beside this one counts.
 
     Args:
@@ -159,12 +161,13 @@ def ruled_out_afar(relation: str, text: str, named: int, *, is_object: bool = Fa
         text: a mention-marked sentence.
         named: where the sign of the end stands that is named in the sentence.
         is_object: whether that is the object, else it is the subject.
+        far: the type of the other end, if it is known.
 
     >>> from kg.extraction.marking import TYPE_CHAR
     >>> ruled_out_afar("ISSUED", f"该先导区由{TYPE_CHAR['GovernmentBody']}牵头建设", 5)
     'who carries it out or explains it did not issue it'
     """
-    if why := vetoed_afar(relation, text, named, is_object=is_object):
+    if why := vetoed_afar(relation, text, named, is_object=is_object, far=far):
         return why
     if relation == "ISSUED" and not is_object:
         return _carries_out(text, named, named)
