@@ -13,13 +13,12 @@ from kg.extraction.relations.marked import MarkedSentence
 from kg.model import Span
 
 OWNERS_DO = frozenset({"ACQUIRED", "INVESTED_IN"})
+CLAUSE_STOP = expression("[，。；]")
 # Of a company, a share of it or less.
 TRADES = frozenset({"ACQUIRED", "INVESTED_IN", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN"})
 
-
 Named = tuple[str, Span | None]
 """An entity's key and where it is named, if it is."""
-
 
 OF_ONE = "told of one, and several were named before"
 # 公司由某某创办, 公司的客户, 公司总裁某某 tell of one company, and not of all that the sentence before named.
@@ -58,13 +57,9 @@ def is_of_one(relation: str, ms: MarkedSentence, marked: Marked, at: int) -> boo
 
 def _clause_and_next(text: str, at: int) -> tuple[int, int]:
     """Where the clause of a place begins, and where the clause behind it ends."""
-    begin = max(text.rfind(stop, 0, at) for stop in _STOPS) + 1
-    ends = [m.start() for m in islice(_STOP.finditer(text, at), 2)]
+    begin = max((m.end() for m in CLAUSE_STOP.finditer(text, 0, at)), default=0)
+    ends = [m.start() for m in islice(CLAUSE_STOP.finditer(text, at), 2)]
     return begin, ends[-1] if len(ends) == 2 else len(text)
-
-
-_STOPS = "，。；"
-_STOP = expression(f"[{_STOPS}]")
 
 
 _WITHDRAWS = "capital.reduce.withdraws"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.qualify import with_own_round, without_others_sum
-from kg.extraction.relations.parties import OWNERS_DO, TRADES
+from kg.extraction.relations.parties import CLAUSE_STOP, OWNERS_DO, TRADES
 from kg.extraction.status import LIVING
 from kg.extraction.topics.clauses import is_source
 from kg.extraction.values import resolve_date
@@ -214,9 +214,6 @@ def _bears_anothers_name(draft: Draft, s: Entity, product: Entity) -> bool:
     )
 
 
-_CLAUSE_STOP = expression("[，。；]")
-
-
 def _of_another_house(sentence: Sentence, part: Entity, owner: Entity) -> bool:
     """Whether a firm that is listed itself stands behind a part of the owner that bears its name.
 
@@ -228,7 +225,7 @@ def _of_another_house(sentence: Sentence, part: Entity, owner: Entity) -> bool:
     if any(form.startswith(stem) for form in part.forms):
         return False
     behind = sentence.text.partition("旗下" + stem)[2]
-    first, _, others = _CLAUSE_STOP.split(behind, maxsplit=1)[0].partition("、")
+    first, _, others = CLAUSE_STOP.split(behind, maxsplit=1)[0].partition("、")
     return bool(first) and any(form in others for form in part.forms)
 
 
