@@ -18,7 +18,6 @@ from training_text import Text, is_held, load_texts
 
 from kg.extraction.learned import belief, state
 from kg.extraction.learned.relations import FIRMS, RULE
-from kg.extraction.patterns.load import load_patterns
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.model import Entity
 
@@ -32,16 +31,20 @@ REAL = 3.0
 FOLDS = 5
 
 
-def patterned(extractor: Extractor, texts: Sequence[Text]) -> Iterator[tuple[float, str, bool]]:
-    """Share, rule and verdict of every statement of patterns on the passages held out."""
+def patterned(extractor: Extractor, texts: Sequence[Text]) -> Iterator[tuple[float, float, bool]]:
+    """Share, sight and verdict of the statements of patterns on the passages held out, of which the network read the two."""
     for text in texts:
         if text.held:
-            extraction = extractor.extract(article_of(text.passage.text))
+            extraction, draft = extractor.read(article_of(text.passage.text))
+            claims = belief.Claims(draft)
+            judged = {j.sentence.sentence.span.start: j for j in draft.judged}
             told = bench.judged_statements(extraction, bench.passage_record(text.passage))
             entities = [s for s in extraction.statements if isinstance(s.object, Entity)]
-            for s, (share, kind, right) in zip(entities, told, strict=True):
-                if kind == "patterns":
-                    yield share, s.evidence[0].rule, right
+            for s, (_, _, right) in zip(entities, told, strict=True):
+                e = s.evidence[0]
+                share = state.share_of(s, judged.get(e.sentence.start))
+                if share is not None and e.rule != RULE:
+                    yield share, claims.sight(s.subject.id, s.object.id), right
 
 
 def added(extractor: Extractor, texts: Sequence[Text]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -152,11 +155,11 @@ def main() -> int:
     args = ap.parse_args()
     own, real = load_texts(args.texts), load_standoff(args.finre, args.fewfc)
     extractor = make_extractor("auto")
-    # What the network gives a pattern's statement takes the place of its confidence.
-    state.weighed = lambda told, share: share  # type: ignore[assignment]
-    by_pattern = {p.id: p.confidence for p in load_patterns()}
-    said = [s for s in patterned(extractor, own + real) if s[1] in by_pattern]
-    tell("PATTERNED", [(by_pattern[rule], share, right) for share, rule, right in said])
+    # What is hardly believed is stated too, to be weighed.
+    state.DOUBTED = state.UNSAID = 0.0
+    # A sentence of other publishers counts more than one of our own writing.
+    said = [*patterned(extractor, own), *list(patterned(extractor, real)) * int(REAL)]
+    tell("PATTERNED", said)
     state.LEAST = 0.0
     tell_added(own, real, extractor)
     state.asked_for = lambda share: share  # type: ignore[assignment]

@@ -876,6 +876,16 @@ def go_on_from(
     net.load_state_dict(state)
 
 
+def keep_of(net: Network, began: Mapping[str, torch.Tensor], share: float) -> None:
+    """Put the mean of the weights that a network began with and those that it has learnt in their place, `share` of the first.
+
+    Such a mean is better on text that differs from what was learnt last (Wortsman et al., 2022, Robust fine-tuning, WiSE-FT).
+    """
+    if share:
+        learnt = net.state_dict()
+        net.load_state_dict({k: share * began[k] + (1 - share) * v for k, v in learnt.items()})
+
+
 def reading_of(path: Path) -> tuple[str, tuple[str, ...], dict[str, int]]:
     """Those by which a network trained before reads: two that are asked about the same sentences must read alike."""
     told = metadata_of(path.read_bytes())
@@ -897,6 +907,7 @@ def main() -> int:
     ap.add_argument("--seed", type=int, default=SEED)
     ap.add_argument("--reading", type=Path, help="a network whose numbering of signs to take over")
     ap.add_argument("--start", type=Path, help="a network to go on from, whose numbering is kept")
+    ap.add_argument("--keep", type=float, default=0.0, help="weight of --start in the mean written")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
     repeatable(args.seed)
@@ -914,7 +925,9 @@ def main() -> int:
     net = Network(len(signs) + 2, len(speech) + 1, 1 + max(triggers.values()))
     if args.start:
         go_on_from(net, args.start, signs, speech, triggers)
+    began = {k: v.clone() for k, v in net.state_dict().items()}
     train(net, data, held, args.epochs, args.seed, LATER_PEAK if args.start else PEAK)
+    keep_of(net, began, args.keep)
     temperature = temperature_of(net, held["own, names found"]) if held["own, names found"] else 1.0
     args.out.write_bytes(to_onnx(net, signs, speech, triggers, temperature))
     sys.stdout.write(f"temperature {temperature}\n")

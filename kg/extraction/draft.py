@@ -24,11 +24,9 @@ class Draft:
     `linked` holds for each mention the id of its entity; `nested` are mentions inside longer
     mentions (`inner`) with theirs; `makers` are the listed companies whose names products begin with, by the product's
     name; `doubtful` are ambiguous names that wait for a second witness; `salient`
-    entities are worth keeping without a statement, `guessed` ones are not, and `faint` ones, with how likely they are,
-    only in a statement that is likely itself; `glimpsed` says how likely the network of names finds the spans that it
-    sees at all, None where there is no network, and `unseen` entities are terms of lists and grammar that it sees nowhere;
-    `patterned` is what patterns and structure state, sentence
-    by sentence, before the network of relations has its say, and `judged` what that says.
+    entities are worth keeping without a statement, `guessed` ones are not; `glimpsed` says how likely the network of
+    names finds the spans that it sees at all, None where there is no network; `patterned` is what patterns and structure
+    state, sentence by sentence, before the network of relations has its say, and `judged` what that says.
     """
 
     article: Article
@@ -45,8 +43,6 @@ class Draft:
     generic: set[tuple[int, int]] = field(default_factory=set)
     salient: set[str] = field(default_factory=set)
     guessed: set[str] = field(default_factory=set)
-    faint: dict[str, float] = field(default_factory=dict)
-    unseen: frozenset[str] = frozenset()
     glimpsed: dict[tuple[int, int], float] | None = None
     bindings: list[Binding] = field(default_factory=list)
     entities: dict[str, Entity] = field(default_factory=dict)

@@ -43,6 +43,12 @@ def test_a_name_that_the_network_of_names_hardly_sees_is_not_enough() -> None:
     assert believed(clear) >= LEAST > believed(clear._replace(sight=0.1))
 
 
+def test_what_no_word_tells_is_believed_less() -> None:
+    """The same share is worth less where no word of the sentence tells the relation."""
+    told = Grounds(share=0.5, elsewhere=0.5, sight=0.9)
+    assert believed(told._replace(worded=False)) < believed(told)
+
+
 def test_an_unlikely_rival_counts_for_nothing() -> None:
     """Another pair that is less likely than not has no claim."""
     plain = Grounds(share=0.4, elsewhere=0.4, sight=0.9)

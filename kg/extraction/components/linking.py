@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components.stage import Stage
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.learned.settle import is_faint
 from kg.extraction.linking import Known, link
 from kg.extraction.taggers import Tagger
 
@@ -89,10 +87,7 @@ class Linking(Stage):
         }
         draft.guessed = set(draft.linked) - sure
         linked_all = [*zip(draft.mentions, draft.linked, strict=True), *draft.nested]
-        draft.faint = _faint(linked_all)
         if draft.glimpsed is not None:
-            of_list = partial(_is_term_of_list, draft.text, _reach(draft.glimpsed))
-            draft.unseen = _unseen(linked_all, draft.glimpsed, of_list)
             draft.guessed |= _unseen(linked_all, draft.glimpsed, _goes_by_looks)
 
     def _as_listed(self, text: str, cand: Candidate) -> Candidate:
@@ -117,49 +112,14 @@ class Linking(Stage):
         return found
 
 
-def _faint(linked: Iterable[tuple[Candidate, str]]) -> dict[str, float]:
-    """The entities of which every mention is faint, with the confidence of the clearest; an alias is clear."""
-    best: dict[str, float] = {}
-    for m, key in linked:
-        best[key] = max(best.get(key, 0.0), m.confidence if is_faint(m) else 1.0)
-    return {key: sure for key, sure in best.items() if sure < 1.0}
-
-
-_LISTING = frozenset({"known-term", "term", "term-list"})
 # Finders that go by the look of a name. What they alone believe in was a name in one case of eight.
 _RULING = frozenset({"suffix", "ner", "policy", "event", "facility"})
 # A listed name that the network does not see is mostly a part of a longer one: 腾讯 in 腾讯电脑管家. One in seven was wanted.
 _PARTS = frozenset({"Company", "Fund", "Organization", "ResearchInstitution", "Event"})
 
 
-def _lists_terms(cand: Candidate) -> bool:
-    return cand.finder in _LISTING
-
-
 def _goes_by_looks(cand: Candidate) -> bool:
     return cand.finder in _RULING or (cand.finder == "gazetteer" and cand.type in _PARTS)
-
-
-_MODEL_NUMBER = expression(r"[A-Za-z0-9]")
-
-
-def _reach(glimpsed: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """For each place where spans end the earliest at which one of them begins."""
-    found: dict[int, int] = {}
-    for start, end in glimpsed:
-        found[end] = min(start, found.get(end, start))
-    return found
-
-
-def _is_term_of_list(text: str, reach: Mapping[int, int], cand: Candidate) -> bool:
-    """Whether a term is one of lists and grammar that the network of names has not seen with its kind before it.
-
-    >>> seen = _reach([(3, 12)])
-    >>> _is_term_of_list("英伟达GPU芯片H200", seen, Candidate(8, 12, "Product", "known-term", "H200"))
-    False
-    """
-    named = cand.type == "Product" and _MODEL_NUMBER.search(text, cand.start, cand.end)
-    return _lists_terms(cand) and not (named and reach.get(cand.end, cand.end) <= cand.start)
 
 
 def _unseen(

@@ -13,7 +13,6 @@ from kg.extraction.consolidate import (
 )
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.learned.likely import all_likely
 from kg.extraction.learned.relations import RelationReader
 from kg.extraction.learned.state import state_relations
 from kg.extraction.learned.statuses import StatusReader, with_second_opinions
@@ -70,7 +69,7 @@ class Relations(Stage):
         if self.statuses is not None:
             stated = with_second_opinions(self.statuses, draft, stated)
         found: list[Statement] = []
-        for result in all_likely(stated, draft.faint, draft.unseen):
+        for result in stated:
             _sort(result, found, draft)
         stated = with_the_founding(consolidate(retype_made(draft, found)))
         stated = with_the_event(with_the_use(with_the_issue(stated)))
