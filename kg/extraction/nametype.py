@@ -122,6 +122,7 @@ _GENERIC = expression(
     r"(?:产品|技术|服务|领域|行业|产业|业务|场景|产品和服务|技术产品|应用)"
     r"|(?:先进|核心|关键|传统)工艺|(?:细分|子)(?:行业|产业|领域|赛道|市场)|块状经济|临[港空海]产业"
     r"|.{2,}(?:采购|集采|招标|招投标|竞标)(?:项目|工程)"
+    r"|(?:先进|高端|主流|核心|优质)[\u4e00-\u9fff]{2,4}(?:技术)?产品|.{2,6}水平"
     r"|.{0,8}(?:收入|营收|利润|利润率|毛利率|市占率|市场份额|出货量|销售额|估值|市值)"
 )
 
@@ -129,7 +130,7 @@ _GENERIC = expression(
 def is_generic(term: str) -> bool:
     """Whether a term says how a technology, product or trade is, and not which it is.
 
-    >>> [is_generic(x) for x in ("主流产品", "核心技术", "子行业", "先进封装技术", "高端装备", "特色工艺")]
-    [True, True, True, False, False, False]
+    >>> [is_generic(x) for x in ("主流产品", "核心技术", "子行业", "管理水平", "先进封装技术", "高端装备", "特色工艺")]
+    [True, True, True, True, False, False, False]
     """
     return _GENERIC.fullmatch(term) is not None

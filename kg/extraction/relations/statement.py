@@ -141,7 +141,7 @@ def _ruled_out(
     if not vocabulary().allows(s.type, relation, o_type):
         return f"{relation} does not link {s.type} to {o_type or 'a text'}"
     if (
-        relation in TRADES
+        (relation in TRADES or relation == "HOLDS_POSITION")
         and object_span
         and is_source(draft.text, object_span.start, object_span.end)
     ):

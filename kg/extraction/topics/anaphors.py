@@ -38,7 +38,7 @@ _THE_TWO = frozenset(word for word in COUNTING if word[0] == "后" and word != "
 _ENDS_IN_AFTER = expression("[资购行易成让股]后")
 _CHOOSES = expression("(?:采用|选择|选用|使用|属于|主打|押注|偏向|走)(?:了|的是)?$")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
-_RULES = frozenset(
+RULES = frozenset(
     "方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规 行动计划 指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 新政 法案 新办法 新标准".split()
 )
 _RULES_SAY = expression(
@@ -130,6 +130,9 @@ _AT_IT = expression(
 _THIS_FIRM = expression(
     r"这家(?!公司|企业)(?:[^，。；：]{1,30}?的[^，。；：的]{0,6}|[^，。；：的由是]{1,10})(?P<firm>公司|企业)(?![的、和与])"
 )
+_FIRM = frozenset({"公司", "企业"})
+# Behind a colon it is the one named right before it; whoever speaks before one speaks of another.
+_NAMED_SO = expression("(?<![说称道问答示为出价绍露])：$")
 _NO_HEAD = expression(r"性(?!能)|化|思想|意识")
 # 甲此前已向其投资10亿美元
 _TOWARDS = frozenset("向对给为")
@@ -185,7 +188,7 @@ def anaphors(
         if word in _ONE_OF_TWO and _CHOOSES.search(text, max(0, at - 4), at):
             # 甲采用前者，乙采用后者: one of two ways, and no firm.
             continue
-        if word in _RULES and not _speaks_of_rule(text, at, stop):
+        if word in RULES and not _speaks_of_rule(text, at, stop):
             continue
         if word == "部" and (before not in _BEFORE_BARE or not _OFFICE.match(text, stop)):
             continue
@@ -281,7 +284,7 @@ def words_for(text: str, start: int, end: int) -> str:
     return behind["kind"] if behind else ""
 
 
-def _of_others(text: str, start: int, at: int, word: str) -> bool:
+def of_others(text: str, start: int, at: int, word: str) -> bool:
     """Whether rules of another kind were called so shortly before, and not by a title: 美国宣布限制措施。措施针对……."""
     last = text.rfind(word, start, at)
     if last <= start or not "\u4e00" <= text[last - 1] <= "\u9fff":
@@ -297,7 +300,7 @@ def _speaks_of_rule(text: str, at: int, stop: int) -> bool:
     if _RULES_SAY.match(text, stop):
         return True
     word = text[at:stop]
-    if _of_others(text, max(0, at - 60), at, word):
+    if of_others(text, max(0, at - 60), at, word):
         return False
     does = _RULES_DO.match(text, stop)
     if does is None or (word in _PLANNING and _PLANS_TO.match(text, stop)):
@@ -360,7 +363,15 @@ def meant(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         return beside
     if word == "其" and (nearest := _doer_before(clause, atom)):
         return nearest
-    if word in {"公司", "企业"} and _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end):
+    this = _THIS_FIRM.search(text, max(0, atom.start - 40), atom.end) if word in _FIRM else None
+    if (
+        this
+        and "Company" in topics.recent
+        and _NAMED_SO.search(text, max(0, this.start() - 1), this.start())
+    ):
+        # 最大一笔来自甲：这家……公司宣布融资
+        return "Company", topics.recent["Company"]
+    if this:
         # 这家由特斯拉前高管创立的公司: not the one named in between.
         return next((t for t in (topics.agent, topics.house) if t and t[0] == "Company"), None)
     if word in _THE_FIRM and (own := _of_office(clause, atom)):

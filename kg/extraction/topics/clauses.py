@@ -37,7 +37,7 @@ _PREPOSITION = expression(rf"(?:在|于|向|从|自|对|与|和|同|跟|针对|�
 _DATA_SERVICES = frozenset(
     "天眼查 企查查 启信宝 爱企查 水滴信用 企名片 IT桔子 同花顺 东方财富 万得 Wind 彭博 路透".split()
 )
-_SOURCE = expression('[”"]?(?:App|网站|网|数据|信息|统计|的){0,3}(?:显示|披露)?[，,]')
+_SOURCE = expression('[”"]?(?:App|网站|网|数据|信息|统计|的){0,3}(?P<shows>显示|披露)?[，,]')
 # 半导体设备供应商北方某某发布: what it is stands before the name of the subject.
 _KIND_OF_FIRM = expression(
     r"(?![在向与对由从将被为把据以给让按])(?:(?!收购|投资|参股|处罚|入股|增资|并购|持有|减持|控股|成立|支持|联合|携手|签约|起诉|调查|拟|将|已)[^，。；：、的]){0,16}?(?:公司|企业|厂商|供应商|服务商|龙头|巨头|提供商|运营商|制造商|生产商|开发商|研发商"
@@ -271,8 +271,11 @@ def is_source(text: str, start: int, end: int) -> bool:
     if _STUDY.match(text, end):
         # 某证券研报指出，公司……: another's company.
         return True
-    told = text.startswith("据", start - 1) and text[start:end] in _DATA_SERVICES
-    return told and _SOURCE.match(text, end) is not None
+    if text[start:end] not in _DATA_SERVICES:
+        return False
+    said = _SOURCE.match(text, end)
+    # Without 据 the service must be told to show something: 天眼查披露，…….
+    return said is not None and (text.startswith("据", start - 1) or said["shows"] is not None)
 
 
 _STUDY = expression(

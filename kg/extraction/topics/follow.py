@@ -8,7 +8,7 @@ from kg.extraction.candidates import CONCEPTS
 from kg.extraction.marking import CHAR_TYPE, TYPE_CHAR, Atom
 from kg.extraction.order import WORDS as COUNTING
 from kg.extraction.order import Meant
-from kg.extraction.topics.anaphors import anaphors, meant, word_of, words_for
+from kg.extraction.topics.anaphors import RULES, anaphors, meant, word_of, words_for
 from kg.extraction.topics.clauses import (
     AND,
     FIRMS,
@@ -36,6 +36,7 @@ _ONLOOKER = expression(
 )
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = expression(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
+_RULE = expression("|".join(sorted(RULES, key=lambda w: (-len(w), w))))
 # A clause that tells what the thing just named is or has: 推出星河，是一款…… / 采用……
 _DESCRIBES = expression(
     r"(?:这|它|并|还)?(?:是(?:一[种款类个项座]|(?:我国|国内|全球|世界|业界|业内|目前)[^，。；]{0,4}(?:首|唯一|最|领先)|首[款个台套])|采用|搭载|基于|内置|配备|具有|具备|可[以用实支]|能[够实]|支持|集成|融合|安装|装有|由|总投资|占地)"
@@ -195,10 +196,17 @@ def with_topics(
 def _gaining(
     text: str, start: int, end: int, kinds: Sequence[str | None], topics: Topics
 ) -> list[Atom]:
-    """The policy named just before, where a sentence that names none speaks of who gains."""
+    """The policy named just before, where a sentence that names none speaks of who gains; of several the one that it calls so."""
     if topics.policy is None or "Policy" in kinds or topics.sentences - topics.policy_seen > 3:
         return []
-    return [unsaid(topics.policy, start)] if _GAIN.search(text, start, end) else []
+    gain = _GAIN.search(text, start, end)
+    if gain is None:
+        return []
+    opens = max(start, *(text.rfind(stop, start, gain.start()) + 1 for stop in "，；："))
+    called = [w.group() for w in _RULE.finditer(text, opens, gain.start())]
+    titled = next((topics.titled[w[-2:]] for w in called if w[-2:] in topics.titled), None)
+    # 分析师认为纲要利好冷藏车: the 纲要, not the standard named behind it.
+    return [unsaid(("Policy", titled) if titled else topics.policy, start)]
 
 
 def _whose_shares(clause: Clause, topics: Topics) -> Meant | None:
