@@ -91,7 +91,7 @@ def why_not(text: str, j: Judged, k: int, label: Label, said: Sequence[Statement
         why = ruled_out_afar(label.relation, marked.text, pair.j, is_object=label.forward, far=far)
         if _UNKNOWN_FIRM.search(marked.text, 0, pair.j):
             why = "it is said of a company that nobody named"
-        if label.relation == "TARGETS" and _aims_of_others(text, j, pair):
+        if label.relation == "TARGETS" and label.forward and _aims_of_others(text, j, pair):
             why = "others aim at it, and not the policy named before"
         if far == "Product" and _NEW_ONE.match(text, j.sentence.sentence.span.start):
             why = "the new one that it speaks of is another"
