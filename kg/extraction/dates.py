@@ -78,6 +78,6 @@ DATE_START = frozenset(
 )
 
 LEAD = expression(
-    rf"(?:截[至止]到?至?|(?<![达直受得收看来回遇签])到|(?<![截以甚乃直])至|约|自|从){_S}$"
+    rf"(?:截[至止]到?至?|(?<![达直受得收看来回遇签])到|(?<![截以甚乃直])至|约|自|从){_S}\Z"
 )
 """What may stand before a date and tells how to read it."""

@@ -114,6 +114,7 @@ def test_any_text_may_be_taken_for_a_date(text: str) -> None:
 
 
 @given(TEXTS)
+@example(text="至\n1月")
 def test_lines_do_not_matter_to_each_other(text: str) -> None:
     """A value never reaches over a line end."""
     assert all("\n" not in v.text for v in find_values(f"{text}\n{text}"))
