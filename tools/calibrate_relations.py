@@ -130,10 +130,10 @@ def tell_added(own: Sequence[Text], real: Sequence[Text], extractor: Extractor) 
     _table(chance, right)
 
 
-def tell(name: str, told: Sequence[tuple[float, ...]]) -> None:
-    """Print the fit and how it goes with what is right."""
+def tell(name: str, told: Sequence[tuple[float, ...]], counts: np.ndarray | None = None) -> None:
+    """Print the fit and how it goes with what is right; `counts` says how much each row counts, all the same where it is None."""
     rows = np.array(told, dtype=float)
-    weights = fit(odds(rows[:, :-1]), rows[:, -1])
+    weights = fit(odds(rows[:, :-1]), rows[:, -1], counts)
     said = ", ".join(f"{w:.2f}" for w in weights)
     sys.stdout.write(f"{name}: {len(rows)} statements, ({said})\n")
     _table(chances(odds(rows[:, :-1]), weights), rows[:, -1])
@@ -157,9 +157,8 @@ def main() -> int:
     extractor = make_extractor("auto")
     # What is hardly believed is stated too, to be weighed.
     state.DOUBTED = state.UNSAID = 0.0
-    # A sentence of other publishers counts more than one of our own writing.
-    said = [*patterned(extractor, own), *list(patterned(extractor, real)) * int(REAL)]
-    tell("PATTERNED", said)
+    parts = [list(patterned(extractor, part)) for part in (own, real)]
+    tell("PATTERNED", [*parts[0], *parts[1]], np.repeat([1.0, REAL], [len(p) for p in parts]))
     state.LEAST = 0.0
     tell_added(own, real, extractor)
     state.asked_for = lambda share: share  # type: ignore[assignment]

@@ -877,7 +877,12 @@ def go_on_from(
 
 
 def keep_of(net: Network, began: Mapping[str, torch.Tensor], share: float) -> None:
-    """Put the mean of the weights that a network began with and those that it has learnt in their place, `share` of the first.
+    """Put the mean of the weights that a network began with and those that it has learnt into it.
+
+    Args:
+        net: the network; its weights are replaced.
+        began: the weights that it began with, by name.
+        share: how much of them stays, 0 (nothing is done) to 1.
 
     Such a mean is better on text that differs from what was learnt last (Wortsman et al., 2022, Robust fine-tuning, WiSE-FT).
     """
@@ -910,6 +915,10 @@ def main() -> int:
     ap.add_argument("--keep", type=float, default=0.0, help="weight of --start in the mean written")
     ap.add_argument("--all", action="store_true", help="train on the held passages too")
     args = ap.parse_args()
+    if args.keep and not args.start:
+        ap.error("--keep asks for a network to keep of: give it with --start")
+    if not 0 <= args.keep < 1:
+        ap.error("--keep is a share, from 0 to less than 1")
     repeatable(args.seed)
     raws, held_raws = gather(args)
     reading = args.reading or args.start

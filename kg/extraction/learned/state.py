@@ -200,7 +200,15 @@ _READ_OUT = frozenset({"structure.policy-speaks", "structure.name-beside-kind"})
 
 
 def share_of(stmt: Statement, j: Judged | None) -> float | None:
-    """What the network gives a pattern's statement; None where it did not look at its two ends."""
+    """What the network of relations gives a pattern's statement, 0 to 1.
+
+    Args:
+        stmt: the statement, with one evidence.
+        j: what the network said of its sentence, None where that was not read.
+
+    Returns:
+        The share; None where the network did not look at the two, or the structure of a name says it.
+    """
     e = stmt.evidence[0]
     if j is None or not isinstance(stmt.object, Entity):
         return None

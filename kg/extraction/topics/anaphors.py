@@ -38,6 +38,7 @@ _THE_TWO = frozenset(word for word in COUNTING if word[0] == "后" and word != "
 _ENDS_IN_AFTER = expression("[资购行易成让股]后")
 _CHOOSES = expression("(?:采用|选择|选用|使用|属于|主打|押注|偏向|走)(?:了|的是)?$")
 _OCCASIONS = frozenset({"会议", "大会", "峰会", "论坛"})
+# What a policy is called where its title is not said again.
 RULES = frozenset(
     "方案 办法 意见 规划 计划 通知 条例 规定 文件 纲要 细则 新规 行动计划 指引 指南 通则 草案 提案 战略 措施 标准 规范 准则 目录 新政 法案 新办法 新标准".split()
 )
@@ -285,7 +286,17 @@ def words_for(text: str, start: int, end: int) -> str:
 
 
 def of_others(text: str, start: int, at: int, word: str) -> bool:
-    """Whether rules of another kind were called so shortly before, and not by a title: 美国宣布限制措施。措施针对……."""
+    """Whether rules of another kind were called so shortly before, and not by a title: 美国宣布限制措施。措施针对…….
+
+    Args:
+        text: the article.
+        start: from where on it is looked at.
+        at: where the word stands.
+        word: one of `RULES`.
+
+    >>> of_others("美国宣布限制措施。措施针对光刻机", 0, 9, "措施"), of_others("《若干措施》印发。措施明确", 0, 9, "措施")
+    (True, False)
+    """
     last = text.rfind(word, start, at)
     if last <= start or not "\u4e00" <= text[last - 1] <= "\u9fff":
         return False
