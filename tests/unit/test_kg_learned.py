@@ -987,6 +987,8 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("京东方董事会决定免去葛文清总经理职务。", ("葛文清", "HOLDS_POSITION", "京东方", "cancelled")),
         ("宁波市国资委免去葛文清宁波港集团总裁职务。", ("葛文清", "HOLDS_POSITION", "宁波港集团", "cancelled")),
         ("宁波市国资委罢免了葛文清宁波港集团总裁职务。", ("葛文清", "HOLDS_POSITION", "宁波港集团", "cancelled")),
+        ("砺芯半导体控股股东、董事长李妙华表示，产能充足。", ("李妙华", "HOLDS_POSITION", "砺芯半导体", "completed")),
+        ("汀江医药表示，其已于今年8月底转手云溪浆纸的股权。", ("汀江医药", "REDUCED_STAKE_IN", "云溪浆纸", "completed")),
         ("王潮生在青岚证券任职期间参与了多起并购。", ("王潮生", "HOLDS_POSITION", "青岚证券", "completed")),
         ("锂电池概念股禾穗股份、汀江国泰涨停。", ("禾穗股份", "OPERATES_IN", "锂电池", "completed")),
         ("云计算服务商优刻得上市。", ("优刻得", "OPERATES_IN", "云计算", "completed")),
