@@ -80,6 +80,7 @@ def find_bindings(text: str, candidates: Sequence[Candidate]) -> Iterator[Bindin
     yield from _named_again(text, candidates)
     yield from _renamed(text, candidates)
     yield from _also_called(text, candidates)
+    yield from _in_full(text, candidates)
 
 
 # What policies are called ends so: 并购六条, 资管新规, 8号文.
@@ -166,6 +167,29 @@ def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
             alias = text[new.start : new.end]
             yield Binding(
                 alias=alias, alias_start=new.start, name_start=old.start, name_end=old.end
+            )
+
+
+# 砺芯全称为砺芯半导体股份有限公司
+_IN_FULL = expression(
+    "[”’]?(?:[（(][^（）()]{0,20}[）)])?，?的?(?:中文|公司)?全[称名](?:为|是|叫|系|：)?[“‘]?"
+)
+
+
+def _in_full(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
+    """Short names of bodies right before the word for the full one."""
+    if "全称" not in text and "全名" not in text:
+        return
+    by_start = {c.start: c for c in candidates if c.type in _NAMED_BODIES}
+    for short in by_start.values():
+        m = _IN_FULL.match(text, short.end)
+        full = by_start.get(m.end()) if m else None
+        if full is not None:
+            yield Binding(
+                alias=text[short.start : short.end],
+                alias_start=short.start,
+                name_start=full.start,
+                name_end=full.end,
             )
 
 

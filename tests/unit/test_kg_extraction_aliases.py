@@ -168,3 +168,12 @@ def test_new_name_is_an_alias_once_it_is_borne() -> None:
     assert [(b.alias, b.name_end) for b in find_bindings(text, names)] == [("青岚科技", 2)]
     text = "砺芯拟更名为青岚科技，青岚科技公告。"
     assert list(find_bindings(text, names)) == []
+
+
+@pytest.mark.parametrize("word", ["全称", "全称为", "，全称是", "的全名叫"])
+def test_full_name_told_behind_a_short_one_makes_both_one(word: str) -> None:
+    """甲全称为乙: 甲 is an alias of 乙."""
+    text = f"砺芯{word}砺芯半导体股份有限公司，2015年成立。"
+    at = 2 + len(word)
+    names = [Candidate(0, 2, "Company", "suffix"), Candidate(at, at + 11, "Company", "suffix")]
+    assert [(b.alias, b.name_start) for b in find_bindings(text, names)] == [("砺芯", at)]

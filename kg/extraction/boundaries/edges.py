@@ -48,6 +48,9 @@ def off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type == "Event" and text.startswith(("会上", "坛上"), cand.end - 2):
         # 第六届年会上: at it.
         cand = cand._replace(end=cand.end - 1)
+    if text.startswith(("全称", "全名"), cand.end - 1) and cand.end - cand.start > 2:
+        # 砺芯全称为砺芯半导体股份有限公司
+        cand = cand._replace(end=cand.end - 1)
     if cand.type == "Company" and _OFFICER_NEXT.match(text, cand.end - 1):
         # Argo VisionCEO: the C begins the office.
         cand = cand._replace(end=cand.end - 1)

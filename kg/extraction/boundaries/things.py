@@ -79,6 +79,24 @@ def field(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     return cand._replace(end=cand.end - 2) if _FIELD_NEXT.match(text, cand.end) else None
 
 
+_MEASURED = expression(
+    "(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:(?:市场|累计|年|月|总)?(?:销量|产量|出货量|销售量|销售额|保有量|装机量|渗透率|市占率|普及率|国产化率|开工率|库存量)|市场份额|加工费|售价)$"
+)
+
+
+def measured(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
+    """A thing or a trade without how much of it there is: 汽车 in 汽车销量.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> measured("8月汽车销量排名", load_gazetteer(), Candidate(2, 6, "Industry", "model")).end
+    4
+    """
+    told = _MEASURED.search(text, cand.start, cand.end)
+    if told is None or gazetteer.by_name(text[cand.start : cand.end]):
+        return cand
+    return cand._replace(end=told.start())
+
+
 _FIELD_NEXT = expression("(?:领域|市场|业务|行业|产业|赛道)(?!化)")
 
 _AFFECTS = expression("[\u4e00-\u9fff]{0,4}(?:直接|严重|广泛)影响(?!力)(?=..)")
