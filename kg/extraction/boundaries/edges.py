@@ -48,9 +48,6 @@ def off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type == "Event" and text.startswith(("会上", "坛上"), cand.end - 2):
         # 第六届年会上: at it.
         cand = cand._replace(end=cand.end - 1)
-    if text.startswith(("全称", "全名"), cand.end - 1) and cand.end - cand.start > 2:
-        # 砺芯全称为砺芯半导体股份有限公司
-        cand = cand._replace(end=cand.end - 1)
     if cand.type == "Company" and _OFFICER_NEXT.match(text, cand.end - 1):
         # Argo VisionCEO: the C begins the office.
         cand = cand._replace(end=cand.end - 1)
@@ -354,7 +351,7 @@ _STATESMAN = expression(
 
 _CHIEF_LAST = expression(r"(?<=.{2})(?:前任|前|时任)?C[ETFOIMPS]O$")
 
-_SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投")
+_SET_UP = ("成立于", "成立以来", "成立后", "位于", "领投", "跟投", "参投", "全称", "全名")
 
 _CUT_OFF = ("大数据", "中电科", "成都")
 
