@@ -1,7 +1,10 @@
 """Enumerations: one known member makes the others known."""
 
+import pytest
+
 from kg.extraction.candidates import Candidate
 from kg.extraction.enumerations import find_members
+from kg.extraction.pipeline import article_of, make_extractor
 from kg.extraction.words import tokenize
 
 
@@ -44,3 +47,19 @@ def test_known_members_are_not_given_again() -> None:
     text = "涉及激光雷达、视觉芯片等领域。"
     found = members(text, ("激光雷达", "Technology"), ("视觉芯片", "Technology"))
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("中国移动、电信、联通三大运营商加快建设基站。", ["中国移动", "电信", "联通"]),
+        ("电信和联通共建共享了80万个基站。", ["电信", "联通"]),
+        ("国家鼓励电信、互联网、金融等行业开展试点。", []),
+        ("工信部加强对电信、广电行业的监管。", []),
+    ],
+)
+def test_operators_beside_each_other_go_by_their_short_names(text: str, firms: list[str]) -> None:
+    """移动、电信、联通 are the firms in a list of them, and nothing of the kind elsewhere."""
+    found = make_extractor("none").extract(article_of(text)).mentions
+    names = [text[m.span.start : m.span.end] for m in found if m.type == "Company"]
+    assert names == firms

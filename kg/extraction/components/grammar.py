@@ -19,6 +19,7 @@ from kg.extraction.components.stage import Stage
 from kg.extraction.components.tagged import trim
 from kg.extraction.draft import Draft
 from kg.extraction.enumerations import find_members
+from kg.extraction.gazetteer import Gazetteer
 from kg.extraction.lexicon import SURNAMES, TITLES_RE
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.nametype import is_generic
@@ -153,6 +154,7 @@ class Grammar(Stage):
         draft.candidates += _yearly_projects(text)
         draft.candidates += (c for c in _bought_names(text) if not self._is_listed(text, c))
         draft.candidates += _witnessed(draft)
+        draft.candidates += _operators(text, self.gazetteer)
         draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
         known = [(c.start, c.end, c.type) for c in draft.candidates if c.type in CONCEPTS]
@@ -497,6 +499,34 @@ def _witnessed(draft: Draft) -> Iterator[Candidate]:
         span = (cand.start, cand.end)
         if span in tagged or span in proper or cue or listed or re.match(r"[（(]\d{6}", after):
             yield cand
+
+
+# 移动、电信、联通: beside each other these words are the firms; 电信、广电行业 are trades.
+_OPERATOR = "(?:中国)?(?:移动|电信|联通|广电|铁塔)"
+_OPERATORS = expression(
+    rf"{_OPERATOR}(?:[、和与及]{_OPERATOR})+(?!业|行业|设备|增值|诈骗|领域|市场|部门|主管)"
+)
+_SURE_OPERATOR = expression("中国|联通|铁塔")
+
+
+def _operators(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """The telecom operators by the short names that they go by in a list.
+
+    >>> from kg.extraction.gazetteer import load_gazetteer
+    >>> text = "电信、联通共建基站"
+    >>> [text[c.start : c.end] for c in _operators(text, load_gazetteer())]
+    ['电信', '联通']
+    """
+    for row in _OPERATORS.finditer(text):
+        if not _SURE_OPERATOR.search(row[0]):
+            continue
+        for m in _MEMBER.finditer(text, row.start(), row.end()):
+            known = [e for e in gazetteer.by_name(f"中国{m[0]}") if e.type == "Company"]
+            if known:
+                yield Candidate(m.start(), m.end(), "Company", "gazetteer", known[0].name, 0.9)
+
+
+_MEMBER = expression("(?<!中国)[^、和与及中国]{2}")
 
 
 def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
