@@ -21,6 +21,7 @@ from kg.extraction.boundaries.firms import (
     family,
     firm,
     in_prize,
+    is_firm,
     no_name,
     of_china,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "buys",
     "edition",
     "in_prize",
+    "is_firm",
     "no_name",
     "of_china",
     "trimmed",

@@ -261,6 +261,11 @@ _CAUSED = expression(
 )
 
 
+_SHARES_OF = expression(
+    "[\u4e00-\u9fff]{0,2}(?:减持|增持|抛售|清仓|质押|认购|购入|买入|卖出|沽售)(?P<name>.{2,}?)(?:股份|股票|股权)?"
+)
+
+
 def _without_clause(text: str, cand: Candidate) -> Candidate:
     """An unlisted firm without the words of a clause that begin in its name or end in it.
 
@@ -268,6 +273,9 @@ def _without_clause(text: str, cand: Candidate) -> Candidate:
     >>> _without_clause(text, Candidate(7, 11, "Company", "model")).end
     10
     """
+    if shares := _SHARES_OF.fullmatch(text, cand.start, cand.end):
+        # 减持瑞芯微股份数量不超过100万股
+        cand = cand._replace(start=shares.start("name"), end=shares.end("name"))
     first = text[cand.start] in _PHRASE_BEGINS
     if first and text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS:
         # 若澜岳科技进入供应链

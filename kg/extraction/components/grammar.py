@@ -9,6 +9,7 @@ from kg.expressions import expression
 from kg.extraction.boundaries import (
     buys,
     edition,
+    is_firm,
     of_china,
     without_term,
     without_visitor,
@@ -107,7 +108,9 @@ class Grammar(Stage):
     makes = ("candidates",)
 
     def _is_part(self, name: str) -> bool:
-        """Whether a name is that of a listed company and the word for a part of it: 国星光电子公司."""
+        """Whether a name is that of a listed company and the word for a part or shares of it: 国星光电子公司, 持有瑞芯微股份."""
+        if name.endswith("股份"):
+            return is_firm(self.gazetteer, name[:-2]) and not self.gazetteer.by_name(name)
         return name.endswith("子公司") and bool(self.gazetteer.by_name(name[:-3]))
 
     def _has_verb(self, text: str, cand: Candidate) -> bool:
