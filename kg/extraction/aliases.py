@@ -1,7 +1,7 @@
 """Aliases that the author binds inside an article: （以下简称X）, “以下简称”, codes and English names in brackets."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 
@@ -157,17 +157,9 @@ def _is_shorter_person(short: str, name: str) -> bool:
 
 def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
     """New names that the text gives to what it has just named."""
-    if "名为" not in text and "改称为" not in text:
-        return
-    by_start = {c.start: c for c in candidates if c.type in _NAMED_BODIES}
-    for old in by_start.values():
-        m = _RENAMED.match(text, old.end)
-        new = by_start.get(m.end()) if m else None
-        if new is not None:
-            alias = text[new.start : new.end]
-            yield Binding(
-                alias=alias, alias_start=new.start, name_start=old.start, name_end=old.end
-            )
+    if "名为" in text or "改称为" in text:
+        for old, new in _joined(text, candidates, _NAMED_BODIES, _RENAMED):
+            yield _of_two(text, alias=new, name=old)
 
 
 # 砺芯全称为砺芯半导体股份有限公司
@@ -178,19 +170,9 @@ _IN_FULL = expression(
 
 def _in_full(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
     """Short names of bodies right before the word for the full one."""
-    if "全称" not in text and "全名" not in text:
-        return
-    by_start = {c.start: c for c in candidates if c.type in _NAMED_BODIES}
-    for short in by_start.values():
-        m = _IN_FULL.match(text, short.end)
-        full = by_start.get(m.end()) if m else None
-        if full is not None:
-            yield Binding(
-                alias=text[short.start : short.end],
-                alias_start=short.start,
-                name_start=full.start,
-                name_end=full.end,
-            )
+    if "全称" in text or "全名" in text:
+        for short, full in _joined(text, candidates, _NAMED_BODIES, _IN_FULL):
+            yield _of_two(text, alias=short, name=full)
 
 
 # 甲又称乙，是一种……: two names of one thing.
@@ -203,19 +185,32 @@ _NAME_ENDS = frozenset("，。；”’（(")
 
 def _also_called(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
     """Second names that the text gives to a thing: GPU又称图形处理器，."""
-    if "称" not in text and "又名" not in text and "叫" not in text:
-        return
-    by_start = {c.start: c for c in candidates if c.type in _THINGS}
+    if "称" in text or "又名" in text or "叫" in text:
+        for first, second in _joined(text, candidates, _THINGS, _ALSO_CALLED):
+            if text[second.end : second.end + 1] in _NAME_ENDS:
+                yield _of_two(text, alias=second, name=first)
+
+
+def _joined(
+    text: str, candidates: Sequence[Candidate], kinds: Set[str], words: re.Pattern[str]
+) -> Iterator[tuple[Candidate, Candidate]]:
+    """Names of some types of which nothing but the words stands between the first and the second."""
+    by_start = {c.start: c for c in candidates if c.type in kinds}
     for first in by_start.values():
-        m = _ALSO_CALLED.match(text, first.end)
+        m = words.match(text, first.end)
         second = by_start.get(m.end()) if m else None
-        if second is not None and text[second.end : second.end + 1] in _NAME_ENDS:
-            yield Binding(
-                alias=text[second.start : second.end],
-                alias_start=second.start,
-                name_start=first.start,
-                name_end=first.end,
-            )
+        if second is not None:
+            yield first, second
+
+
+def _of_two(text: str, *, alias: Candidate, name: Candidate) -> Binding:
+    """One of two names as the alias of the other."""
+    return Binding(
+        alias=text[alias.start : alias.end],
+        alias_start=alias.start,
+        name_start=name.start,
+        name_end=name.end,
+    )
 
 
 def _owner(text: str, at: int, by_end: dict[int, Candidate]) -> Candidate | None:

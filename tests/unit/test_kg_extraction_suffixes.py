@@ -2,6 +2,7 @@
 
 import pytest
 
+from kg.extraction.pipeline import article_of, make_extractor
 from kg.extraction.suffixes import find_suffixed
 from kg.extraction.words import tokenize
 
@@ -166,3 +167,16 @@ def test_what_is_held_shows_a_verb_of_control(share: str) -> None:
     """某公司由甲控股51% has 甲 in it, and no firm called 甲控股."""
     assert "京湖电子控股" not in longest(f"公司由京湖电子控股{share}。")
     assert "京湖电子控股" in longest("京湖电子控股宣布了消息。")
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("其总计持有京东方股份约21%。", ["京东方"]),
+        ("汀江股份收购砺芯半导体。", ["汀江股份", "砺芯半导体"]),
+    ],
+)
+def test_shares_of_a_listed_firm_are_no_firm(text: str, firms: list[str]) -> None:
+    """甲股份 is a name unless 甲 is one that lists know."""
+    found = make_extractor("none").extract(article_of(text)).mentions
+    assert [text[m.span.start : m.span.end] for m in found if m.type == "Company"] == firms

@@ -7,7 +7,7 @@ import pytest
 
 from kg.extraction.draft import Draft
 from kg.extraction.learned.context import MOST, POLICIES, with_context
-from kg.extraction.learned.relations import pairs_of, place_of
+from kg.extraction.learned.relations import SignReader, pairs_of, place_of, relatable_afar
 from kg.extraction.marking import BAR, Marked
 from kg.extraction.pipeline import article_of, make_extractor
 
@@ -139,3 +139,39 @@ def test_what_the_last_sentence_begins_with_meets_its_kinds(read: Read) -> None:
     met = {p.i for p in pairs_of(marked)} & set(marked.earlier)
     names = {draft.text[marked.atoms[k].start : marked.atoms[k].end] for k in met}
     assert "激光雷达" in names and "毫米波雷达" not in names
+
+
+def test_sentences_read_together_are_read_as_each_alone(read: Read) -> None:
+    """Whether an article's sentences are read at once or one by one, the network is given the same of each."""
+    sentences = read("华为发布昇腾芯片。采用7nm工艺。台积电与华为签约。天气晴。")
+    draft = sentences[0][0]
+    reader = SignReader("发布签约采用", ("n", "v", "nz"), {"发布": 1, "采用": 2})
+    together = reader.read_all(draft, [(marked, ()) for _, marked in sentences])
+    assert [seen is None for seen in together] == [False, False, False, True]
+    for (_, marked), one in zip(sentences, together, strict=True):
+        alone = reader.read(draft, marked, ())
+        if one is None or alone is None:
+            assert one is alone
+            continue
+        assert one.rows.tolist() == alone.rows.tolist()
+        assert one[1:] == alone[1:]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "here", "role", "asked"),
+    [
+        ("Policy", "Technology", "policy", True),
+        ("Policy", "Person", "policy", False),
+        ("Policy", "Technology", "main", True),
+        ("Company", "Person", "main", True),
+        ("Company", "Technology", "main", False),
+        ("Technology", "Technology", "first 1", True),
+        ("Technology", "Technology", "topic", False),
+        ("Organization", "Technology", "topic", False),
+    ],
+)
+def test_what_is_hardly_ever_meant_from_afar_is_not_asked_about(
+    earlier: str, here: str, role: str, asked: bool
+) -> None:
+    """A plan named before is asked about what a sentence promotes, whom the article names most about deals and offices alone."""
+    assert relatable_afar(earlier, here, role) is asked

@@ -261,8 +261,9 @@ _CAUSED = expression(
 )
 
 
-_SHARES_OF = expression(
-    "[\u4e00-\u9fff]{0,2}(?:减持|增持|抛售|清仓|质押|认购|购入|买入|卖出|沽售)(?P<name>.{2,}?)(?:股份|股票|股权)?"
+# 以集中竞价方式减持京湖电子股份: the verb before a firm, and its shares.
+_SHARES_DEALT = expression(
+    "(?:方?式|拟|将|再|继续|大幅|累计|合计|计划|主动|被动)?(?:减持|增持|抛售|清仓|质押|认购|购入|买入|卖出|沽售)(?P<name>.{2,}?)(?:股份|股票|股权)?"
 )
 
 
@@ -273,8 +274,7 @@ def _without_clause(text: str, cand: Candidate) -> Candidate:
     >>> _without_clause(text, Candidate(7, 11, "Company", "model")).end
     10
     """
-    if shares := _SHARES_OF.fullmatch(text, cand.start, cand.end):
-        # 减持瑞芯微股份数量不超过100万股
+    if shares := _SHARES_DEALT.fullmatch(text, cand.start, cand.end):
         cand = cand._replace(start=shares.start("name"), end=shares.end("name"))
     first = text[cand.start] in _PHRASE_BEGINS
     if first and text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS:

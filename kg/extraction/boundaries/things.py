@@ -79,6 +79,7 @@ def field(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     return cand._replace(end=cand.end - 2) if _FIELD_NEXT.match(text, cand.end) else None
 
 
+# How much of a thing there is, is made or sold: 汽车销量, 动力电池月装机量.
 _MEASURED = expression(
     "(?<=[\u4e00-\u9fffA-Za-z0-9]{2})(?:(?:市场|累计|年|月|总)?(?:销量|产量|出货量|销售量|销售额|保有量|装机量|渗透率|市占率|普及率|国产化率|开工率|库存量)|市场份额|加工费|售价)$"
 )

@@ -108,7 +108,7 @@ class Grammar(Stage):
     makes = ("candidates",)
 
     def _is_part(self, name: str) -> bool:
-        """Whether a name is that of a listed company and the word for a part or shares of it: 国星光电子公司, 持有瑞芯微股份."""
+        """Whether a name is that of a listed company and the word for a part or shares of it: 国星光电子公司, 持有京东方股份."""
         if name.endswith("股份"):
             return is_firm(self.gazetteer, name[:-2]) and not self.gazetteer.by_name(name)
         return name.endswith("子公司") and bool(self.gazetteer.by_name(name[:-3]))
@@ -505,10 +505,11 @@ def _witnessed(draft: Draft) -> Iterator[Candidate]:
 
 
 # 移动、电信、联通: beside each other these words are the firms; 电信、广电行业 are trades.
-_OPERATOR = "(?:中国)?(?:移动|电信|联通|广电|铁塔)"
+_OPERATOR = "(?:移动|电信|联通|广电|铁塔)"
 _OPERATORS = expression(
-    rf"{_OPERATOR}(?:[、和与及]{_OPERATOR})+(?!业|行业|设备|增值|诈骗|领域|市场|部门|主管)"
+    rf"(?:中国)?{_OPERATOR}(?:[、和与及](?:中国)?{_OPERATOR})+(?!业|行业|设备|增值|诈骗|领域|市场|部门|主管)"
 )
+_SHORT_OPERATOR = expression(f"(?<!中国){_OPERATOR}")
 _SURE_OPERATOR = expression("中国|联通|铁塔")
 
 
@@ -523,13 +524,10 @@ def _operators(text: str, gazetteer: Gazetteer) -> Iterator[Candidate]:
     for row in _OPERATORS.finditer(text):
         if not _SURE_OPERATOR.search(row[0]):
             continue
-        for m in _MEMBER.finditer(text, row.start(), row.end()):
+        for m in _SHORT_OPERATOR.finditer(text, row.start(), row.end()):
             known = [e for e in gazetteer.by_name(f"中国{m[0]}") if e.type == "Company"]
             if known:
                 yield Candidate(m.start(), m.end(), "Company", "gazetteer", known[0].name, 0.9)
-
-
-_MEMBER = expression("(?<!中国)[^、和与及中国]{2}")
 
 
 def _near(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:

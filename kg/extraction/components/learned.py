@@ -161,8 +161,6 @@ class Learned(Stage):
             return ""
         if cand.type == "Organization" and _SHARES_OF.search(name):
             return "the shares of a firm"
-        if _COURSE.match(draft.text, max(0, cand.start - 1), cand.end) or _COURSE.match(name):
-            return "向纵深发展: which way something goes"
         if _SOMEBODYS.search(name):
             return "says whose part it is, and no name"
         if of_china(draft.text, cand):
@@ -175,8 +173,6 @@ class Learned(Stage):
             )
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
-
-_COURSE = expression("[向朝往][\u4e00-\u9fff]{2,4}(?:发展|推进|延伸|迈进|拓展)$")
 
 # Novo Nordisk A/S and AM/NS Calvert are one firm each.
 _STROKES = expression(
