@@ -173,7 +173,7 @@ def test_what_is_held_shows_a_verb_of_control(share: str) -> None:
     ("text", "firms"),
     [
         ("其总计持有京东方股份约21%。", ["京东方"]),
-        ("汀江股份收购砺芯半导体。", ["汀江股份", "砺芯半导体"]),
+        ("青岚股份与砺芯半导体签署战略合作协议。", ["青岚股份", "砺芯半导体"]),
     ],
 )
 def test_shares_of_a_listed_firm_are_no_firm(text: str, firms: list[str]) -> None:
