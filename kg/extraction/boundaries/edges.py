@@ -142,7 +142,8 @@ _VERB_END = expression(
     r"|(?<=[A-Za-z0-9])(?:则|也|均)(?=[\u4e00-\u9fff])"
 )
 
-_ITS = "其"
+# 其换电联盟成立, 目前电信已签约: the words before the name.
+_OPENS_CLAUSE = expression("(?:其|目前|日前|近日|如今|此前|此后|随后)(?=..)")
 
 _LISTED_BEHIND = frozenset("及和与等则均")
 
@@ -213,8 +214,8 @@ def unglued(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
         return cand._replace(end=end - 1)
     if end - start < 4 or gazetteer.by_name(name):
         return cand
-    if name[0] == _ITS and cand.type != "Person":
-        cand, start = cand._replace(start=start + 1), start + 1
+    if (lead := _OPENS_CLAUSE.match(name)) and cand.type != "Person":
+        cand, start = cand._replace(start=start + lead.end()), start + lead.end()
     for verb in _VERB_END.finditer(text, start + 2, end + 4):
         if verb.end() == end:
             return cand._replace(end=verb.start())
