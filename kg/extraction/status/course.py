@@ -53,6 +53,16 @@ _PROGRESS_AFTER = expression(
     # 参与某公司的B轮融资，融资尚未完成
     r"|^[^。；，]{0,16}，(?:目前)?(?:本轮|该轮|此次|上述|本次|该)?(?:融资|交易|收购|增资|交割|转让)(?:目前)?(?:尚未|还未|仍未)(?:完成|交割|到位)"
 )
+# 外界猜测甲收购乙, 甲何时收购乙; 甲收购乙一事尚无定论, 甲收购乙的消息不胫而走, 甲收购乙已成定局: talked of, and not done.
+_GUESSED = expression(
+    r"(?:猜测|揣测|推测|臆测|风传|疯传|坊间|(?<!自)被曝(?![^，。；]{0,6}已)|何时|什么时候|几时|要不要|能不能|该不该|会不会)[^，。；]{0,16}$"
+)
+_ONLY_TALKED = expression(
+    r"[^，。；]{0,16}?(?:一事(?:至今|目前)?(?:尚|仍|还)?(?:无|没有|未有|待)[^，。；]{0,6}(?:定论|结论|下文|眉目|着落)"
+    r"|的(?:消息|说法|报道)[^，。；]{0,4}(?:不胫而走|传出|流出|四起|满天飞|不断|甚嚣尘上|刷屏|发酵)"
+    r"|[^，。；]{0,4}(?:能否|会否|是否)[^，。；]{0,8}(?:仍|尚|还)?(?:是(?:个)?未知数|未可知|存疑|未知|待观察|有待观察)"
+    r"|(?:已成|几成|似成|将成)定局|(?:已经?|要|怕是)?悬了|(?:已经?)?(?:进入倒计时|箭在弦上|呼之欲出|只差临门一脚|板上钉钉|指日可待|几无悬念))"
+)
 # 甲收购乙一事正在商务部审查之中
 _UNDER_REVIEW = expression(
     # 对某公司的收购面临新的变数
@@ -188,6 +198,9 @@ def course(said: Said) -> str:
         and _TO_COME.search(said.earlier)
     ):
         # 甲将从交易所摘牌，成为乙的全资子公司
+        return "planned"
+    talked = _GUESSED.search(said.before) or _ONLY_TALKED.match(said.after)
+    if talked and said.relation in EVENTS:
         return "planned"
     said = _bared(said)
     found = _closing(said) or _by_nearest(said) or _by_rest(said) or _carried(said)

@@ -1,6 +1,7 @@
 """Listings: from the plan by way of the application to the exchange, or out of it."""
 
 from kg.expressions import expression
+from kg.extraction.marking import char_class
 from kg.extraction.status.words import (
     CANCELLED_AFTER,
     CANCELLED_BEFORE,
@@ -39,8 +40,20 @@ _OF_BOARD = expression(
 _IMMINENT = expression(
     r"(?:上市|挂牌|登陆|IPO)[^，。；]{0,12}?(?:无悬念|在即|在望|进入倒计时|箭在弦上|指日可待|几成定局|只差临门一脚)"
 )
+# 上市迎来新进展, 离上市只差一步
+_NEARER = expression(
+    r"(?:上市|挂牌|IPO|登陆)(?:之路|进程|事宜|工作)?(?:迎来?|取得|获)(?:了)?(?:新|重大|实质性?|阶段性?|关键|积极)?的?进展|(?:[离距][^，。；]{0,16})(?:上市|挂牌|登陆)[^，。；]{0,14}(?:只差|仅差|仅剩|只剩|还差|一步之遥|近在咫尺|更近)"
+    r"|(?:上市|IPO)(?:之路|进程|步伐)?(?:再|又|更)?(?:进一步|近一步|提速|加速|按下[^，。；]{0,3}键|驶入快车道)"
+)
+# 转战港交所: by now it has only turned there.
+_TURNS_TO = expression("转战|进军|抢滩")
+_BY_NOW = expression("已|成功|正式|挂牌|敲钟|上市首日|完成|了")
 _OTHER_LISTING = expression(
     "，[\ue040-\ue07f]?(?:(?:后|随后|之后|又|再|遂)?(?:转而|改为|改道|转战|转投|转向|改投)|此前|这?(?:也)?是继|之前|早前|曾|前次|上一?次|首次申请|第一次)"
+)
+# 甲先后登陆科创板，乙正在排队: 乙 queues, and 甲 is listed; not 其科创板申请，甲已撤回.
+_ANOTHERS = expression(
+    f"，(?:而|但|同期|此外)?(?=[{char_class(('Company',))}](?![^，。；]{{0,14}}[撤终]))"
 )
 _WITHDRAWN_LATER = expression("撤回|撤销|撤单|终止")
 _SUSPENDED = expression(
@@ -87,7 +100,8 @@ def listing(said: Said) -> str:
     if said.relation != "LISTED_ON":
         return ""
     # 向创业板提交申请，此前其科创板申请已终止: another listing.
-    said = said._replace(after=_OTHER_LISTING.split(said.after.split("；")[0])[0])
+    after = _OTHER_LISTING.split(said.after.split("；")[0])[0]
+    said = said._replace(after=_ANOTHERS.split(after)[0])
     found = _told(said) or _by_stage(said)
     # 甲拟将乙分拆，在港交所上市; who is to leave stays until then.
     to_come = found == "completed" and not _DELISTED.fullmatch(said.trigger) and inherits(said)
@@ -124,6 +138,10 @@ def _told(said: Said) -> str:
     if _PROSPECTUS.fullmatch(trigger) and _HAS_LISTED.search(said.earlier + before):
         # 刚在科创板挂牌，其招股书称……
         return "completed"
+    if _NEARER.search(before + trigger + after):
+        return "in_progress"
+    if _TURNS_TO.fullmatch(trigger) and not _BY_NOW.search(before[-6:] + after):
+        return "planned"
     if _IMMINENT.search(before + trigger + after):
         return "in_progress" if _APPLYING.search(before + trigger + after) else "planned"
     return ""
