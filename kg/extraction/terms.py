@@ -41,6 +41,8 @@ _PHASE = expression(
 )
 _UNIT = expression(r"第[一二三四五六七八九十\d]+代|\d+(?:\.\d+)?(?:nm|纳米|英寸|寸|级|[A-Za-z]+)")
 _QUALIFIER = expression(r"..(?<![转模类典])型$|..(?<![模方形公正样仪款])式$")
+# 两种封装技术, 多款芯片: says how many, and is no part of the term.
+_COUNTED = expression("[一二两三四五六七八九十几多数各][大]?[种类款项个家批]")
 _SUFFIXES = ("型", "式", "级", "化")
 _SEPARATORS = {
     "、": "c", "和": "c", "与": "c", "及": "c", "以及": "c", "或": "c", "等": "d", "/": "g",
@@ -125,6 +127,8 @@ def _letter(word: str, tag: str) -> str:
         return "L"
     if _QUALIFIER.search(word):
         return "Q"
+    if _COUNTED.fullmatch(word):
+        return "x"
     if tag in ("n", "nz", "l", "j", "vn", "nt", "ns", "nr") and _ending(word) is not None:
         return "H"
     return _BY_TAG.get(tag, "x")

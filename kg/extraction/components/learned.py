@@ -58,11 +58,17 @@ class Learned(Stage):
     def _settled(self, draft: Draft, read: NamesRead) -> None:
         found: list[Candidate] = []
         people = told_persons(draft.text)
+        called = _called_things(draft)
+        wholes = _whole_projects(draft)
         each = chain.from_iterable(self._apart(draft.text, c) for c in read.names)
         for c in map(partial(trimmed, draft.text, self.gazetteer), each):
             name = draft.text[c.start : c.end]
             if name in people and c.type in ORGANISATIONS:
                 c = c._replace(type="Person")
+            if c.type in FIRMS and (c.start, c.end) in called:
+                c = c._replace(type="Product")
+            if c.type == "Facility":
+                c = c._replace(end=wholes.get((c.start, draft.text[c.end : c.end + 1]), c.end))
             if reason := self._no_name(draft, c, name in people):
                 draft.rejects.append(lost(draft, c, reason))
             else:
@@ -155,6 +161,10 @@ class Learned(Stage):
         return ""
 
     def _no_body(self, draft: Draft, cand: Candidate, name: str) -> str:
+        if _COURSE.match(draft.text, max(0, cand.start - 1), cand.end) or _COURSE.match(name):
+            return "向纵深发展: which way something goes"
+        if _SORT_OF_BODY.match(name):
+            return "a sort of bodies, names none"
         if _PRIZE.match(draft.text, cand.end) or in_prize(draft.text, cand.start, cand.end):
             return "in the name of a prize"
         if self.gazetteer.by_name(name):
@@ -173,6 +183,33 @@ class Learned(Stage):
             )
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
 
+
+def _called_things(draft: Draft) -> set[tuple[int, int]]:
+    """Where a name stands in quotation marks right behind the word for what is called so: 智慧终端“星河通”."""
+    return {
+        (c.start, c.end)
+        for c in draft.candidates
+        if c.finder == "apposition" and draft.text[c.start - 1] in "“‘" and c.type == "Product"
+    }
+
+
+_TWOFOLD = expression("[^，。；]{2,16}[及和与][^，。；]{2,16}(?:项目|工程|综合体)(?:[一二三]期)?$")
+
+
+def _whole_projects(draft: Draft) -> dict[tuple[int, str], int]:
+    """Where projects end that are called by two things that they build, by their start and the word between these."""
+    found: dict[tuple[int, str], int] = {}
+    for c in draft.candidates:
+        name = draft.text[c.start : c.end] if c.type == "Facility" else ""
+        if _TWOFOLD.match(name):
+            found.update({(c.start, word): c.end for word in "及和与" if word in name})
+    return found
+
+
+# 向纵深发展, 向海外拓展
+_COURSE = expression("[向朝往][\u4e00-\u9fff]{2,4}(?:发展|推进|延伸|迈进|拓展)$")
+# 各省（区、市）及计划单列市通信管理局
+_SORT_OF_BODY = expression("各[省市区县地州级]|计划单列市")
 
 # Novo Nordisk A/S and AM/NS Calvert are one firm each.
 _STROKES = expression(

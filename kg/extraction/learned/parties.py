@@ -8,7 +8,7 @@ from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.learned.relations import RULE
 from kg.extraction.linking import ORGANISATIONS
-from kg.model import Reject, Statement
+from kg.model import Reject, Sentence, Statement
 
 _Part = tuple[int, str, str, str]
 _Done = tuple[int, str, str]
@@ -19,7 +19,7 @@ class Parties:
     """Who does what by what the whole article says, against which each statement is held.
 
     `below` is what is put into subsidiaries, `doers` and `named` are who invests or holds office by name, `founded` what
-    each founder set up, `members` who is of which group; `advisers` take a fee for a round.
+    each founder set up, `members` who is of which group; `advisers` take a fee for a round; `houses` are the parents of subsidiaries.
     """
 
     below: Set[_Part]
@@ -28,6 +28,7 @@ class Parties:
     founded: Mapping[str, Set[str]]
     members: Set[frozenset[str]]
     advisers: Set[str]
+    houses: Mapping[str, str]
     draft: Draft
 
     @classmethod
@@ -41,6 +42,7 @@ class Parties:
             founded=_founded(stated),
             members={_ends(s) for s in stated if s.type == "MEMBER_OF" and s.status not in _NOT},
             advisers=_advisers(draft),
+            houses={s.subject.id: s.object.id for s in stated if s.type == "SUBSIDIARY_OF"},
             draft=draft,
         )
 
@@ -52,6 +54,8 @@ class Parties:
             return "the sentence names others who do so"
         if _is_of_farther(self.draft, stmt):
             return "其 is of the house that the sentence before speaks of"
+        if _is_of_raising_part(self.draft, stmt, self.houses):
+            return "the subsidiary of which the sentence before speaks takes the money"
         if _is_of_adviser(stmt, self.advisers):
             return "one of the two advises on the round"
         if _is_of_founder(stmt, self.founded):
@@ -115,14 +119,37 @@ def _is_of_farther(draft: Draft, stmt: Statement) -> bool:
     e = stmt.evidence[0]
     if stmt.type not in _HEADS or e.rule != RULE or e.object or not _ITS_PEOPLE.match(e.text):
         return False
-    before = next((x for x in draft.sentences if 0 <= e.sentence.start - x.span.end <= 1), None)
+    before = _sentence_before(draft, e.sentence.start)
     if before is None:
         return False
     houses = {c.start: key for c, key in draft.named_in(before.span) if c.type in ORGANISATIONS}
     return before.span.start in houses and stmt.object.id not in houses.values()
 
 
+def _sentence_before(draft: Draft, start: int) -> Sentence | None:
+    """The sentence that ends right before the one that starts there."""
+    return next((x for x in draft.sentences if 0 <= start - x.span.end <= 1), None)
+
+
 _HEADS = frozenset({"FOUNDED", "HOLDS_POSITION"})
+
+
+# 子公司乙将引入外部投资者
+_RAISES_MONEY = expression(
+    "(?:将|拟|计划|已|正|近日|正式|宣布|成功|同步)*(?:引入|引进|启动|完成|获得?|开启|筹划)[^，。；]{0,12}(?:投资者|战投|投资方|融资|增资|轮投资)"
+)
+
+
+def _is_of_raising_part(draft: Draft, stmt: Statement, houses: Mapping[str, str]) -> bool:
+    """Whether money is put into one not said again, the parent of whom the sentence before tells to raise it."""
+    e = stmt.evidence[0]
+    if stmt.type not in _PUT_IN or e.rule != RULE or e.object:
+        return False
+    before = _sentence_before(draft, e.sentence.start)
+    return before is not None and any(
+        houses.get(key) == stmt.object.id and _RAISES_MONEY.match(draft.text, c.end)
+        for c, key in draft.named_in(before.span)
+    )
 
 
 # 某资本仍担任本轮财务顾问

@@ -1,9 +1,11 @@
 """Who is right where the network of names and the other finders differ."""
 
 from bisect import bisect_left
-from collections.abc import Container, Sequence
+from collections.abc import Mapping, Sequence
 
+from kg.extraction.boundaries.shared import FIRMS
 from kg.extraction.candidates import Candidate
+from kg.extraction.learned.names import Asked
 from kg.extraction.learned.tags import FAMILY, LEARNED
 
 # Finders whose word stands whatever the network says: given by the caller, or marked by the author himself.
@@ -23,6 +25,11 @@ _LEARNED = frozenset(LEARNED)
 BELIEVED, BELIEVED_TERM = 0.4, 0.7
 # From here on a term that stands in nobody's way goes on all the same, to stand or fall with what is stated of it.
 FAINT = 0.4
+# From here on the network is sure of a span that another finder asks about.
+CLEAR = 0.9
+# How sure the grammar is of a firm that it knows by a trade word behind a coined one (suffixes.yaml).
+COINED = 0.6
+_NOTHING: Mapping[Asked, float] = {}
 _TERMS = frozenset({"Technology", "Product", "Industry", "Facility", "Event"})
 
 
@@ -39,7 +46,7 @@ def settle(
     others: Sequence[Candidate],
     found: Sequence[Candidate],
     doubtful: Sequence[Candidate],
-    seen: Container[tuple[int, int, int]] = (),
+    seen: Mapping[Asked, float] = _NOTHING,
 ) -> tuple[list[Candidate], list[Candidate]]:
     """The candidates that go on: the network's, and of the others those that it does not speak against; and the rest.
 
@@ -51,7 +58,7 @@ def settle(
         others: what lists, grammar and the tagger believe.
         found: what the network sees, in order, without overlaps, unsure ones too.
         doubtful: ambiguous known names, believed where the network sees the same.
-        seen: spans of a family (start, end, its number) that the network gives a chance.
+        seen: spans of a family (start, end, its number) that the network gives a chance, and how large a one.
 
     >>> guess = Candidate(0, 4, "Technology", "ner")
     >>> settle([guess], [Candidate(0, 3, "Technology", "model")], [])
@@ -60,16 +67,52 @@ def settle(
     """
     sure = [c for c in found if c.confidence >= least(c.type)]
     at, glimpsed = _At(sure), _At(found)
+    # Where names that it sees clearly begin, by their ends; of two the shorter one.
+    clear = {c.end: c.start for c in sorted(others) if seen.get(_span(c), 0.0) >= CLEAR}
     kept: list[Candidate] = []
     fallen: list[Candidate] = []
     for c in others:
-        stands = c.type not in _LEARNED or _stands(c, at, glimpsed, seen)
+        stands = c.type not in _LEARNED or (
+            _stands(c, at, glimpsed, seen) and not _swallows(c, clear, seen)
+        )
         (kept if stands else fallen).append(c)
     same = {(c.start, c.end, c.type) for c in sure}
     kept += [c for c in doubtful if (c.start, c.end, c.type) in same]
+    kept = [_retyped(c, glimpsed) for c in kept]
     kept += sure
     kept += _beside(kept, [c for c in found if is_faint(c)])
     return kept, fallen
+
+
+def _span(cand: Candidate) -> Asked:
+    return Asked(cand.start, cand.end, FAMILY.get(cand.type, -1))
+
+
+def _swallows(cand: Candidate, clear: Mapping[int, int], seen: Mapping[Asked, float]) -> bool:
+    """Whether it is a firm that the network does not see at all, and the end of it one that it sees clearly: 晋升为兴业银行."""
+    if (
+        cand.type not in FIRMS
+        or cand.finder in FIRM
+        or cand.finder in KNOWING
+        or _span(cand) in seen
+    ):
+        return False
+    return clear.get(cand.end, -1) > cand.start
+
+
+def _retyped(cand: Candidate, glimpsed: "_At") -> Candidate:
+    """A term coined by grammar, as a product where the network takes the very span for a named one: 英伟达的Orin芯片."""
+    if cand.finder not in COINING:
+        return cand
+    other = glimpsed.overlapping(cand)
+    if other is None or (other.start, other.end) != (cand.start, cand.end):
+        return cand
+    return cand._replace(type="Product") if is_faint(other) and other.type == "Product" else cand
+
+
+def _is_coined_firm(cand: Candidate) -> bool:
+    """Whether only a trade word makes it a firm: 壁仞科技, and so 无源光网络."""
+    return cand.finder == "suffix" and cand.type == "Company" and cand.confidence <= COINED
 
 
 def is_faint(cand: Candidate) -> bool:
@@ -116,19 +159,17 @@ class _At:
         return None
 
 
-def _stands(cand: Candidate, at: _At, glimpsed: _At, seen: Container[tuple[int, int, int]]) -> bool:
+def _stands(cand: Candidate, at: _At, glimpsed: _At, seen: Mapping[Asked, float]) -> bool:
     if cand.finder in FIRM:
         return True
-    if (
-        cand.finder in COINING
-        and glimpsed.overlapping(cand) is None
-        and (cand.start, cand.end, FAMILY[cand.type]) not in seen
-    ):
+    if cand.finder in COINING and glimpsed.overlapping(cand) is None and _span(cand) not in seen:
         return False
     other = at.overlapping(cand)
     if other is None:
         return cand.finder not in GUESSING
     if (other.start, other.end) == (cand.start, cand.end):
+        if _is_coined_firm(cand) and FAMILY[other.type] != FAMILY[cand.type]:
+            return other.confidence < CLEAR
         return cand.finder not in GUESSING or other.type == cand.type
     inside = other.start <= cand.start and cand.end <= other.end
     # What lies inside a longer name is wanted too: 网络安全 in a policy's title.

@@ -79,9 +79,17 @@ _MAKERS = (
 )
 
 
+# Whoever is called so makes the goods before it, be they a product of one maker or goods in general.
+_MAKES = "(?:生产商|制造商|生产企业|制造企业|生产厂商|生产厂家|制造厂商)"
+
+
 def _unless_made(makers: str) -> str:
-    """What stands before is no product that a word for its maker follows."""
-    return rf"(?!(?<={TYPE_CHAR['Product']})[^，。；：、\ue000-\ue07f]{{0,5}}{makers})"
+    """What stands before is no product that a word for its maker follows, nor goods in general with a plain one."""
+    behind = r"[^，。；：、\ue000-\ue07f]{0,5}"
+    return (
+        rf"(?!(?<={TYPE_CHAR['Product']}){behind}{makers}"
+        rf"|(?<={TYPE_CHAR['Technology']}){behind}{_MAKES})"
+    )
 
 
 def _announced(signs: str) -> str:
