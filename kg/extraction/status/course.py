@@ -53,7 +53,10 @@ _PROGRESS_AFTER = expression(
     # 参与某公司的B轮融资，融资尚未完成
     r"|^[^。；，]{0,16}，(?:目前)?(?:本轮|该轮|此次|上述|本次|该)?(?:融资|交易|收购|增资|交割|转让)(?:目前)?(?:尚未|还未|仍未)(?:完成|交割|到位)"
 )
-# 外界猜测甲收购乙, 甲何时收购乙; 甲收购乙一事尚无定论, 甲收购乙的消息不胫而走, 甲收购乙已成定局: talked of, and not done.
+# 外界猜测甲收购乙, 甲何时收购乙; 甲收购乙一事尚无定论, 甲收购乙的消息不胫而走, 甲收购乙已成定局, 甲与乙的合资谈判: talked of, and not done.
+_IN_TALKS = expression(
+    "[^，。；]{0,4}(?:谈判|洽谈|磋商|接洽)(?![^，。；]{0,8}(?:完成|成功|达成|圆满|落定|成果))"
+)
 _GUESSED = expression(
     r"(?:猜测|揣测|推测|臆测|风传|疯传|坊间|(?<!自)被曝(?![^，。；]{0,6}已)|何时|什么时候|几时|要不要|能不能|该不该|会不会)[^，。；]{0,16}$"
 )
@@ -198,6 +201,8 @@ def course(said: Said) -> str:
         and _TO_COME.search(said.earlier)
     ):
         # 甲将从交易所摘牌，成为乙的全资子公司
+        return "planned"
+    if said.relation == "PARTNERS_WITH" and _IN_TALKS.match(said.after):
         return "planned"
     talked = _GUESSED.search(said.before) or _ONLY_TALKED.match(said.after)
     if talked and said.relation in EVENTS:
