@@ -73,6 +73,23 @@ def _aims_of_others(text: str, j: Judged, pair: PairAt) -> bool:
     return rule is not None and of_others(text, max(0, start - 60), start, rule.group())
 
 
+# Who is only named before does not do these where the clause says who does: on passages held out three such statements of 13
+# were right.
+_OWN_DEEDS = frozenset({"ACQUIRED", "PARTNERS_WITH", "REDUCED_STAKE_IN"})
+
+
+def _named_here(marked: Marked, kind: str) -> bool:
+    """Whether the sentence itself names something of a type, beside what stands before it."""
+    return any(at not in marked.earlier and SIGN_TYPE[marked.text[at]] == kind for at in marked.keys)
+
+
+def _acts_here(marked: Marked, pair: PairAt) -> bool:
+    """Whether the clause of the object begins with somebody else who acts: 目前公司正与某某洽谈."""
+    start = max(max(marked.text.rfind(stop, 0, pair.j) for stop in "，；。：") + 1, max(marked.earlier) + 1)
+    first = next((at for at in sorted(marked.keys) if start <= at < pair.j), None)
+    return first is not None and not set(marked.keys[first]) & set(marked.keys[pair.i])
+
+
 def why_not(text: str, j: Judged, k: int, label: Label, said: Sequence[Statement]) -> str:
     """Why the words, or what patterns say of the sentence, rule out what the network sees in a pair; else nothing.
 
@@ -95,6 +112,10 @@ def why_not(text: str, j: Judged, k: int, label: Label, said: Sequence[Statement
             why = "others aim at it, and not the policy named before"
         if far == "Product" and _NEW_ONE.match(text, j.sentence.sentence.span.start):
             why = "the new one that it speaks of is another"
+        if label.relation == "LISTED_ON" and far == "Organization" and _named_here(marked, far):
+            why = "the sentence names an exchange of its own"
+        if label.relation in _OWN_DEEDS and label.forward and _acts_here(marked, pair):
+            why = "the clause has a subject of its own"
         if label.relation == "HOLDS_STAKE_IN" and _held_of_another(marked, pair, said):
             why = "a rule tells of whom the share is"
         return f"{why} ({label.relation}, {RULE})" if why else ""

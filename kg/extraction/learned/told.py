@@ -73,7 +73,8 @@ def details_of(
         details = tuple(q for q in details if q.name != "stake" or not _of_another(q, marked, s_at))
     if label.relation == "HOLDS_POSITION" and _ONCE_WORKED.search(marked.text, s_at + 1, o_at):
         # 董事长某某曾在甲任职: chairman of another.
-        return details
+        held = office_beside(draft.text, o_span, s_span) if o_span and s_span else None
+        return details + ((held,) if held else ())
     if label.relation == "HOLDS_POSITION" and s_span:
         office = office_beside(draft.text, o_span, s_span) if o_span else None
         office = office or office_told(draft.text, s_span)
@@ -81,7 +82,9 @@ def details_of(
     return details
 
 
-_ONCE_WORKED = expression("曾(?:先后|长期)?(?:在|于|任职于|就职于|供职于|效力于)")
+_ONCE_WORKED = expression(
+    "(?:曾|此前|之前|先前|早年|早期|早先)(?:曾|先后|长期)*(?:在|于|任职于|就职于|供职于|效力于)"
+)
 # 甲、乙成立丙，乙持股20%: that is no share of 甲's.
 _WHO_HOLDS = expression(
     rf"(?P<who>[{char_class(AGENTS)}])(?:则|将|各|合计|拟)?(?:持股|占股|出资|认缴|持有|占)(?:比例)?(?:为|约|达)?$"

@@ -12,6 +12,8 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
 
     >>> office_beside("星汀科技大中华区副总裁罗伟伦称", Span(start=0, end=4), Span(start=11, end=14)).text
     '大中华区副总裁'
+    >>> office_beside("沈砚秋此前在星汀科技担任AR产品线总监", Span(start=6, end=10), Span(start=0, end=3)).text
+    'AR产品线总监'
     """
     if body.end <= person.start:
         # 甲董事长乙、副董事长丙: the office of 丙 stands right before him.
@@ -28,7 +30,8 @@ def office_beside(text: str, body: Span, person: Span) -> Qualifier | None:
             # 某人是原甲总经理，创始人另一人: two offices of two people.
             return None
     else:
-        m = _OFFICE_BEHIND.match(text, body.end, body.end + 30)
+        behind = (p.match(text, body.end, body.end + 30) for p in (_OFFICE_BEHIND, _OFFICE_HELD))
+        m = next((found for found in behind if found), None)
         if m and (other := _OTHER_HOUSE.search(text, m.start("office"), m.end("office"))):
             # 曾任甲副总经理、乙科技总经理: the second is another's.
             office = text[m.start("office") : other.start()]
@@ -69,4 +72,8 @@ _OTHER_HOUSE = expression(
     "[、和及，][^、和及，]{2,10}?(?:公司|集团|科技|银行|大学|学院|协会|学会|研究院|证券|基金|[省市委厅局](?=[^、]))"
 )
 _OFFICE_BEHIND = expression(rf"的?(?P<office>{TITLES})")
+# 此前在某公司担任AR产品线总监
+_OFFICE_HELD = expression(
+    rf"(?:担任|出任|历任|任)(?:过|了)?(?P<office>[^，。；：、的“”（）]{{0,12}}?{TITLES})"
+)
 _OFFICE_OF_OTHER = expression("[任去是为][原前]?$")

@@ -32,6 +32,8 @@ _DATELINE = expression(
     r"(?:【[^】]{0,40}】)?[^，。；,]{2,16}?(?:[^通资]讯|电(?![子信力气商池])|丨)[\s\u3000]*"
     r"(?:[（(][^（）()]{0,20}[）)])?[\s\u3000]*[，,]?"
 )
+_ALONGSIDE = expression("(?:^|[，。；：\n])(?:与|同|跟|和)[“‘]?$")
+_WHO_DOES = expression("[”’]?[^，。；、：的与和]{1,12}的[“‘]?")
 _PREPOSITION = expression(rf"(?:在|于|向|从|自|对|与|和|同|跟|针对|除了)(?:{_COUNTRIES})?[“\"]?$")
 # 据天眼查，……: who sells data about companies tells it, and it is not about him; 据京东方，公司……: is about it.
 _DATA_SERVICES = frozenset(
@@ -195,6 +197,12 @@ def _find_first(clause: Clause) -> None:
         # 从事光模块生产的某公司则披露: the company is meant.
         firms = (a for a in named if clause.kind(a) in FIRMS)
         first = next((a for a in firms if _INTRODUCED.fullmatch(text, clause.lead, a.start)), first)
+    if first is not None and _ALONGSIDE.search(text, clause.start, first.start):
+        # 与甲同台的乙，更新了招股书: 乙 is meant.
+        firms = (a for a in named if clause.kind(a) in FIRMS and a.start > first.end)
+        whose = next((a for a in firms if _WHO_DOES.fullmatch(text, first.end, a.start)), None)
+        if whose is not None:
+            clause.lead, first = whose.start, whose
     if first is not None and (one := _ONE_OF.match(text, first.end, clause.end)):
         # 作为“某某四小龙”之一的某公司: the company is meant.
         clause.lead = max(clause.lead, one.end())
