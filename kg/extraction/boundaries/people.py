@@ -4,7 +4,7 @@ from kg.expressions import expression
 from kg.extraction.boundaries.shared import CHIEF_FIRST
 from kg.extraction.candidates import Candidate
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.lexicon import TITLES_RE
+from kg.extraction.lexicon import COMPOUND_SURNAMES, TITLES_RE
 
 _OFFICERS = frozenset("社长 总裁 总经 总监 总编".split())
 
@@ -29,6 +29,9 @@ def person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     if text[cand.start] == "长" and _BEFORE_CHIEF.search(text, max(0, cand.start - 3), cand.start):
         # 副秘书长江离: the first character ends the office.
         cand = cand._replace(start=cand.start + 1)
+    whole = _TWO_AND_TWO.match(text, cand.start)
+    if whole and cand.end == whole.end("name") - 1:
+        return cand._replace(end=whole.end("name"))
     m = _AFTER_PERSON.match(text, cand.start)
     if m and m.end() == cand.end:
         return cand._replace(end=m.end("name"))
@@ -57,6 +60,10 @@ def person(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None
     return cand._replace(end=cand.end - 1) if cut else cand
 
 
+# 欧阳明高院士: two characters each, and what he is called
+_TWO_AND_TWO = expression(
+    rf"(?P<name>(?:{'|'.join(COMPOUND_SURNAMES)})[\u4e00-\u9fff]{{2}})(?:院士|教授(?!级)|博士(?![后生])|先生|女士|研究员)"
+)
 _SOMEWHAT = expression("略(?:带|显|有(?=[所些])|微|感|作|加)")
 
 

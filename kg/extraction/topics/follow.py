@@ -32,7 +32,7 @@ _SPEECH = expression(
 )
 # What these say of 公司 is not said of their own.
 _ONLOOKER = expression(
-    r"分析师|研究员|经济学家|律师|专家|(?<![诉对向受报刊])记者|评论员|合伙人|投资者|投资经理|基金经理"
+    r"分析师(?!会议|大会)|研究员|经济学家|律师|专家|(?<![诉对向受报刊])记者(?!会|招待会|见面会)|评论员|合伙人|投资者(?!交流|关系|互动|大会|说明|开放日|日)|投资经理|基金经理"
 )
 # A sentence on who gains speaks of the policy named just before, even where it does not name it.
 _GAIN = expression(r"(?:利好|机遇|红利|受益|惠及|商机|契机|发展空间|增量市场|大发展)")
@@ -536,12 +536,20 @@ def _hold(clause: Clause, givers: int, topics: Topics) -> None:
     # 老股东甲追投: the text goes on about what it is a shareholder of.
     if holder is None or holder.start < givers or clause.kind(holder) not in TOPIC_TYPES:
         return
+    if _BY_ITS.search(clause.text, clause.start, holder.start):
+        # 甲拟通过全资子公司乙投资某项目: the text goes on about 甲.
+        return
     keys = tuple(dict.fromkeys(k for a in list_of(clause, holder, clause.named) for k in a.keys))
     if not clause.part:
         topics.hold(clause.kind(holder), keys)
     elif clause.what is None:
         # 甲旗下的乙宣布，……: the text goes on about 乙. But 甲旗下的乙跟投 is said of whom the money goes to.
         topics.take_up(clause.kind(holder), keys, aside=False)
+
+
+_BY_ITS = expression(
+    "(?:通过|经由|借助|依托)(?:其|旗下|所属|下属|境外|境内|海外|的)*(?:全资|控股|参股|二级|间接)*(?:子公司|孙公司|平台|公司)?[“‘]?$"
+)
 
 
 def _listen(clause: Clause, topics: Topics) -> None:
