@@ -80,12 +80,16 @@ _OWN_DEEDS = frozenset({"ACQUIRED", "PARTNERS_WITH", "REDUCED_STAKE_IN"})
 
 def _named_here(marked: Marked, kind: str) -> bool:
     """Whether the sentence itself names something of a type, beside what stands before it."""
-    return any(at not in marked.earlier and SIGN_TYPE[marked.text[at]] == kind for at in marked.keys)
+    return any(
+        at not in marked.earlier and SIGN_TYPE[marked.text[at]] == kind for at in marked.keys
+    )
 
 
 def _acts_here(marked: Marked, pair: PairAt) -> bool:
     """Whether the clause of the object begins with somebody else who acts: 目前公司正与某某洽谈."""
-    start = max(max(marked.text.rfind(stop, 0, pair.j) for stop in "，；。：") + 1, max(marked.earlier) + 1)
+    start = max(
+        max(marked.text.rfind(stop, 0, pair.j) for stop in "，；。：") + 1, max(marked.earlier) + 1
+    )
     first = next((at for at in sorted(marked.keys) if start <= at < pair.j), None)
     return first is not None and not set(marked.keys[first]) & set(marked.keys[pair.i])
 
