@@ -34,7 +34,7 @@ _AFTER_SHORT = expression(
     r"（[^（）]{1,6}）|\([^()]{1,6}\)|通信|通讯|微电子|光电|材料|新能源|能源|汽车|生物|医药|数据|系统|服务|工业|制造|创业|基金|合伙|中心|资本|"
     r"有限合伙|总|产品|百货|商贸|贸易|传媒|文化|教育|健康|医疗|器件|设备|装备)*(?:公司|集团|股份|合伙企业|有限合伙|（有限合伙）|科技|百货)$|"
     # A region in brackets closes the brand, whatever trade follows: 星汀智能（澜州）机器人有限公司.
-    r"^（[\u4e00-\u9fa5]{2,6}）[\u4e00-\u9fa5]{2,10}公司$"
+    r"^（[\u4e00-\u9fa5]{2,6}）[\u4e00-\u9fa5]{2,10}(?:公司|基金|合伙企业(?:（有限合伙）)?)$"
 )
 # What a longer name adds where it is another: a unit, a branch, a financial arm, a phase, the firm of another region.
 _NOT_ITSELF = expression(

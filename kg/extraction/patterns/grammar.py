@@ -66,7 +66,7 @@ _OFFICE = (
     r"(?:副董事长|董事长|董事|监事|高管|高级管理人员|(?:大|控股)?股东|副?总经理|财务总监|董秘|实控人|实际控制人)?"
 )
 # A member of a list that no finder knew does not end the list.
-_STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及)"
+_STRANGER = r"、[^，。；：、的了将在\ue000-\ue0ff]{2,10}(?=[、和及与]|以及|等|共同|联合)"
 _AGENT_TYPES = frozenset(AGENTS)
 _KIND_BESIDE = f"[{char_class(('Technology', 'Product'))}]"
 # What may close a list: 等多家机构, 等公司, 两家公司, 三方. Never a 的.

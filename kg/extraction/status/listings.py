@@ -46,7 +46,7 @@ _NEARER = expression(
     r"|(?:上市|IPO)(?:之路|进程|步伐)?(?:再|又|更)?(?:进一步|近一步|提速|加速|按下[^，。；]{0,3}键|驶入快车道)"
 )
 # 转战港交所: by now it has only turned there.
-_TURNS_TO = expression("转战|进军|抢滩")
+_TURNS_TO = expression("转战|进军|抢滩|转道|改道|转投|转赴|转向")
 _BY_NOW = expression("已|成功|正式|挂牌|敲钟|上市首日|完成|了")
 _OTHER_LISTING = expression(
     "，[\ue040-\ue07f]?(?:(?:后|随后|之后|又|再|遂)?(?:转而|改为|改道|转战|转投|转向|改投)|此前|这?(?:也)?是继|之前|早前|曾|前次|上一?次|首次申请|第一次)"
@@ -140,7 +140,7 @@ def _told(said: Said) -> str:
         return "completed"
     if _NEARER.search(before + trigger + after):
         return "in_progress"
-    if _TURNS_TO.fullmatch(trigger) and not _BY_NOW.search(before[-6:] + after):
+    if _TURNS_TO.fullmatch(trigger) and not _BY_NOW.search(before[-6:] + after.split("，")[0]):
         return "planned"
     if _IMMINENT.search(before + trigger + after):
         return "in_progress" if _APPLYING.search(before + trigger + after) else "planned"
