@@ -177,10 +177,17 @@ class _Linker:
     def join_equal(self) -> None:
         """Equal surfaces, and equal canonical names; 省发改委 of two provinces is two."""
         first: dict[tuple[str, str], int] = {}
+        # 省经信厅 behind 浙江省经济和信息化厅: 浙江省经信厅, which a list knows as the same.
+        official = {
+            alias: name
+            for (kind, name), known in self.known.items()
+            if kind == "GovernmentBody"
+            for alias in known.aliases
+        }
         for i, cand in enumerate(self.mentions):
             family = _family(cand.type)
             whole = self._placed(i) if cand.type == "GovernmentBody" else ""
-            listed = "" if i in self.abroad else bare(cand.name)
+            listed = "" if i in self.abroad else bare(cand.name or official.get(whole, ""))
             for key in {bare(whole) or self.bares[i], listed} - {""}:
                 self.union(i, first.setdefault((family, key), i))
 

@@ -31,6 +31,9 @@ def persons(text: str) -> list[str]:
         ("澜岸大学张平院士团队发布成果。", "张平"),
         ("公司建议丁雄军不再担任公司董事长。", "丁雄军"),
         ("沈砚秋因个人原因辞去董事会主席。", "沈砚秋"),
+        ("澜岸大学欧阳若望教授认为，成本会降。", "欧阳若望"),
+        ("工信部沈江平副部长出席会议。", "沈江平"),
+        ("周林为砺芯半导体实控人。", "周林"),
     ],
 )
 def test_name_behind_a_title_is_a_person(text: str, name: str) -> None:
@@ -130,3 +133,17 @@ def test_unsure_person_must_look_like_one(
 ) -> None:
     """A family name, three or four characters of no word, Latin letters: else the network must be sure."""
     assert is_unlikely(name, confidence, words) is unlikely
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "市场监管总局计量司司长表示，要加快。",
+        "协会信息部主任认为，时机已到。",
+        "管理层为公司实控人。",
+        "澜岸研究院高级研究员认为，风险尚存。",
+    ],
+)
+def test_a_department_is_no_person(text: str) -> None:
+    """What stands between a body and an office may be a part of the body, a rank, or the management."""
+    assert persons(text) == []

@@ -1002,6 +1002,16 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("碳纤维是一种高性能材料。按原丝种类可分为沥青基碳纤维和聚丙烯腈基碳纤维。", ("沥青基碳纤维", "KIND_OF", "碳纤维", "completed")),
         ("MEMS传感器是采用微机电工艺制造的新型传感器，种类繁多，常见的有加速度计、陀螺仪和压力传感器。", ("陀螺仪", "KIND_OF", "MEMS传感器", "completed")),
         ("CoWoS是一种先进封装技术，H100和MI300均采用该技术。", ("H100", "USES", "CoWoS", "completed")),
+        ("与闻澜科技同台的砺芯半导体，今年1月更新了港股招股书。该公司曾两度冲击创业板，均以撤回告终。", ("砺芯半导体", "LISTED_ON", "创业板", "cancelled")),
+        ("砺芯半导体今年1月更新了港股招股书。这家由京湖电子分拆出来的企业曾两度冲击创业板，均以撤回告终。", ("砺芯半导体", "LISTED_ON", "港股", "in_progress")),
+        ("砺芯半导体则转道港交所，已委任禾穗证券等为保荐人。", ("砺芯半导体", "LISTED_ON", "港交所", "planned")),
+        ("青岚大学欧阳若望教授认为，固态电池尚需时日。", ("欧阳若望", "HOLDS_POSITION", "青岚大学", "completed")),
+        ("工信部沈江平副部长出席会议并讲话。", ("沈江平", "HOLDS_POSITION", "工信部", "completed")),
+        ("京湖电子追加投资砺芯半导体1亿美元，持股比例升至约26%。", ("京湖电子", "HOLDS_STAKE_IN", "砺芯半导体", "completed")),
+        ("京湖电子公告，拟通过全资子公司京湖新材投资建设磷酸铁锂项目。同日公司披露，已与宜昌市人民政府签订投资框架协议。", ("京湖电子", "PARTNERS_WITH", "宜昌市人民政府", "completed")),
+        ("闻澜科技扩产。京湖电子董事会秘书顾屿在投资者交流会上表示，公司与砺芯半导体签署了合作协议。", ("京湖电子", "PARTNERS_WITH", "砺芯半导体", "completed")),
+        ("无源光网络是一种接入技术，由光线路终端、光分配网和光网络单元三部分构成。", ("无源光网络", "USES", "光分配网", "completed")),
+        ("周林为砺芯半导体实控人，直接和间接持股36%。", ("周林", "HOLDS_STAKE_IN", "砺芯半导体", "completed")),
         ("EMIB和Foveros两种封装技术各有长处。", ("EMIB", "KIND_OF", "封装技术", "completed")),
         ("砺芯半导体与京东方开发的折叠封装技术，已批量用于星河手机。", ("星河手机", "USES", "折叠封装技术", "completed")),
         ("汀江航空周二确认，已向波音预订8架支线客机。", ("波音", "SUPPLIES", "汀江航空", "completed")),
@@ -1333,6 +1343,11 @@ def test_what_readers_missed_is_stated(
         ("理想汽车发布理想MEGA。新车搭载激光雷达的成本仍高。", ("理想MEGA", "USES", "激光雷达")),
         ("工信部发布《数字化转型方案》。商务部公布电商示范名单，京东、苏宁入选示范企业。", ("数字化转型方案", "APPLIES_TO", "京东")),
         ("工信部发布《数字化转型方案》。郑州市工信局已将宇通客车列为标杆。", ("数字化转型方案", "APPLIES_TO", "宇通客车")),
+        ("毕业于青岚大学的陈跃2015年加入华为。", ("陈跃", "HOLDS_POSITION", "青岚大学")),
+        ("京湖电子与砺芯半导体分道扬镳。", ("京湖电子", "COMPETES_WITH", "砺芯半导体")),
+        ("工信部将出台《汽车消费措施》。装备工业司司长林栖说，已联合财政部启动智能网联汽车准入试点，首批确定9个联合体，包括比亚迪、蔚来等。", ("汽车消费措施", "APPLIES_TO", "比亚迪")),
+        ("京湖集团旗下的专车清一色使用纯电动汽车，首批投放五百辆。", ("纯电动汽车", "SUPPLIES", "京湖集团")),
+        ("禾穗资本接手了京湖电子出让的砺芯半导体15%股权。", ("禾穗资本", "INVESTED_IN", "京湖电子")),
         ("工信部发布《数字化转型方案》。比亚迪未入选首批试点企业。", ("数字化转型方案", "APPLIES_TO", "比亚迪")),
         ("农业农村部印发《沼气发展规划》。他建议把秸秆燃料、碳减排一并纳入支持范围。", ("沼气发展规划", "TARGETS", "秸秆燃料")),
         ("国家能源局印发《储能规划》。计划将于年底前建成的压缩空气储能电站落户应城。", ("储能规划", "TARGETS", "压缩空气储能")),
@@ -1663,6 +1678,7 @@ def test_no_entity_is_called_nothing(extractor: Extractor) -> None:
         ("砺芯半导体公告，公司股东林栖迟、顾屿计划自7月8日起减持所持股份不超过36万股。", "HOLDS_STAKE_IN", {"date": None}),
         ("2月7日，即2023年的第三个交易日，工信部印发《数据管理办法》。", "ISSUED", {"date": "2月7日"}),
         ("创始人、董事长兼CEO沈荣曾在高通、联想任职。", "HOLDS_POSITION", {"title": None}),
+        ("砺芯半导体成立于2019年，创始人陈跃此前在华为担任AR产品线总监。", "HOLDS_POSITION", {"title": "AR产品线总监"}),
         ("工信部长肖亚庆表示支持。", "HOLDS_POSITION", {"title": "部长"}),
         ("2023年3月，京东方宣布以35亿元收购砺芯半导体。2月14日，京东方宣布完成对砺芯半导体的收购，交易价值约49亿元。", "ACQUIRED", {"amount": "约49亿元", "date": "2月14日"}),
         ("海州资本以400亿美元（约合人民币2733.2亿元）收购闻澜科技。", "ACQUIRED", {"amount": "400亿美元"}),
@@ -1745,6 +1761,15 @@ def test_bodies_of_two_provinces_stay_two(extractor: Extractor) -> None:
     assert ("福建省发改委", "ISSUED", "福建省数字经济发展规划") in issued
     assert ("安徽省发改委", "ISSUED", "安徽省机器人产业行动计划") in issued
     assert ("福建省发改委", "ISSUED", "安徽省机器人产业行动计划") not in issued
+
+
+def test_a_body_is_one_by_whatever_name_lists_know_it(extractor: Extractor) -> None:
+    """省经信厅 behind the full name, and 中国市场监管总局 beside 市场监管总局, are no bodies of their own."""
+    said = "浙江省经济和信息化厅公布名单。省经信厅厅长林栖出席。中国市场监管总局批准了该案。市场监管总局局长顾屿表示支持。"
+    found = extractor.extract(article_of(said))
+    bodies = [e for e in found.entities if e.type == "GovernmentBody"]
+    assert len(bodies) == 2
+    assert sorted(len({"省经信厅", "市场监管总局"} & set(e.forms)) for e in bodies) == [1, 1]
 
 
 def test_a_body_is_placed_by_places_alone(extractor: Extractor) -> None:

@@ -91,7 +91,12 @@ class Linking(Stage):
             draft.guessed |= _unseen(linked_all, draft.glimpsed, _goes_by_looks)
 
     def _as_listed(self, text: str, cand: Candidate) -> Candidate:
-        """The mention under the name of the listed technology to which 技术 adds nothing: 巨量转移技术."""
+        """The mention under the name of the listed technology or body to which 技术 or 中国 adds nothing: 巨量转移技术, 中国市场监管总局."""
+        if cand.type == "GovernmentBody" and not cand.name and text.startswith("中国", cand.start):
+            bodies = [
+                e for e in self._by_name(text[cand.start + 2 : cand.end]) if e.type == cand.type
+            ]
+            return cand._replace(name=bodies[0].name) if len(bodies) == 1 else cand
         if cand.name or cand.type != "Technology" or not text.endswith("技术", 0, cand.end):
             return cand
         for entry in self._by_name(text[cand.start : cand.end - 2]):
