@@ -165,6 +165,8 @@ def with_topics(
         words = pointing[bisect_left(points, a) : bisect_left(points, b)]
         clause = Clause(text, a, b, kinds, inside, words)
         read_clause(clause, topics, opens=a == start)
+        if a == start:
+            out += _given_word(clause, topics)
         if a == start and clause.spoken:
             # 公司与甲签署协议。甲由某人创立: a sentence of its own is about 甲.
             topics.partner = ()
@@ -567,9 +569,40 @@ def _listen(clause: Clause, topics: Topics) -> None:
         if topics.house != agent:
             topics.house_at = topics.sentences
         topics.house = agent
+    if speaks:
+        topics.speaking_for = None
     if speaks or _SHOWS.search(text, start, end):
         # 某公司董事长某某表示，……: what follows is not said of the company.
         topics.agent = None
+
+
+_HOUSES = frozenset({"Company", "Fund", "ResearchInstitution", "Association", "GovernmentBody"})
+
+
+def _given_word(clause: Clause, topics: Topics) -> list[Atom]:
+    """For whom somebody speaks who is given the word, where he says 我们 right away: 林栖：去年我们……"""
+    speaker = _labelled(clause)
+    if speaker is None:
+        return []
+    before = (a for a in clause.named if a.end <= speaker.start and clause.kind(a) in _HOUSES)
+    house = next(before, None)
+    topics.give_word(speaker.keys, house and (clause.kind(house), house.keys))
+    ours = _WE.search(clause.text, speaker.end, min(clause.end, speaker.end + _SOON))
+    if ours is None or any(speaker.end <= a.start < ours.start() for a in clause.named):
+        return []
+    topics.agent = topics.we()
+    return [unsaid(topics.agent, ours.start())] if topics.agent else []
+
+
+_SOON = 14
+
+
+def _labelled(clause: Clause) -> Atom | None:
+    """Who is given the word at the start of a line: 林栖：我们……"""
+    if clause.start and clause.text[clause.start - 1] not in "\n。！？”":
+        return None
+    people = (a for a in clause.named if clause.kind(a) == "Person")
+    return next((a for a in people if clause.text.startswith(("：", ":"), a.end)), None)
 
 
 def _signs_with(clause: Clause, first: Atom) -> Meant | None:
@@ -690,6 +723,8 @@ def _define(clause: Clause, topics: Topics) -> None:
         )
 
 
+_WE = expression("(?:我们|我司|我方|咱们|本公司)(?!国|的|两|双方|这个行业|所在)")
+
 # 碳纤维（CF）是一种……, and not 是否, 是由某公司
 _IS = expression(
     "[”’》]?(?:（[^（）]{0,40}）)?(?:则|就|也|正|既|被称为|指的?)?是(?!否|不|由|因|为|在|从)"
@@ -716,6 +751,9 @@ def _gone_on(clause: Clause, made: Atom | None, topics: Topics) -> list[Atom]:
         return []
     if _BOTH.match(text, lead, end) and (both := topics.order.both(text, lead)):
         return [unsaid(both, lead)]
+    if _WE.match(text, lead, end):
+        # 赛昉科技偏向视觉处理。我们聚焦高性能计算: not the rival named just before.
+        topics.agent = topics.we()
     acting = [unsaid(topics.agent, lead)] if topics.agent else []
     described = _DESCRIBES.match(text, lead, end) is not None
     near = topics.thing_seen == topics.sentences

@@ -104,6 +104,11 @@ class Topics:
         self.house: Meant | None = None
         # In which sentence the text began to be about it.
         self.house_at = 0
+        # Whom 我们 means, until somebody else has the word.
+        self.speaking_for: Meant | None = None
+        # Who has the word in a talk written down word by word, and for whom each who had it spoke.
+        self.speaker: tuple[str, ...] = ()
+        self.voices: dict[tuple[str, ...], Meant] = {}
         # With whom that company was told to sign or work: what it is to do for it is said aside.
         self.partner: tuple[str, ...] = ()
         # Who announces: 公司 in an announcement is whoever makes it.
@@ -151,6 +156,23 @@ class Topics:
         self.agent = self.issuer = self.matter = self.thing = self.described = self.defined = None
         self.announcer = self.shares_of = self.target = self.hushed = None
         self.nameless = False
+
+    def give_word(self, speaker: tuple[str, ...], house: Meant | None) -> None:
+        """Somebody is given the word, of a house if it is told: 青岚科技总裁林栖：我们……"""
+        if house is not None:
+            self.voices[speaker] = house
+        self.speaking_for = self.voices.get(speaker)
+        if self.speaker not in {(), speaker} and self.speaking_for is None:
+            # Of whom the one before spoke says nothing of the next.
+            self.agent = None
+        self.speaker = speaker
+
+    def we(self) -> Meant | None:
+        """Whom 我们 means: for whom the speaker spoke before, else whom the text is about."""
+        self.speaking_for = self.speaking_for or self.agent
+        if self.speaking_for is not None and self.speaker:
+            self.voices.setdefault(self.speaker, self.speaking_for)
+        return self.speaking_for
 
     def speak_of(self, thing: Meant) -> None:
         """A product or facility is the subject of a clause; clauses without one go on with it."""
