@@ -62,7 +62,7 @@ ANYBODYS = expression(
 )
 # 某基金会政策总监, 园区规划面积: no policy.
 _NO_POLICY = expression(
-    r"总监|主管|顾问|专家|研究|解读|法规|环境|面积|[部司处院局](?!门)|用地|设计"
+    r"总监|主管|顾问|专家|研究|解读|[和与及]?法规|[和与及](?:规划|改革|研究|协调)[^，。；]{0,4}[司处部局]|环境|面积|[部司处院局](?!门)|用地|设计"
 )
 # A whole name such as 华润微电子控股子公司: that of the parent (`name`), and what the next one is to it.
 CHILD = expression(

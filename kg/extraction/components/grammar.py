@@ -159,6 +159,7 @@ class Grammar(Stage):
         draft.candidates += (c for c in _bought_names(text) if not self._is_listed(text, c))
         draft.candidates += _witnessed(draft)
         draft.candidates += _operators(text, self.gazetteer)
+        draft.candidates += _twofold_departments(draft)
         draft.candidates += _acting_places(draft)
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
         known = [(c.start, c.end, c.type) for c in draft.candidates if c.type in CONCEPTS]
@@ -329,6 +330,20 @@ def _by_their_tails(text: str) -> Iterator[Candidate]:
             if text.rfind("《", behind, at) <= text.rfind("》", behind, at):
                 yield Candidate(at, at + len(tail), "Policy", "policy", confidence=0.8)
             at = text.find(tail, at + len(tail))
+
+
+# 国家数据局政策和规划司: two things that one department of a body does.
+_TWOFOLD = expression(
+    "[\u4e00-\u9fff]{2,6}[和与及][\u4e00-\u9fff]{2,6}(?<!公)司(?=(?:副?司长|副?处长|相关|有关|负责|一级|二级|近日|日前|发布|印发|表示|介绍|[，。、；：（]|$))"
+)
+
+
+def _twofold_departments(draft: Draft) -> Iterator[Candidate]:
+    """Departments that are called by two things, right behind the body that they are of."""
+    bodies = [c for c in draft.candidates if c.type == "GovernmentBody" and c.finder == "gazetteer"]
+    for body in bodies:
+        if m := _TWOFOLD.match(draft.text, body.end):
+            yield body._replace(end=m.end(), finder="suffix", name="", confidence=0.9)
 
 
 def _pilots(text: str) -> Iterator[re.Match[str]]:
