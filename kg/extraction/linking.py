@@ -792,7 +792,7 @@ _NAMED_THING = expression(
     r"(?:[“\"](?P<quoted>[^“”\"]{2,12})[”\"]"
     r"|(?P<model>(?=[^“”\"]*[A-Za-z][A-Za-z .\-]*\d)"
     r"(?![A-Z]\d[A-Z]|L\d(?!\d)|V2|Wi-?Fi|IPv|[LG]?P?DDR|PCIe|USB|HBM|[CSN]O\d|PM\d|\d)[^“”\"]*?))"
-    rf"(?:系列)?(?:{_KINDS})"
+    rf"(?:系列|[大小重轻微]型|新型|通用|专用|国产)?(?:{_KINDS})"
 )
 
 
