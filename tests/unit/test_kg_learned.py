@@ -1763,6 +1763,17 @@ def test_bodies_of_two_provinces_stay_two(extractor: Extractor) -> None:
     assert ("福建省发改委", "ISSUED", "安徽省机器人产业行动计划") not in issued
 
 
+def test_a_listed_firm_is_one_with_its_city_before_it(extractor: Extractor) -> None:
+    """北京天科合达, as the full name of 天科合达 begins, is that firm, and 深圳华为 is left alone."""
+    said = "北京天科合达的上市申请已撤回。天科合达主营碳化硅衬底。深圳华为没有评论。"
+    firms = [e for e in extractor.extract(article_of(said)).entities if e.type == "Company"]
+    [sic] = [e for e in firms if "天科合达" in e.forms]
+    assert "北京天科合达" in sic.forms and all(
+        "北京天科合达" not in e.forms for e in firms if e is not sic
+    )
+    assert all("华为技术有限公司" not in e.forms for e in firms if "深圳华为" in e.forms)
+
+
 def test_a_body_is_one_by_whatever_name_lists_know_it(extractor: Extractor) -> None:
     """省经信厅 behind the full name, and 中国市场监管总局 beside 市场监管总局, are no bodies of their own."""
     said = "浙江省经济和信息化厅公布名单。省经信厅厅长林栖出席。中国市场监管总局批准了该案。市场监管总局局长顾屿表示支持。"

@@ -91,18 +91,26 @@ class Linking(Stage):
             draft.guessed |= _unseen(linked_all, draft.glimpsed, _goes_by_looks)
 
     def _as_listed(self, text: str, cand: Candidate) -> Candidate:
-        """The mention under the name of the listed technology or body to which 技术 or 中国 adds nothing: 巨量转移技术, 中国市场监管总局."""
-        if cand.type == "GovernmentBody" and not cand.name and text.startswith("中国", cand.start):
-            bodies = [
-                e for e in self._by_name(text[cand.start + 2 : cand.end]) if e.type == cand.type
-            ]
-            return cand._replace(name=bodies[0].name) if len(bodies) == 1 else cand
-        if cand.name or cand.type != "Technology" or not text.endswith("技术", 0, cand.end):
+        """The mention under the name that lists know it by: 巨量转移技术, 中国市场监管总局, 北京天科合达."""
+        if cand.name:
             return cand
-        for entry in self._by_name(text[cand.start : cand.end - 2]):
-            if entry.type == "Technology" and not entry.ambiguous:
-                return cand._replace(name=entry.name)
-        return cand
+        surface = text[cand.start : cand.end]
+        if cand.type == "Technology" and surface.endswith("技术"):
+            listed = [e for e in self._by_name(surface[:-2]) if not e.ambiguous]
+        elif cand.type == "GovernmentBody" and surface.startswith("中国"):
+            listed = [*self._by_name(surface[2:])]
+        elif cand.type in _FIRMS:
+            # The full name of what is listed as 天科合达 begins so.
+            listed = [
+                e
+                for seat in _SEATS
+                for e in self._by_name(surface[seat:])
+                if any(alias.startswith(surface) for alias in e.aliases)
+            ]
+        else:
+            return cand
+        names = {e.name for e in listed if e.type == cand.type}
+        return cand._replace(name=names.pop()) if len(names) == 1 else cand
 
     def _known(self, draft: Draft) -> Mapping[tuple[str, str], Known]:
         found: dict[tuple[str, str], Known] = {}
@@ -118,6 +126,9 @@ class Linking(Stage):
 
 
 # Finders that go by the look of a name. What they alone believe in was a name in one case of eight.
+_FIRMS = frozenset({"Company", "Fund"})
+# So many characters has the place that a full name begins with: 北京, 山东省.
+_SEATS = (2, 3)
 _RULING = frozenset({"suffix", "ner", "policy", "event", "facility"})
 # A listed name that the network does not see is mostly a part of a longer one: 腾讯 in 腾讯电脑管家. One in seven was wanted.
 _PARTS = frozenset({"Company", "Fund", "Organization", "ResearchInstitution", "Event"})
