@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from math import log
 from typing import NamedTuple
 
+from kg.expressions import expression
 from kg.extraction.draft import Draft
 from kg.extraction.learned.relations import Judged, Label, chance, labels, log_odds, place_of
 from kg.extraction.learned.tags import LEARNED
@@ -179,6 +180,9 @@ def _read(j: Judged) -> Iterator[tuple[str, int, int, float]]:
                 yield relation, o, i, share
 
 
+_BOARD = expression("(?:股|板|交易所|交易所有限公司|纳斯达克|证券市场)$")
+
+
 def _sights(draft: Draft) -> Mapping[str, float]:
     """For each entity how clearly the network of names sees it where it sees it best.
 
@@ -186,7 +190,9 @@ def _sights(draft: Draft) -> Mapping[str, float]:
     """
     found: defaultdict[str, float] = defaultdict(float)
     for m, key in [*zip(draft.mentions, draft.linked, strict=True), *draft.nested]:
-        told = m.type not in _LEARNED or m.finder == "given" or draft.glimpsed is None
+        # Lists know exchanges and their boards better than the network sees where their names end: 上海证券交易所科创板.
+        listed = m.finder == "gazetteer" and m.type == "Organization" and _BOARD.search(m.name)
+        told = m.type not in _LEARNED or m.finder == "given" or listed or draft.glimpsed is None
         sight = 1.0 if told else (draft.glimpsed or {}).get((m.start, m.end), 0.0)
         found[key] = max(found[key], sight)
     return found

@@ -88,6 +88,11 @@ def qualify(
             found[name] = Qualifier(
                 name=name, text=value.text, reading=value.reading, span=value.span
             )
+    left = _share_left(text, values, scope) if relation == "HOLDS_STAKE_IN" else None
+    if left is not None:
+        found["stake"] = Qualifier(
+            name="stake", text=left.text, reading=left.reading, span=left.span
+        )
     if "date" in allowed and relation in _EVENT_DATES:
         date = date_of(relation, text, values, scope)
         if date is not None:
@@ -149,3 +154,18 @@ def _less_telling(m: re.Match[str], trigger: int) -> tuple[bool, int]:
 
 
 _JOINTLY = expression("(?:合计|共同|总共|一共|共)(?:直接|间接|已|仅)*(?:持有|持股)")
+
+
+# 减持后持股比例由8.03%降至6.08%: what is left, and not what was sold.
+_COMES_TO = expression(
+    r"持股(?:比例|量|数)?(?:将|则|已)?(?:由|从)?[^，。；]{0,10}?(?:降|增|升|减少|上升|下降|变|变更|稀释|降低|提升|提高)[到至为]?[至为]?"
+)
+
+
+def _share_left(text: str, values: Sequence[Value], scope: Scope) -> Value | None:
+    """The share that a holding comes to, where the trigger says so."""
+    told = _COMES_TO.match(text, scope.trigger)
+    if told is None:
+        return None
+    behind = (v for v in values if told.end() <= v.span.start <= told.end() + 1)
+    return next((v for v in behind if v.reading.kind == "percent"), None)
