@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
+from kg.extraction.boundaries.shared import FIRMS
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.components.stage import Stage
 from kg.extraction.draft import Draft
@@ -99,7 +100,7 @@ class Linking(Stage):
             listed = [e for e in self._by_name(surface[:-2]) if not e.ambiguous]
         elif cand.type == "GovernmentBody" and surface.startswith("中国"):
             listed = [*self._by_name(surface[2:])]
-        elif cand.type in _FIRMS:
+        elif cand.type in FIRMS:
             # The full name of what is listed as 天科合达 begins so.
             listed = [
                 e
@@ -125,10 +126,9 @@ class Linking(Stage):
         return found
 
 
-# Finders that go by the look of a name. What they alone believe in was a name in one case of eight.
-_FIRMS = frozenset({"Company", "Fund"})
 # So many characters has the place that a full name begins with: 北京, 山东省.
 _SEATS = (2, 3)
+# Finders that go by the look of a name. What they alone believe in was a name in one case of eight.
 _RULING = frozenset({"suffix", "ner", "policy", "event", "facility"})
 # A listed name that the network does not see is mostly a part of a longer one: 腾讯 in 腾讯电脑管家. One in seven was wanted.
 _PARTS = frozenset({"Company", "Fund", "Organization", "ResearchInstitution", "Event"})

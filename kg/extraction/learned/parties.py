@@ -19,7 +19,7 @@ class Parties:
     """Who does what by what the whole article says, against which each statement is held.
 
     `below` is what is put into subsidiaries, `doers` and `named` are who invests or holds office by name, `founded` what
-    each founder set up, `members` who is of which group; `advisers` take a fee for a round; `houses` are the parents of subsidiaries.
+    each founder set up, `members` who is of which group; `advisers` take a fee for a round; `houses` are subsidiaries with their parents.
     """
 
     below: Set[_Part]
@@ -28,7 +28,7 @@ class Parties:
     founded: Mapping[str, Set[str]]
     members: Set[frozenset[str]]
     advisers: Set[str]
-    houses: Mapping[str, str]
+    houses: Set[tuple[str, str]]
     draft: Draft
 
     @classmethod
@@ -42,7 +42,7 @@ class Parties:
             founded=_founded(stated),
             members={_ends(s) for s in stated if s.type == "MEMBER_OF" and s.status not in _NOT},
             advisers=_advisers(draft),
-            houses={s.subject.id: s.object.id for s in stated if s.type == "SUBSIDIARY_OF"},
+            houses={_pair(s) for s in stated if s.type == "SUBSIDIARY_OF" and s.status not in _NOT},
             draft=draft,
         )
 
@@ -140,14 +140,18 @@ _RAISES_MONEY = expression(
 )
 
 
-def _is_of_raising_part(draft: Draft, stmt: Statement, houses: Mapping[str, str]) -> bool:
+def _pair(stmt: Statement) -> tuple[str, str]:
+    return stmt.subject.id, stmt.object.id
+
+
+def _is_of_raising_part(draft: Draft, stmt: Statement, houses: Set[tuple[str, str]]) -> bool:
     """Whether money is put into one not said again, the parent of whom the sentence before tells to raise it."""
     e = stmt.evidence[0]
     if stmt.type not in _PUT_IN or e.rule != RULE or e.object:
         return False
     before = _sentence_before(draft, e.sentence.start)
     return before is not None and any(
-        houses.get(key) == stmt.object.id and _RAISES_MONEY.match(draft.text, c.end)
+        (key, stmt.object.id) in houses and _RAISES_MONEY.match(draft.text, c.end)
         for c, key in draft.named_in(before.span)
     )
 

@@ -67,8 +67,12 @@ def settle(
     """
     sure = [c for c in found if c.confidence >= least(c.type)]
     at, glimpsed = _At(sure), _At(found)
-    # Where names that it sees clearly begin, by their ends; of two the shorter one.
-    clear = {c.end: c.start for c in sorted(others) if seen.get(_span(c), 0.0) >= CLEAR}
+    # Where firms that it sees clearly begin, by their ends; of two the shorter one.
+    clear = {
+        c.end: c.start
+        for c in sorted(others)
+        if c.type in FIRMS and seen.get(_span(c), 0.0) >= CLEAR
+    }
     kept: list[Candidate] = []
     fallen: list[Candidate] = []
     for c in others:

@@ -88,11 +88,7 @@ def qualify(
             found[name] = Qualifier(
                 name=name, text=value.text, reading=value.reading, span=value.span
             )
-    left = _share_left(text, values, scope) if relation == "HOLDS_STAKE_IN" else None
-    if left is not None:
-        found["stake"] = Qualifier(
-            name="stake", text=left.text, reading=left.reading, span=left.span
-        )
+    found |= _share_left(relation, text, values, scope)
     if "date" in allowed and relation in _EVENT_DATES:
         date = date_of(relation, text, values, scope)
         if date is not None:
@@ -162,10 +158,16 @@ _COMES_TO = expression(
 )
 
 
-def _share_left(text: str, values: Sequence[Value], scope: Scope) -> Value | None:
-    """The share that a holding comes to, where the trigger says so."""
-    told = _COMES_TO.match(text, scope.trigger)
+def _share_left(
+    relation: str, text: str, values: Sequence[Value], scope: Scope
+) -> dict[str, Qualifier]:
+    """The share that a holding comes to as its stake, where the trigger says so."""
+    told = _COMES_TO.match(text, scope.trigger) if relation == "HOLDS_STAKE_IN" else None
     if told is None:
-        return None
+        return {}
     behind = (v for v in values if told.end() <= v.span.start <= told.end() + 1)
-    return next((v for v in behind if v.reading.kind == "percent"), None)
+    left = next((v for v in behind if v.reading.kind == "percent"), None)
+    if left is None:
+        return {}
+    stake = Qualifier(name="stake", text=left.text, reading=left.reading, span=left.span)
+    return {"stake": stake}

@@ -55,17 +55,19 @@ _PROGRESS_AFTER = expression(
 )
 # 外界猜测甲收购乙, 甲何时收购乙; 甲收购乙一事尚无定论, 甲收购乙的消息不胫而走, 甲收购乙已成定局, 甲与乙的合资谈判: talked of, and not done.
 _IN_TALKS = expression(
-    "[^，。；]{0,4}(?:谈判|洽谈|磋商|接洽)(?![^，。；]{0,8}(?:完成|成功|达成|圆满|落定|成果))"
+    "的?(?:谈判|洽谈|磋商)(?!经验|桌|[^。；]{0,40}(?:完成|成功|达成|圆满|落定|成果|签署|签订|签约|成立))"
 )
 _GUESSED = expression(
-    r"(?:猜测|揣测|推测|臆测|风传|疯传|坊间|(?<!自)被曝(?![^，。；]{0,6}已)|何时|什么时候|几时|要不要|能不能|该不该|会不会)[^，。；]{0,16}$"
+    r"(?:猜测|揣测|推测|臆测|风传|疯传|坊间(?:传|盛传|猜)|何时|什么时候|几时|要不要|能不能|该不该|会不会)[^，。；\ue083]{0,16}$"
 )
 _ONLY_TALKED = expression(
     r"[^，。；]{0,16}?(?:一事(?:至今|目前)?(?:尚|仍|还)?(?:无|没有|未有|待)[^，。；]{0,6}(?:定论|结论|下文|眉目|着落)"
-    r"|的(?:消息|说法|报道)[^，。；]{0,4}(?:不胫而走|传出|流出|四起|满天飞|不断|甚嚣尘上|刷屏|发酵)"
+    r"|的(?:消息|说法)[^，。；]{0,4}(?:不胫而走|传出|流出|四起|满天飞|不断|甚嚣尘上|刷屏|发酵)"
     r"|[^，。；]{0,4}(?:能否|会否|是否)[^，。；]{0,8}(?:仍|尚|还)?(?:是(?:个)?未知数|未可知|存疑|未知|待观察|有待观察)"
     r"|(?:已成|几成|似成|将成)定局|(?:已经?|要|怕是)?悬了|(?:已经?)?(?:进入倒计时|箭在弦上|呼之欲出|只差临门一脚|板上钉钉|指日可待|几无悬念))"
 )
+# 甲收购乙的消息不断发酵，交易已于3月完成: done all the same.
+_DONE_SINCE = expression("[了过]|[^。；]{0,60}(?:完成|交割|落定|收官|已于)")
 # 甲收购乙一事正在商务部审查之中
 _UNDER_REVIEW = expression(
     # 对某公司的收购面临新的变数
@@ -202,16 +204,24 @@ def course(said: Said) -> str:
     ):
         # 甲将从交易所摘牌，成为乙的全资子公司
         return "planned"
-    if said.relation == "PARTNERS_WITH" and _IN_TALKS.match(said.after):
-        return "planned"
-    talked = _GUESSED.search(said.before) or _ONLY_TALKED.match(said.after)
-    if talked and said.relation in EVENTS:
+    if _is_talk(said):
         return "planned"
     said = _bared(said)
     found = _closing(said) or _by_nearest(said) or _by_rest(said) or _carried(said)
     if found == "planned" and said.relation == "PARTNERS_WITH" and works_already(said):
         return "completed"
     return found
+
+
+def _is_talk(said: Said) -> bool:
+    """Whether a deal is only talked of, guessed or asked about; a day before its verb, or what was done since, says that it was made."""
+    if said.relation == "PARTNERS_WITH" and _IN_TALKS.match(said.after):
+        return True
+    if said.relation not in EVENTS or _DONE_SINCE.match(said.after):
+        return False
+    if _GUESSED.search(said.before):
+        return True
+    return "\ue083" not in said.before and _ONLY_TALKED.match(said.after) is not None
 
 
 def _bared(said: Said) -> Said:

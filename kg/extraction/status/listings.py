@@ -42,18 +42,21 @@ _IMMINENT = expression(
 )
 # 上市迎来新进展, 离上市只差一步
 _NEARER = expression(
-    r"(?:上市|挂牌|IPO|登陆)(?:之路|进程|事宜|工作)?(?:迎来?|取得|获)(?:了)?(?:新|重大|实质性?|阶段性?|关键|积极)?的?进展|(?:[离距][^，。；]{0,16})(?:上市|挂牌|登陆)[^，。；]{0,14}(?:只差|仅差|仅剩|只剩|还差|一步之遥|近在咫尺|更近)"
-    r"|(?:上市|IPO)(?:之路|进程|步伐)?(?:再|又|更)?(?:进一步|近一步|提速|加速|按下[^，。；]{0,3}键|驶入快车道)"
+    r"(?:上市|挂牌|IPO)(?:之路|进程|事宜|工作)?(?:迎来?|取得|获)(?:了)?(?:新|重大|实质性?|阶段性?|关键|积极)?的?进展|(?:[离距][^，。；]{0,16})(?:上市|挂牌)[^，。；]{0,14}(?:只差|仅差|仅剩|只剩|还差|一步之遥|近在咫尺|更近)"
+    r"|(?:上市|IPO)(?:之路|进程|步伐)?(?:再|又|更)?(?:(?:进一步|近一步)(?=[，。；]|$)|提速|按下[^，。；]{0,3}键|驶入快车道)"
 )
-# 转战港交所: by now it has only turned there.
+# 转战港交所: by now it has only turned there, unless the rest of the sentence tells that it is listed.
 _TURNS_TO = expression("转战|进军|抢滩|转道|改道|转投|转赴|转向")
-_BY_NOW = expression("已|成功|正式|挂牌|敲钟|上市首日|完成|了")
+_BY_NOW = expression("已|成功|正式|了")
+_LISTED_THEN = expression(
+    "(?<![拟将])(?<!计划)(?<!申请)(?:挂牌|敲钟|首日|开盘|首批上市|成功上市|已上市|[\ue083年月日](?:正式|成功)?(?:上市|登陆))"
+)
 _OTHER_LISTING = expression(
     "，[\ue040-\ue07f]?(?:(?:后|随后|之后|又|再|遂)?(?:转而|改为|改道|转战|转投|转向|改投)|此前|这?(?:也)?是继|之前|早前|曾|前次|上一?次|首次申请|第一次)"
 )
-# 甲先后登陆科创板，乙正在排队: 乙 queues, and 甲 is listed; not 其科创板申请，甲已撤回.
+# 甲先后登陆科创板，乙正在排队: 乙 queues, and 甲 is listed; not 乙为保荐人，该公司已上市, 其科创板申请，甲已撤回.
 _ANOTHERS = expression(
-    f"，(?:而|但|同期|此外)?(?=[{char_class(('Company',))}](?![^，。；]{{0,14}}[撤终]))"
+    f"，(?:而|但|同期|此外)?[{char_class(('Company',))}][^，。；]{{0,16}}(?:排队|申请|递表|过会|冲刺|闯关|辅导|IPO|问询|(?<!成功)(?<!已)(?:上市|挂牌|登陆))[^，。；]*"
 )
 _WITHDRAWN_LATER = expression("撤回|撤销|撤单|终止")
 _SUSPENDED = expression(
@@ -101,7 +104,7 @@ def listing(said: Said) -> str:
         return ""
     # 向创业板提交申请，此前其科创板申请已终止: another listing.
     after = _OTHER_LISTING.split(said.after.split("；")[0])[0]
-    said = said._replace(after=_ANOTHERS.split(after)[0])
+    said = said._replace(after=_ANOTHERS.sub("", after))
     found = _told(said) or _by_stage(said)
     # 甲拟将乙分拆，在港交所上市; who is to leave stays until then.
     to_come = found == "completed" and not _DELISTED.fullmatch(said.trigger) and inherits(said)
@@ -140,7 +143,8 @@ def _told(said: Said) -> str:
         return "completed"
     if _NEARER.search(before + trigger + after):
         return "in_progress"
-    if _TURNS_TO.fullmatch(trigger) and not _BY_NOW.search(before[-6:] + after.split("，")[0]):
+    listed = _BY_NOW.search(before[-6:] + after.split("，")[0]) or _LISTED_THEN.search(after)
+    if _TURNS_TO.fullmatch(trigger) and not listed:
         return "planned"
     if _IMMINENT.search(before + trigger + after):
         return "in_progress" if _APPLYING.search(before + trigger + after) else "planned"

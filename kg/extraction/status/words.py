@@ -80,7 +80,7 @@ PLANNED_BEFORE = expression(rf"(?:{_PLANS}|{FUTURE})(?=[^，。；]{{0,26}}$)")
 PLANNED_DEAL = expression(rf"(?:{_PLANS}|{FUTURE}|{_TALKS})(?=[^，。；]{{0,26}}$)")
 # Standing facts are stated with 将 too: 该院将围绕……开展研究.
 PLANNED_STATE = expression(
-    r"(?:拟|尚未|计划|打算|有望|即将|准备|申请|谋求|寻求|或将|或(?=成为|变为|升为)|将成为|将担任|将[于从自](?=[\ue083\d今明后年下]))(?=[^，。；]{0,18}$)"
+    r"(?:拟|尚未|计划|打算|有望|即将|准备|(?:申请|谋求|寻求)(?=[^，。；的\ue000-\ue03f]{0,4}$)|或将|或(?=成为|变为|升为)|将成为|将担任|将[于从自](?=[\ue083\d今明后年下]))(?=[^，。；]{0,18}$)"
 )
 # Strong signs that it happened, and weak ones that a plan outweighs: 拟完成收购.
 PAST = expression(
