@@ -1,5 +1,6 @@
 """The networks of names and of relations: what they see, who is believed, what they add."""
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -26,10 +27,12 @@ from kg.extraction.learned.names import (
     spelled,
     states_of,
 )
+from kg.extraction.learned.objections import _acts_here
 from kg.extraction.learned.relations import (
     MOST_PAIRS,
     RULE,
     Label,
+    PairAt,
     RelationReader,
     allowed,
     is_asked,
@@ -50,7 +53,7 @@ from kg.extraction.learned.tags import (
     forbidden,
     state_of,
 )
-from kg.extraction.marking import TYPE_CHAR, Atom, mark
+from kg.extraction.marking import TYPE_CHAR, Atom, Marked, mark
 from kg.extraction.pipeline import Extractor, article_of, make_extractor
 from kg.extraction.relations import OF_ONE
 from kg.extraction.taggers import load_tagger
@@ -265,6 +268,32 @@ class Sees(NameReader):
         for name in self._seen:
             if (at := text.find(name)) >= 0:
                 yield Candidate(at, at + len(name), self._kind, "model", confidence=self._sure)
+
+
+def test_what_stands_quoted_behind_the_word_for_a_thing_is_a_product() -> None:
+    """智慧终端“星河通” is no firm, however sure the network of names is of one."""
+    sees = Sees("京湖电子", "星河通", sure=0.97)
+    extractor = Extractor(tagger=load_tagger("none"), gazetteer=load_gazetteer(), names=sees)
+    found = extractor.extract(article_of("京湖电子推出了智慧终端“星河通”，售价299元。")).mentions
+    assert {m.surface: m.type for m in found} == {"京湖电子": "Company", "星河通": "Product"}
+
+
+@pytest.mark.parametrize(
+    ("said", "key", "acts"),
+    [
+        ("目前甲公司正与乙公司洽谈合作。", "c", True),
+        ("目前甲公司正与乙公司洽谈合作。", "a", False),
+        ("目前正与乙公司洽谈合作。", "c", False),
+        ("甲公司扩产，目前正与乙公司洽谈合作。", "c", False),
+    ],
+)
+def test_a_clause_with_a_subject_of_its_own_acts_by_itself(said: str, key: str, acts: bool) -> None:
+    """Who was named before does not do what another does in the clause; where the clause names nobody else, it may."""
+    text = "丙" + said
+    keys = {0: (key,)}
+    keys |= {at: (who,) for who, name in (("a", "甲"), ("b", "乙")) if (at := text.find(name)) > 0}
+    marked = Marked(text, array("i"), array("i"), keys=keys, earlier={0: "丙"})
+    assert _acts_here(marked, PairAt(0, text.index("乙"), 0)) is acts
 
 
 def test_what_lists_and_grammar_guess_needs_a_witness_to_stand_alone() -> None:
