@@ -71,22 +71,9 @@ class Relations(Stage):
         found: list[Statement] = []
         for result in stated:
             _sort(result, found, draft)
-        stated = with_the_founding(consolidate(_by_users(draft, retype_made(draft, found))))
+        stated = with_the_founding(consolidate(retype_made(draft, found)))
         stated = with_the_event(with_the_use(with_the_issue(stated)))
         draft.statements = with_outcomes(draft, stated)
-
-
-def _by_users(draft: Draft, stated: Sequence[Statement]) -> list[Statement]:
-    """The statements, less what technologies in general are built with: somebody, a product or a facility uses something (ADR 37)."""
-    kept: list[Statement] = []
-    for s in stated:
-        if s.type != "USES" or s.subject.type != "Technology":
-            kept.append(s)
-            continue
-        e = s.evidence[0]
-        reason = f"what a technology in general is built with ({s.type}, {e.rule})"
-        draft.rejects.append(Reject(stage="relations", reason=reason, text=e.text, span=e.sentence))
-    return kept
 
 
 def _sort(result: Statement | Reject, found: list[Statement], draft: Draft) -> None:
