@@ -14,6 +14,7 @@ from kg.expressions import expression
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.draft import Draft
 from kg.extraction.goals import set_targets
+from kg.extraction.groups import group_members
 from kg.extraction.linking import ORGANISATIONS
 from kg.extraction.marking import TYPE_CHAR, ZERO_CHAR
 from kg.extraction.owners import bears_name, is_model, owner_in
@@ -604,8 +605,16 @@ def _first_date(draft: Draft, ms: MarkedSentence) -> tuple[Qualifier, ...]:
     return ()
 
 
+def members_of_groups(draft: Draft) -> Iterator[Statement | Reject]:
+    """Companies belong to the group that is named behind them, or whose known members they are."""
+    for m in group_members(draft):
+        ends = m.company_key, m.group_key, "structure.member-of-group", m.company, m.group
+        yield _at(draft, "MEMBER_OF", *ends)
+
+
 DOCUMENT_RULES = (
     nested_bodies,
+    members_of_groups,
     events_at_venues,
     named_facilities,
     makers_in_names,

@@ -459,3 +459,13 @@ def test_a_body_is_a_part_of_the_longest_name_that_it_begins_with(annotated_draf
     branch = annotated_draft("[中国证券登记公司上海分公司/Company]发出通知。")
     found = statements(branch, ("中国证券登记公司", "Company"), ("中国证券", "Company"))
     assert triples(found, "SUBSIDIARY_OF") == {("中国证券登记公司上海分公司", "中国证券登记公司")}
+
+
+def test_a_plant_of_a_kind_is_a_facility_where_it_is_a_companys_own() -> None:
+    """青岚集团的灯塔工厂 is that one, run by 青岚集团; 灯塔工厂 in general is a technology."""
+    reader = make_extractor("auto")
+    found = reader.extract(article_of("三一重工的灯塔工厂采用了5G专网。")).statements
+    assert triples([*found], "OPERATES") == {("三一重工", "灯塔工厂")}
+    assert triples([*found], "USES") == {("灯塔工厂", "5G专网")}
+    general = reader.extract(article_of("灯塔工厂离不开工业机器人。"))
+    assert [e for e in general.entities if e.type == "Facility"] == []

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from kg.expressions import expression
@@ -161,6 +161,7 @@ class Grammar(Stage):
         draft.candidates += _operators(text, self.gazetteer)
         draft.candidates += _twofold_departments(draft)
         draft.candidates += _acting_places(draft)
+        draft.candidates += list(_own_plants(text, draft.candidates))
         names = [(c.start, c.end) for c in draft.candidates if c.type not in CONCEPTS]
         known = [(c.start, c.end, c.type) for c in draft.candidates if c.type in CONCEPTS]
         offices = [m.span() for m in TITLES_RE.finditer(text)]
@@ -465,6 +466,24 @@ def _acting_places(draft: Draft) -> Iterator[Candidate]:
             yield Candidate(cand.start, cand.end, "GovernmentBody", "acting", confidence=0.7)
 
 
+# 青岚集团的未来工厂: that one, and no plant in general.
+_OWN_PLANT = expression(
+    "[”’》]?的[“‘]?(?P<plant>(?:未来|智能|智慧|黑灯|灯塔|数字化?|无人|超级|样板|示范)(?:工厂|车间))(?!(?:建设|改造|项目|系统|平台|方案|技术|概念|解决))"
+)
+
+
+def _own_plants(text: str, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The plants of a kind that are said to be a company's own.
+
+    >>> text = "青岚集团的未来工厂里没有工人。"
+    >>> [text[c.start : c.end] for c in _own_plants(text, [Candidate(0, 4, "Company", "suffix")])]
+    ['未来工厂']
+    """
+    for cand in candidates:
+        if cand.type == "Company" and (m := _OWN_PLANT.match(text, cand.end)):
+            yield Candidate(*m.span("plant"), "Facility", "facility", confidence=0.8)
+
+
 _SOME = "(?:[三四五六七八九]小[龙虎强]|双雄|三雄|[三四]巨头|七姐妹|五虎|[三四]杰|[三四五六七]朵金花|三剑客)"
 # In quotation marks the whole is the name, else a word or two before it.
 _GROUP = expression(
@@ -547,6 +566,8 @@ def _witnessed(draft: Draft) -> Iterator[Candidate]:
 _OPERATOR = "(?:移动|电信|联通|广电|铁塔)"
 _OPERATORS = expression(
     rf"(?:中国)?{_OPERATOR}(?:[、和与及](?:中国)?{_OPERATOR})+(?!业|行业|设备|增值|诈骗|领域|市场|部门|主管)"
+    # 2.22亿户（移动）、1.24亿户（电信）
+    rf"|（{_OPERATOR}）(?:[^。；（）]{{1,16}}（{_OPERATOR}）)+"
 )
 _SHORT_OPERATOR = expression(f"(?<!中国){_OPERATOR}")
 _SURE_OPERATOR = expression("中国|联通|铁塔")
