@@ -3,7 +3,7 @@
 import pytest
 
 from kg.extraction.draft import Draft
-from kg.extraction.pipeline import article_of
+from kg.extraction.pipeline import article_of, make_extractor
 from kg.extraction.products import find_products
 
 
@@ -40,3 +40,11 @@ def test_a_model_behind_the_word_for_what_it_is_has_a_name(text: str, name: str)
 def test_numbers_and_plain_talk_name_no_model(text: str) -> None:
     """Counts, prices, a kind behind a kind, and clauses that speak of nothing made give no name with Chinese characters."""
     assert [n for n in names(text) if not n.isascii()] == []
+
+
+def test_a_thing_called_so_is_no_firm_where_it_is_named_again() -> None:
+    """数据库“岚基” is a product, and so is 岚基 in the next sentence."""
+    text = "青岚科技推出数据库“岚基”。岚基采用分布式架构，已部署于京湖银行。"
+    found = make_extractor("auto").extract(article_of(text))
+    assert [e.type for e in found.entities if e.name == "岚基"] == ["Product"]
+    assert ("岚基", "USES") in {(s.subject.name, s.type) for s in found.statements}

@@ -58,14 +58,14 @@ class Learned(Stage):
     def _settled(self, draft: Draft, read: NamesRead) -> None:
         found: list[Candidate] = []
         people = told_persons(draft.text)
-        called = _called_things(draft)
+        called = self._called_things(draft)
         wholes = _whole_projects(draft)
         each = chain.from_iterable(self._apart(draft.text, c) for c in read.names)
         for c in map(partial(trimmed, draft.text, self.gazetteer), each):
             name = draft.text[c.start : c.end]
             if name in people and c.type in ORGANISATIONS:
                 c = c._replace(type="Person")
-            if c.type in FIRMS and (c.start, c.end) in called:
+            if c.type in FIRMS and name in called:
                 c = c._replace(type="Product")
             if c.type == "Facility":
                 c = c._replace(end=wholes.get((c.start, draft.text[c.end : c.end + 1]), c.end))
@@ -94,6 +94,18 @@ class Learned(Stage):
             for c in found
             if is_faint(c) and c not in going
         ]
+
+    def _called_things(self, draft: Draft) -> frozenset[str]:
+        """The names that stand in quotation marks right behind the word for what is called so: 智慧终端“星河通”.
+
+        They are of things wherever the article says them, but for those that lists know.
+        """
+        names = {
+            draft.text[c.start : c.end]
+            for c in draft.candidates
+            if c.finder == "apposition" and draft.text[c.start - 1] in "“‘" and c.type == "Product"
+        }
+        return frozenset(n for n in names if not self.gazetteer.by_name(n))
 
     def _apart(self, text: str, cand: Candidate) -> list[Candidate]:
         """The firms that are written as one, with a stroke between them: 三星/LG; a name that a list knows stays whole."""
@@ -182,15 +194,6 @@ class Learned(Stage):
                 "a currency, a class of shares, a paper, how much at most, or how something is done"
             )
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
-
-
-def _called_things(draft: Draft) -> set[tuple[int, int]]:
-    """Where a name stands in quotation marks right behind the word for what is called so: 智慧终端“星河通”."""
-    return {
-        (c.start, c.end)
-        for c in draft.candidates
-        if c.finder == "apposition" and draft.text[c.start - 1] in "“‘" and c.type == "Product"
-    }
 
 
 _TWOFOLD = expression("[^，。；]{2,16}[及和与][^，。；]{2,16}(?:项目|工程|综合体)(?:[一二三]期)?$")
