@@ -108,14 +108,31 @@ _TAKEN_BY = expression("(?<=..)所[控收持购]$")
 
 
 def without_term(text: str, cand: Candidate) -> Candidate:
-    """An association without the term of its council: 某协会第三届理事会理事长.
+    """A body without what is done to set it up or in it, an association without the term of its council.
 
     >>> without_term("芯片协会第三届理事会", Candidate(0, 10, "Association", "suffix")).end
     4
+    >>> without_term("共建语料实验室", Candidate(0, 7, "ResearchInstitution", "suffix")).start
+    2
     """
+    if cand.type in FIRMS and _RUMOURED.match(text, cand.start, cand.end):
+        opens = text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS | {" ", "？", "！"}
+        if opens and _IS_SAID_TO.match(text, cand.end):
+            # 传某公司将收购另一家
+            cand = cand._replace(start=cand.start + 1)
+    if text[cand.start] == "任" and text[cand.start - 1 : cand.start] in _OFFICE_VERB:
+        # 拒绝出任某公司董事长
+        cand = cand._replace(start=cand.start + 1)
+    if cand.type in ORGANISATIONS and (built := _BUILT_TOGETHER.match(text, cand.start, cand.end)):
+        cand = cand._replace(start=built.end())
     term = cand.type == "Association" and _TERM.search(text, cand.start + 4, cand.end)
     return cand._replace(end=term.start()) if term else cand
 
+
+_RUMOURED = expression("传(?![音化神智奇媒播承统]).{2}")
+_IS_SAID_TO = expression("(?:将|拟|或|有意|正|已|考虑|计划|欲|要|被)")
+_OFFICE_VERB = frozenset("出担就兼现历曾接连聘委选转升")
+_BUILT_TOGETHER = expression("(?:合作|联合|携手|共同)?共建(?:了|的)?(?=.{5})")
 
 # 由某区投资、某公司运营: what each of them does is no part of its name.
 _DOES_BY = expression(

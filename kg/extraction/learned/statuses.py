@@ -47,6 +47,7 @@ _IN_WORDS = {
     "denied": expression(
         r"不再(?:直接|间接|合计)*持有"
         r"|(?:从未|从没|没有|并未|(?<![有沉淹])没)(?:持有|投资|参投|领投|投过|收购|入股|达成|签)"
+        r"|(?<![尚还仍暂从])未(?:曾|直接|间接|再)?(?:持有|投资|参投|参与|收购|入股|采购|供货|与\ue000?[^，。；]{0,4}签)"
     ),
     "approved": expression(r"获批|获准|过会|获[^，。；]{0,10}(?:批准|核准|通过)"),
     # 同时辞职的还有某人
@@ -54,6 +55,11 @@ _IN_WORDS = {
         r"(?:辞职|离任|离职|卸任|辞任)的|(?:此前|早前|先前)已?(?:全部)?(?:转让|出售|卖)"
     ),
 }
+# What is denied is denied by a word. That somebody says nothing of a rumour denies nothing.
+_DENIES = expression("[未没无不非拒否谣]|澄清|失实|虚构|虚假|捏造|假消息|空穴|停|终止|取消")
+_NO_COMMENT = expression(
+    "(?:不予?|未予?|未作|没有|拒绝|暂未|尚未)(?:任何|直接|正面|作出|做出|进一步|就此|对此)*(?:置评|评论|回应|回复|表态)"
+)
 _INSTEAD = expression("而是|改用|改为|转而")
 # Relations whose words for plans are alike; the rest stand together.
 _GROUPS = (
@@ -226,6 +232,16 @@ def is_in_words(read: Reading) -> bool:
     return told is not None and any(told.search(piece) for piece in read.words[:3])
 
 
+def is_denied_by_word(read: Reading) -> bool:
+    """Whether a word around the two names can deny anything.
+
+    >>> text = "市场传闻甲有意入股乙，对此公司回应称不予置评。"
+    >>> is_denied_by_word(Reading("INVESTED_IN", "planned", False, words_around(text, 4, 9)))
+    False
+    """
+    return any(_DENIES.search(_NO_COMMENT.sub("", piece)) for piece in read.words)
+
+
 def readings(draft: Draft, told: Sequence[Statement]) -> Iterator[tuple[int, Reading]]:
     """Which of the statements can be read in their sentences, and what is read of them."""
     sentences = {j.sentence.sentence.span.start: j.marked for j in draft.judged}
@@ -258,6 +274,8 @@ def with_second_opinions(
     shares = reader.shares([r for _, r in read]).tolist()
     for (n, reading), row in zip(read, shares, strict=True):
         status = told[n].status if is_in_words(reading) else second_opinion(told[n].status, row)
+        if status == "denied" and not is_denied_by_word(reading):
+            status = told[n].status
         if status != told[n].status:
             results[where[n]] = replace(told[n], status=status)
     return results

@@ -21,6 +21,11 @@ from kg.model import Qualifier, Span
 _CLAUSE = expression(r"[，；。：！？]")
 
 
+_LEFT = expression(
+    "(?:等)?(?:则|已|已经|均|同时|随之|也)*(?:全部|完全|彻底)?(?:退出|清仓|离场)(?:了)?(?:股东行列|股东名单|股东之列)?(?=[，。；]|$)"
+)
+
+
 def status_of(j: Judged, k: int, label: Label) -> str:
     """The status of what the network reads in a pair: its own guess, and what the words say."""
     pair, marked = j.pairs[k], j.marked
@@ -36,6 +41,9 @@ def status_of(j: Judged, k: int, label: Label) -> str:
     if label.relation == "INVESTED_IN" and _INVESTOR.search(marked.text, 0, s_at):
         # 投资方某某: it has invested, whatever is planned beside it.
         return "completed" if status == "planned" else status
+    if label.relation == "HOLDS_STAKE_IN" and _LEFT.match(marked.text, s_at + 1):
+        # 新增股东甲，乙退出
+        return "cancelled"
     if label.relation == "HOLDS_STAKE_IN" and _HOLDER.search(marked.text, 0, s_at):
         # 拟受让大股东某某持有的……: a holder it is, whatever is sold.
         return "completed" if status == "planned" else status

@@ -94,6 +94,7 @@ _HAS_ANNOUNCED = expression(
 )
 # 签署战略合作协议，共建某产业园
 _SIGNED_TO = expression(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；]){0,24}，$")
+_SIGNED_HERE = expression(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；，]){0,24}，")
 _TO_MAKE = expression("共建|打造|(?:投资|合作|共同|合资|联合)?(?:建设|兴建|投建|新建)(?!的)")
 _UNSAID = "".join(ZERO_CHAR.values())
 _BUILDS_IT = expression(
@@ -114,6 +115,10 @@ _TALKS_NEXT = expression(rf"[{M}]?(?:事宜)?的?(?:谈判|磋商|洽谈)")
 _BUILDING = expression(
     r"(?:建成|达产|投产)后|(?:预计|计划|将)[^。；]{0,14}(?:投产|建成|竣工|完工|投运|投用|启用)"
     r"|[^年日]动工|[^年日]开工|[^于]奠基|在建|封顶|桩基|打下第一根桩|首罐混凝土|(?<![\ue083年月日])启动建设|进入[^，。；]{0,4}设备(?:安装|搬入|进场|调试)|首台(?:曝光机|光刻机)[^，。；]{0,4}搬入|(?:预计|计划|将)[^。；]{0,14}投入(?:运营|使用)"
+)
+# 某公司的三期项目计划明年开工
+_TO_BEGIN_BUILDING = expression(
+    rf"[{M}][^，。；已{M}]{{0,6}}(?:计划|拟|将|预计|有望|争取|力争|最快|定于|即将)[^，。；已]{{0,14}}(?:动工|开工|奠基|开建|启动建设)"
 )
 # 某项目正式开工，由甲与乙共同建设: both are building.
 _BEGUN = expression(
@@ -381,6 +386,8 @@ def _carried(said: Said) -> str:
     told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
     if relation == "FOUNDED" and asked and not told:
         return "planned"
+    if relation == "FOUNDED" and _is_agreed(said) and not told:
+        return "planned"
     if relation == "OPERATES" and (found := _building(said)):
         return found
     carried = relation in EVENTS or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger))
@@ -388,6 +395,16 @@ def _carried(said: Said) -> str:
         carried = _TO_HOLD.search(said.earlier) is not None
         return "planned" if carried else "completed"
     return "planned" if carried and inherits(said) else "completed"
+
+
+def _is_agreed(said: Said) -> bool:
+    """Whether something is to be built by an agreement signed just before: 甲与乙签署协议，共建某实验室."""
+    if not _TO_MAKE.match(said.trigger):
+        return False
+    if _SIGNED_TO.search(said.earlier) and _BUILDS_IT.fullmatch(said.before.lstrip(_UNSAID)):
+        return True
+    signed = _SIGNED_HERE.search(said.before)
+    return signed is not None and _BUILDS_IT.fullmatch(said.before, signed.end()) is not None
 
 
 _SET_UP = frozenset({"FOUNDED", "INVESTED_IN", "HOLDS_STAKE_IN"})
@@ -413,8 +430,7 @@ def _building(said: Said) -> str:
             return "approved"
         if _LEAVE_REFUSED.search(before):
             return "cancelled"
-    signed = _SIGNED_TO.search(said.earlier) and _BUILDS_IT.fullmatch(before.lstrip(_UNSAID))
-    if signed and _TO_MAKE.match(trigger) and not runs:
+    if _is_agreed(said) and not runs:
         return "planned"
     announced = _ANNOUNCED.search(before) or (
         CARRIES_ON.match(before) and _HAS_ANNOUNCED.search(said.earlier)
@@ -426,7 +442,10 @@ def _building(said: Said) -> str:
     if _FUNDED.search(before + trigger) and not _BUILT.search(after):
         return "planned"
     if trigger == "的":
-        building = _BUILDING.search(CLAUSE_END.split(after)[0])
+        clause = CLAUSE_END.split(after)[0]
+        building = _BUILDING.search(clause)
+        if _TO_BEGIN_BUILDING.match(clause):
+            return "planned"
     else:
         begun = _BUILDING.search(before + trigger + after) or _BEGUN.search(said.earlier)
         building = _BUILDS.search(trigger) and begun

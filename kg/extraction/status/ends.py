@@ -175,9 +175,16 @@ def supposed(said: Said) -> str:
     return "planned" if _SUPPOSED.search(said.before) or _SUPPOSED.search(clause) else ""
 
 
+# 弃用某公司的激光雷达: whoever makes it goes on making it.
+_USED = frozenset({"USES", "SUPPLIES"})
+_GIVEN_UP = expression("(?:弃用|停用|停止使用|不再使用|放弃使用|换掉|换下)了?[^，。；]{0,12}$")
+
+
 def end(said: Said) -> str:
     """Cancelled, or nothing."""
     if CANCELLED_BEFORE.search(said.before):
+        return "cancelled"
+    if said.relation in _USED and _GIVEN_UP.search(said.before + said.trigger):
         return "cancelled"
     if said.relation in TALKED_OF and _ENDS_TALKS.search(said.before) and _TALK.match(said.after):
         return "cancelled"

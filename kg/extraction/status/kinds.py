@@ -42,6 +42,10 @@ _TO_FOLLOW = expression(
     r"^(?:(?!已|目前|截至)[^。；])*(?:发行|交易|转让|增资|收购|重组|定增|增发|合并|扩股|划转|投资)(?:事项)?(?:全部|顺利)?"
     r"(?:完成|实施完毕|结束)[之以]?后(?:(?!已|目前|截至)[^。；]){0,40}$"
 )
+# 若交易完成，甲将持有乙30%
+_IF_CLOSED = expression(
+    r"(?:^|[，。；：\ue040-\ue07f])(?:若(?!干)|如果?|假如|假若|倘若|一旦)(?:(?!已|说)[^，。；]){0,16}(?:完成|达成|获批|获准|通过|成功|实施|交割|落地|成行)[^，。；]{0,4}，(?:(?!已|目前|截至)[^。；]){0,30}$"
+)
 # 交易后，甲的持股比例将上升至30%
 _WILL_BE = expression(
     r"[^，。；\ue080-\ue083]{0,10}将(?:会)?(?:进一步)?(?:由[^，。；]{1,8})?(?:上升|上调|增加?[至到为]|增持|提高|提升|下降|降[低至到]|升[至到]|达到?|变[为更]|减少|减[至到])"
@@ -200,7 +204,14 @@ def scheduled(said: Said) -> str:
         return "planned"
     if said.relation == "REDUCED_STAKE_IN" and _ORDERED.search(said.before):
         return "planned"
+    if _WEIGHED.search(said.before) and _WHETHER.match(said.after):
+        return "planned"
     return ""
+
+
+# 正在评估采用某芯片的可行性
+_WEIGHED = expression(r"(?:评估|研究|论证|探讨|考察|讨论|探索|调研|验证)[^，。；]{0,8}$")
+_WHETHER = expression(r"[^，。；]{0,24}的?(?:可行性|可能性|可能(?=[，。；]|$)|必要性)")
 
 
 def asked(said: Said) -> str:
@@ -254,7 +265,7 @@ def _holding(said: Said) -> str:
         return "planned"
     if _STANDING.fullmatch(trigger):
         return "completed"
-    if _PASSED_ON.match(after):
+    if _PASSED_ON.match(after) or (_ONCE.search(before) and _PASSED_ON_SINCE.match(after)):
         # 甲持有乙的股份此前已转让给丙
         return "cancelled"
     if _LEAVE_TO_HOLD.search(before):
@@ -263,7 +274,7 @@ def _holding(said: Said) -> str:
     if (
         trigger.endswith(_HOLDERS)
         and _BECOMES_HOLDER.match(before)
-        and _TO_BUY_IN.search(said.earlier)
+        and (_TO_BUY_IN.search(said.earlier) or _IF_CLOSED.search(said.earlier + before))
     ):
         return "planned"
     if _WILL_BE_HELD.search(trigger + after):
@@ -285,6 +296,11 @@ def _holding(said: Said) -> str:
 _PASSED_ON = expression(
     rf"[{M}](?:(?!部分|其中|\ue081)[^，。；]){{0,8}}的?(?:全部)?(?:股份|股权|股票)(?:此前|之前|早前)?(?:已经?|均已|也已)(?:全部|悉数)?(?:转让|出售|卖|划转|过户|售出)"
 )
+# 甲原持有乙5%股份，2022年将其转让给丙
+_ONCE = expression("(?:原|原本|原先|曾|曾经|此前|早前|一度)(?:合计|直接|间接|共)*$")
+_PASSED_ON_SINCE = expression(
+    r"[^。；，]{0,24}，[^。；，\ue000-\ue03f]{0,12}(?:(?:将|把)(?:其|该|上述|所持|这|全部)[^，。；]{0,8}?|已?(?:全部|悉数))(?:转让|出售|卖|划转|清仓|退出|售出)"
+)
 _LEAVE_TO_HOLD = expression(
     rf"(?<![未不])(?:核准|批准|同意|无异议)(?:了)?(?:[{M}]|公司)?(?:成为|作为|变更为)(?:[^，。；]{{0,4}})[{M}]?(?:的)?[^，。；]{{0,4}}$"
 )
@@ -300,7 +316,10 @@ _MOVED_TO = expression(
 
 def _to_follow(said: Said) -> bool:
     """Whether it hangs on a deal that is yet to close."""
-    return "了" not in said.after and _TO_FOLLOW.search(said.earlier + said.before) is not None
+    words = said.earlier + said.before
+    if "了" in said.after:
+        return False
+    return _TO_FOLLOW.search(words) is not None or _IF_CLOSED.search(words) is not None
 
 
 def _for_sale(said: Said) -> str:
@@ -415,7 +434,11 @@ _NOT_OUT = expression(
     rf"的?《?[{M}]》?(?:[^，。；]{{0,6}})(?:拟于?|有望|预计|计划(?!单列)|将于?|尚未|仍未|迟迟未能?|还未|仍在|正在|年内)(?:[^，。；]{{0,12}})(?:出台|印发|发布|公布|提交|提请|审议|征求意见|报批|修改|完善|颁布)|的?《?[{M}]》?(?:[^，。；]{{0,8}})(?:也)?(?:正在|已|日前|近日|现)*(?:向社会)?(?:公开)?(?:征求意见|征集意见)"
 )
 # 国务院常务会议审议通过《方案》: approved, and issued later; a house of deputies passes a law.
-_PASSED = expression("(?:审议|原则|讨论)?通过了?")
+# 众议院通过该法案，将送交总统签署
+_TO_BE_SIGNED = expression(
+    "(?:送交|递交|提交|呈交|呈送|移交|尚需|仍需|还需|有待|等待|[，将]待)[^，。；]{0,14}(?:签署|批准|表决|审议|通过|投票)"
+)
+_PASSED = expression("(?:审议|原则|讨论|表决|投票)?通过了?")
 _MEETING = expression(
     "(?:常务会议|部务会议|深改委[^，。；]{0,8}会议|办公会议?|领导小组会议)[^。；]{0,16}$"
 )
@@ -426,12 +449,16 @@ _IN_FORCE = expression(
 _IN_FORCE_NOW = expression(
     rf"的?[{char_class(('Policy',), zero=True)}]》?(?:目前|现|均|也)*已经?(?:正式|全面|开始)*(?:实施|施行|生效|执行)(?!方案|意见|细则)"
 )
+# 已经国务院常务会议通过，将于近期公布
+_OUT_SOON = expression(
+    r"(?:将|拟|预计|有望|择期|择机|待|尽快|近期)[^，。；]{0,12}?(?:印发|发布|公布|施行|实施|出台)"
+)
 _SINCE_OUT = expression("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
 
 
 # 《某法（草案）》提请常委会三审: a draft still.
 _SUBMITTED = expression(
-    rf"[{M}]》?(?:（[^（）]{{0,12}}）)?》?(?:已|将|拟|再次|正式|首次|被)*(?:提请|提交|报请|送交|递交)[^，。；]{{0,24}}(?:[初一二三四]审|审议|审查|表决|讨论)(?![^。；]{{0,8}}(?:通过|获批))"
+    rf"[{M}]》?(?:（[^（）]{{0,12}}）)?》?(?:修订)?(?:草案|修正案)?(?:已|将|拟|再次|正式|首次|二次|被)*(?:提请|提交|报请|送交|递交)[^，。；]{{0,24}}(?:[初一二三四]审|审议|审查|表决|讨论)(?![^。；]{{0,8}}(?:通过|获批))"
 )
 
 
@@ -452,8 +479,10 @@ def draft(said: Said) -> str:
         return "planned"
     if _A_DRAFT.match(said.after) and not _PASSED.fullmatch(said.trigger):
         return "planned"
+    if _PASSED.fullmatch(said.trigger) and _TO_BE_SIGNED.search(said.after):
+        return "approved"
     if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.earlier + said.before):
-        return "" if _SINCE_OUT.search(said.after) else "approved"
+        return "" if _SINCE_OUT.search(_OUT_SOON.sub("", said.after)) else "approved"
     done = (
         said.trigger in _MADE
         and not _TO_MAKE.search(said.earlier + said.before)
@@ -485,7 +514,7 @@ def draft(said: Said) -> str:
 # 某局据此制定《细则》: it is made. 某部正会同某委制定《细则》, 要求某局制定《细则》: it is not.
 _MADE = frozenset({"制定", "制订", "修订", "修订的"})
 _TO_MAKE = expression(
-    "正|[在将拟要应须需请可会]|研究|加快|抓紧|着手|牵头|组织|尽快|适时|计划|建议|推动|推进|启动|支持|鼓励|参与|参加|负责|有望|下一步|配合|联合[^，。；]{0,8}$|呼吁|准备|力争|争取|继续|未|待|委托|开展|责成|指定|授权|指示|承诺|同意|布置|明确|重新|明年|年内|今年|下半年|年底|部署|督促|敦促|要求|安排"
+    "正|[在将拟要应须需请可会]|提议|酝酿|考虑|谋划|筹划|打算|有意|研究|加快|抓紧|着手|牵头|组织|尽快|适时|计划|建议|推动|推进|启动|支持|鼓励|参与|参加|负责|有望|下一步|配合|联合[^，。；]{0,8}$|呼吁|准备|力争|争取|继续|未|待|委托|开展|责成|指定|授权|指示|承诺|同意|布置|明确|重新|明年|年内|今年|下半年|年底|部署|督促|敦促|要求|安排"
 )
 # 制定《计划》的工作已启动, 制定《计划》草案, ……，目前尚未发布
 _MAKING_IT = expression(

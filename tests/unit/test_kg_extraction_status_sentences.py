@@ -1,0 +1,54 @@
+"""Statuses of whole sentences, as the pipeline ships: what is planned, denied or given up never looks done."""
+
+import pytest
+
+from kg.extraction.pipeline import Extractor, article_of, make_extractor
+
+
+@pytest.fixture(scope="module")
+def reader() -> Extractor:
+    """Rules, networks and the second opinion."""
+    return make_extractor("auto")
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "status"),
+    [
+        ("青岚科技表示，公司未与京湖电子签订任何供货合同。", "SUPPLIES", "denied"),
+        ("公司未持有砺芯半导体股份，青岚科技在互动平台表示。", "HOLDS_STAKE_IN", "denied"),
+        ("市场传闻京湖电子有意入股砺芯半导体，对此公司回应称不予置评。", "INVESTED_IN", "planned"),
+        ("若交易完成，京湖电子将持有砺芯半导体60%股权，成为其控股股东。", "HOLDS_STAKE_IN", "planned"),
+        ("青岚资本原持有砺芯半导体5%股份，2022年将其转让给京湖电子。", "HOLDS_STAKE_IN", "cancelled"),
+        ("青岚资本曾持有砺芯半导体5%股份，目前已全部退出。", "HOLDS_STAKE_IN", "cancelled"),
+        ("砺芯半导体的三期项目计划明年开工。", "OPERATES", "planned"),
+        ("京湖电子正在评估采用砺芯半导体碳化硅模块的可行性。", "USES", "planned"),
+        ("京湖汽车弃用青岚科技的激光雷达，改用毫米波雷达。", "SUPPLIES", "cancelled"),
+        ("《氢能产业管理办法》已经国务院常务会议通过，将于近期公布。", "ISSUED", "approved"),
+        ("美国众议院通过《芯片与科学法案》，该法案将送交总统签署。", "ISSUED", "approved"),
+        ("《江州市数据条例》草案首次提请市人大常委会审议。", "ISSUED", "planned"),
+        ("欧盟委员会提议制定《芯片法案2.0》。", "ISSUED", "planned"),
+        ("商汤科技与上海交通大学签署协议，共建语料实验室。", "FOUNDED", "planned"),
+        ("砺芯半导体与江州大学签署协议，共建的江州芯片研究院同日揭牌。", "FOUNDED", "completed"),
+    ],
+)  # fmt: skip
+def test_status_of_a_sentence(reader: Extractor, text: str, relation: str, status: str) -> None:
+    """Whatever finds the statement, pattern or network, it has the status that the sentence tells."""
+    found = {s.status for s in reader.extract(article_of(text)).statements if s.type == relation}
+    assert found == {status}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("赵宏宇拒绝出任京湖电子董事长。", "京湖电子"),
+        ("传京湖电子将收购青岚科技？公司紧急澄清。", "京湖电子"),
+        ("传音控股将收购青岚科技。", "传音控股"),
+        ("双方合作共建江州大学砺芯集成电路学院。", "江州大学砺芯集成电路学院"),
+    ],
+)
+def test_what_is_done_is_no_part_of_the_name(reader: Extractor, text: str, name: str) -> None:
+    """任 of 出任, 传 of a rumour and 共建 begin no name; 传音 does."""
+    found = reader.extract(article_of(text))
+    names = {text[m.span.start : m.span.end] for m in found.mentions}
+    assert name in names
+    assert not {n for n in names if n.endswith(name)} - {name}
