@@ -26,6 +26,8 @@ def reader() -> Extractor:
         ("《氢能产业管理办法》已经国务院常务会议通过，将于近期公布。", "ISSUED", "approved"),
         ("美国众议院通过《芯片与科学法案》，该法案将送交总统签署。", "ISSUED", "approved"),
         ("《江州市数据条例》草案首次提请市人大常委会审议。", "ISSUED", "planned"),
+        ("海光信息、龙芯中科先后申请科创板上市，国产CPU厂商迎来上市潮。", "LISTED_ON", "in_progress"),
+        ("砺芯半导体拟分拆上市，红杉资本、禾穗资本等曾参与其A轮融资。", "INVESTED_IN", "completed"),
         ("欧盟委员会提议制定《芯片法案2.0》。", "ISSUED", "planned"),
         ("商汤科技与上海交通大学签署协议，共建语料实验室。", "FOUNDED", "planned"),
         ("砺芯半导体与江州大学签署协议，共建的江州芯片研究院同日揭牌。", "FOUNDED", "completed"),

@@ -166,7 +166,9 @@ _UNDERTAKINGS = frozenset(
 _PLANS = expression(
     r"拟|计划|筹划|择机|有意|洽谈|谈判|意向|预案|尚未|有望|或将|(?:^|[，。；：])将|目标是?瞄准|考虑"
 )
-_DONE = expression(r"已(?!有)|完成|交割|落地|过户|生效|[购资股持得立市]了")
+_DONE = expression(
+    r"已(?!有)|完成|交割|落地|过户|生效|[购资股持得立市]了|(?<![不未])曾经?(?:参与|投资|入股|领投|跟投|收购)"
+)
 
 
 def _only_planned(text: str) -> bool:

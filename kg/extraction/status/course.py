@@ -390,7 +390,8 @@ def _carried(said: Said) -> str:
         return "planned"
     if relation == "OPERATES" and (found := _building(said)):
         return found
-    carried = relation in EVENTS or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger))
+    carried = relation in EVENTS or (relation == "SUPPLIES" and _BY_WHO.match(said.before))
+    carried = carried or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger))
     if relation == "HOLDS_STAKE_IN" and _COMES_TO.match(said.before + said.trigger):
         carried = _TO_HOLD.search(said.earlier) is not None
         return "planned" if carried else "completed"
@@ -407,6 +408,8 @@ def _is_agreed(said: Said) -> bool:
     return signed is not None and _BUILDS_IT.fullmatch(said.before, signed.end()) is not None
 
 
+# 甲计划采用自研芯片，由乙代工
+_BY_WHO = expression("[\ue040-\ue07f]?由")
 _SET_UP = frozenset({"FOUNDED", "INVESTED_IN", "HOLDS_STAKE_IN"})
 # 将由甲控股，暂定名为某公司，其中由乙持股51%
 _TO_BE_NAMED = expression("暂定名|暂名|拟定名|(?:将|拟)由[^。；]{0,20}控股")
