@@ -14,7 +14,13 @@ def find_products(draft: Draft) -> list[Candidate]:
     Args:
         draft: the reading of an article, with its words and with what lists and grammar found.
     """
-    finders = (_named_products, _latin_products, _kind_led_products, _called_products)
+    finders = (
+        _named_products,
+        _latin_products,
+        _kind_led_products,
+        _called_products,
+        _longer_products,
+    )
     return [cand for finder in finders for cand in finder(draft)]
 
 
@@ -38,7 +44,8 @@ def _named_products(draft: Draft) -> Iterator[Candidate]:
             continue
         if group == 1 and (cand.type == "Industry" or _is_phrase(draft, m.start(1), m.end(1))):
             continue
-        yield Candidate(m.start(group), m.end(group), "Product", "apposition", confidence=0.75)
+        end = whole_name(text, m.end(group))
+        yield Candidate(m.start(group), end, "Product", "apposition", confidence=0.75)
 
 
 _PHRASE_TAGS = frozenset({"i", "l", "m", "v", "a", "d", "vd", "ad", "r", "p", "c"})
@@ -99,3 +106,28 @@ def _called_products(draft: Draft) -> Iterator[Candidate]:
     """Names in quotation marks of which the text says that something made bears them."""
     for m in _CALLED.finditer(draft.text):
         yield Candidate(m.start("name"), m.end("name"), "Product", "apposition", confidence=0.7)
+
+
+# Apollo Moon, PolarDB for PostgreSQL: a list knows the first word alone.
+_LONGER = expression(
+    r"(?: for)?(?: [A-Z][A-Za-z]+\d*)+(?![A-Za-z0-9 ])(?=[\u4e00-\u9fff，。、；）)”》：]|$)"
+)
+
+
+def whole_name(text: str, end: int) -> int:
+    """Where a Latin name ends of which a part is known to end at `end`.
+
+    >>> whole_name("推出Apollo Moon，单车", 8), whole_name("推出Apollo，单车", 8)
+    (13, 8)
+    """
+    if not text[end - 1].isascii() or text[end : end + 1] != " ":
+        return end
+    m = _LONGER.match(text, end)
+    return m.end() if m else end
+
+
+def _longer_products(draft: Draft) -> Iterator[Candidate]:
+    """Products whose name goes on in Latin letters behind a name that a list knows."""
+    for c in draft.candidates:
+        if c.type == "Product" and (end := whole_name(draft.text, c.end)) > c.end:
+            yield Candidate(c.start, end, "Product", "apposition", confidence=0.7)

@@ -48,3 +48,16 @@ def test_a_thing_called_so_is_no_firm_where_it_is_named_again() -> None:
     found = make_extractor("auto").extract(article_of(text))
     assert [e.type for e in found.entities if e.name == "岚基"] == ["Product"]
     assert ("岚基", "USES") in {(s.subject.name, s.type) for s in found.statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("百度推出新一代共享无人车Apollo Moon，单车成本48万元。", "Apollo Moon"),
+        ("阿里云宣布开源PolarDB for PostgreSQL，性能提升三成。", "PolarDB for PostgreSQL"),
+    ],
+)
+def test_a_latin_name_goes_on_as_far_as_its_words_do(text: str, name: str) -> None:
+    """A list that knows the first word alone does not cut the name."""
+    found = make_extractor("auto").extract(article_of(text))
+    assert name in {e.name for e in found.entities if e.type == "Product"}

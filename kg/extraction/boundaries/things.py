@@ -4,7 +4,7 @@ from kg.expressions import expression
 from kg.extraction.boundaries.firms import is_firm
 from kg.extraction.candidates import CONCEPTS, Candidate
 from kg.extraction.gazetteer import Gazetteer
-from kg.extraction.products import NAMED_BEHIND_KIND
+from kg.extraction.products import NAMED_BEHIND_KIND, whole_name
 
 CONSULTING = "征求意见"
 
@@ -41,6 +41,8 @@ def thing(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate | None:
     """A product, technology or facility: with the number of its model, without what it is or what was done."""
     if cand.type == "Product" and (model := _MODEL_NUMBER.match(text, cand.end)):
         return cand._replace(end=model.end())
+    if cand.type == "Product" and (end := whole_name(text, cand.end)) > cand.end:
+        return cand._replace(end=end)
     if cand.type in _MADE and (kind := _KIND_LED.match(text, cand.start, cand.end)):
         return cand._replace(start=kind.end())
     if cand.type in _MADE and (kind_end := _listed_kind(text, gazetteer, cand)):

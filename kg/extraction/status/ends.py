@@ -175,6 +175,18 @@ def supposed(said: Said) -> str:
     return "planned" if _SUPPOSED.search(said.before) or _SUPPOSED.search(clause) else ""
 
 
+_THIS_DEAL_ENDED = expression(
+    r"(?<![未不])(?<!没有)(?:放弃|终止|取消|撤回|叫停|否决)了?(?:该项?|此(?!前)项?|这笔|这一|这项|上述|本次|此次)[^，。；]{0,4}(?:交易|收购|并购|合并|入股|投资)"
+)
+_ANOTHER_DEAL = expression("收购|并购|入股|增资|合并")
+
+
+def _is_given_up(after: str) -> bool:
+    """Whether the deal named last is given up: 监管机构认定甲收购乙将损害竞争；甲于次年宣布放弃该交易."""
+    given_up = _THIS_DEAL_ENDED.search(after)
+    return given_up is not None and _ANOTHER_DEAL.search(after, 0, given_up.start()) is None
+
+
 # 弃用某公司的激光雷达: whoever makes it goes on making it.
 _USED = frozenset({"USES", "SUPPLIES"})
 _GIVEN_UP = expression("(?:弃用|停用|停止使用|不再使用|放弃使用|换掉|换下)了?[^，。；]{0,12}$")
@@ -183,6 +195,8 @@ _GIVEN_UP = expression("(?:弃用|停用|停止使用|不再使用|放弃使用|
 def end(said: Said) -> str:
     """Cancelled, or nothing."""
     if CANCELLED_BEFORE.search(said.before):
+        return "cancelled"
+    if said.relation in TALKED_OF and _is_given_up(said.after):
         return "cancelled"
     if said.relation in _USED and _GIVEN_UP.search(said.before + said.trigger):
         return "cancelled"
