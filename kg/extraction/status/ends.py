@@ -178,13 +178,19 @@ def supposed(said: Said) -> str:
 _THIS_DEAL_ENDED = expression(
     r"(?<![未不])(?<!没有)(?:放弃|终止|取消|撤回|叫停|否决)了?(?:该项?|此(?!前)项?|这笔|这一|这项|上述|本次|此次)[^，。；]{0,4}(?:交易|收购|并购|合并|入股|投资)"
 )
+_ONCE_SAID = expression(
+    "(?:此前|早前|先前|曾|一度|若|如果|一旦|可能|或|不会|没有|拒绝|考虑|要求|呼吁)[^，。；]{0,16}$"
+)
 _ANOTHER_DEAL = expression("收购|并购|入股|增资|合并")
 
 
 def _is_given_up(after: str) -> bool:
     """Whether the deal named last is given up: 监管机构认定甲收购乙将损害竞争；甲于次年宣布放弃该交易."""
     given_up = _THIS_DEAL_ENDED.search(after)
-    return given_up is not None and _ANOTHER_DEAL.search(after, 0, given_up.start()) is None
+    if given_up is None or _ANOTHER_DEAL.search(after, 0, given_up.start()):
+        return False
+    # 批准甲收购乙，此前该机构曾否决该交易: not any more.
+    return _ONCE_SAID.search(after, 0, given_up.start()) is None
 
 
 # 弃用某公司的激光雷达: whoever makes it goes on making it.
