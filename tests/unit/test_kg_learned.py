@@ -410,7 +410,7 @@ def test_what_is_told_elsewhere_is_not_stated_where_no_word_says_it(extractor: E
     text = "青岚科技推出数据库“岚基”。岚基采用分布式架构，已部署于京湖银行。"
     result = extractor.extract(article_of(text))
     [made] = [s for s in result.statements if s.type == "DEVELOPS"]
-    assert [e.text for e in made.evidence] == [text[:13]]
+    assert [e.text for e in made.evidence] == [text[:14]]
     assert "told in another sentence" in " ".join(r.reason for r in result.rejects)
 
 
