@@ -58,7 +58,7 @@ _IN_WORDS = {
     "approved": expression(r"获批|获准|过会|获[^，。；]{0,10}(?:批准|核准|通过)"),
     # 同时辞职的还有某人
     "cancelled": expression(
-        r"(?:辞职|离任|离职|卸任|辞任)的|(?:此前|早前|先前)已?(?:全部)?(?:转让|出售|卖)"
+        r"(?:辞职|离任|离职|卸任|辞任)的|(?:此前|早前|先前)已?(?:全部)?(?:转让|出售|卖)|不再持股|^(?:则|已|均)*(?:全部)?退出>"
     ),
 }
 # What is denied is denied by a word. That somebody says nothing of a rumour denies nothing.

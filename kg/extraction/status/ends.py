@@ -89,6 +89,7 @@ _THE_PLAN = expression(
     "，(?:(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)|交易|收购)(?:已经?|最终|随后|被迫|宣告|被|遭|正式)*"
     "(?:终止|取消|失败|告吹|流产|搁浅|作罢|中止|叫停|否决|放弃|夭折|失效)$"
 )
+_CONTRAST = expression(f"，[{M}](?:等)?(?:则|却)")
 # Behind a word such as 终止: another matter than the deal spoken of.
 _OWN_OBJECT = expression(
     r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?:(?!交易|收购|合作|投资)[^，。；]){0,12}?(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
@@ -193,13 +194,18 @@ def _is_given_up(after: str) -> bool:
     return _ONCE_SAID.search(after, 0, given_up.start()) is None
 
 
+# 法院驳回甲对乙收购案的异议: it goes on.
+_DISMISSED = expression("(?:驳回|否决|拒绝)了?[^，。；]{0,30}$")
+_OBJECTION = expression(r"案?[^，。；]{0,10}的?(?:异议|上诉|反对|起诉|诉讼|请求|申诉|禁令)")
 # 弃用某公司的激光雷达: whoever makes it goes on making it.
 _USED = frozenset({"USES", "SUPPLIES"})
 _GIVEN_UP = expression("(?:弃用|停用|停止使用|不再使用|放弃使用|换掉|换下)了?[^，。；]{0,12}$")
 
 
 def end(said: Said) -> str:
-    """Cancelled, or nothing."""
+    """Cancelled; planned where only an objection to it is dismissed; or nothing."""
+    if _DISMISSED.search(said.before) and _OBJECTION.match(said.after):
+        return "planned"
     if CANCELLED_BEFORE.search(said.before):
         return "cancelled"
     if said.relation in TALKED_OF and _is_given_up(said.after):
@@ -241,6 +247,9 @@ def is_cancelled(after: str, before: str = "") -> bool:
     # 全资持有，若交易失败……: only if.
     after = _IF.sub("", _UNSAID.sub("", after))
     m = CANCELLED_AFTER.search(after)
+    if m and _CONTRAST.search(after, 0, m.end()):
+        # 甲与乙合作开发的芯片已量产，丙则中止了与乙的合作
+        return False
     former = _BEFORE_THAT.match(after, max(after.rfind("，", 0, m.end()), 0)) if m else None
     if m is None or (former and _SINCE.search(before)):
         return False
