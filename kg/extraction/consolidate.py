@@ -207,6 +207,10 @@ _ASKED = expression("征求[^，。；]{0,6}意见|征求意见|草案")
 
 def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of an article; who is said to have drafted what is out has no plan any more: 该计划由某局共同编制."""
+    statements = [
+        replace(s, status="planned") if s.status == "completed" and _is_draft(s) else s
+        for s in statements
+    ]
     issues = [s for s in statements if s.type == "ISSUED"]
     out = {s.object.id for s in issues if s.status == "completed"}
     out |= {s.object.id for s in issues if any(_is_out(e.text) for e in s.evidence)}
@@ -218,6 +222,20 @@ def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
         else s
         for s in statements
     ]
+
+
+# 发布《办法（征求意见稿）》: opinions are asked on it, and it is not out.
+_DRAFT_TITLE = expression("(?:征求意见稿|草案|送审稿|讨论稿|公开稿)[）)]*$")
+
+
+def _is_draft(stmt: Statement) -> bool:
+    """Whether what is issued is a draft by its very title, and no sentence says that it is in force."""
+    return (
+        stmt.type == "ISSUED"
+        and isinstance(stmt.object, Entity)
+        and _DRAFT_TITLE.search(stmt.object.name) is not None
+        and not any(_in_force(stmt, e.text) for e in stmt.evidence)
+    )
 
 
 # 明年制定《计划》, 年内出台《办法》

@@ -21,6 +21,8 @@ from kg.model import Qualifier, Span
 _CLAUSE = expression(r"[，；。：！？]")
 
 
+_TENDERED = expression("中标(?!结果公示前)|中选人")
+_STANDS = expression("建成|投产|投运|投入(?:商业)?运[营行]|运营中|正式运营|竣工")
 _LEFT = expression(
     "(?:等)?(?:则|已|已经|均|同时|随之|也)*(?:全部|完全|彻底)?(?:(?:退出|清仓|离场)(?:了)?(?:股东行列|股东名单|股东之列)?|不再(?:持股|持有(?:任何)?(?:公司)?股[份权]|是(?:公司)?股东))(?=[，。；]|$)"
 )
@@ -38,6 +40,9 @@ def status_of(j: Judged, k: int, label: Label) -> str:
         and _only_planned(_less(text, until))
     ):
         status = "planned"
+    if label.relation == "OPERATES" and status == "completed" and _TENDERED.search(text):
+        # 公司组成的联合体为某项目的中标人: to be built.
+        status = "completed" if _STANDS.search(text) else "planned"
     if label.relation == "INVESTED_IN" and _INVESTOR.search(marked.text, 0, s_at):
         # 投资方某某: it has invested, whatever is planned beside it.
         return "completed" if status == "planned" else status
@@ -164,7 +169,7 @@ _UNDERTAKINGS = frozenset(
     ("INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "FOUNDED", "LISTED_ON", "OPERATES")
 )
 _PLANS = expression(
-    r"拟|计划|筹划|择机|有意|洽谈|谈判|意向|预案|尚未|有望|或将|(?:^|[，。；：])将|目标是?瞄准|考虑"
+    r"传言|传闻|绯闻|猜想|拟|计划|筹划|择机|有意|洽谈|谈判|意向|预案|尚未|有望|或将|(?:^|[，。；：])将|目标是?瞄准|考虑"
 )
 _DONE = expression(
     r"已(?!有)|完成|交割|落地|过户|生效|[购资股持得立市]了|(?<![不未])曾经?(?:参与|投资|入股|领投|跟投|收购)"

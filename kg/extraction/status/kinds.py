@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from kg.expressions import expression
 from kg.extraction.lexicon import FOUNDERS
 from kg.extraction.marking import TYPE_CHAR, char_class
-from kg.extraction.status.words import PAST, PLANNED_STATE, M, Said, last
+from kg.extraction.status.words import DEALS, PAST, PLANNED_STATE, M, Said, last
 
 # 2017年以430亿美元要约收购: told with its year and its price it has been made.
 _BY_PLAN = expression(r"(?:按照?|根据|依照)(?:计划|规划|日程|安排|议程)，[^，。；]*$")
@@ -45,6 +45,10 @@ _TO_FOLLOW = expression(
 # 若交易完成，甲将持有乙30%
 _IF_CLOSED = expression(
     r"(?:^|[，。；：\ue040-\ue07f])(?:若(?!干)|如果?|假如|假若|倘若|一旦)(?:(?!已|说)[^，。；]){0,16}(?:完成|达成|获批|获准|通过|成功|实施|交割|落地|成行)[^，。；]{0,4}，(?:(?!已|目前|截至)[^。；]){0,30}$"
+)
+# 通过本次收购，甲将直接持有乙51%，并间接控制丙45%
+_BY_THIS_DEAL = expression(
+    r"(?:通过|经过?)(?:本次|此次|上述)(?:收购|交易|增资|重组|划转|认购)，?(?:(?!已|目前|截至)[^。；]){0,10}将(?:(?!已|目前|截至)[^。；]){0,40}$"
 )
 # 交易后，甲的持股比例将上升至30%
 _WILL_BE = expression(
@@ -204,11 +208,17 @@ def scheduled(said: Said) -> str:
         return "planned"
     if said.relation == "REDUCED_STAKE_IN" and _ORDERED.search(said.before):
         return "planned"
+    if said.relation in DEALS and _TO_CLOSE.match(said.after):
+        return "planned"
     if _WEIGHED.search(said.before) and _WHETHER.match(said.after):
         return "planned"
     return ""
 
 
+# 收购某公司的交易将于本周内完成交割
+_TO_CLOSE = expression(
+    r"[^，。；]{0,10}的?(?:交易|收购|并购|交割|过户|重组|事项)(?:将|预计|有望|拟|计划)[^，。；已]{0,14}(?:完成|交割)"
+)
 # 正在评估采用某芯片的可行性
 _WEIGHED = expression(r"(?:评估|研究|论证|探讨|考察|讨论|探索|调研|验证)[^，。；]{0,8}$")
 _WHETHER = expression(r"[^，。；]{0,24}的?(?:可行性|可能性|可能(?=[，。；]|$)|必要性)")
@@ -258,6 +268,9 @@ _TO_BUY_IN = expression(
 )
 
 
+_MARKS = "".join(chr(c) for c in range(0xE000, 0xE080)) + "的其公司"
+
+
 def _holding(said: Said) -> str:
     """What words say of a shareholder and of what he holds."""
     before, trigger, after = said.before, said.trigger, said.after
@@ -279,6 +292,9 @@ def _holding(said: Said) -> str:
         return "planned"
     if _WILL_BE_HELD.search(trigger + after):
         # 发行后其持股比例将由41%稀释至37%
+        return "planned"
+    if trigger.endswith(_HOLDERS) and before.rstrip(_MARKS).endswith("成为") and _to_follow(said):
+        # 股份转让完成后，甲成为乙第一大股东
         return "planned"
     if trigger.endswith(_HOLDERS):
         # What a shareholder plans, ends or denies is not that he is one.
@@ -319,7 +335,7 @@ def _to_follow(said: Said) -> bool:
     words = said.earlier + said.before
     if "了" in said.after:
         return False
-    return _TO_FOLLOW.search(words) is not None or _IF_CLOSED.search(words) is not None
+    return any(sign.search(words) for sign in (_TO_FOLLOW, _IF_CLOSED, _BY_THIS_DEAL))
 
 
 def _for_sale(said: Said) -> str:
