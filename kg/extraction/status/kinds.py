@@ -268,7 +268,7 @@ _TO_BUY_IN = expression(
 )
 
 
-_MARKS = "".join(chr(c) for c in range(0xE000, 0xE080)) + "的其公司"
+_COMES_TO_BE = expression(rf"成为[{M}的其公司]*(?:第[一二三]|单一|最)?$")
 
 
 def _holding(said: Said) -> str:
@@ -293,7 +293,7 @@ def _holding(said: Said) -> str:
     if _WILL_BE_HELD.search(trigger + after):
         # 发行后其持股比例将由41%稀释至37%
         return "planned"
-    if trigger.endswith(_HOLDERS) and before.rstrip(_MARKS).endswith("成为") and _to_follow(said):
+    if trigger.endswith(_HOLDERS) and _COMES_TO_BE.search(before) and _to_follow(said):
         # 股份转让完成后，甲成为乙第一大股东
         return "planned"
     if trigger.endswith(_HOLDERS):
