@@ -204,15 +204,16 @@ _GIVEN_UP = expression("(?:弃用|停用|停止使用|不再使用|放弃使用|
 
 def end(said: Said) -> str:
     """Cancelled; planned where only an objection to it is dismissed; or nothing."""
-    if _DISMISSED.search(said.before) and _OBJECTION.match(said.after):
+    talked_of = said.relation in TALKED_OF
+    if talked_of and _DISMISSED.search(said.before) and _OBJECTION.match(said.after):
         return "planned"
     if CANCELLED_BEFORE.search(said.before):
         return "cancelled"
-    if said.relation in TALKED_OF and _is_given_up(said.after):
+    if talked_of and _is_given_up(said.after):
         return "cancelled"
     if said.relation in _USED and _GIVEN_UP.search(said.before + said.trigger):
         return "cancelled"
-    if said.relation in TALKED_OF and _ENDS_TALKS.search(said.before) and _TALK.match(said.after):
+    if talked_of and _ENDS_TALKS.search(said.before) and _TALK.match(said.after):
         return "cancelled"
     if said.relation == "PARTNERS_WITH" and (
         _BROKEN_OFF.match(said.after) or _BREAKS_OFF.search(said.before)
