@@ -35,6 +35,7 @@ def reader() -> Extractor:
         ("工信部发布《新能源汽车积分办法（征求意见稿）》。", "ISSUED", "planned"),
         ("阿里收购网易考拉的交易将于本周内完成交割。", "ACQUIRED", "planned"),
         ("股份转让完成后，砺芯半导体成为青岚科技第一大股东。", "HOLDS_STAKE_IN", "planned"),
+        ("京湖电子收购砺芯半导体30%股权，青岚科技放弃本次收购的优先购买权。", "ACQUIRED", "completed"),
         ("欧盟委员会提议制定《芯片法案2.0》。", "ISSUED", "planned"),
         ("商汤科技与上海交通大学签署协议，共建语料实验室。", "FOUNDED", "planned"),
         ("砺芯半导体与江州大学签署协议，共建的江州芯片研究院同日揭牌。", "FOUNDED", "completed"),

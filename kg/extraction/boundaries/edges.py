@@ -129,7 +129,7 @@ def without_term(text: str, cand: Candidate) -> Candidate:
     return cand._replace(end=term.start()) if term else cand
 
 
-_RUMOURED = expression("传(?![音化神智奇媒播承统]).{2}")
+_RUMOURED = expression("传(?![音化神智奇媒播承统艺世信家]).{2}")
 _IS_SAID_TO = expression("(?:将|拟|或|有意|正|已|考虑|计划|欲|要|被)")
 _OFFICE_VERB = frozenset("出担就兼现历曾接连聘委选转升")
 _BUILT_TOGETHER = expression("(?:合作|联合|携手|共同)?共建(?:了|的)?(?=.{5})")
