@@ -41,6 +41,7 @@ def group_members(draft: Draft) -> Iterator[Member]:
         draft: the article, its mentions linked.
     """
     known = _known()
+    named: dict[tuple[int, Set[str]], dict[str, Candidate]] = {}
     for i, cand in enumerate(draft.mentions):
         if cand.type != "Organization":
             continue
@@ -52,7 +53,7 @@ def group_members(draft: Draft) -> Iterator[Member]:
         told = _listed_before(draft, i)
         if members is not None:
             told = [m for m in told if _is_member(draft.entities[m[1]], members)]
-            told += _in_sentence(draft, cand, members)
+            told += _in_sentence(draft, cand, members, named)
         elif count is not None and len({k for _, k in told}) != _COUNTS[count["count"]]:
             told = []
         seen: set[str] = set()
@@ -80,16 +81,26 @@ def _listed_before(draft: Draft, group: int) -> list[tuple[Candidate, str]]:
     return found[::-1]
 
 
-def _in_sentence(draft: Draft, group: Candidate, members: Set[str]) -> list[tuple[Candidate, str]]:
-    """The known members that the sentence of a group names: all of them, or any where they are said to be among it."""
+def _in_sentence(
+    draft: Draft,
+    group: Candidate,
+    members: frozenset[str],
+    named: dict[tuple[int, Set[str]], dict[str, Candidate]],
+) -> list[tuple[Candidate, str]]:
+    """The known members that the sentence of a group names: all of them, or any where they are said to be among it.
+
+    `named` holds what was found for the same members in a sentence before.
+    """
     span = draft.sentence_at(group.start).span
-    here: dict[str, Candidate] = {}
-    for k in range(bisect_left(draft.mentions, (span.start,)), len(draft.mentions)):
-        cand, key = draft.mentions[k], draft.linked[k]
-        if cand.start >= span.end:
-            break
-        if cand.type == "Company" and _is_member(draft.entities[key], members):
-            here.setdefault(key, cand)
+    here = named.get((span.start, members))
+    if here is None:
+        here = named[span.start, members] = {}
+        for k in range(bisect_left(draft.mentions, (span.start,)), len(draft.mentions)):
+            cand, key = draft.mentions[k], draft.linked[k]
+            if cand.start >= span.end:
+                break
+            if cand.type == "Company" and _is_member(draft.entities[key], members):
+                here.setdefault(key, cand)
     if len(here) == len(members) or _AMONG.match(draft.text, group.end):
         return [(cand, key) for key, cand in here.items()]
     return []

@@ -110,7 +110,7 @@ def _called_products(draft: Draft) -> Iterator[Candidate]:
 
 # Apollo Moon, PolarDB for PostgreSQL: a list knows the first word alone.
 _LONGER = expression(
-    r"(?: for)?(?: [A-Z][A-Za-z]+\d*)+(?![A-Za-z0-9 ])(?=[\u4e00-\u9fff，。、；）)”》：]|$)"
+    r"(?: for [A-Z][A-Za-z]+|(?: (?!App)[A-Z][a-z]+\d*)+)(?![A-Za-z0-9 ])(?=[\u4e00-\u9fff，。、；）)”》：]|$)"
 )
 
 

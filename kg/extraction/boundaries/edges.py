@@ -117,7 +117,9 @@ def without_term(text: str, cand: Candidate) -> Candidate:
     """
     if cand.type in FIRMS and _RUMOURED.match(text, cand.start, cand.end):
         opens = text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS | {" ", "？", "！"}
-        if opens and _IS_SAID_TO.match(text, cand.end):
+        rest = text[cand.start + 1 : cand.end]
+        apart = text.find(rest, cand.end) >= 0 or rest in text[: cand.start]
+        if opens and apart and _IS_SAID_TO.match(text, cand.end):
             # 传某公司将收购另一家
             cand = cand._replace(start=cand.start + 1)
     if text[cand.start] == "任" and text[cand.start - 1 : cand.start] in _OFFICE_VERB:

@@ -8,7 +8,7 @@ from itertools import chain
 from kg.expressions import expression
 from kg.extraction.aliases import is_stock_code
 from kg.extraction.boundaries import CONSULTING, FIRMS, in_prize, of_china, trimmed
-from kg.extraction.candidates import CONCEPTS, Candidate
+from kg.extraction.candidates import CONCEPTS, Candidate, occurrences
 from kg.extraction.components.grammar import is_bought
 from kg.extraction.components.stage import Stage, lost
 from kg.extraction.draft import Draft
@@ -105,7 +105,11 @@ class Learned(Stage):
             for c in draft.candidates
             if c.finder == "apposition" and draft.text[c.start - 1] in "“‘" and c.type == "Product"
         }
-        return frozenset(n for n in names if not self.gazetteer.by_name(n))
+        return frozenset(
+            n
+            for n in names
+            if not (self.gazetteer.by_name(n) or _FIRMS_END.search(n) or _raises(draft.text, n))
+        )
 
     def _apart(self, text: str, cand: Candidate) -> list[Candidate]:
         """The firms that are written as one, with a stroke between them: 三星/LG; a name that a list knows stays whole."""
@@ -194,6 +198,20 @@ class Learned(Stage):
                 "a currency, a class of shares, a paper, how much at most, or how something is done"
             )
         return "a verb or an adverb" if _is_verb(draft, cand) else ""
+
+
+# 智能客服平台“百应科技”完成融资: a firm called so.
+_FIRMS_END = expression(
+    "(?:科技|智能|集团|公司|股份|资本|控股|网络|信息|电子|半导体|汽车|生物|医药|软件)$"
+)
+_DOES_AS_FIRMS_DO = expression(
+    r"[”’]?(?:已|近日|日前|宣布|此前|正式)*(?:(?:完成|获得?)[^，。；]{0,16}(?:融资|投资)|由[^，。；]{2,8}(?:创办|创立)|成立于)"
+)
+
+
+def _raises(text: str, name: str) -> bool:
+    """Whether a text says of a name what is said of firms alone: that it raised money, who founded it and when."""
+    return any(_DOES_AS_FIRMS_DO.match(text, at + len(name)) for at in occurrences(text, name))
 
 
 _TWOFOLD = expression("[^，。；]{2,16}[及和与][^，。；]{2,16}(?:项目|工程|综合体)(?:[一二三]期)?$")

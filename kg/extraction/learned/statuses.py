@@ -62,7 +62,9 @@ _IN_WORDS = {
     ),
 }
 # What is denied is denied by a word. That somebody says nothing of a rumour denies nothing.
-_DENIES = expression("[未没无不非拒否谣]|澄清|失实|虚构|虚假|捏造|假消息|空穴|停|终止|取消")
+_DENIES = expression(
+    "[未没无不非拒否谣]|澄清|失实|虚构|虚假|捏造|杜撰|编造|误传|乌龙|臆测|子虚|假消息|假的|空穴|停|终止|取消"
+)
 _NO_COMMENT = expression(
     "(?:不予?|未予?|未作|没有|拒绝|暂未|尚未)(?:任何|直接|正面|作出|做出|进一步|就此|对此)*(?:置评|评论|回应|回复|表态)"
 )

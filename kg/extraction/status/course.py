@@ -386,12 +386,12 @@ def _carried(said: Said) -> str:
     told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
     if relation == "FOUNDED" and asked and not told:
         return "planned"
-    if relation == "FOUNDED" and _is_agreed(said) and not told:
+    if relation == "FOUNDED" and _is_agreed(said) and not (told or _STANDS_NOW.search(said.after)):
         return "planned"
     if relation == "OPERATES" and (found := _building(said)):
         return found
-    carried = relation in EVENTS or (relation == "SUPPLIES" and _BY_WHO.match(said.before))
-    carried = carried or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger))
+    carried = relation in EVENTS or (relation == "SUPPLIES" and _is_made_by(said))
+    carried = carried or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger) is not None)
     if relation == "HOLDS_STAKE_IN" and _COMES_TO.match(said.before + said.trigger):
         carried = _TO_HOLD.search(said.earlier) is not None
         return "planned" if carried else "completed"
@@ -410,6 +410,17 @@ def _is_agreed(said: Said) -> bool:
 
 # 甲计划采用自研芯片，由乙代工
 _BY_WHO = expression("[\ue040-\ue07f]?由")
+_TO_MAKE_IT = expression("(?:采用|推出|研发|自研|发布)[^，。；]*，$")
+_STANDS_NOW = expression("已(?:于)?[^，。；]{0,8}(?:启用|揭牌|投入|成立|运行)|现有|目前已")
+
+
+def _is_made_by(said: Said) -> bool:
+    """Whether a clause tells who is to make what the clause before plans: 甲计划采用自研芯片，由乙代工."""
+    told = said.after.startswith("的") or "已" in said.after.split("，")[0]
+    made = _BY_WHO.match(said.before) and _TO_MAKE_IT.search(said.earlier)
+    return made is not None and not told
+
+
 _SET_UP = frozenset({"FOUNDED", "INVESTED_IN", "HOLDS_STAKE_IN"})
 # 将由甲控股，暂定名为某公司，其中由乙持股51%
 _TO_BE_NAMED = expression("暂定名|暂名|拟定名|(?:将|拟)由[^。；]{0,20}控股")

@@ -89,7 +89,9 @@ _THE_PLAN = expression(
     "，(?:(?:该|此|上述|这一)(?:计划|交易|合作|项目|收购|事项|方案)|交易|收购)(?:已经?|最终|随后|被迫|宣告|被|遭|正式)*"
     "(?:终止|取消|失败|告吹|流产|搁浅|作罢|中止|叫停|否决|放弃|夭折|失效)$"
 )
-_CONTRAST = expression(f"，[{M}](?:等)?(?:则|却)")
+_CONTRAST = expression(
+    f"，[{M}](?:等)?(?:则|却)(?:中止|终止|停止|结束|取消)了?(?:与|和|同)[{M}]的?(?:合作|联盟)"
+)
 # Behind a word such as 终止: another matter than the deal spoken of.
 _OWN_OBJECT = expression(
     r"(?<=终止|撤回|取消|放弃|中止|叫停|搁置|暂停)了?(?:(?!交易|收购|合作|投资)[^，。；]){0,12}?(?:IPO|上市|挂牌|诉讼|裁员|分红|辅导)"
@@ -177,12 +179,13 @@ def supposed(said: Said) -> str:
 
 
 _THIS_DEAL_ENDED = expression(
-    r"(?<![未不])(?<!没有)(?:放弃|终止|取消|撤回|叫停|否决)了?(?:该项?|此(?!前)项?|这笔|这一|这项|上述|本次|此次)[^，。；]{0,4}(?:交易|收购|并购|合并|入股|投资)"
+    r"(?<![未不])(?<!没有)(?:放弃|终止|取消|撤回|叫停|否决)了?(?:该项?|此(?!前)项?|这笔|这一|这项|上述|本次|此次)[^，。；]{0,4}(?:交易|收购|并购|合并)"
     # 放弃本次收购的优先购买权
     "(?![^，。；]{0,10}(?:优先|权|份额|认购))"
 )
+_IN_THE_END_DONE = expression("完成|获批|胜诉|获准|通过")
 _ONCE_SAID = expression(
-    "(?:此前|早前|先前|曾|一度|若|如果|一旦|可能|或|不会|没有|拒绝|考虑|要求|呼吁)[^，。；]{0,16}$"
+    "(?:此前|早前|先前|曾|一度|不必|无需|试图|希望|有权|寻求|威胁|担心|不再|若|如果|一旦|可能|或|不会|没有|拒绝|考虑|要求|呼吁)[^，。；]{0,16}$"
 )
 _ANOTHER_DEAL = expression("收购|并购|入股|增资|合并")
 
@@ -192,16 +195,20 @@ def _is_given_up(after: str) -> bool:
     given_up = _THIS_DEAL_ENDED.search(after)
     if given_up is None or _ANOTHER_DEAL.search(after, 0, given_up.start()):
         return False
+    if after.startswith("了") or _IN_THE_END_DONE.search(after, given_up.end()):
+        return False
     # 批准甲收购乙，此前该机构曾否决该交易: not any more.
     return _ONCE_SAID.search(after, 0, given_up.start()) is None
 
 
 # 法院驳回甲对乙收购案的异议: it goes on.
-_DISMISSED = expression("(?:驳回|否决|拒绝)了?[^，。；]{0,30}$")
-_OBJECTION = expression(r"案?[^，。；]{0,10}的?(?:异议|上诉|反对|起诉|诉讼|请求|申诉|禁令)")
+_DISMISSED = expression("驳回了?[^，。；]{0,30}$")
+_OBJECTION = expression(r"案?[^，。；]{0,10}的?(?:异议|反对意见|禁令)(?!.*(?:告吹|失败|终止|完成))")
 # 弃用某公司的激光雷达: whoever makes it goes on making it.
 _USED = frozenset({"USES", "SUPPLIES"})
-_GIVEN_UP = expression("(?:弃用|停用|停止使用|不再使用|放弃使用|换掉|换下)了?[^，。；]{0,12}$")
+_GIVEN_UP = expression(
+    rf"(?:弃用|停用|停止使用|不再使用|放弃使用|换掉|换下)了?(?:[{M}]的?)?[^，。；后改转而由{M}]{{0,8}}$"
+)
 
 
 def end(said: Said) -> str:
@@ -211,7 +218,7 @@ def end(said: Said) -> str:
         return "planned"
     if CANCELLED_BEFORE.search(said.before):
         return "cancelled"
-    if talked_of and _is_given_up(said.after):
+    if talked_of and not said.trigger.endswith("了") and _is_given_up(said.after):
         return "cancelled"
     if said.relation in _USED and _GIVEN_UP.search(said.before + said.trigger):
         return "cancelled"

@@ -44,11 +44,11 @@ _TO_FOLLOW = expression(
 )
 # 若交易完成，甲将持有乙30%
 _IF_CLOSED = expression(
-    r"(?:^|[，。；：\ue040-\ue07f])(?:若(?!干)|如果?|假如|假若|倘若|一旦)(?:(?!已|说)[^，。；]){0,16}(?:完成|达成|获批|获准|通过|成功|实施|交割|落地|成行)[^，。；]{0,4}，(?:(?!已|目前|截至)[^。；]){0,30}$"
+    r"(?:^|[，。；：\ue040-\ue07f])(?:若(?!干)|如果?|假如|假若|倘若|一旦)(?:(?!已|说|IPO|上市|产品)[^，。；]){0,10}(?:交易|收购|增资|转让|合并|重组|入股|谈判|要约)(?:(?!已|说)[^，。；]){0,6}(?:完成|达成|获批|获准|通过|成功|实施|交割|落地|成行)[^，。；]{0,4}，(?:(?!已|目前|截至)[^。；]){0,16}(?:将|会|可)(?:(?!已|目前|截至)[^。；]){0,30}$"
 )
 # 通过本次收购，甲将直接持有乙51%，并间接控制丙45%
 _BY_THIS_DEAL = expression(
-    r"(?:通过|经过?)(?:本次|此次|上述)(?:收购|交易|增资|重组|划转|认购)，?(?:(?!已|目前|截至)[^。；]){0,10}将(?:(?!已|目前|截至)[^。；]){0,40}$"
+    r"(?:通过|经过?)(?:本次|此次|上述)(?:收购|交易|增资|重组|划转|认购)，?(?:(?!已|目前|截至)[^。；]){0,10}将(?:会)?(?:直接|间接|合计|分别)*(?:$|(?:持有|控制|成为|拥有)(?:(?!已|目前|截至)[^。；]){0,40}$)"
 )
 # 交易后，甲的持股比例将上升至30%
 _WILL_BE = expression(
@@ -217,7 +217,7 @@ def scheduled(said: Said) -> str:
 
 # 收购某公司的交易将于本周内完成交割
 _TO_CLOSE = expression(
-    r"[^，。；]{0,10}的?(?:交易|收购|并购|交割|过户|重组|事项)(?:将|预计|有望|拟|计划)[^，。；已]{0,14}(?:完成|交割)"
+    r"[^，。；]{0,10}的?(?:交易|收购|并购|交割|过户|重组|事项)(?:将|预计|有望|拟|计划)[^，。；已]{0,14}(?:完成(?:交割|过户)?(?=[，。；]|$)|交割)"
 )
 # 正在评估采用某芯片的可行性
 _WEIGHED = expression(r"(?:评估|研究|论证|探讨|考察|讨论|探索|调研|验证)[^，。；]{0,8}$")
@@ -293,7 +293,7 @@ def _holding(said: Said) -> str:
     if _WILL_BE_HELD.search(trigger + after):
         # 发行后其持股比例将由41%稀释至37%
         return "planned"
-    if trigger.endswith(_HOLDERS) and _COMES_TO_BE.search(before) and _to_follow(said):
+    if trigger.endswith(_HOLDERS) and _COMES_TO_BE.search(before) and _is_yet_to_be(said):
         # 股份转让完成后，甲成为乙第一大股东
         return "planned"
     if trigger.endswith(_HOLDERS):
@@ -315,7 +315,7 @@ _PASSED_ON = expression(
 # 甲原持有乙5%股份，2022年将其转让给丙
 _ONCE = expression("(?:原|原本|原先|曾|曾经|此前|早前|一度)(?:合计|直接|间接|共)*$")
 _PASSED_ON_SINCE = expression(
-    r"[^。；，]{0,24}，[^。；，\ue000-\ue03f]{0,12}(?:(?:将|把)(?:其|该|上述|所持|这|全部)[^，。；]{0,8}?|已?(?:全部|悉数))(?:转让|出售|卖|划转|清仓|退出|售出)"
+    r"[^。；，]{0,24}，(?:(?!拟|计划|有意|打算|本次|此次)[^。；，\ue000-\ue03f]){0,12}(?:(?:将|把)(?:其(?!中|一部分|部分|持有)|该|上述|所持|这|全部)(?:(?!部分|少量)[^，。；\ue081]){0,8}?|已?(?:全部|悉数))(?:转让|出售|卖|划转|清仓|退出|售出)(?!的)"
 )
 _LEAVE_TO_HOLD = expression(
     rf"(?<![未不])(?:核准|批准|同意|无异议)(?:了)?(?:[{M}]|公司)?(?:成为|作为|变更为)(?:[^，。；]{{0,4}})[{M}]?(?:的)?[^，。；]{{0,4}}$"
@@ -328,6 +328,15 @@ _TO_MOVE = expression(r"(?:拟|计划|打算|有望)[^，。；]{0,8}$")
 _MOVED_TO = expression(
     r"^[^，。；]{0,24}(?:由|从)\ue081[^，。；]{0,3}(?:增|提|升|上升)[^，。；]{0,2}[至到]\ue081"
 )
+
+
+def _is_yet_to_be(said: Said) -> bool:
+    """Whether it hangs on a deal that is told as one to come: 本次股份转让完成后，甲成为乙第一大股东."""
+    words = said.earlier + said.before
+    return _TO_COME.search(words) is not None and _to_follow(said)
+
+
+_TO_COME = expression("本次|此次|拟|将|预计|有望|若|\ue083之前")
 
 
 def _to_follow(said: Said) -> bool:
@@ -452,8 +461,9 @@ _NOT_OUT = expression(
 # 国务院常务会议审议通过《方案》: approved, and issued later; a house of deputies passes a law.
 # 众议院通过该法案，将送交总统签署
 _TO_BE_SIGNED = expression(
-    "(?:送交|递交|提交|呈交|呈送|移交|尚需|仍需|还需|有待|等待|[，将]待)[^，。；]{0,14}(?:签署|批准|表决|审议|通过|投票)"
+    "(?:(?:将|待|须)[^，。；]{0,4}(?:送交|递交|提交|呈交|呈送|移交)|尚需|仍需|还需|有待|等待)[^，。；]{0,14}(?:签署|批准|表决|投票)"
 )
+_SIGNED_SINCE = expression("此前|曾|历经|施行|生效|已签署")
 _PASSED = expression("(?:审议|原则|讨论|表决|投票)?通过了?")
 _MEETING = expression(
     "(?:常务会议|部务会议|深改委[^，。；]{0,8}会议|办公会议?|领导小组会议)[^。；]{0,16}$"
@@ -467,7 +477,7 @@ _IN_FORCE_NOW = expression(
 )
 # 已经国务院常务会议通过，将于近期公布
 _OUT_SOON = expression(
-    r"(?:将|拟|预计|有望|择期|择机|待|尽快|近期)[^，。；]{0,12}?(?:印发|发布|公布|施行|实施|出台)"
+    r"(?:将|拟|预计|有望|择期|择机|待(?!遇)|尽快|近期)[^，。；]{0,12}?(?:印发|发布|公布|出台)"
 )
 _SINCE_OUT = expression("印发|发布|公布|施行|实施(?!方案|意见|细则)|出台")
 
@@ -495,7 +505,11 @@ def draft(said: Said) -> str:
         return "planned"
     if _A_DRAFT.match(said.after) and not _PASSED.fullmatch(said.trigger):
         return "planned"
-    if _PASSED.fullmatch(said.trigger) and _TO_BE_SIGNED.search(said.after):
+    if (
+        _PASSED.fullmatch(said.trigger)
+        and _TO_BE_SIGNED.search(said.after)
+        and not _SIGNED_SINCE.search(said.after)
+    ):
         return "approved"
     if _PASSED.fullmatch(said.trigger) and _MEETING.search(said.earlier + said.before):
         return "" if _SINCE_OUT.search(_OUT_SOON.sub("", said.after)) else "approved"

@@ -88,8 +88,9 @@ _PASSED = expression(
 _TO_LIST = expression(
     r"(?:拟|定于|改赴|改道|转道|计划|有望|筹备|谋求|将|考虑|准备|预计|推迟|暂缓|不排除|或|争取|意向|打算|可能|最快|未来(?![^，。；]{0,8}仍))[^，。；]{0,16}$"
 )
-_ONCE_MEANT = expression(r"(?:原定|原计划|原拟|原本|本应|本来)[^，。；已]{0,16}$")
-_CALLED_OFF = expression("[中终]止|取消|放弃|搁置|撤回|暂停|暂缓|推迟|未能|流产|告吹")
+_ONCE_MEANT = expression(r"(?:原定|原计划|原拟|本应)[^，。；已]{0,16}$")
+_CALLED_OFF = expression("[中终]止|取消|放弃|搁置|撤回|未能|流产|告吹")
+_LISTED_AFTER = expression("(?:挂牌|上市|登陆)(?!申请|计划|辅导|进程)")
 # 通过上市委审议后于2020年挂牌
 _THEN_LISTED = expression(r"[^，。；将拟]{0,8}后[^，。；将拟]{0,10}(?:挂牌|登陆|上市(?!申请|委))")
 # 为赴港交所上市做准备
@@ -174,7 +175,7 @@ def _by_stage(said: Said) -> str:
     if _REGISTERED.search(said.earlier) and _STILL_TO_LIST.search(before):
         # 证监会同意其首次公开发行股票的注册申请，公司将在创业板上市
         return "approved"
-    if _ONCE_MEANT.search(before):
+    if _ONCE_MEANT.search(before) and not _LISTED_AFTER.search(after):
         # 中止了IPO进程，原定今年登陆科创板
         return "cancelled" if _CALLED_OFF.search(said.earlier + after) else "planned"
     if _TO_LIST.search(before) and not _LISTED.search(trigger + after[:2]):
