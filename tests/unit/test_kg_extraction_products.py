@@ -61,3 +61,10 @@ def test_a_latin_name_goes_on_as_far_as_its_words_do(text: str, name: str) -> No
     """A list that knows the first word alone does not cut the name."""
     found = make_extractor("auto").extract(article_of(text))
     assert name in {e.name for e in found.entities if e.type == "Product"}
+
+
+def test_a_firm_called_like_a_thing_stays_a_firm() -> None:
+    """智能客服平台“百应科技” raised money: 王磊 founded a firm and develops no product."""
+    text = "智能客服平台“百应科技”完成A轮融资。百应科技由王磊创办。"
+    found = make_extractor("auto").extract(article_of(text)).statements
+    assert ("王磊", "FOUNDED") in {(s.subject.name, s.type) for s in found}
