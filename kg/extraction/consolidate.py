@@ -206,7 +206,11 @@ _ASKED = expression("征求[^，。；]{0,6}意见|征求意见|草案")
 
 
 def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements of an article; who is said to have drafted what is out has no plan any more: 该计划由某局共同编制."""
+    """The statements of an article, with what they say together of the issue of its policies.
+
+    A draft by its very title is planned, whoever publishes it; who is said to have drafted what is out has no plan any more:
+    该计划由某局共同编制.
+    """
     statements = [
         replace(s, status="planned") if s.status == "completed" and _is_draft(s) else s
         for s in statements
@@ -225,7 +229,7 @@ def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
 
 
 # 发布《办法（征求意见稿）》: opinions are asked on it, and it is not out.
-_DRAFT_TITLE = expression("(?:征求意见稿|草案|送审稿|讨论稿|公开稿)[）)]*$")
+_DRAFT_TITLE = expression("(?:征求意见稿|草案|送审稿|讨论稿)[）)]*$")
 
 
 def _is_draft(stmt: Statement) -> bool:

@@ -39,6 +39,9 @@ def group_members(draft: Draft) -> Iterator[Member]:
 
     Args:
         draft: the article, its mentions linked.
+
+    Yields:
+        Each member of a mention of a group once, in the order of the text.
     """
     known = _known()
     named: dict[tuple[int, Set[str]], dict[str, Candidate]] = {}
@@ -46,10 +49,11 @@ def group_members(draft: Draft) -> Iterator[Member]:
         if cand.type != "Organization":
             continue
         name = draft.text[cand.start : cand.end]
-        members, count = known.get(name), _COUNTED.search(name)
+        key, count = draft.linked[i], _COUNTED.search(name)
+        group = draft.entities[key]
+        members = next((known[n] for n in (group.name, *group.aliases) if n in known), None)
         if members is None and count is None:
             continue
-        key = draft.linked[i]
         told = _listed_before(draft, i)
         if members is not None:
             told = [m for m in told if _is_member(draft.entities[m[1]], members)]
@@ -112,9 +116,9 @@ def _is_member(entity: Entity, members: Set[str]) -> bool:
 
 @cache
 def _known() -> Mapping[str, frozenset[str]]:
-    """The members of each group by each of its names."""
+    """The members of each group, by the name that the gazetteer gives it."""
     import yaml
 
     path = files("kg") / "extraction" / "groups.yaml"
     raw = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {name: frozenset(row["members"]) for row in raw for name in row["names"]}
+    return {row["name"]: frozenset(row["members"]) for row in raw}

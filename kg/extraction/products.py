@@ -115,7 +115,14 @@ _LONGER = expression(
 
 
 def whole_name(text: str, end: int) -> int:
-    """Where a Latin name ends of which a part is known to end at `end`.
+    """Where a Latin name ends of which a part is known.
+
+    Args:
+        text: the article.
+        end: where the known part ends.
+
+    Returns:
+        The end of the name, `end` itself where it goes no further.
 
     >>> whole_name("推出Apollo Moon，单车", 8), whole_name("推出Apollo，单车", 8)
     (13, 8)

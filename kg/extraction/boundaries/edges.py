@@ -69,7 +69,7 @@ def off_edges(text: str, gazetteer: Gazetteer, cand: Candidate) -> Candidate:
     if cand.type in FIRMS and (cut := verb_of_control(text, gazetteer, cand)):
         cand = cand._replace(end=cand.end - cut)
     if cand.type in ORGANISATIONS:
-        cand = _without_act(text, gazetteer, without_term(text, cand))
+        cand = _without_act(text, gazetteer, without_term(text, without_lead(text, cand)))
         cand = _without_deed(text, gazetteer, cand)
     if cand.type in FIRMS and not gazetteer.by_name(text[cand.start : cand.end]):
         return _without_clause(text, cand)
@@ -108,15 +108,34 @@ _TAKEN_BY = expression("(?<=..)所[控收持购]$")
 
 
 def without_term(text: str, cand: Candidate) -> Candidate:
-    """A body without what is done to set it up or in it, an association without the term of its council.
+    """An association without the term of its council: 某协会第三届理事会理事长.
 
     >>> without_term("芯片协会第三届理事会", Candidate(0, 10, "Association", "suffix")).end
     4
-    >>> without_term("共建语料实验室", Candidate(0, 7, "ResearchInstitution", "suffix")).start
-    2
     """
+    term = cand.type == "Association" and _TERM.search(text, cand.start + 4, cand.end)
+    return cand._replace(end=term.start()) if term else cand
+
+
+def without_lead(text: str, cand: Candidate) -> Candidate:
+    """A body without the sign in front that says what is done: 传 of a rumour, 任 of 出任, 共建.
+
+    Args:
+        text: the article.
+        cand: what grammar or the network names.
+
+    Returns:
+        The candidate, beginning behind such a sign; of any other type than those of bodies as it is.
+
+    >>> without_lead("共建语料实验室", Candidate(0, 7, "ResearchInstitution", "suffix")).start
+    2
+    >>> without_lead("拒绝出任京湖电子董事长", Candidate(3, 8, "Company", "suffix")).start
+    4
+    """
+    if cand.type not in ORGANISATIONS:
+        return cand
     if cand.type in FIRMS and _RUMOURED.match(text, cand.start, cand.end):
-        opens = text[max(0, cand.start - 1) : cand.start] in _PARTS_WORDS | {" ", "？", "！"}
+        opens = text[max(0, cand.start - 1) : cand.start] in _OPENS_SENTENCE
         rest = text[cand.start + 1 : cand.end]
         apart = text.find(rest, cand.end) >= 0 or rest in text[: cand.start]
         if opens and apart and _IS_SAID_TO.match(text, cand.end):
@@ -125,12 +144,11 @@ def without_term(text: str, cand: Candidate) -> Candidate:
     if text[cand.start] == "任" and text[cand.start - 1 : cand.start] in _OFFICE_VERB:
         # 拒绝出任某公司董事长
         cand = cand._replace(start=cand.start + 1)
-    if cand.type in ORGANISATIONS and (built := _BUILT_TOGETHER.match(text, cand.start, cand.end)):
-        cand = cand._replace(start=built.end())
-    term = cand.type == "Association" and _TERM.search(text, cand.start + 4, cand.end)
-    return cand._replace(end=term.start()) if term else cand
+    built = _BUILT_TOGETHER.match(text, cand.start, cand.end)
+    return cand._replace(start=built.end()) if built else cand
 
 
+_OPENS_SENTENCE = _PARTS_WORDS | {" ", "？", "！"}
 _RUMOURED = expression("传(?![音化神智奇媒播承统艺世信家]).{2}")
 _IS_SAID_TO = expression("(?:将|拟|或|有意|正|已|考虑|计划|欲|要|被)")
 _OFFICE_VERB = frozenset("出担就兼现历曾接连聘委选转升")

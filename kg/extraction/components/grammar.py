@@ -11,6 +11,7 @@ from kg.extraction.boundaries import (
     edition,
     is_firm,
     of_china,
+    without_lead,
     without_term,
     without_visitor,
     zoned,
@@ -136,7 +137,12 @@ class Grammar(Stage):
         """Find what grammar alone can find."""
         text = draft.text
         found = [
-            without_term(text, without_visitor(text, edition(text, zoned(text, trim(draft, c)))))
+            without_term(
+                text,
+                without_lead(
+                    text, without_visitor(text, edition(text, zoned(text, trim(draft, c))))
+                ),
+            )
             for c in find_suffixed(text, draft.tokens)
             if not self._is_part(text[c.start : c.end])
             and not self._has_verb(text, c)

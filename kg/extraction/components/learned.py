@@ -17,7 +17,7 @@ from kg.extraction.learned.names import NameReader, NamesRead
 from kg.extraction.learned.settle import is_faint, settle
 from kg.extraction.lexicon import SURNAMES
 from kg.extraction.linking import ORGANISATIONS
-from kg.extraction.nametype import is_builder, is_generic, is_process
+from kg.extraction.nametype import is_builder, is_generic, is_process, type_of_name
 from kg.extraction.normalise import stopped_as
 from kg.extraction.persons import is_nobody, is_unlikely, listed_persons, told_persons
 from kg.extraction.suffixes import ANYBODYS
@@ -108,7 +108,11 @@ class Learned(Stage):
         return frozenset(
             n
             for n in names
-            if not (self.gazetteer.by_name(n) or _FIRMS_END.search(n) or _raises(draft.text, n))
+            if not (
+                self.gazetteer.by_name(n)
+                or type_of_name(n, "Product") != "Product"
+                or _is_told_as_firm(draft.text, n)
+            )
         )
 
     def _apart(self, text: str, cand: Candidate) -> list[Candidate]:
@@ -201,15 +205,12 @@ class Learned(Stage):
 
 
 # 智能客服平台“百应科技”完成融资: a firm called so.
-_FIRMS_END = expression(
-    "(?:科技|智能|集团|公司|股份|资本|控股|网络|信息|电子|半导体|汽车|生物|医药|软件)$"
-)
 _DOES_AS_FIRMS_DO = expression(
     r"[”’]?(?:已|近日|日前|宣布|此前|正式)*(?:(?:完成|获得?)[^，。；]{0,16}(?:融资|投资)|由[^，。；]{2,8}(?:创办|创立)|成立于)"
 )
 
 
-def _raises(text: str, name: str) -> bool:
+def _is_told_as_firm(text: str, name: str) -> bool:
     """Whether a text says of a name what is said of firms alone: that it raised money, who founded it and when."""
     return any(_DOES_AS_FIRMS_DO.match(text, at + len(name)) for at in occurrences(text, name))
 

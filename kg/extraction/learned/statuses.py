@@ -241,7 +241,10 @@ def is_in_words(read: Reading) -> bool:
 
 
 def is_denied_by_word(read: Reading) -> bool:
-    """Whether a word around the two names can deny anything.
+    """Whether a word around the two names can deny anything: that somebody will not comment denies nothing.
+
+    Args:
+        read: the statement and the words around it.
 
     >>> text = "市场传闻甲有意入股乙，对此公司回应称不予置评。"
     >>> is_denied_by_word(Reading("INVESTED_IN", "planned", False, words_around(text, 4, 9)))

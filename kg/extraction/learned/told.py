@@ -21,17 +21,7 @@ from kg.model import Qualifier, Span
 _CLAUSE = expression(r"[，；。：！？]")
 
 
-_TENDERED = expression("中标(?!结果公示前)|中选人")
-_STANDS = expression("建成|投产|投运|投入(?:商业)?运[营行]|运营中|正式运营|竣工")
-
-
-def _is_tendered(text: str, at: int) -> bool:
-    """Whether what stands there is to be built by whoever won the tender: 公司组成的联合体为某项目的中标人."""
-    start, end = text.rfind("；", 0, at) + 1, text.find("；", at)
-    part = text[start : end if end >= 0 else len(text)]
-    return _TENDERED.search(part) is not None and _STANDS.search(part) is None
-
-
+# 新增股东甲，乙退出; 乙不再持股
 _LEFT = expression(
     "(?:等)?(?:则|已|已经|均|同时|随之|也)*(?:全部|完全|彻底)?(?:(?:退出|清仓|离场)(?:了)?(?:股东行列|股东名单|股东之列)?|不再(?:持股|持有(?:任何)?(?:公司)?股[份权]|是(?:公司)?股东))(?=[，。；]|$)"
 )
@@ -48,8 +38,6 @@ def status_of(j: Judged, k: int, label: Label) -> str:
         and label.relation in _UNDERTAKINGS
         and _only_planned(_less(text, until))
     ):
-        status = "planned"
-    if label.relation == "OPERATES" and status == "completed" and _is_tendered(text, until):
         status = "planned"
     if label.relation == "INVESTED_IN" and _INVESTOR.search(marked.text, 0, s_at):
         # 投资方某某: it has invested, whatever is planned beside it.

@@ -4,7 +4,7 @@ import re
 
 from kg.expressions import expression
 from kg.extraction.marking import ZERO_CHAR, char_class
-from kg.extraction.status.kinds import works_already
+from kg.extraction.status.kinds import stands_now, works_already
 from kg.extraction.status.words import (
     CARRIES_ON,
     CLAUSE_END,
@@ -386,7 +386,7 @@ def _carried(said: Said) -> str:
     told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
     if relation == "FOUNDED" and asked and not told:
         return "planned"
-    if relation == "FOUNDED" and _is_agreed(said) and not (told or _STANDS_NOW.search(said.after)):
+    if relation == "FOUNDED" and _is_agreed(said) and not (told or stands_now(said.after)):
         return "planned"
     if relation == "OPERATES" and (found := _building(said)):
         return found
@@ -411,7 +411,6 @@ def _is_agreed(said: Said) -> bool:
 # 甲计划采用自研芯片，由乙代工
 _BY_WHO = expression("[\ue040-\ue07f]?由")
 _TO_MAKE_IT = expression("(?:采用|推出|研发|自研|发布)[^，。；]*，$")
-_STANDS_NOW = expression("已(?:于)?[^，。；]{0,8}(?:启用|揭牌|投入|成立|运行)|现有|目前已")
 
 
 def _is_made_by(said: Said) -> bool:

@@ -16,7 +16,7 @@ _ENCOURAGED = expression(
 )
 # 2010年筹建某厂，2012年建成; 筹建的研究院已揭牌
 _STANDS_NOW = expression(
-    r"[^。；]{0,30}(?:(?<![将拟待划后])(?:建成|落成|投产|投运|揭牌|竣工|启用)(?!后|前|[^，。；]{0,4}(?:计划|目标)))"
+    r"[^。；]{0,30}(?:现有|(?<![将拟待划后])(?:建成|落成|投产|投运|揭牌|竣工|启用)(?!后|前|[^，。；]{0,4}(?:计划|目标)))"
 )
 _GRANTED = expression("获批|获准|批准|批复|同意|核准|正在?$")
 _YET = expression("预计|计划|将|拟|有望|力[争求]|争取|尚未|未能|即将|[明后]年|年底|年内|下半年")
@@ -153,7 +153,7 @@ _HESITATES = expression(
     "考虑|希望|有意|若|或|有望|可能|不(?!断|仅|但|只|光|懈)|尚未|推迟|暂缓|拒|终止|停止|暂停|退出"
 )
 # 中标某环境治理项目: to be built.
-_WON = expression(r"(?<![未预])中标(?!结果|率|金额|价|单位|企业|候选)")
+_WON = expression(r"(?<![未预])中标(?!结果|率|金额|价|单位|企业)")
 _RUNNING = expression("运营|经营|管理|持有|拥有|运行|运维|手握")
 _RUNS = expression(
     "建成|投产|投运|竣工|通车|并网|发电量|商业运行|建设了|(?<![将拟待未])开工|(?:稳定|正常|平稳)运行|日处理|投用|运营[了中至着]|已(?:经|正式|全面)?(?:开工|启用|完工|完成|交付|运行|发电)|通过验收"
@@ -251,11 +251,20 @@ def standing(said: Said) -> str:
     return rule(said) if rule else ""
 
 
+def stands_now(after: str) -> bool:
+    """Whether what follows says that what was to be set up stands by now, as marked text.
+
+    >>> stands_now("某实验室，该实验室已启用"), stands_now("某研究院，研究院现有300人"), stands_now("某厂，预计明年建成")
+    (True, True, False)
+    """
+    return _STANDS_NOW.match(after) is not None and _YET.search(after) is None
+
+
 def _founders(said: Said) -> str:
     """Completed, where the trigger says who the founders are; planned, where it is being prepared."""
     going_on = said.after.startswith("的") or _GRANTED.search(said.before)
     if said.trigger.endswith("筹建") and not going_on:
-        if _STANDS_NOW.match(said.after) and not _YET.search(said.after):
+        if stands_now(said.after):
             return "completed"
         return "" if said.after.startswith("了") else "planned"
     return "completed" if said.trigger.endswith(FOUNDERS) else ""
@@ -268,6 +277,7 @@ _TO_BUY_IN = expression(
 )
 
 
+# ……成为乙第一大股东
 _COMES_TO_BE = expression(rf"成为[{M}的其公司]*(?:第[一二三]|单一|最)?$")
 
 
@@ -336,7 +346,7 @@ def _is_yet_to_be(said: Said) -> bool:
     return _TO_COME.search(words) is not None and _to_follow(said)
 
 
-_TO_COME = expression("本次|此次|拟|将|预计|有望|若|\ue083之前")
+_TO_COME = expression("本次|此次|拟|将|预计|有望|若")
 
 
 def _to_follow(said: Said) -> bool:
@@ -427,7 +437,9 @@ def works_already(said: Said) -> bool:
 
 def _undertaken(said: Said) -> str:
     """Planned, for a project that was won in a tender and is not told to be built or run."""
-    if _RUNNING.search(said.trigger) or _RUNS.search(said.before + said.trigger + said.after):
+    # 中标某项目代建管理: its building is managed.
+    running = _RUNNING.search(said.trigger) and not said.before.endswith(("代建", "建设"))
+    if running or _RUNS.search(said.before + said.trigger + said.after):
         return ""
     clause = _CLAUSE_STOP.split(said.before)[-1] + said.trigger + _CLAUSE_STOP.split(said.after)[0]
     return "planned" if _WON.search(clause) else ""
