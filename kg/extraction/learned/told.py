@@ -33,6 +33,8 @@ def status_of(j: Judged, k: int, label: Label) -> str:
     s_at, o_at = (pair.i, pair.j) if label.forward else (pair.j, pair.i)
     text, at, until = _said(marked, pair)
     status = _careful(j.statuses[k], _read(text, label.relation, at, until))
+    if status == "planned" and _is_so_already(marked.text, label.relation, s_at, o_at):
+        return "completed"
     if (
         status == "completed"
         and label.relation in _UNDERTAKINGS
@@ -132,6 +134,45 @@ def _turn(text: str, at: int) -> tuple[int, int]:
             names = [k for k in range(m.start(), m.end()) if text[k] in _WHO]
             return names.index(at), len(names)
     return 0, 1
+
+
+# 拟收购甲持有的乙, 将使用甲的某项服务, 拟认购甲旗下某铁矿的股份: taken from who has it.
+_TAKES_FROM = expression(
+    r"(?:收购|认购|购买|受让|购入|买下|接手|竞购|租用|使用|采用|利用|采购|引进|接入|包括)(?:了)?(?:[^，。；\ue000-\ue07f]{0,8}[\ue000-\ue07f]?)$"
+)
+_ITS_OWN = expression(
+    rf"(?:(?:合计|直接|间接|分别|所)*持有?的?|拥有的|的|旗下的?|下属的?|名下的?|现有的|位于[^，。；]{{1,20}}的)[^，。；{char_class(AGENTS)}]{{0,8}}$"
+)
+_TAKES_HELD = expression(
+    r"(?:收购|购买|受让|购入|接手)其(?:合计|直接|间接|分别|各自|所)*持有?的?[^，。；\ue000-\ue07f]{0,6}$"
+)
+# 拟剥离所持某公司股权, 计划上调某产品的售价: it is there to be sold.
+_PARTS_WITH = {
+    "HOLDS_STAKE_IN": expression(
+        r"(?:拟|将|计划|决定)[^，。；\ue000-\ue07f]{0,20}?(?:出售|剥离|转让|注入|置出|赠|质押|抛售|减持|处置|清仓|继续持有)(?:了|其|所持|持有的)*[^，。；\ue000-\ue07f]{0,6}$"
+        r"|(?:将|把)(?:其|所持|持有的)*[^，。；\ue000-\ue07f]{0,6}$"
+    ),
+    "DEVELOPS": expression(
+        r"(?:拟|将|计划)[^，。；\ue000-\ue07f]{0,10}(?:上调|下调|召回|停产|停售|停止销售)[^，。；\ue000-\ue07f]{0,6}$"
+    ),
+    "OPERATES": expression(
+        r"(?:拟|将|计划)[^，。；\ue000-\ue07f]{0,8}(?:出售|剥离|转让|停产|检修|升级改造|重新调整)[^，。；\ue000-\ue07f]{0,6}$"
+    ),
+}
+
+
+def _is_so_already(text: str, relation: str, subject: int, target: int) -> bool:
+    """Whether what a sentence plans is to be done with what somebody holds, makes or runs: 拟收购甲持有的乙, 将使用甲的某项服务."""
+    parting = _PARTS_WITH.get(relation)
+    if parting is None or not 0 <= subject < target:
+        return False
+    if parting.search(text, subject + 1, target):
+        # 甲将持有乙: nothing is parted with.
+        return True
+    own = _ITS_OWN.fullmatch(text, subject + 1, target)
+    if own is not None and _TAKES_FROM.search(text, 0, subject):
+        return True
+    return relation == "HOLDS_STAKE_IN" and _TAKES_HELD.search(text, subject + 1, target) is not None
 
 
 def _careful(guessed: str, read: str) -> str:

@@ -14,7 +14,7 @@ _TALKED = expression(
     r"^[^，。；]{0,24}(?:接触|磋商|谈判|洽谈|评估|表达(?:了)?(?:兴趣|意向)|讨论|商讨)"
 )
 _NOT_YET = expression(
-    r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|未能|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$|(?:至今|[尚仍还暂])[\ue040-\ue07f]?未$"
+    r"(?:难以|难|可能|未必|无法|恐|不会|不予|不太可能|等候|未能|尚需|仍需|还需|尚须|仍须|须|待|有待|等待|尚待|需经|需要|需|未获|没有获得|若|如|一旦|能否|是否|(?<![的之])申请|报请|提请|争取|寻求|预计|有望)[^，。；]{0,16}$|(?:至今|[尚仍还暂])[\ue040-\ue07f]?未$"
 )
 _APPROVED_BEFORE = expression(
     r"(?:获批|获准|批准|核准|同意|放行|批复|准予|(?:审议|审核|表决|投票|会议|大会|会|委)(?:已|并|全票|高票)?通过了?|通过了)"
@@ -49,6 +49,8 @@ _CASE = expression(r"^[^。；，]{0,14}(?:一案|等案|案件)")
 _CASES_APPROVED = expression(
     r"(?:批准|核准|放行|审查通过|不予禁止)[^。；]{0,24}(?:案件|案例|交易|集中)"
 )
+# 并购某公司一案已完成交割手续
+_CASE_CLOSED = expression(r"[^。；，]{0,18}已[^，。；]{0,6}(?:完成|办妥)[^，。；]{0,6}(?:交割|过户)")
 # 甲收购乙一案被罚: done, and without leave.
 _PUNISHED = expression(r"处罚|罚款|被罚|违法|未依法申报|未申报|恢复(?:竞争|市场)")
 
@@ -95,6 +97,6 @@ def case(after: str, earlier: str) -> str:
     """Approved or planned for a deal that is called a case before an authority, or nothing."""
     if not _CASE.search(after):
         return ""
-    if _PUNISHED.search(after):
+    if _PUNISHED.search(after) or _CASE_CLOSED.match(after):
         return "completed"
     return "approved" if _CASES_APPROVED.search(earlier) else "planned"

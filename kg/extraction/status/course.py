@@ -33,10 +33,10 @@ _ALL_DONE = expression(
     r"[^。；，]{0,20}的?(?:交易|事项|事宜|计划)(?:已经?|均已|日前已|近日已)(?:全部|顺利|正式|办理|实施)*(?:完成|完毕|交割)(?![^。；，]{0,8}(?:尽职|评估|审计|审批|备案|审查|审核|申报|签约|谈判))"
 )
 _PLANNED_AFTER = expression(
-    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|可行性(?![^，。；]{0,4}已)|意愿|事宜|事项|传闻|传言)"
+    r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|报告书|可行性(?![^，。；]{0,4}已)|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 去年收购的某公司预计年内完成交割
-    r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:预计|有望|预期)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
+    r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:，[\ue040-\ue07f]?)?(?:预计|有望|预期|可能)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
     # 宣布以5亿元收购某公司，交易预计年底完成
     r"|^(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)?(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
     # 就收购某公司达成一致，预计明年签署最终协议
@@ -63,9 +63,17 @@ _GUESSED = expression(
 _ONLY_TALKED = expression(
     r"[^，。；]{0,16}?(?:一事(?:至今|目前)?(?:尚|仍|还)?(?:无|没有|未有|待)[^，。；]{0,6}(?:定论|结论|下文|眉目|着落)"
     r"|的(?:消息|说法)[^，。；]{0,4}(?:不胫而走|传出|流出|四起|满天飞|不断|甚嚣尘上|刷屏|发酵)"
+    # 甲收购乙势在必得, 甲入主乙只欠一纸批文, 甲转让乙股权的设想
+    r"|[^，。；]{0,8}?(?:势在必得|志在必得|(?:应该|应)是?(?:把握|胜算|希望)(?:较|很)?大|可能悬乎|只是时间问题|(?:只|仅|还)[欠差](?:[^，。；]{0,12}(?:批文|批复|批准|核准|许可|东风|临门一脚)|最后一步))"
+    r"|[^，。；]{0,16}?的(?:交易|收购|重组|并购|转让)?(?:草案(?![^。；]{0,12}通过)|设想|构想(?!成真)|预期(?!的)|心态|念头)"
     r"|[^，。；]{0,4}(?:能否|会否|是否)[^，。；]{0,8}(?:仍|尚|还)?(?:是(?:个)?未知数|未可知|存疑|未知|待观察|有待观察)"
     r"|(?:已成|几成|似成|将成)定局|(?:已经?|要|怕是)?悬了|(?:已经?)?(?:进入倒计时|箭在弦上|呼之欲出|只差临门一脚|板上钉钉|指日可待|几无悬念))"
 )
+# 某国资委邀请甲重组乙, 甲热衷于收购乙, 有人看好甲并购乙
+_WISHED = expression(
+    rf"(?:(?<![应受获])邀请|看好(?:并支持)?|热衷于?|(?<![在将的经])支持|赞成|撮合|有兴趣|感兴趣)(?:[{M}](?:[和与、][{M}])*)?(?:参与)?$"
+)
+_TAKES_OVER = expression("收购|并购|兼并|重组|整合|合并|入股|入主|吸收合并|参股|投资")
 # 甲收购乙的消息不断发酵，交易已于3月完成: done all the same.
 _DONE_SINCE = expression("[了过]|[^。；]{0,60}(?:完成|交割|落定|收官|已于)")
 # 甲收购乙一事正在商务部审查之中
@@ -94,16 +102,26 @@ _HAS_ANNOUNCED = expression(
 )
 # 签署战略合作协议，共建某产业园
 _SIGNED_TO = expression(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；]){0,24}，$")
+# 达成一项框架协议，共同开发某物
+_INTENT_SIGNED = expression(
+    r"(?:签署|签订|签约|签下|签了|达成)(?:(?!已|完成)[^，。；]){0,20}(?:框架|意向|备忘录)[^，。；]{0,6}，$"
+)
 _SIGNED_HERE = expression(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；，]){0,24}，")
-_TO_MAKE = expression("共建|打造|(?:投资|合作|共同|合资|联合)?(?:建设|兴建|投建|新建)(?!的)")
+_TO_MAKE = expression(
+    "共建|打造|(?:投资|合作|共同|合资|联合)?(?:建设|兴建|投建|新建)(?!的)|(?:共同|联合|合资|合作)?(?:出资)?(?:组建|设立)(?!的)"
+)
 _UNSAID = "".join(ZERO_CHAR.values())
 _BUILDS_IT = expression(
     "(?:双方|三方|各方)?(?:共同|联合|合作|合资)?(?:在[^，。；在]{1,10})?(?:共同|联合|合作|合资)?"
 )
 _TO_BUILD = expression("(?:投资)?(?:建设|兴建|投建|新建|建造|扩建|自建)")
+# 决定抛售某公司股权；两个月后，某某接盘
+_TAKEN_SINCE = expression(
+    r"[^。，；]{0,16}[；，](?:\ue082|\ue083|几个?月|[一两三数]个?月|不久|随后)[\ue040-\ue07f]?[之以]?后，?[\ue000-\ue07f](?:接盘|接手|成为买家|将其(?:买下|收入囊中))"
+)
 # 拟收购30%股权，9月4日完成交割
 _CLOSED_AFTER = expression(
-    r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取)[^，。；]){0,16}"
+    r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取|可能|最快)[^，。；]){0,16}"
     r"(?:完成(?:了)?(?:交割|过户)|(?:交割|过户)(?:手续|登记)?[^，。；将未]{0,6}(?:完成|完毕)|(?:该|上述|本次)交易[^，。；将未预]{0,6}完成)(?!后|前|之后)"
 )
 # 刚敲定收购某公司，交易预计第三季度完成: agreed, not closed.
@@ -160,13 +178,13 @@ _WON = expression(
 _OPERATED = expression("(?<![设资拟将])运营的?$")
 # 将直接持有乙51%的股权，并通过乙间接控制丙; 拟收购乙，成为其控股股东
 _COMES_TO = expression(
-    r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
+    r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为|持有))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
 )
 _TO_COME = expression(
     r"(?:拟|将(?:会)?(?=从|被|由|退市|摘牌|私有化|以|通过|完成|收购|并入|接受))(?:(?!已|完成了)[^。；，]){2,40}，$"
 )
 _TO_HOLD = expression(
-    r"(?:拟|将(?![其所]|持(?!有)|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
+    r"(?:拟|将(?![其所]|持(?!有)|持有的))(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|持有|增资|取得|认购|入股|出资|参股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
 _BUILDS = expression(r"建|投资|打造|开发|布局|落成|启动|开工|承担|合资|管理|负责|牵头")
 _BUILT = expression(
@@ -183,7 +201,13 @@ _ENTERS = expression("进军|进入|切入|涉足|跨界|跨入|布局|拓展|�
 # 计划将自研的激光雷达用于物流车: it has been developed.
 _TAKES_OWN = expression("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
 _BEING = expression(r"正在?[^，。；]{0,14}$")
-_BY_SHARES = expression(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
+_BY_SHARES = expression(
+    r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增|募(?:集资金|资)(?:用于|将)?$)"
+)
+# 今年通过定向增发收购乙: told with its time it has been made.
+_IN_TIME = expression(
+    r"(?:\ue083|今年|去年|前年)[^，。；]{0,4}(?:通过|以)[^，。；]{0,8}(?:增发|定增|发行)[^，。；]{0,10}$"
+)
 # 联合发起某某伙伴计划: its name.
 _INITIATIVE = expression(r"(?:发起|启动|推出|加入)了?[^，。；将拟]{3,16}计划(?=[，。；]|$)")
 # 与甲推出联合解决方案: out, and no plan.
@@ -225,6 +249,9 @@ def _is_talk(said: Said) -> bool:
     if said.relation not in EVENTS or _DONE_SINCE.match(said.after):
         return False
     if _GUESSED.search(said.before):
+        return True
+    wished = said.relation in TALKED_OF and _TAKES_OVER.fullmatch(said.trigger) is not None
+    if wished and _WISHED.search(said.before) and not said.after.startswith("的"):
         return True
     return "\ue083" not in said.before and _ONLY_TALKED.match(said.after) is not None
 
@@ -278,7 +305,7 @@ def _closing(said: Said) -> str:
     planned = last(_plans_of(relation), said.before) >= 0 and last(PLANNED_BEFORE, said.before) >= 0
     if done and not planned and not _NOT_DONE.search(after[: done.start("cue")]):
         return "completed"
-    if relation in EVENTS and _CLOSED_AFTER.search(after):
+    if relation in EVENTS and (_CLOSED_AFTER.search(after) or _TAKEN_SINCE.match(after)):
         return "completed"
     if relation == "ACQUIRED" and (_TO_CLOSE.match(after) or _TALKS_NEXT.match(after)):
         return "planned"
@@ -287,7 +314,7 @@ def _closing(said: Said) -> str:
 
 
 # 公告称，决定设立某公司: it will. 1987年决定创办某公司: it did.
-_MAKES_KNOWN = expression("公告|披露|董事会|审议")
+_MAKES_KNOWN = expression("公告|披露|董事会|审议|协商")
 _FOUNDED_SINCE = expression(r"[的了]|[^。；]{0,24}(?:已|由此|揭牌|诞生)")
 _AUTHORITY = expression(f"[{char_class(('GovernmentBody',), zero=True)}]|批复|批准|复函|同意")
 _MOVED_BY = expression(r"由[^，。；]{1,12}推动$")
@@ -328,7 +355,13 @@ _WORKS = frozenset({"SUPPLIES", "DEVELOPS", "OPERATES", "USES"})
 _TO_BEGIN = expression(
     rf"(?:[{M}]的(?:战略)?(?:合作|合资公司|合资企业|项目))?(?:的?(?:项目|事宜|公司|协议))?(?:将|有望|预计|拟|计划|最快|或将?)(?:(?!继续|已|进一步)[^，。；]){{0,10}}(?:落地|启动|展开|开展|开始|成立|揭牌|设立|达成|签署|签约|敲定)"
 )
+# 做出增持某公司股权的决定, 通过关于投资建设某园区的议案
+_ITS_MOTION = expression(r"[^，。；]{0,12}的(?:议案|提案|决定(?![性权])|决议)(?![^。；]*(?:已|完成))")
 _ITS_PLAN = expression("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")
+
+
+# 还在和乙谈合作
+_TALKING = expression(rf"(?:在|正|还)?(?:与|和|同|跟)[{M}](?:方面)?(?:洽)?谈$")
 
 
 def _by_rest(said: Said) -> str:
@@ -337,6 +370,8 @@ def _by_rest(said: Said) -> str:
     if relation == "DEVELOPS" and _TO_COME_OUT.match(after):
         return "planned"
     if relation == "PARTNERS_WITH":
+        if _TALKING.search(before):
+            return "planned"
         # Who signed a framework or a letter of intent to work together does; one to buy has not bought.
         if _TO_BEGIN.match(after):
             return "planned"
@@ -347,10 +382,15 @@ def _by_rest(said: Said) -> str:
         return "planned"
     if relation in _WORKS and _ITS_PLAN.match(after):
         return "planned"
+    if relation in DEALS | {"OPERATES"} and _ITS_MOTION.match(after):
+        return "planned"
     if (
         (relation == "ACQUIRED" or _sold(said))
         and _BY_SHARES.search(said.earlier + before)
         and not DONE.search(said.earlier + before + after)
+        # 2016年以发行股份的方式收购了某公司
+        and not _IN_TIME.search(before)
+        and not (relation == "ACQUIRED" and (after.startswith("了") or said.trigger.endswith("了")))
     ):
         # Shares are issued for a purchase when everybody has agreed to it.
         return "planned"
@@ -365,10 +405,16 @@ def _sold(said: Said) -> bool:
     return said.relation == "REDUCED_STAKE_IN" and PURCHASE.match(said.trigger) is not None
 
 
+# 对某公司进行增资, 陆续买入, 开始进军: what of it is told has happened.
+_BIT_BY_BIT = expression(r"(?<!正在)(?<!正)(?<!仍在)(?:进行|陆续|持续|开始)(?=[^，。；]{0,14}$)")
+_HAPPENS = (EVENTS - {"FOUNDED", "PARTNERS_WITH"}) | {"OPERATES_IN"}
+
+
 def _under_way(said: Said) -> str:
     """In progress, or nothing."""
     relation, after = said.relation, said.after
-    if last(_PROGRESS_BEFORE, said.before) >= 0:
+    before = _BIT_BY_BIT.sub("", said.before) if relation in _HAPPENS else said.before
+    if last(_PROGRESS_BEFORE, before) >= 0:
         return "in_progress"
     if relation not in STATES and _PROGRESS_AFTER.search(after):
         return "in_progress"
@@ -388,10 +434,15 @@ def _carried(said: Said) -> str:
         return "planned"
     if relation == "FOUNDED" and _is_agreed(said) and not (told or stands_now(said.after)):
         return "planned"
+    if relation == "DEVELOPS" and _INTENT_SIGNED.search(said.earlier) and not told:
+        shared = _BUILDS_IT.fullmatch(said.before.lstrip(_UNSAID))
+        return "planned" if shared else "completed"
     if relation == "OPERATES" and (found := _building(said)):
         return found
     carried = relation in EVENTS or (relation == "SUPPLIES" and _is_made_by(said))
     carried = carried or (relation == "OPERATES_IN" and _ENTERS.match(said.trigger) is not None)
+    # 拟与乙共同成立新公司，投资建设某产业园
+    carried = carried or (relation == "OPERATES" and _TO_BUILD.match(said.trigger) is not None)
     if relation == "HOLDS_STAKE_IN" and _COMES_TO.match(said.before + said.trigger):
         carried = _TO_HOLD.search(said.earlier) is not None
         return "planned" if carried else "completed"

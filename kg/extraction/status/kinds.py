@@ -40,7 +40,9 @@ _HOLDERS = ("股东", "控制人", "实控人")
 # 本次交易完成后，甲将持有乙30%: it hangs on a deal that is yet to close, unless the deal is told as done.
 _TO_FOLLOW = expression(
     r"^(?:(?!已|目前|截至)[^。；])*(?:发行|交易|转让|增资|收购|重组|定增|增发|合并|扩股|划转|投资)(?:事项)?(?:全部|顺利)?"
-    r"(?:完成|实施完毕|结束)[之以]?后(?:(?!已|目前|截至)[^。；]){0,40}$"
+    r"(?:完成|实施完毕|结束)(?:[并且][^，。；]{1,8})?[之以]?后(?:(?!已|目前|截至)[^。；]){0,40}$"
+    # 此次重组交易标的预估值约8亿，完成后甲持有乙
+    r"|^[^。；]{0,8}(?:本次|此次)(?:(?!已|目前|截至)[^。；]){0,40}，完成后(?:(?!已|目前|截至)[^。；]){0,24}$"
 )
 # 若交易完成，甲将持有乙30%
 _IF_CLOSED = expression(
@@ -49,6 +51,11 @@ _IF_CLOSED = expression(
 # 通过本次收购，甲将直接持有乙51%，并间接控制丙45%
 _BY_THIS_DEAL = expression(
     r"(?:通过|经过?)(?:本次|此次|上述)(?:收购|交易|增资|重组|划转|认购)，?(?:(?!已|目前|截至)[^。；]){0,10}将(?:会)?(?:直接|间接|合计|分别)*(?:$|(?:持有|控制|成为|拥有)(?:(?!已|目前|截至)[^。；]){0,40}$)"
+)
+_TOWARDS = expression(rf"(?:向|从|与|对)[{M}]$")
+# 出资8万元参股乙，预计将占其股权的8%
+_EXPECTED = expression(
+    r"[^，。；\ue080-\ue083]{0,14}，[\ue040-\ue07f]*(?:预计|届时)(?:将|可)?(?:合计|共)?(?:占|持有?|持股)"
 )
 # 交易后，甲的持股比例将上升至30%
 _WILL_BE = expression(
@@ -129,7 +136,7 @@ _BECOMES = expression(
     r"(?:成为|变为|变更为|作为|纳入|设立|成立|组建|新设|不再是|并非)[^，。；]{0,12}$"
 )
 _UNSIGNED = expression(
-    rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)"
+    rf"尚未(?:正式)?(?:签|达成)|未(?:正式)?签署|未能?达成|^[{M}、和与及等]*(?:正在?|曾|已|将|共同|就[^，。；]{{1,14}})*(?:探讨|商讨|磋商|洽谈|讨论|接洽|商谈|考虑)[^，。；]{{0,10}}(?:合作|合资|联盟|结盟)|^[{M}](?:方面)?谈合作"
 )
 _WILL_WORK = expression(
     rf"[{M}、和与及]+(?:等)?(?:双方|两家|也|还|未来)*(?:将|拟|计划)(?!所|其|继续|进一步|持续|[{M}]|旗下)"
@@ -303,22 +310,33 @@ def _holding(said: Said) -> str:
     if _WILL_BE_HELD.search(trigger + after):
         # 发行后其持股比例将由41%稀释至37%
         return "planned"
-    if trigger.endswith(_HOLDERS) and _COMES_TO_BE.search(before) and _is_yet_to_be(said):
+    if trigger.endswith(_HOLDERS) and _COMES_TO_BE.search(before) and (
+        _is_yet_to_be(said) or _UPON_DEAL.match(said.earlier + before)
+    ):
         # 股份转让完成后，甲成为乙第一大股东
         return "planned"
     if trigger.endswith(_HOLDERS):
         # What a shareholder plans, ends or denies is not that he is one.
         changes = _TO_CHANGE.match(after) is not None
-        return "planned" if changes or PLANNED_STATE.search(before) else "completed"
-    if _to_follow(said) or _WILL_BE.match(after):
+        # 拟向其股东某某借款
+        plans = PLANNED_STATE.search(before) and not _TOWARDS.search(before)
+        return "planned" if changes or plans else "completed"
+    if _to_follow(said) or _WILL_BE.match(after) or _EXPECTED.match(after):
         return "planned"
     if trigger.endswith(("的", "所持", "所持有")) or before.endswith("所"):
         return "completed"
     if trigger == "持有" and _BOUGHT_OF.search(before):
         return "completed"
+    if trigger == "控股" and before.endswith(("持有的公司", "持有的")):
+        # 收购某人持有的公司控股子公司
+        return "completed"
     return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
 
 
+# 收购完成后，甲成为乙的控股股东: and nothing tells when.
+_UPON_DEAL = expression(
+    r"(?:(?!当时|当初|当年|随着|此前|[已了曾过\ue083]|\d年|去年|前年|年初)[^。；])*(?:发行|交易|转让|增资|收购|重组|合并|划转|变更)(?:事项)?(?:全部|顺利)?完成(?:[并且][^，。；]{1,8})?[之以]?后，(?:(?!已|了|目前)[^。；]){0,40}$"
+)
 _PASSED_ON = expression(
     rf"[{M}](?:(?!部分|其中|\ue081)[^，。；]){{0,8}}的?(?:全部)?(?:股份|股权|股票)(?:此前|之前|早前)?(?:已经?|均已|也已)(?:全部|悉数)?(?:转让|出售|卖|划转|过户|售出)"
 )
@@ -383,8 +401,18 @@ def _supplies(said: Said) -> str:
 
 
 def _trader(said: Said) -> str:
-    """Completed, for what a name stands beside: 拟收购蛋白棒品牌某某."""
-    return "completed" if said.trigger.endswith(_TRADERS) else ""
+    """Completed, for what a name stands beside: 拟收购蛋白棒品牌某某; planned for a trade to be entered: 将全面进入某领域."""
+    if _TURNED_INTO.match(said.before + said.trigger) and _TO_BUY_IN.search(said.earlier):
+        return "planned"
+    if said.trigger.endswith(_TRADERS):
+        return "completed"
+    return "planned" if _WILL_ENTER.search(said.before + said.trigger) else ""
+
+
+_TURNED_INTO = expression("[\ue040-\ue07f]*(?:由此|从而|进而)?(?:转变|转型|变身)[为成]")
+_WILL_ENTER = expression(
+    r"(?:(?<!正)将(?!自身|自己)|未来)(?:(?!持续|继续|进一步|加大|深|聚焦|已)[^，。；]){0,8}(?:进军|进入|切入|涉足|跨界|跨入|拓展|投资|开展|专注于|定位于)$"
+)
 
 
 def _part(said: Said) -> str:
@@ -436,7 +464,10 @@ def works_already(said: Said) -> bool:
 
 
 def _undertaken(said: Said) -> str:
-    """Planned, for a project that was won in a tender and is not told to be built or run."""
+    """Planned, for a project that was won in a tender and is not told to be built or run; completed for one that another takes from its owner."""
+    if said.trigger.removesuffix("的") in _OWNED and _TAKES_IT.search(said.before):
+        # 将认购甲旗下某铁矿的股份: 甲 has it.
+        return "completed"
     # 中标某项目代建管理: its building is managed.
     running = _RUNNING.search(said.trigger) and not said.before.endswith(("代建", "建设"))
     if running or _RUNS.search(said.before + said.trigger + said.after):
@@ -451,6 +482,12 @@ def _opinions_asked(said: Said) -> str:
         return "planned"
     asks = _ASKS.search(said.trigger + said.after)
     return "planned" if asks and not _OUT.search(said.before + said.trigger) else ""
+
+
+_OWNED = frozenset({"", "旗下", "下属", "所属", "名下", "持有", "拥有"})
+_TAKES_IT = expression(
+    rf"(?:收购|认购|购买|受让|购入|买下|接手|竞购|租用|参观|考察)(?:了)?[^，。；{M}]{{0,6}}(?:[{M}]{{1,2}})(?:位于[^，。；]{{1,16}})?$"
+)
 
 
 _STANDING_OF: Mapping[str, Callable[[Said], str]] = {

@@ -41,7 +41,7 @@ _ONCE_HELD = expression(r"曾(?:经|先后)?(?:担任|出任|任)(?:过)?[^，�
 _TO_TAKE_OFFICE = expression(
     rf"(?:拟|有望|即将|准备|或将|提名|建议|推荐|{FUTURE}(?!继续))(?<!仍将)(?:(?!{_LEAVES}|卸|移交)[^，。；的]){{0,14}}$"
     # 将从8月8日起成为某公司的顾问
-    r"|将(?:于|从|自)[^，。；]{1,14}(?:成为|担任|出任)[^，。；]{0,14}$"
+    r"|将(?:(?:于|从|自)[^，。；]{1,14}|\ue083起?)(?:成为?|担任|出任)[^，。；]{0,14}$"
 )
 _CANDIDATE = expression(rf"(?:[、和兼及]{TITLES})*(?:职务|一职)?(?:的)?(?:候选人|人选|提名)")
 _TAKES_OFFICE = expression(
@@ -95,7 +95,7 @@ def office(said: Said) -> str:
         return "denied"
     if _ONCE_HELD.search(before):
         return "completed"
-    if _TO_TAKE_OFFICE.search(before) or _CANDIDATE.match(after):
+    if _is_to_take(before, trigger) or _CANDIDATE.match(after):
         return "planned"
     taking = _TAKES.match(trigger) is not None
     if (taking or _TAKES_OFFICE.search(before)) and _LEAVES_LATER.search(said.earlier + before):
@@ -103,6 +103,28 @@ def office(said: Said) -> str:
     if taking and (DENIED_BEFORE.search(before) or CANCELLED_BEFORE.search(before)):
         return "denied"
     return "completed"
+
+
+# What is planned where none of these stands is no office: 甲将向乙董事长某某购买股份.
+_OF_OFFICE = expression("[任聘选替兼履升当为成是到赴转调回掌就]|提名|推荐|加入|加盟|接[替棒班]|出$")
+
+
+def _is_to_take(before: str, trigger: str) -> bool:
+    """Whether the words before an office say that it is yet to be taken."""
+    if _TO_BE_CHOSEN.search(before):
+        return True
+    m = _TO_TAKE_OFFICE.search(before)
+    if m is None:
+        return False
+    beside = m.end() - m.start() < _SHORT
+    return beside or _OF_OFFICE.search(m[0][1:] + trigger[:1]) is not None
+
+
+_SHORT = 4
+# 会被推选入董事会; 已决定更换首席执行官，由某某接任
+_TO_BE_CHOSEN = expression(
+    "(?:会|将)被(?:推选|推举|选举|委任|任命|提名)[^，。；]{0,8}$|(?:决定|计划|拟|考虑)更换[^。；]{0,16}，[\ue040-\ue07f]?由[^，。；]{0,20}$"
+)
 
 
 def _gives_up(office: str, after: str) -> bool:

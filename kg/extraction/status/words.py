@@ -56,10 +56,10 @@ CANCELLED_AFTER = expression(
     r"|^[^。；，]{0,16}，(?:但|不过|然而|其后|随后|后来|最终|最后|后){1,2}(?:因[^，。；]{1,16}?)?(?:已|又)?(?:宣布|决定)?(?:放弃|终止|取消|作罢|撤回|告吹)了?(?=[，。；]|$|该|这|此|收购|交易|计划)"
 )
 DENIED_BEFORE = expression(
-    r"(?:否认(?![^，。；：]{0,12}(?:受阻|将?关闭|停产|关停|裁员|退出|失败|终止|破裂|搁浅|遇阻|取消|撤资|违约))|辟谣|澄清(?!公告)|从未|并未|未曾|不存在|不会|并非|并没有|没有(?!想到|料到)|不再|无意|无计划|不打算|不考虑|不急于|未有|未计划|暂无|尚无|没打算|拒绝|无法|无力|难以|无缘|无暇|不能(?!不|排除)|不敢|来不及|错失|错过|(?:不必|无需|无须)(?![^，。；]{1,12}(?:即可|就可|便可|就能|便能|即能|直接)))"
+    r"(?:否认(?![^，。；：]{0,12}(?:受阻|将?关闭|停产|关停|裁员|退出|失败|终止|破裂|搁浅|遇阻|取消|撤资|违约))|辟谣|澄清(?!公告)|从未|并未|未曾|不存在|不会(?!影响)|并非(?![^，。；]{0,16}(?:首次|第一[次家]|首[家度]|初次|唯一))|并没有|没有(?!想到|料到|透露|披露|公布|解释|说明|提及|提到)|不再|无意|无计划|不打算|不考虑|不急于|未有|未计划|暂无|尚无|没打算|拒绝(?!透露|披露|公布|回应|置评|评论|就|对)|无法|无力|难以|无缘|无暇|不能(?!不|排除)|不敢|来不及|错失|错过|(?:不必|无需|无须)(?![^，。；]{1,12}(?:即可|就可|便可|就能|便能|即能|直接)))"
     # 未与某公司签订任何合同
     rf"{_ON}|(?<![尚还仍暂从])未(?:曾|能)?(?:与|和|同|向|对|为|跟)[{M}][”’]?(?:公司|集团|方面)?(?:签订|签署|达成|建立|形成|发生|存在|进行)(?:过|了)?(?:任何|正式|直接|实质性?的?)*[^，。；]{{0,6}}$"
-    rf"|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就|(?:依法|按规定|及时|如实|按时|主动)?申报)[^，。；]{{0,4}}$|(?<![并也均])不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否(?!决)[^，。；认]{{0,2}}$"
+    rf"|(?<!尚)(?<!还)(?<!仍)(?<!从)未(?!来|能|果|必|经|就|(?:依法|按规定|及时|如实|按时|主动)?申报)[^，。；]{{0,4}}$|(?<![并也均])(?<!不得)(?<!不能)不$|(?<![是能])不(?:再)?(?:[向为给对与和])[^，。；]{{0,16}}$|(?<!是)(?<!能)(?<!会)否(?!决)[^，。；认]{{0,2}}$"
 )
 RUMOUR_DENIED = expression(
     r"^[^。；]{0,24}的(?:消息|传闻|传言|说法)[^。；]{0,4}(?:没有(?:任何)?根据|不属实|不实|失实|未获证实|未经证实|子虚乌有|[^。；]{0,2}遭[^。；]{0,12}否认)"
@@ -91,7 +91,7 @@ PAST = expression(
 DONE = expression("已|完成|完毕")
 CLAUSE_END = expression("[，；]")
 CARRIES_ON = expression(
-    "^[\ue040-\ue07f]*(?:从[\ue040-\ue07f]?[\ue000-\ue03f](?:家族|方面|等)?(?:手中|手里|处)?|将(?:其|旗下|所持|持有|的|全资|控股|子公司)*[\ue000-\ue03f]|(?:并(?:将)?(?:与|和|联合)|(?:并|同时|以及)?向|[^，。；由\ue000-\ue03f]{0,8}?(?:分别|全部|均)?由)[\ue000-\ue03f](?:[、和与及][\ue000-\ue03f])*(?:等)?)?[^\ue000-\ue03f]{0,24}$"
+    "^[\ue040-\ue07f]*(?:通过(?:其|旗下|下属|全资|控股)*(?:子公司|孙公司|公司)?[\ue000-\ue03f]|从[\ue040-\ue07f]?[\ue000-\ue03f](?:家族|方面|等)?(?:手中|手里|处)?|将(?:其|旗下|所持|持有|的|全资|控股|子公司)*[\ue000-\ue03f]|(?:并(?:将)?(?:与|和|联合)|(?:并|同时|以及)?向(?:[^，。；\ue000-\ue03f]{0,6})|[^，。；由\ue000-\ue03f]{0,8}?(?:分别|全部|均)?由)[\ue000-\ue03f](?:[、和与及][\ue000-\ue03f])*(?:等)?)?[^\ue000-\ue03f]{0,24}$"
 )
 # 公司拟以7700万元，收购甲持有的乙: the sale by 甲 is as planned as the purchase.
 PURCHASE = expression("收购|购买|受让|购入")
@@ -117,19 +117,27 @@ def last(sign: re.Pattern[str], text: str) -> int:
 
 def inherits(said: Said) -> bool:
     """Whether a clause without a subject of its own goes on with a plan: 拟发行股份，购买……."""
-    clauses = re.split(r"[，；：。！？]", said.earlier.rstrip("，"))
+    parallel = _PARALLEL.match(said.before) or (
+        _SAME_AGAIN.fullmatch(said.before) and said.trigger in said.earlier
+    )
+    clauses = re.split(r"[，；：。！？]", said.earlier.rstrip("，；" if parallel else "，"))
     while len(clauses) > 1 and (
         _ASIDE.match(clauses[-1]) or (_FROM.match(said.before) and _FROM.match(clauses[-1]))
     ):
         clauses.pop()
     clause = clauses[-1]
+    if said.trigger.startswith(_PAID) and _SUBJECT_ONLY.fullmatch(said.before):
+        # 甲拟出资20亿元，持有51%的股权，乙出资19亿元
+        beside = [c for c in clauses[-3:] if _PAYS_TOO.search(c)]
+        if beside and not DONE.search(said.after.split("，")[0]):
+            return True
     if said.trigger.startswith(_PAYS):
         # 拟发行90亿股，其中甲出资110亿元，乙出资70亿元
         parts = [n for n, c in enumerate([*clauses, said.before]) if _AMONG.match(c)]
         if parts and parts[0] and not DONE.search(said.after.split("，")[0]):
             whole = clauses[parts[0] - 1]
             return _RAISES.search(whole) is not None and _TO_CARRY.search(whole) is not None
-    before = PURCHASE.split(said.before)[0]
+    before = _COMES_UP_TO.sub("", PURCHASE.split(said.before)[0])
     done = said.after.startswith("了") or DONE.search(clause)
     if not clause or done or not CARRIES_ON.match(before):
         return False
@@ -141,15 +149,25 @@ def inherits(said: Said) -> bool:
 
 # 计划3个月内，通过大宗交易方式，减持: a clause that only tells how or when.
 _ASIDE = expression(
+    # 拟增发不超过8亿股，募资总额80亿元，购买: how much it comes to
+    rf"^[\ue040-\ue07f]*(?:(?:本次|预计|估算|合计|最高)*(?:募资|募集资金|金额|作价|对价|总价|交易价格|交易对价|发行价格?|每股|总额|(?:合计)?成交额)[^，。；{M}]{{0,24}}|[^，。；{M}]{{0,6}}(?:占|约合|折合)[^，。；{M}]{{0,16}})$|"
     r"^[\ue040-\ue07f]?(?:通过|以|采用|采取|按照?|自|在|于|因|为)(?:(?![拟将已]|计划|完成)[^，。；]){2,40}(?:方式|系统|价格|形式|期间|之日起|[\ue082\ue083])(?:之?[内后])?$"
 )
 # 将从甲购买丙20%的股份，从乙购买10%的股份: as planned as the first.
 _FROM = expression("^[\ue040-\ue07f]*从[\ue040-\ue07f]?[\ue000-\ue03f]")
+# 拟通过子公司甲购买乙；通过子公司丙购买丁
+_SAME_AGAIN = expression("[\ue040-\ue07f]+")
+_PARALLEL = expression("[\ue040-\ue07f]*(?:通过|以(?!来|后|及)|出资|另)")
 _AMONG = expression("^[\ue040-\ue07f]*其中")
 _RAISES = expression("发行|增发|定增|增资|募资|募集|出资|投资|融资|认购|认缴")
+# 拟以5亿美元，折合人民币37亿元向第三方甲出售
+_COMES_UP_TO = expression("^[\ue040-\ue07f]*(?:约合|折合|约)(?:人民币)?\ue080")
+_PAID = ("出资", "认缴", "增资", "各增资")
+_SUBJECT_ONLY = expression("[\ue000-\ue07f](?:[、和与及][\ue000-\ue03f])*(?:分别|各)?")
+_PAYS_TOO = expression(r"(?:拟|计划|将)[^，。；]{0,16}(?:出资|认缴|增资)(?!后)")
 _PAYS = ("出资", "认购", "投资", "认缴")
 _OVER = expression("届满|期满|到期|收官|实施完")
 # 公司拟发行股份，: what a clause that goes on with it is about is planned too.
 _TO_CARRY = expression(
-    r"(?:拟|计划|筹划|打算|有望|预计|(?:有意|考虑|希望|洽谈|谋求|意欲|意图|准备)(?:以|出资|斥资|通过|从)[^，。；]{1,24}$|(?:可能|或将)(?:分拆|出售|转让|剥离|退出|退市|独立|破产|重组)[^，。；]{0,10}$|将于|将以|将在|将从|将向|将通过|将(?=投|出资|斥|耗|支付))|(?:定增|增发|发行|重组|收购|要约|交易)[^，。；]{0,6}(?:方案|预案)$"
+    r"(?:拟|计划|筹划|打算|有望|预计|(?:有意|考虑|希望|洽谈|谋求|意欲|意图|准备)(?:以|出资|斥资|通过|从)[^，。；]{1,24}$|(?:可能|或将)(?:分拆|出售|转让|剥离|退出|退市|独立|破产|重组)[^，。；]{0,10}$|将于|将以|将在|将从|将向|将通过|将(?=投|出资|斥|耗|支付|拿出|动用))|(?:定增|增发|发行|重组|收购|要约|交易)[^，。；]{0,6}(?:方案|预案)$"
 )
