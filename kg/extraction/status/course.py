@@ -41,6 +41,8 @@ _PLANNED_AFTER = expression(
     r"|^(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)?(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
     # 就收购某公司达成一致，预计明年签署最终协议
     r"|^(?![了过])[^。；]{0,40}，[\ue040-\ue07f]?(?:双方|并)?(?:预计|有望|计划|将|拟)(?:将)?(?:于|在)?[^，。；]{0,12}签[署订](?:最终|正式|具体)的?(?:收购|转让|交易|股权|购买|买卖|并购)*(?:协议|合同)"
+    # 向乙提出每股8元的报价
+    rf"|^[{M}]?提出(?:了)?[^，。；]{{0,12}}(?:报价|要约|邀约|收购建议)"
     r"|^[^，。；]{0,16}达成(?:了)?(?:初步|原则性?|框架性?)(?:的)?(?:协议|意向|一致|共识)"
     # 宣布投资13亿元入股某公司，交易完成后将成为其最大股东
     r"|^(?![了过])[^。；]{0,24}，(?:本次|此次|该)?(?:交易|收购|增资|投资|转让|入股)完成[之以]?后，?[^，。；]{0,12}将"
@@ -73,6 +75,9 @@ _ONLY_TALKED = expression(
 _WISHED = expression(
     rf"(?:(?<![应受获])邀请|看好(?:并支持)?|热衷于?|(?<![在将的经])支持|赞成|撮合|有兴趣|感兴趣)(?:[{M}](?:[和与、][{M}])*)?(?:参与)?$"
 )
+# 已收到甲出售乙股份的通知
+_NOTICE = expression(rf"(?:收到|接到|接获)(?:了)?[{M}]$")
+_OF_IT = expression(r"[^，。；]{0,14}的(?:书面)?(?:通知|告知函|函件|意向|计划)")
 _TAKES_OVER = expression("收购|并购|兼并|重组|整合|合并|入股|入主|吸收合并|参股|投资")
 # 甲收购乙的消息不断发酵，交易已于3月完成: done all the same.
 _DONE_SINCE = expression("[了过]|[^。；]{0,60}(?:完成|交割|落定|收官|已于)")
@@ -178,7 +183,10 @@ _WON = expression(
 _OPERATED = expression("(?<![设资拟将])运营的?$")
 # 将直接持有乙51%的股权，并通过乙间接控制丙; 拟收购乙，成为其控股股东
 _COMES_TO = expression(
-    r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|(?=成为|持有))(?:合计|间接|直接|共同)*(?:成为|持有|控制|控股|拥有)"
+    r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|由此|(?=成为|持有)|(?:增资|收购|交易|转让)(?:完成)?后)(?:合计|间接|直接|共同?)*(?:成为|变为|变更为|持有|控制|控股|拥有)"
+)
+_TURNS_INTO = expression(
+    r"[\ue040-\ue07f]*(?:(?:并|从而|且|进而|最终|同时)(?:通过[^，。；]{0,8})?|由此|(?=成为))(?:成为|变为|变更为)|[\ue000-\ue03f](?:由此|从而|进而|最终|将|也将)(?:成为|变为|变更为)"
 )
 _TO_COME = expression(
     r"(?:拟|将(?:会)?(?=从|被|由|退市|摘牌|私有化|以|通过|完成|收购|并入|接受))(?:(?!已|完成了)[^。；，]){2,40}，$"
@@ -228,8 +236,8 @@ def course(said: Said) -> str:
     """Planned, in progress or completed."""
     if (
         said.relation == "SUBSIDIARY_OF"
-        and _COMES_TO.match(said.before + said.trigger)
-        and _TO_COME.search(said.earlier)
+        and _TURNS_INTO.match(said.before + said.trigger)
+        and (_TO_COME.search(said.earlier) or _TO_HOLD.search(said.earlier))
     ):
         # 甲将从交易所摘牌，成为乙的全资子公司
         return "planned"
@@ -249,6 +257,8 @@ def _is_talk(said: Said) -> bool:
     if said.relation not in EVENTS or _DONE_SINCE.match(said.after):
         return False
     if _GUESSED.search(said.before):
+        return True
+    if _NOTICE.search(said.before) and _OF_IT.match(said.after):
         return True
     wished = said.relation in TALKED_OF and _TAKES_OVER.fullmatch(said.trigger) is not None
     if wished and _WISHED.search(said.before) and not said.after.startswith("的"):
@@ -356,7 +366,7 @@ _TO_BEGIN = expression(
     rf"(?:[{M}]的(?:战略)?(?:合作|合资公司|合资企业|项目))?(?:的?(?:项目|事宜|公司|协议))?(?:将|有望|预计|拟|计划|最快|或将?)(?:(?!继续|已|进一步)[^，。；]){{0,10}}(?:落地|启动|展开|开展|开始|成立|揭牌|设立|达成|签署|签约|敲定)"
 )
 # 做出增持某公司股权的决定, 通过关于投资建设某园区的议案
-_ITS_MOTION = expression(r"[^，。；]{0,12}的(?:议案|提案|决定(?![性权])|决议)(?![^。；]*(?:已|完成))")
+_ITS_MOTION = expression(r"[^，。；]{0,12}的(?:议案|提案|决定(?![性权])|决议|通知(?!》)|承诺(?!函))(?![^。；]*(?:已|完成))")
 _ITS_PLAN = expression("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")
 
 
@@ -394,10 +404,32 @@ def _by_rest(said: Said) -> str:
     ):
         # Shares are issued for a purchase when everybody has agreed to it.
         return "planned"
+    if relation == "INVESTED_IN" and _pays_in_shares(said):
+        return "planned"
+    if relation in EVENTS and (_SCHEME.search(said.earlier) or _SCHEME_HERE.search(before)):
+        return "planned"
     if relation == "SUBSIDIARY_OF" or (relation == "PARTNERS_WITH" and not _BEING.search(before)):
         # 进行合作, 推进合作: who does so works together.
         return "completed"
     return _under_way(said._replace(after=after))
+
+
+# 上报的方案是：甲收购乙所持的丙
+_SCHEME = expression("方案(?:内容)?(?:是|为)[：，“]?$")
+_SCHEME_HERE = expression("方案(?:内容)?(?:是|为)[^，。；]{0,10}$")
+_ISSUES = expression("发行(?:[^，。；]{0,8})股[份票]|定向增发|定增|非公开发行")
+_FOR_A_PURCHASE = expression(
+    r"[^。；]{0,40}(?:购买|收购|作为(?:支付|对价)|支付对价)(?![了过])(?![^。；]*(?:已|完成|完毕))"
+)
+
+
+def _pays_in_shares(said: Said) -> bool:
+    """Whether shares are issued to somebody for what is bought of him: 向甲发行股份，购买其持有的乙."""
+    words = said.before + said.trigger + said.after
+    m = _ISSUES.search(words)
+    if m is None or DONE.search(said.earlier + words[: m.start()]):
+        return False
+    return _FOR_A_PURCHASE.match(words, m.end()) is not None
 
 
 def _sold(said: Said) -> bool:
@@ -430,6 +462,8 @@ def _carried(said: Said) -> str:
         return "planned"
     asked = _ASKED_OF_THEM.search(said.earlier + said.before)
     told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
+    if relation in {"FOUNDED", "INVESTED_IN"} and _PART_PLANNED.match(said.after) and not told:
+        return "planned"
     if relation == "FOUNDED" and asked and not told:
         return "planned"
     if relation == "FOUNDED" and _is_agreed(said) and not (told or stands_now(said.after)):
@@ -471,6 +505,8 @@ def _is_made_by(said: Said) -> bool:
     return made is not None and not told
 
 
+# 甲、乙共同出资设立丙，其中公司拟出资8亿元
+_PART_PLANNED = expression(r"[^。；]{0,20}，其中[^，。；]{0,10}拟(?:以[^，。；]{0,8})?(?:出资|认缴|投资)")
 _SET_UP = frozenset({"FOUNDED", "INVESTED_IN", "HOLDS_STAKE_IN"})
 # 将由甲控股，暂定名为某公司，其中由乙持股51%
 _TO_BE_NAMED = expression("暂定名|暂名|拟定名|(?:将|拟)由[^。；]{0,20}控股")

@@ -321,7 +321,8 @@ def _holding(said: Said) -> str:
         # 拟向其股东某某借款
         plans = PLANNED_STATE.search(before) and not _TOWARDS.search(before)
         return "planned" if changes or plans else "completed"
-    if _to_follow(said) or _WILL_BE.match(after) or _EXPECTED.match(after):
+    will_be = _WILL_BE.match("将" + after if trigger.endswith("将") else after)
+    if _to_follow(said) or will_be or _EXPECTED.match(after):
         return "planned"
     if trigger.endswith(("的", "所持", "所持有")) or before.endswith("所"):
         return "completed"
@@ -375,10 +376,16 @@ def _to_follow(said: Said) -> bool:
     return any(sign.search(words) for sign in (_TO_FOLLOW, _IF_CLOSED, _BY_THIS_DEAL))
 
 
+# 股份转让完成后，甲不再持有乙任何股份
+_HELD_NO_MORE = expression("不再持有")
+
+
 def _for_sale(said: Said) -> str:
     """Planned, for a stake that is put up for sale on an exchange and no buyer is told of; completed for one sold before the plan ended."""
     if _SOLD_BEFORE_END.search(said.earlier + said.before + said.trigger):
         return "completed"
+    if _HELD_NO_MORE.match(said.trigger) and _UPON_DEAL.match(said.earlier + said.before):
+        return "planned"
     words = said.before + said.trigger
     offered = _FOR_SALE.search(words.removesuffix("转让").removesuffix("出售").removesuffix("出让"))
     if offered is None or last(PAST, said.before) >= 0:
@@ -406,12 +413,17 @@ def _trader(said: Said) -> str:
         return "planned"
     if said.trigger.endswith(_TRADERS):
         return "completed"
+    if _TO_TURN.match(said.before) and _TURNING.match(said.trigger + said.after):
+        return "planned"
     return "planned" if _WILL_ENTER.search(said.before + said.trigger) else ""
 
 
+# 为了促进公司业务向新能源方向转型
+_TO_TURN = expression(r"[^，。；]{0,8}(?:促进|推动|谋求|寻求|加快|计划|实现)[^，。；]{0,12}向[^，。；]{1,8}$")
+_TURNING = expression(r"[^，。；]{0,12}转型")
 _TURNED_INTO = expression("[\ue040-\ue07f]*(?:由此|从而|进而)?(?:转变|转型|变身)[为成]")
 _WILL_ENTER = expression(
-    r"(?:(?<!正)将(?!自身|自己)|未来)(?:(?!持续|继续|进一步|加大|深|聚焦|已)[^，。；]){0,8}(?:进军|进入|切入|涉足|跨界|跨入|拓展|投资|开展|专注于|定位于)$"
+    r"(?:(?<!正)将(?!自身|自己)|未来)(?:(?!持续|继续|进一步|加大|深|聚焦|已)[^，。；]){0,8}(?:进军|进入|切入|涉足|跨界|跨入|拓展|投资|开展|专注于|定位于|主要做|主要从事|转型)$"
 )
 
 
@@ -444,6 +456,8 @@ _NO_MORE = expression(
 def _unsigned(said: Said) -> str:
     """Planned, for a cooperation that is only talked of."""
     talked = _UNSIGNED.search(said.after) or _TALKS_OF_IT.match(said.after)
+    if _INTENT_ONLY.search(said.before[-_NEAR:] + said.trigger + said.after[:_NEAR]):
+        return "planned"
     # 甲与乙将合作开发芯片, and nothing is said of an agreement.
     will = _WILL_WORK.match(said.after) and not _BOUND.search(
         said.earlier + said.before + said.trigger + said.after
@@ -461,6 +475,18 @@ def works_already(said: Said) -> bool:
         return False
     agreed = _BY_AGREEMENT.search(said.earlier + said.before)
     return agreed is not None or _GROWS.search(said.before) is not None
+
+
+# 已初步达成战略合作意向, and not: 签订合作意向书
+_INTENT_ONLY = expression("(?:达成|建立|透露|表达|形成|确立)了?[^，。；]{0,10}合作意向(?!书|协议|性)")
+
+
+def _joining(said: Said) -> str:
+    """Planned for whoever is to join a body: 将先期加入某联盟."""
+    return "planned" if _TO_JOIN.search(said.before + said.trigger) else ""
+
+
+_TO_JOIN = expression("将(?!继续)[^，。；]{0,6}加入")
 
 
 def _undertaken(said: Said) -> str:
@@ -498,6 +524,7 @@ _STANDING_OF: Mapping[str, Callable[[Said], str]] = {
     "OPERATES_IN": _trader,
     "SUBSIDIARY_OF": _part,
     "PARTNERS_WITH": _unsigned,
+    "MEMBER_OF": _joining,
     "OPERATES": _undertaken,
     "ISSUED": _opinions_asked,
 }

@@ -137,7 +137,7 @@ def _gives_up(office: str, after: str) -> bool:
 
 
 _GOES_LATER = expression(
-    "(?:将|拟|计划)(?:于|在)?[^，。；]{0,12}(?:退休|退任|卸任|离任|辞任|离职|辞职|交棒|退位)"
+    "(?:将|拟|计划)(?:于|在)?[^，。；]{0,12}(?:退休|退任|卸任|离任|辞任|离职|辞职|交棒|退位|辞去)"
 )
 # 某人将于4月24日退休，由: who comes then is not there yet.
 _LEAVES_LATER = expression(
