@@ -26,9 +26,9 @@ _WORKS = frozenset({"Product", "Facility"})
 _BY_WORKS = expression(
     "前者(?:则|将|已|也|还|主要|预计|计划)*(?:采用|搭载|基于|面向|兼容|支持(?!者)|选址|位于|坐落|定位|主打|用于|适用|应用于|总投资|占地|具[有备]|集成|内置|配[备有]|续航|售价)"
 )
-# 分为A与B两类，前者……
+# 分为A与B两类，前者……; of three the first is meant
 _TWO_BEFORE = expression(
-    r"[”’》]?(?:等)?(?:[两二](?:大类|[类种大条支个])[^，。；：]{0,5})?[，；。]"
+    r"[”’》]?(?:等)?(?:[两二三四](?:大类|[类种大条支个])[^，。；：]{0,5})?[，；。]"
 )
 # Only what is told to be two kinds: 甲与乙生产A和B，前者上市 speaks of 甲.
 _DIVIDED = expression(
@@ -131,7 +131,10 @@ class Order:
         return run[0].kind, run[0].keys
 
     def _two_kinds(self, text: str, at: int) -> tuple[Named, Named] | None:
-        """Two kinds or works told right before, unless 前者 begins to do what firms do: 分为A与B两类，前者成熟."""
+        """Two kinds or works told right before, unless 前者 begins to do what firms do: 分为A与B两类，前者成熟.
+
+        Of three kinds the first and the last.
+        """
         if len(self._all) < 2 or _DONE_BY_FIRMS.match(text, at):
             return None
         one, other = self._all[-2:]
@@ -139,13 +142,17 @@ class Order:
             text, other.end, at
         ):
             return None
+        if not _BESIDE.fullmatch(text, one.end, other.start):
+            return None
+        first = one
+        for named in reversed(self._all[:-2]):
+            if not _BESIDE.fullmatch(text, named.end, first.start):
+                break
+            first = named
+        if _DIVIDED.search(text, max(0, first.start - 12), first.start):
+            return first, other
         works = {one.kind, other.kind} <= _WORKS and _BY_WORKS.match(text, at)
-        if not works and not _DIVIDED.search(text, max(0, one.start - 12), one.start):
-            return None
-        third = self._all[-3] if len(self._all) > 2 else None
-        if third is not None and _BESIDE.fullmatch(text, third.end, one.start):
-            return None
-        return (one, other) if _BESIDE.fullmatch(text, one.end, other.start) else None
+        return (one, other) if works and first is one else None
 
     def _last_pair(self, text: str, at: int) -> list[Named]:
         """The last two agents that stand side by side: 甲与乙成立的丙由前者控股 speaks of 甲."""
