@@ -1,6 +1,7 @@
 """The names of an article in reading order, for words that count them: 前者, 后者, 后两者."""
 
 import re
+from collections import Counter
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,6 +60,7 @@ class Order:
     def __init__(self) -> None:
         self._all: list[Named] = []
         self._agents: list[Named] = []
+        self._times: Counter[tuple[str, ...]] = Counter()
         self._pair: tuple[Named, Named] | None = None
         self._pair_at = 0
 
@@ -68,6 +70,7 @@ class Order:
         self._all.append(named)
         if kind in _AGENTS:
             self._agents.append(named)
+            self._times[keys] += 1
 
     def meant(self, word: str, text: str, at: int) -> Meant | None:
         """What one of `WORDS` that stands at `at` means: entity type and keys; None where too few were named.
@@ -84,6 +87,16 @@ class Order:
         if word in COUNTED:
             return self._counted(text, at, COUNTED[word], first=word.startswith("前"))
         return self._latter(text, at)
+
+    def times(self, keys: tuple[str, ...]) -> int:
+        """How often an agent was named so far.
+
+        >>> order = Order()
+        >>> order.see("Company", ("甲",), 0, 1)
+        >>> order.times(("甲",)), order.times(("乙",))
+        (1, 0)
+        """
+        return self._times[keys]
 
     def both(self, text: str, at: int) -> Meant | None:
         """The two that 双方 at `at` speaks of: those told to act with each other before, else the only two named lately.

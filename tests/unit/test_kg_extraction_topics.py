@@ -713,6 +713,15 @@ def test_a_verb_or_another_noun_takes_up_no_policy(annotated_draft: Drafts, text
             "[禾穗集团/Company]公告，拟收购[砺芯半导体/Company]。公司主营[功率器件/Technology]。",
             "[禾穗集团]主营[功率器件]。",
         ),
+        # Another firm has the word, or the text turns to another's business.
+        (
+            "[禾穗集团/Company]公告，拟发行债券。[砺芯半导体/Company]董事长[李文/Person]表示，公司主营[功率器件/Technology]。",
+            "[砺芯半导体]主营[功率器件]。",
+        ),
+        (
+            "[禾穗集团/Company]公告，拟发行债券。[砺芯半导体/Company]上半年营收增长三成，公司主营[功率器件/Technology]。",
+            "[砺芯半导体]主营[功率器件]。",
+        ),
         # A thing of the firm is bought, not the firm.
         (
             "[禾穗集团/Company]收购[砺芯半导体/Company]旗下工厂。该公司主营[功率器件/Technology]。",

@@ -172,7 +172,9 @@ def _is_so_already(text: str, relation: str, subject: int, target: int) -> bool:
     own = _ITS_OWN.fullmatch(text, subject + 1, target)
     if own is not None and _TAKES_FROM.search(text, 0, subject):
         return True
-    return relation == "HOLDS_STAKE_IN" and _TAKES_HELD.search(text, subject + 1, target) is not None
+    return (
+        relation == "HOLDS_STAKE_IN" and _TAKES_HELD.search(text, subject + 1, target) is not None
+    )
 
 
 def _careful(guessed: str, read: str) -> str:

@@ -310,8 +310,10 @@ def _holding(said: Said) -> str:
     if _WILL_BE_HELD.search(trigger + after):
         # 发行后其持股比例将由41%稀释至37%
         return "planned"
-    if trigger.endswith(_HOLDERS) and _COMES_TO_BE.search(before) and (
-        _is_yet_to_be(said) or _UPON_DEAL.match(said.earlier + before)
+    if (
+        trigger.endswith(_HOLDERS)
+        and _COMES_TO_BE.search(before)
+        and (_is_yet_to_be(said) or _UPON_DEAL.match(said.earlier + before))
     ):
         # 股份转让完成后，甲成为乙第一大股东
         return "planned"
@@ -419,7 +421,9 @@ def _trader(said: Said) -> str:
 
 
 # 为了促进公司业务向新能源方向转型
-_TO_TURN = expression(r"[^，。；]{0,8}(?:促进|推动|谋求|寻求|加快|计划|实现)[^，。；]{0,12}向[^，。；]{1,8}$")
+_TO_TURN = expression(
+    r"[^，。；]{0,8}(?:促进|推动|谋求|寻求|加快|计划|实现)[^，。；]{0,12}向[^，。；]{1,8}$"
+)
 _TURNING = expression(r"[^，。；]{0,12}转型")
 _TURNED_INTO = expression("[\ue040-\ue07f]*(?:由此|从而|进而)?(?:转变|转型|变身)[为成]")
 _WILL_ENTER = expression(
@@ -478,7 +482,9 @@ def works_already(said: Said) -> bool:
 
 
 # 已初步达成战略合作意向, and not: 签订合作意向书
-_INTENT_ONLY = expression("(?:达成|建立|透露|表达|形成|确立)了?[^，。；]{0,10}合作意向(?!书|协议|性)")
+_INTENT_ONLY = expression(
+    "(?:达成|建立|透露|表达|形成|确立)了?[^，。；]{0,10}合作意向(?!书|协议|性)"
+)
 
 
 def _joining(said: Said) -> str:

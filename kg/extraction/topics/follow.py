@@ -569,6 +569,11 @@ def _listen(clause: Clause, topics: Topics) -> None:
         if topics.house != agent:
             topics.house_at = topics.sentences
         topics.house = agent
+    if topics.announcer and (
+        _another_speaks(clause, topics.announcer) or _turns_to_another(clause, topics)
+    ):
+        # 甲公告……。乙董事长某某表示，公司……: 乙.
+        topics.announcer = None
     if speaks:
         topics.speaking_for = None
     if speaks or _SHOWS.search(text, start, end):
@@ -576,6 +581,36 @@ def _listen(clause: Clause, topics: Topics) -> None:
         topics.agent = None
 
 
+def _another_speaks(clause: Clause, announcer: Meant) -> bool:
+    """Whether another firm than who announced something has the word, itself or by its officer."""
+    first = clause.first
+    if first is None or not clause.spoken or clause.kind(first) != "Company":
+        return False
+    if len(clause.listed) > 1 or not {*first.keys}.isdisjoint(announcer[1]):
+        return False
+    person = next((a for a in clause.named if a.start >= first.end), None)
+    officer = person is not None and clause.kind(person) == "Person"
+    says = _SAYS.match(clause.text, person.end if officer and person else first.end)
+    return says is not None and not _ONLOOKER.search(clause.text, clause.start, clause.end)
+
+
+def _turns_to_another(clause: Clause, topics: Topics) -> bool:
+    """Whether a sentence begins with a firm not named before and tells how that fares, not what it has to do with the news."""
+    first = clause.first
+    if first is None or not clause.spoken or clause.kind(first) != "Company":
+        return False
+    begins = clause.text[clause.start - 1 : clause.start] in {"", "。", "；"}
+    alone = begins and len(clause.listed) == 1 and topics.order.times(first.keys) == 1
+    return alone and _OWN_NEWS.match(clause.text, first.end, clause.end) is not None
+
+
+# 乙上半年营收增长, 乙则以冷板式为主: not of the deal that was announced.
+_OWN_NEWS = expression(
+    r"(?!(?:[^，。；]*(?:公司|标的|本次|此次|其(?!他|中)|评估|审计|出具|受让|认购|股东|控股|参股)))(?:则|也|的|今年|去年|同样|一方面|同期|\ue083)*(?:[^，。；]{0,8}(?:上半年|下半年|季度|前三季度|年度|全年)|[^，。；]{0,12}(?:营收|业绩|净利润|销量|产能|订单|市占率)|以[^，。；]{1,12}为主|主营|专注|聚焦|深耕)"
+)
+_SAYS = expression(
+    "(?:方面|则|也|还|此前|日前|近日|随后|对此|今日)*(?:表示|指出|介绍|称|透露|强调|坦言|回应)"
+)
 _HOUSES = frozenset({"Company", "Fund", "ResearchInstitution", "Association", "GovernmentBody"})
 
 
