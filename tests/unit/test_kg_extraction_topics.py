@@ -716,11 +716,11 @@ def test_a_verb_or_another_noun_takes_up_no_policy(annotated_draft: Drafts, text
         # Another firm has the word, or the text turns to another's business.
         (
             "[禾穗集团/Company]公告，拟发行债券。[砺芯半导体/Company]董事长[李文/Person]表示，公司主营[功率器件/Technology]。",
-            "[砺芯半导体]主营[功率器件]。",
+            "[砺芯半导体]董事长[李文]表示，[砺芯半导体]主营[功率器件]。",
         ),
         (
-            "[禾穗集团/Company]公告，拟发行债券。[砺芯半导体/Company]上半年营收增长三成，公司主营[功率器件/Technology]。",
-            "[砺芯半导体]主营[功率器件]。",
+            "[禾穗集团/Company]公告，拟发行债券。[砺芯半导体/Company]营收同比增长，公司主营[功率器件/Technology]。",
+            "[砺芯半导体]营收同比增长，[砺芯半导体]主营[功率器件]。",
         ),
         # A thing of the firm is bought, not the firm.
         (
