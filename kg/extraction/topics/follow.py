@@ -360,11 +360,11 @@ def _hear(clause: Clause, atom: Atom, found: Meant, topics: Topics) -> None:
     """Note what a word stands for."""
     if found[0] == "Policy":
         topics.policy, topics.policy_seen = found, topics.sentences
+    if atom is not clause.pronoun:
+        return
     if found[0] == "Company" and topics.target and found != topics.target:
         # 甲投资乙。公司表示，公司主要从事……: 甲.
         topics.target = None
-    if atom is not clause.pronoun:
-        return
     if found[0] == "Policy":
         # 意见明确，2025年全省……: not said of who issued it, who may act again in the next sentence.
         topics.agent, topics.hushed = None, topics.agent
@@ -434,7 +434,7 @@ _PUTS_IN = expression(
     "(?:等|均|也|则|独家|共同|联合|继续|再次|[一-龥]{0,3}股东)*(?:领投|跟投|参投|追投|加码|加注|投资)"
 )
 _AIMS = expression(
-    "(?:收购|并购|入股|投资|注资|增资|领投|跟投|参投|控股|参股|买下)了?(?:[^，。；的]{0,14}(?:企业|公司|厂商|商|龙头|独角兽|平台|品牌))?[“‘]?$"
+    "(?:收购|购买|受让|并购|入股|投资|注资|增资|领投|跟投|参投|控股|参股|买下)了?(?:[^，。；的]{0,14}(?:企业|公司|厂商|商|龙头|独角兽|平台|品牌))?[“‘]?$"
 )
 # 收购甲旗下工厂, 认购甲定增股份: not 甲.
 _ITS_THING = expression(
@@ -451,6 +451,9 @@ def _aimed_at(clause: Clause, topics: Topics) -> tuple[Meant, Meant] | None:
     elif first is None and clause.pronoun is not None and topics.agent:
         # 公司收购了乙
         buyer, at = topics.agent, clause.pronoun.end
+    elif first is None and clause.what is None and topics.agent and topics.agent[0] in FIRMS:
+        # 公告称，拟收购乙
+        buyer, at = topics.agent, clause.start
     else:
         return None
     aims = [
