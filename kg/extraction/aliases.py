@@ -137,6 +137,14 @@ def _named_again(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding
 _RENAMED = expression(
     r"[”\"]?(?:已|正式|近日|日前|现|后来?|随后|于[^，。；拟将]{1,12}|在[^，。；拟将]{1,12}){0,3}(?:更名|改名|改称)为[“\"]?"
 )
+# 甲，后更名为乙; 甲由此成为丙全资子公司，并更名为乙
+_RENAMED_LATER = expression(
+    r"[”\"]?(?:[^，。；拟将]{0,3}成为[^，。；]{1,16}子公司)?，(?:并|后|随后|后来|同时){1,2}(?:已|正式)?(?:更名|改名)为[“\"]?"
+)
+_CLAUSE_BEGINS = frozenset("，。；：\n")
+# 名称由甲变更为乙
+_CHANGED = expression(r"[”\"]?(?:已|正式)?(?:更名|变更|改|更改)为[“\"]?")
+_NAME_FROM = expression(r"(?:名称|公司名|全称|简称)(?:已|正式)?由[“\"]?$")
 _NAMED_BODIES = frozenset({"Company", "Fund", "ResearchInstitution", "Association", "Organization"})
 
 
@@ -157,9 +165,16 @@ def _is_shorter_person(short: str, name: str) -> bool:
 
 def _renamed(text: str, candidates: Sequence[Candidate]) -> Iterator[Binding]:
     """New names that the text gives to what it has just named."""
-    if "名为" in text or "改称为" in text:
+    if any(word in text for word in ("名为", "改称为", "名称由", "简称由")):
         for old, new in _joined(text, candidates, _NAMED_BODIES, _RENAMED):
             yield _of_two(text, alias=new, name=old)
+        for old, new in _joined(text, candidates, _NAMED_BODIES, _RENAMED_LATER):
+            # 收购甲，并更名为乙: 甲 does not begin the clause, and whose name it is is not told.
+            if old.start == 0 or text[old.start - 1] in _CLAUSE_BEGINS:
+                yield _of_two(text, alias=new, name=old)
+        for old, new in _joined(text, candidates, _NAMED_BODIES, _CHANGED):
+            if _NAME_FROM.search(text, max(0, old.start - 8), old.start):
+                yield _of_two(text, alias=new, name=old)
 
 
 # 砺芯全称为砺芯半导体股份有限公司

@@ -170,6 +170,26 @@ def test_new_name_is_an_alias_once_it_is_borne() -> None:
     assert list(find_bindings(text, names)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "both"),
+    [
+        ("砺芯由此成为京湖集团的全资子公司，并更名为青岚科技。", True),
+        ("砺芯，后更名为青岚科技。", True),
+        ("公司名称由砺芯变更为青岚科技。", True),
+        ("京湖集团拟收购砺芯，并更名为青岚科技。", False),
+        ("公司地址由砺芯变更为青岚科技。", False),
+    ],
+)
+def test_new_name_told_in_the_next_clause(text: str, both: bool) -> None:
+    """甲成为丙的子公司，并更名为乙 makes one company of 甲 and 乙; 收购甲，并更名为乙 does not say whose name it is."""
+    names = [
+        Candidate(text.index(name), text.index(name) + len(name), "Company", "suffix")
+        for name in ("砺芯", "青岚科技")
+    ]
+    found = [(text[b.name_start : b.name_end], b.alias) for b in find_bindings(text, names)]
+    assert found == ([("砺芯", "青岚科技")] if both else [])
+
+
 @pytest.mark.parametrize("word", ["全称", "全称为", "，全称是", "的全名叫"])
 def test_full_name_told_behind_a_short_one_makes_both_one(word: str) -> None:
     """甲全称为乙: 甲 is an alias of 乙."""

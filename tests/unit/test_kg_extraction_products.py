@@ -63,6 +63,17 @@ def test_a_latin_name_goes_on_as_far_as_its_words_do(text: str, name: str) -> No
     assert name in {e.name for e in found.entities if e.type == "Product"}
 
 
+def test_so_many_goods_told_by_their_makers_are_goods() -> None:
+    """六款产品，包括甲的奕凯达、乙的倍诺达 names products, whatever they look like."""
+    text = "目前国内已有六款CAR-T产品上市，包括复星凯特的奕凯达、药明巨诺的倍诺达、驯鹿生物与信达生物合作开发的福可苏等。"
+    stated = {
+        (s.subject.name, s.type, getattr(s.object, "name", ""))
+        for s in make_extractor("auto").extract(article_of(text)).statements
+    }
+    assert ("复星凯特", "DEVELOPS", "奕凯达") in stated
+    assert not [s for s in stated if s[0] == "倍诺达"]
+
+
 def test_a_firm_called_like_a_thing_stays_a_firm() -> None:
     """智能客服平台“百应科技” raised money: 王磊 founded a firm and develops no product."""
     text = "智能客服平台“百应科技”完成A轮融资。百应科技由王磊创办。"

@@ -65,7 +65,7 @@ class Learned(Stage):
             name = draft.text[c.start : c.end]
             if name in people and c.type in ORGANISATIONS:
                 c = c._replace(type="Person")
-            if c.type in FIRMS and name in called:
+            if c.type in FIRMS and (name in called or self._is_listed_good(draft.text, c)):
                 c = c._replace(type="Product")
             if c.type == "Facility":
                 c = c._replace(end=wholes.get((c.start, draft.text[c.end : c.end + 1]), c.end))
@@ -114,6 +114,15 @@ class Learned(Stage):
                 or _is_told_as_firm(draft.text, n)
             )
         )
+
+    def _is_listed_good(self, text: str, cand: Candidate) -> bool:
+        """Whether a name that no list knows is one of so many goods of their makers: 已有两款产品上市，包括甲的某某、乙的某某."""
+        name = text[cand.start : cand.end]
+        firms = any(entry.type in FIRMS for entry in self.gazetteer.by_name(name))
+        if firms or text[cand.start - 1 : cand.start] != "的":
+            return False
+        listed = _GOODS_LISTED.search(text, max(0, cand.start - _LONG_LIST), cand.start)
+        return listed is not None and type_of_name(name, "Product") == "Product"
 
     def _apart(self, text: str, cand: Candidate) -> list[Candidate]:
         """The firms that are written as one, with a stroke between them: 三星/LG; a name that a list knows stays whole."""
@@ -234,6 +243,10 @@ _COURSE = expression("[向朝往][\u4e00-\u9fff]{2,4}(?:发展|推进|延伸|迈
 _SORT_OF_BODY = expression("各[省市区县地州级]|计划单列市")
 
 # Novo Nordisk A/S and AM/NS Calvert are one firm each.
+_GOODS_LISTED = expression(
+    r"[\d一二两三四五六七八九十](?:余|多)?款[^，。；]{1,20}(?:[，：][^，。；]{0,4})?(?:包括|分别[为是]|即)[^。；]{0,120}$"
+)
+_LONG_LIST = 160
 _STROKES = expression(
     "(?=.*[\u4e00-\u9fff])[^/／]{2,}(?:[/／][^/／]{2,})+|[^/／]{3,}(?:[/／][^/／]{3,})+"
 )
