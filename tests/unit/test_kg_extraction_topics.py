@@ -718,6 +718,11 @@ def test_a_verb_or_another_noun_takes_up_no_policy(annotated_draft: Drafts, text
             "[禾穗集团/Company]公告称，拟购买[砺芯半导体/Company]100%股权，交易完成后[砺芯半导体/Company]将成为公司全资子公司。该公司主营[功率器件/Technology]。",
             "[砺芯半导体]主营[功率器件]。",
         ),
+        # A holder told by his share alone holds of whom the text is about.
+        (
+            "[砺芯半导体/Company]的申请已获受理。[京湖集团/Company]旗下的[青岚科技/Company]持股9.65%。公司主营[功率器件/Technology]。",
+            "[砺芯半导体]主营[功率器件]。",
+        ),
         # Another firm has the word, or the text turns to another's business.
         (
             "[禾穗集团/Company]公告，拟发行债券。[砺芯半导体/Company]董事长[李文/Person]表示，公司主营[功率器件/Technology]。",
