@@ -851,6 +851,7 @@ def told(extractor: Extractor, text: str) -> set[tuple[str, str, str, str]]:
         ("圆通速递、中通快递此前已先后获阿里巴巴入股。", ("阿里巴巴", "INVESTED_IN", "圆通速递", "completed")),
         ("存储芯片分为易失性存储器和非易失性存储器，前者包括DRAM和SRAM，后者主要有NAND闪存与NOR闪存。", ("NAND闪存", "KIND_OF", "非易失性存储器", "completed")),
         ("抑制剂分脲酶抑制剂和硝化抑制剂两类；前者以NBPT为代表，后者以DMPP为代表。", ("DMPP", "KIND_OF", "硝化抑制剂", "completed")),
+        ("徐工机械近日与力拓签署采购协议，将向其供应50台电动矿卡。", ("徐工机械", "SUPPLIES", "力拓", "planned")),
         ("隐私计算分为联邦学习、多方安全计算、可信执行环境三条路线，前者较成熟，后者则被蚂蚁集团、百度采用。", ("百度", "USES", "可信执行环境", "completed")),
         ("软银向英伟达出售Arm的交易告吹。", ("英伟达", "ACQUIRED", "Arm", "cancelled")),
         ("英伟达推出基于Hopper架构的H100芯片。", ("H100芯片", "USES", "Hopper架构", "completed")),

@@ -418,6 +418,10 @@ def _receiver(clause: Clause, atom: Atom, topics: Topics) -> Meant | None:
         # 甲为其供电，乙为其提供场地: to the same.
         return topics.receiver[0]
     found = topics.antecedent("其")
+    unsaid = clause.first is None or clause.first.start > atom.start
+    if found and unsaid and topics.partner and found[1] != topics.partner:
+        # 甲与乙签署协议，将向其供应矿卡: to 乙, for 甲 acts.
+        found = "Company", topics.partner
     if found and _gives(clause, atom, found):
         # 特斯拉发布新车，甲、乙为其供应电池: neither 甲's nor 乙's.
         others = (topics.announcer, topics.house, topics.main)
