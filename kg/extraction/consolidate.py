@@ -1,13 +1,13 @@
 """Consolidation: one statement for each fact of an article, with all its evidence."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TypeAlias
 
 from kg.expressions import expression
-from kg.model import Entity, Evidence, Qualifier, Statement
+from kg.model import Entity, Evidence, Qualifier, Reject, Statement
 from ontology.vocabulary import vocabulary
 
 # What says more about the life of an event is believed: a report that a deal was denied, cancelled or approved
@@ -39,6 +39,27 @@ def consolidate(statements: Iterable[Statement]) -> list[Statement]:
         # Ids are hashes: they are made only where nothing else tells two statements apart.
         ordered += sorted(tied, key=lambda s: s.id) if len(tied) > 1 else tied
     return ordered
+
+
+def without_shares_of_parents(statements: Sequence[Statement]) -> Iterator[Statement | Reject]:
+    """The statements of an article less holdings of a daughter in its own parent: another is meant by 其 there.
+
+    A subsidiary of a listed company may hold none of its shares (rules of the exchanges of Shanghai and Shenzhen), and
+    of others hardly one does. What is told of the holding more surely than of the daughter stays.
+    """
+    parents = {
+        (s.subject.id, s.object.id): s.confidence
+        for s in statements
+        if s.type == "SUBSIDIARY_OF" and isinstance(s.object, Entity)
+    }
+    for s in statements:
+        ends = (s.subject.id, s.object.id) if isinstance(s.object, Entity) else None
+        if s.type == "HOLDS_STAKE_IN" and ends in parents and s.confidence < parents[ends]:
+            e = s.evidence[0]
+            reason = f"a daughter holds no shares of its parent ({s.type}, {e.rule})"
+            yield Reject(stage="relations", reason=reason, text=e.text, span=e.sentence)
+        else:
+            yield s
 
 
 def _place(stmt: Statement) -> tuple[int, int, str, str]:

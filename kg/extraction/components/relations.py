@@ -10,6 +10,7 @@ from kg.extraction.consolidate import (
     with_the_founding,
     with_the_issue,
     with_the_use,
+    without_shares_of_parents,
 )
 from kg.extraction.draft import Draft
 from kg.extraction.gazetteer import Gazetteer
@@ -68,8 +69,11 @@ class Relations(Stage):
             stated = state_relations(draft)
         if self.statuses is not None:
             stated = with_second_opinions(self.statuses, draft, stated)
-        found: list[Statement] = []
+        made: list[Statement] = []
         for result in stated:
+            _sort(result, made, draft)
+        found: list[Statement] = []
+        for result in without_shares_of_parents(made):
             _sort(result, found, draft)
         stated = with_the_founding(consolidate(retype_made(draft, found)))
         stated = with_the_event(with_the_use(with_the_issue(stated)))

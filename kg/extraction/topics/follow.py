@@ -579,6 +579,8 @@ def _listen(clause: Clause, topics: Topics) -> None:
     ):
         # 甲公告……。乙董事长某某表示，公司……: 乙.
         topics.announcer = None
+    if topics.announcer and (firm := _presents(clause, topics.announcer)):
+        topics.presented = firm, topics.sentences
     if speaks:
         topics.speaking_for = None
     if speaks or _SHOWS.search(text, start, end):
@@ -609,6 +611,20 @@ def _turns_to_another(clause: Clause, topics: Topics) -> bool:
     return alone and _OWN_NEWS.match(clause.text, first.end, clause.end) is not None
 
 
+def _presents(clause: Clause, announcer: Meant) -> Meant | None:
+    """Another firm than who announced something, whose trade, age or seat a sentence begins with: 乙主营芯片."""
+    first = clause.first
+    if first is None or not clause.spoken or clause.kind(first) != "Company":
+        return None
+    begins = clause.text[clause.start - 1 : clause.start] in {"", "。", "；"}
+    other = {*first.keys}.isdisjoint(announcer[1])
+    told = _PRESENTED.match(clause.text, first.end, clause.end) is not None
+    return ("Company", first.keys) if begins and other and told else None
+
+
+_PRESENTED = expression(
+    r"(?:则|也|一直)?(?:主营|主要从事|从事|专注|专业从事|深耕|成立于|创立于|创建于|总部位于|是(?:一家|国内|全球|中国|我国)|为(?:一家|国内|全球))"
+)
 # 乙上半年营收增长, 乙则以冷板式为主: not of the deal that was announced.
 _OWN_NEWS = expression(
     r"(?!(?:[^，。；]*(?:公司|标的|本次|此次|其(?!他|中)|评估|审计|出具|受让|认购|股东|控股|参股)))(?:则|也|的|今年|去年|同样|一方面|同期|\ue083)*(?:[^，。；]{0,8}(?:上半年|下半年|季度|前三季度|年度|全年)|[^，。；]{0,12}(?:营收|业绩|净利润|销量|产能|订单|市占率)|以[^，。；]{1,12}为主|主营|专注|聚焦|深耕)"

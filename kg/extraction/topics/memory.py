@@ -113,6 +113,8 @@ class Topics:
         self.partner: tuple[str, ...] = ()
         # Who announces: 公司 in an announcement is whoever makes it.
         self.announcer: Meant | None = None
+        # Whom a sentence behind the announcement introduces, and which sentence: 甲公告……。乙主营芯片，公司客户包括丙.
+        self.presented: tuple[Meant, int] | None = None
         # 公司与甲签署合同, and nobody was named before: 公司 is not 甲 behind that either.
         self.nameless = False
         # Whom a clause told bought or invested in, by whom, and its sentence: 甲收购乙。该公司主营芯片 introduces 乙.
@@ -323,6 +325,8 @@ class Topics:
     def antecedent(self, word: str) -> Meant | None:
         """What a word that stands for something named before most likely means."""
         if word in {"公司", "本公司"} and (owner := self.announcer or self.issuer):
+            if self.presented and self.presented[1] == self.sentences:
+                return self.presented[0]
             # 甲、乙相继公布方案。后者透露，公司……: the one of them that speaks.
             speaks = self.agent and {*self.agent[1]} < {*owner[1]}
             return self.agent if speaks else owner
