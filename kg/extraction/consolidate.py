@@ -250,7 +250,7 @@ def with_the_issue(statements: Sequence[Statement]) -> list[Statement]:
 
 
 # 发布《办法（征求意见稿）》: opinions are asked on it, and it is not out.
-_DRAFT_TITLE = expression("(?:征求意见稿|草案|送审稿|讨论稿)[）)]*$")
+_DRAFT_TITLE = expression("(?:征求意见稿|草案[^）)]{0,6}|送审稿|讨论稿)[）)]*$")
 
 
 def _is_draft(stmt: Statement) -> bool:
@@ -366,6 +366,34 @@ def with_the_event(statements: Sequence[Statement]) -> list[Statement]:
 # What speaks of the making of a policy; a sentence on what it demands says nothing of it.
 _OF_ISSUE = expression("编制|起草|制定|制订|印发|发布|公布|出台|修订|审议|征求")
 _IS_OUT = expression("(?:印发|发布|公布|出台)(?:了)?《")
+
+
+def with_the_purchase(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements of an article; what was held once a purchase had closed is held, where the article tells the purchase as done.
+
+    甲昨日完成对乙的收购。交易完成后，甲成为乙的控股股东: the second sentence alone does not tell when.
+    """
+    bought = {
+        (s.subject.id, s.object.id)
+        for s in statements
+        if s.type in _PURCHASES and s.status == "completed" and isinstance(s.object, Entity)
+    }
+    return [
+        replace(s, status="completed")
+        if s.type == "HOLDS_STAKE_IN"
+        and s.status == "planned"
+        and isinstance(s.object, Entity)
+        and (s.subject.id, s.object.id) in bought
+        and _UPON_CLOSING.search(s.evidence[0].text)
+        else s
+        for s in statements
+    ]
+
+
+_PURCHASES = frozenset({"ACQUIRED", "INVESTED_IN"})
+_UPON_CLOSING = expression(
+    "^(?!.*(?:本次|此次|将|拟|若|预计|有望)).*(?:收购|交易|转让|增资|重组|合并)完成[之以]?后"
+)
 
 
 def with_the_founding(statements: Sequence[Statement]) -> list[Statement]:

@@ -9,6 +9,7 @@ from kg.extraction.consolidate import (
     with_the_event,
     with_the_founding,
     with_the_issue,
+    with_the_purchase,
     with_the_use,
     without_shares_of_parents,
 )
@@ -76,7 +77,7 @@ class Relations(Stage):
         for result in without_shares_of_parents(made):
             _sort(result, found, draft)
         stated = with_the_founding(consolidate(retype_made(draft, found)))
-        stated = with_the_event(with_the_use(with_the_issue(stated)))
+        stated = with_the_purchase(with_the_event(with_the_use(with_the_issue(stated))))
         draft.statements = with_outcomes(draft, stated)
 
 

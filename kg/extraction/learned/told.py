@@ -143,6 +143,11 @@ _TAKES_FROM = expression(
 _ITS_OWN = expression(
     rf"(?:(?:合计|直接|间接|分别|所)*持有?的?|拥有的|的|旗下的?|下属的?|名下的?|现有的|位于[^，。；]{{1,20}}的)[^，。；{char_class(AGENTS)}]{{0,8}}$"
 )
+# 将采用甲的下一代芯片，该芯片预计明年发布
+_NOT_YET_THERE = expression(
+    "下一代|新一代|在建|拟建|未来|，(?:该|后者|其)?[^。；]{0,16}(?:在建|正在|预计|计划|明年|将)"
+)
+_SOON = 40
 _TAKES_HELD = expression(
     r"(?:收购|购买|受让|购入|接手)其(?:合计|直接|间接|分别|各自|所)*持有?的?[^，。；\ue000-\ue07f]{0,6}$"
 )
@@ -171,7 +176,7 @@ def _is_so_already(text: str, relation: str, subject: int, target: int) -> bool:
         return True
     own = _ITS_OWN.fullmatch(text, subject + 1, target)
     if own is not None and _TAKES_FROM.search(text, 0, subject):
-        return True
+        return not _NOT_YET_THERE.search(own[0] + text[target : target + _SOON])
     return (
         relation == "HOLDS_STAKE_IN" and _TAKES_HELD.search(text, subject + 1, target) is not None
     )

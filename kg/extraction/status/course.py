@@ -36,13 +36,13 @@ _PLANNED_AFTER = expression(
     r"^[^。；，]{0,16}(?:计划(?![”》’])|意向|预案|方案|提案|要约|框架|可能性|报告书|可行性(?![^，。；]{0,4}已)|意愿|事宜|事项|传闻|传言)"
     r"|^[^。；]{0,20}(?:尚需|仍需|还需|尚待|有待|尚须|仍存|存在不确定|须经|需经)"
     # 去年收购的某公司预计年内完成交割
-    r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:，[\ue040-\ue07f]?)?(?:预计|有望|预期|可能)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
+    r"|^的?[\ue000-\ue07f]?[^，。；]{0,6}(?:，[\ue040-\ue07f]?)?(?:预计|有望|预期|可能)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成(?!业务|整合|产线|搬迁|改造)|交割)"
     # 宣布以5亿元收购某公司，交易预计年底完成
     r"|^(?![了过])[^，。；]{0,24}，[\ue040-\ue07f]?(?:本次|此次|整个|上述)?(?:交易|收购|并购|交割)?(?:预计|有望|预期|计划)(?:将)?(?:于|在)?[^，。；]{0,14}(?:完成|交割)"
     # 就收购某公司达成一致，预计明年签署最终协议
     r"|^(?![了过])[^。；]{0,40}，[\ue040-\ue07f]?(?:双方|并)?(?:预计|有望|计划|将|拟)(?:将)?(?:于|在)?[^，。；]{0,12}签[署订](?:最终|正式|具体)的?(?:收购|转让|交易|股权|购买|买卖|并购)*(?:协议|合同)"
     # 向乙提出每股8元的报价
-    rf"|^[{M}]?提出(?:了)?[^，。；]{{0,12}}(?:报价|要约|邀约|收购建议)"
+    rf"|^[{M}]?提出(?:了)?[^，。；]{{0,12}}(?:报价|要约|邀约|收购建议)(?![^。；]*完成)"
     r"|^[^，。；]{0,16}达成(?:了)?(?:初步|原则性?|框架性?)(?:的)?(?:协议|意向|一致|共识)"
     # 宣布投资13亿元入股某公司，交易完成后将成为其最大股东
     r"|^(?![了过])[^。；]{0,24}，(?:本次|此次|该)?(?:交易|收购|增资|投资|转让|入股)完成[之以]?后，?[^，。；]{0,12}将"
@@ -67,17 +67,24 @@ _ONLY_TALKED = expression(
     r"|的(?:消息|说法)[^，。；]{0,4}(?:不胫而走|传出|流出|四起|满天飞|不断|甚嚣尘上|刷屏|发酵)"
     # 甲收购乙势在必得, 甲入主乙只欠一纸批文, 甲转让乙股权的设想
     r"|[^，。；]{0,8}?(?:势在必得|志在必得|(?:应该|应)是?(?:把握|胜算|希望)(?:较|很)?大|可能悬乎|只是时间问题|(?:只|仅|还)[欠差](?:[^，。；]{0,12}(?:批文|批复|批准|核准|许可|东风|临门一脚)|最后一步))"
-    r"|[^，。；]{0,16}?的(?:交易|收购|重组|并购|转让)?(?:草案(?![^。；]{0,12}通过)|设想|构想(?!成真)|预期(?!的)|心态|念头)"
+    rf"|[{M}][^，。；{M}]{{0,8}}的(?:交易|收购|重组|并购|转让)?(?:草案(?![^。；]{{0,12}}通过)|设想|构想(?!成真)|念头)"
     r"|[^，。；]{0,4}(?:能否|会否|是否)[^，。；]{0,8}(?:仍|尚|还)?(?:是(?:个)?未知数|未可知|存疑|未知|待观察|有待观察)"
     r"|(?:已成|几成|似成|将成)定局|(?:已经?|要|怕是)?悬了|(?:已经?)?(?:进入倒计时|箭在弦上|呼之欲出|只差临门一脚|板上钉钉|指日可待|几无悬念))"
 )
 # 某国资委邀请甲重组乙, 甲热衷于收购乙, 有人看好甲并购乙
 _WISHED = expression(
-    rf"(?:(?<![应受获])邀请|看好(?:并支持)?|热衷于?|(?<![在将的经])支持|赞成|撮合|有兴趣|感兴趣)(?:[{M}](?:[和与、][{M}])*)?(?:参与)?$"
+    rf"(?:(?<![应受获])邀请|看好(?:并支持)?|热衷于?|赞成|有兴趣|感兴趣)(?:[{M}](?:[和与、][{M}])*)?(?:参与)?$"
 )
+# 看好甲收购乙后的前景, 邀请甲入股乙，后者现持股15%: done.
+_DONE_BY_NOW = expression(
+    r"[^，。；]{0,6}(?:[之以]?后|带来)|[^。；]{0,20}(?:此后|如今|现持股|成为|助其|\ue083)"
+)
+_LONG_AGO = expression(r"\ue083|去年|前年|当年|当时|此前|早年|一直|曾")
 # 已收到甲出售乙股份的通知
-_NOTICE = expression(rf"(?:收到|接到|接获)(?:了)?[{M}]$")
-_OF_IT = expression(r"[^，。；]{0,14}的(?:书面)?(?:通知|告知函|函件|意向|计划)")
+_NOTICE = expression(rf"(?:收到|接到|接获|受理)(?:了)?[{M}]$")
+_OF_IT = expression(
+    r"[^，。；]{0,14}的(?:书面)?(?:通知|告知函|函件|意向|计划|申请)(?!.*(?:获批|通过))"
+)
 _TAKES_OVER = expression("收购|并购|兼并|重组|整合|合并|入股|入主|吸收合并|参股|投资")
 # 甲收购乙的消息不断发酵，交易已于3月完成: done all the same.
 _DONE_SINCE = expression("[了过]|[^。；]{0,60}(?:完成|交割|落定|收官|已于)")
@@ -107,6 +114,7 @@ _HAS_ANNOUNCED = expression(
 )
 # 签署战略合作协议，共建某产业园
 _SIGNED_TO = expression(r"(?:签署|签订|签约|签下|签了)(?:(?!已|完成)[^。；]){0,24}，$")
+_OUT_BY_NOW = expression("量产(?!计划)|问世|下线|样品|装车|已")
 # 达成一项框架协议，共同开发某物
 _INTENT_SIGNED = expression(
     r"(?:签署|签订|签约|签下|签了|达成)(?:(?!已|完成)[^，。；]){0,20}(?:框架|意向|备忘录)[^，。；]{0,6}，$"
@@ -126,7 +134,7 @@ _TAKEN_SINCE = expression(
 )
 # 拟收购30%股权，9月4日完成交割
 _CLOSED_AFTER = expression(
-    r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取|可能|最快)[^，。；]){0,16}"
+    r"，(?:(?!将|预计|尚|未|有望|拟|待|计划|争取|可能|最快|最早|同意|约定|[须会前内]|一旦)[^，。；]){0,16}"
     r"(?:完成(?:了)?(?:交割|过户)|(?:交割|过户)(?:手续|登记)?[^，。；将未]{0,6}(?:完成|完毕)|(?:该|上述|本次)交易[^，。；将未预]{0,6}完成)(?!后|前|之后)"
 )
 # 刚敲定收购某公司，交易预计第三季度完成: agreed, not closed.
@@ -209,13 +217,12 @@ _ENTERS = expression("进军|进入|切入|涉足|跨界|跨入|布局|拓展|�
 # 计划将自研的激光雷达用于物流车: it has been developed.
 _TAKES_OWN = expression("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
 _BEING = expression(r"正在?[^，。；]{0,14}$")
-_BY_SHARES = expression(
-    r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增|募(?:集资金|资)(?:用于|将)?$)"
-)
+_BY_SHARES = expression(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
 # 今年通过定向增发收购乙: told with its time it has been made.
 _IN_TIME = expression(
-    r"(?:\ue083|今年|去年|前年)[^，。；]{0,4}(?:通过|以)[^，。；]{0,8}(?:增发|定增|发行)[^，。；]{0,10}$"
+    r"(?:去年|前年)[^，。；公披宣发晚]{0,4}(?:通过|以)[^，。；]{0,8}(?:增发|定增|发行)[^，。；]{0,10}$"
 )
+_STILL_OPEN = expression("审核|受理|获批|尚需|若|方案|消息|公告|预案|停牌|议案|问询|证监会")
 # 联合发起某某伙伴计划: its name.
 _INITIATIVE = expression(r"(?:发起|启动|推出|加入)了?[^，。；将拟]{3,16}计划(?=[，。；]|$)")
 # 与甲推出联合解决方案: out, and no plan.
@@ -238,6 +245,7 @@ def course(said: Said) -> str:
         said.relation == "SUBSIDIARY_OF"
         and _TURNS_INTO.match(said.before + said.trigger)
         and (_TO_COME.search(said.earlier) or _TO_HOLD.search(said.earlier))
+        and not _LONG_AGO.search(said.earlier)
     ):
         # 甲将从交易所摘牌，成为乙的全资子公司
         return "planned"
@@ -261,7 +269,8 @@ def _is_talk(said: Said) -> bool:
     if _NOTICE.search(said.before) and _OF_IT.match(said.after):
         return True
     wished = said.relation in TALKED_OF and _TAKES_OVER.fullmatch(said.trigger) is not None
-    if wished and _WISHED.search(said.before) and not said.after.startswith("的"):
+    past = _LONG_AGO.search(said.earlier + said.before) or _DONE_BY_NOW.match(said.after)
+    if wished and not past and _WISHED.search(said.before) and not said.after.startswith("的"):
         return True
     return "\ue083" not in said.before and _ONLY_TALKED.match(said.after) is not None
 
@@ -315,7 +324,8 @@ def _closing(said: Said) -> str:
     planned = last(_plans_of(relation), said.before) >= 0 and last(PLANNED_BEFORE, said.before) >= 0
     if done and not planned and not _NOT_DONE.search(after[: done.start("cue")]):
         return "completed"
-    if relation in EVENTS and (_CLOSED_AFTER.search(after) or _TAKEN_SINCE.match(after)):
+    sold = relation == "REDUCED_STAKE_IN" and _TAKEN_SINCE.match(after)
+    if relation in EVENTS and (_CLOSED_AFTER.search(after) or sold):
         return "completed"
     if relation == "ACQUIRED" and (_TO_CLOSE.match(after) or _TALKS_NEXT.match(after)):
         return "planned"
@@ -324,7 +334,7 @@ def _closing(said: Said) -> str:
 
 
 # 公告称，决定设立某公司: it will. 1987年决定创办某公司: it did.
-_MAKES_KNOWN = expression("公告|披露|董事会|审议|协商")
+_MAKES_KNOWN = expression("公告|披露|董事会|审议")
 _FOUNDED_SINCE = expression(r"[的了]|[^。；]{0,24}(?:已|由此|揭牌|诞生)")
 _AUTHORITY = expression(f"[{char_class(('GovernmentBody',), zero=True)}]|批复|批准|复函|同意")
 _MOVED_BY = expression(r"由[^，。；]{1,12}推动$")
@@ -365,10 +375,24 @@ _WORKS = frozenset({"SUPPLIES", "DEVELOPS", "OPERATES", "USES"})
 _TO_BEGIN = expression(
     rf"(?:[{M}]的(?:战略)?(?:合作|合资公司|合资企业|项目))?(?:的?(?:项目|事宜|公司|协议))?(?:将|有望|预计|拟|计划|最快|或将?)(?:(?!继续|已|进一步)[^，。；]){{0,10}}(?:落地|启动|展开|开展|开始|成立|揭牌|设立|达成|签署|签约|敲定)"
 )
+
+
+def _is_moved(said: Said) -> bool:
+    """Whether a motion or a decision is what is told of: 通过关于投资建设某园区的议案."""
+    m = _ITS_MOTION.match(said.after)
+    if m is None or _KEPT.search(said.before):
+        return False
+    if m[0].endswith("案"):
+        return said.relation in _HAS_MOTION or said.relation == "OPERATES"
+    return said.relation in _HAS_MOTION and not _LONG_AGO.search(said.earlier + said.before)
+
+
 # 做出增持某公司股权的决定, 通过关于投资建设某园区的议案
 _ITS_MOTION = expression(
-    r"[^，。；]{0,12}的(?:议案|提案|决定(?![性权])|决议|通知(?!》)|承诺(?!函))(?![^。；]*(?:已|完成))"
+    rf"[{M}]?(?:(?!时|后|之后)[^，。；{M}]){{0,8}}的(?:议案|提案|决定(?![性权])|承诺(?!函))(?![^。；]*(?:已|完成|履行|增持[了]|累计|合计|证明|让|为他))"
 )
+_KEPT = expression("履行|兑现|遵守|信守")
+_HAS_MOTION = frozenset({"INVESTED_IN", "ACQUIRED", "REDUCED_STAKE_IN", "HOLDS_STAKE_IN"})
 _ITS_PLAN = expression("[^，。；的]{0,14}的(?:计划|打算|设想|构想)(?![”》’书单表])")
 
 
@@ -394,21 +418,23 @@ def _by_rest(said: Said) -> str:
         return "planned"
     if relation in _WORKS and _ITS_PLAN.match(after):
         return "planned"
-    if relation in DEALS | {"OPERATES"} and _ITS_MOTION.match(after):
+    if _is_moved(said):
         return "planned"
     if (
         (relation == "ACQUIRED" or _sold(said))
         and _BY_SHARES.search(said.earlier + before)
         and not DONE.search(said.earlier + before + after)
         # 2016年以发行股份的方式收购了某公司
-        and not _IN_TIME.search(before)
+        and not (_IN_TIME.search(before) and not _STILL_OPEN.search(after))
         and not (relation == "ACQUIRED" and (after.startswith("了") or said.trigger.endswith("了")))
     ):
         # Shares are issued for a purchase when everybody has agreed to it.
         return "planned"
     if relation == "INVESTED_IN" and _pays_in_shares(said):
         return "planned"
-    if relation in EVENTS and (_SCHEME.search(said.earlier) or _SCHEME_HERE.search(before)):
+    scheme = _SCHEME.search(said.earlier) or _SCHEME_HERE.search(before)
+    past = _LONG_AGO.search(said.earlier + before) or _SCHEME_DONE.search(after)
+    if relation in EVENTS and scheme and not past:
         return "planned"
     if relation == "SUBSIDIARY_OF" or (relation == "PARTNERS_WITH" and not _BEING.search(before)):
         # 进行合作, 推进合作: who does so works together.
@@ -417,11 +443,14 @@ def _by_rest(said: Said) -> str:
 
 
 # 上报的方案是：甲收购乙所持的丙
-_SCHEME = expression("方案(?:内容)?(?:是|为)[：，“]?$")
-_SCHEME_HERE = expression("方案(?:内容)?(?:是|为)[^，。；]{0,10}$")
+_SCHEME = expression("(?<!解决)(?<!技术)(?<!最终)方案(?:内容)?(?:是|为)[：，“]?$")
+_SCHEME_DONE = expression("如今|现有|完成|后获得|补齐")
+_SCHEME_HERE = expression("(?:重组|收购|交易|发行)方案(?:内容)?(?:是|为)[^，。；]{0,10}$")
 _ISSUES = expression("发行(?:[^，。；]{0,8})股[份票]|定向增发|定增|非公开发行")
+_TOOK_PART = expression("去年|前年|当年|此前|参与|认购")
+_HELD_NOW = expression("目前持有|成为|新股|上市")
 _FOR_A_PURCHASE = expression(
-    r"[^。；]{0,40}(?:购买|收购|作为(?:支付|对价)|支付对价)(?![了过])(?![^。；]*(?:已|完成|完毕))"
+    r"(?:(?!资金|募|用于)[^。；]){0,40}(?:购买|收购|作为(?:支付|对价)|支付对价)(?![了过])(?![^。；]*(?:已|完成|完毕))"
 )
 
 
@@ -429,7 +458,8 @@ def _pays_in_shares(said: Said) -> bool:
     """Whether shares are issued to somebody for what is bought of him: 向甲发行股份，购买其持有的乙."""
     words = said.before + said.trigger + said.after
     m = _ISSUES.search(words)
-    if m is None or DONE.search(said.earlier + words[: m.start()]):
+    told = said.earlier + words[: m.start()] if m else ""
+    if m is None or DONE.search(told) or _TOOK_PART.search(told) or _HELD_NOW.search(words):
         return False
     return _FOR_A_PURCHASE.match(words, m.end()) is not None
 
@@ -440,14 +470,23 @@ def _sold(said: Said) -> bool:
 
 
 # 对某公司进行增资, 陆续买入, 开始进军: what of it is told has happened.
-_BIT_BY_BIT = expression(r"(?<!正在)(?<!正)(?<!仍在)(?:进行|陆续|持续|开始)(?=[^，。；]{0,14}$)")
+_BIT_BY_BIT = expression(
+    r"(?<!正在)(?<!正)(?<!仍在)(?<!最快)(?<!目前)(?<!下月)(?:进行|陆续|持续|开始)(?:(?!评估|接洽|谋求|论证|筹|洽|谈)[^，。；]){0,4}$"
+)
+_TO_BEGIN_BY = expression(r"最快|下月|目前|现正|[内后](?:将)?开始$|分[^，。；]{1,4}期")
+_PREPARED = expression(
+    "的?(?:尽职|准备|审计|谈判|论证|评估|前的)|[^，。；]{0,12}的?(?:尽职调查|准备工作|谈判|磋商)"
+)
 _HAPPENS = (EVENTS - {"FOUNDED", "PARTNERS_WITH"}) | {"OPERATES_IN"}
 
 
 def _under_way(said: Said) -> str:
     """In progress, or nothing."""
     relation, after = said.relation, said.after
-    before = _BIT_BY_BIT.sub("", said.before) if relation in _HAPPENS else said.before
+    before = said.before
+    prepared = _TO_BEGIN_BY.search(before) or _PREPARED.match(after)
+    if relation in _HAPPENS and not prepared:
+        before = _BIT_BY_BIT.sub("", before)
     if last(_PROGRESS_BEFORE, before) >= 0:
         return "in_progress"
     if relation not in STATES and _PROGRESS_AFTER.search(after):
@@ -464,13 +503,16 @@ def _carried(said: Said) -> str:
         return "planned"
     asked = _ASKED_OF_THEM.search(said.earlier + said.before)
     told = said.trigger.endswith("的") or said.after.startswith(("的", "了"))
-    if relation in {"FOUNDED", "INVESTED_IN"} and _PART_PLANNED.match(said.after) and not told:
+    part = _PART_PLANNED.match(said.after) and not _LONG_AGO.search(said.before)
+    if relation in {"FOUNDED", "INVESTED_IN"} and part and not told:
         return "planned"
     if relation == "FOUNDED" and asked and not told:
         return "planned"
-    if relation == "FOUNDED" and _is_agreed(said) and not (told or stands_now(said.after)):
+    past = _YEARS_AGO.search(said.earlier + said.before)
+    if relation == "FOUNDED" and _is_agreed(said) and not (told or past or stands_now(said.after)):
         return "planned"
-    if relation == "DEVELOPS" and _INTENT_SIGNED.search(said.earlier) and not told:
+    out = _OUT_BY_NOW.search(said.after)
+    if relation == "DEVELOPS" and _INTENT_SIGNED.search(said.earlier) and not (told or out):
         shared = _BUILDS_IT.fullmatch(said.before.lstrip(_UNSAID))
         return "planned" if shared else "completed"
     if relation == "OPERATES" and (found := _building(said)):
@@ -480,9 +522,14 @@ def _carried(said: Said) -> str:
     # 拟与乙共同成立新公司，投资建设某产业园
     carried = carried or (relation == "OPERATES" and _TO_BUILD.match(said.trigger) is not None)
     if relation == "HOLDS_STAKE_IN" and _COMES_TO.match(said.before + said.trigger):
-        carried = _TO_HOLD.search(said.earlier) is not None
+        # 拟收购甲股权，持有乙20%股权的某人回避表决
+        aside = _OF_A_HOLDER.match(said.after)
+        carried = _TO_HOLD.search(said.earlier) is not None and not aside
         return "planned" if carried else "completed"
     return "planned" if carried and inherits(said) else "completed"
+
+
+_OF_A_HOLDER = expression(rf"[{M}][^，。；]{{0,12}}(?:股权|股份|股票)的[{M}]")
 
 
 def _is_agreed(said: Said) -> bool:
@@ -509,8 +556,9 @@ def _is_made_by(said: Said) -> bool:
 
 # 甲、乙共同出资设立丙，其中公司拟出资8亿元
 _PART_PLANNED = expression(
-    r"[^。；]{0,20}，其中[^，。；]{0,10}拟(?:以[^，。；]{0,8})?(?:出资|认缴|投资)"
+    r"[^。；]{0,20}，其中(?:(?!今年|二期|三期)[^，。；]){0,10}拟(?:以[^，。；]{0,8})?(?:出资|认缴|投资)"
 )
+_YEARS_AGO = expression("去年|前年|当年|早年")
 _SET_UP = frozenset({"FOUNDED", "INVESTED_IN", "HOLDS_STAKE_IN"})
 # 将由甲控股，暂定名为某公司，其中由乙持股51%
 _TO_BE_NAMED = expression("暂定名|暂名|拟定名|(?:将|拟)由[^。；]{0,20}控股")

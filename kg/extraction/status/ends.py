@@ -110,6 +110,14 @@ _IN_THE_END = expression(
 _ENDS_ANOTHER = expression(r"了?(?:对(?!外)|(?!的|该|此|《|了)[^，。；《]{2,})")
 
 
+# 一直没有透露其收购乙的具体价格: the price is not told, and the purchase not denied.
+_UNTOLD = expression("(?:没有|未)(?:透露|披露|公布|解释|说明)(?!过|任何)[^，。；]{0,16}$")
+_DETAIL = expression(r"[^，。；]{0,24}的(?:具体|详细)?(?:价格|金额|细节|条款|原因|对价|估值|理由)")
+# 拒绝就收购一事置评: a rumour still.
+_NO_COMMENT_ON = expression("(?:拒绝|不愿|婉拒)(?:就|对)[^，。；]{0,16}$")
+_COMMENT = expression(r"[^，。；]{0,20}(?:置评|评论|回应|表态|评价)")
+
+
 def plainly(said: Said) -> Said:
     """The words without what is denied to have ended, or not denied: 并未终止合作, 未予否认."""
     before, after, earlier = said.before, said.after, said.earlier
@@ -117,6 +125,8 @@ def plainly(said: Said) -> Said:
     before = _NOT_ENDED.sub("计划" if said.relation in TALKED_OF else "", before)
     if _IN_THE_END.search(after):
         before = _AT_FIRST.sub("", before)
+    if _UNTOLD.search(before) and _DETAIL.match(after):
+        before = _UNTOLD.sub("", before)
     if "否认" in earlier + before + after:
         earlier, before = _NOT_DENIED.sub("", earlier), _NOT_DENIED.sub("传闻", before)
         after = _NOT_DENIED.sub("", after)
@@ -133,10 +143,12 @@ def is_none(said: Said) -> str:
 
 
 def denial(said: Said) -> str:
-    """Denied, or nothing."""
+    """Denied, planned for what nobody comments on, or nothing."""
     if said.relation == "REDUCED_STAKE_IN" and _PLAN_ENDED.search(said.earlier + said.before):
         # 提前终止减持计划，期间未减持
         return "cancelled"
+    if _NO_COMMENT_ON.search(said.before) and _COMMENT.match(said.after):
+        return "planned"
     if DENIED_BEFORE.search(said.before) or _DENIED_AFTER.search(said.after):
         return "denied"
     if _no_plan(said):

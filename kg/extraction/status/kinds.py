@@ -16,7 +16,7 @@ _ENCOURAGED = expression(
 )
 # 2010年筹建某厂，2012年建成; 筹建的研究院已揭牌
 _STANDS_NOW = expression(
-    r"[^。；]{0,30}(?:现有|(?<![将拟待划后])(?:建成|落成|投产|投运|揭牌|竣工|启用)(?!后|前|[^，。；]{0,4}(?:计划|目标)))"
+    r"[^。；]{0,30}(?:(?<=[院室心台园站])现有(?!厂房|工厂|员工)|(?<![将拟待划后])(?:建成|已(?:投入|成立|运行|启用)|正式成立|落成|投产|投运|揭牌|竣工|启用)(?!后|前|[^，。；]{0,4}(?:计划|目标)))"
 )
 _GRANTED = expression("获批|获准|批准|批复|同意|核准|正在?$")
 _YET = expression("预计|计划|将|拟|有望|力[争求]|争取|尚未|未能|即将|[明后]年|年底|年内|下半年")
@@ -42,7 +42,7 @@ _TO_FOLLOW = expression(
     r"^(?:(?!已|目前|截至)[^。；])*(?:发行|交易|转让|增资|收购|重组|定增|增发|合并|扩股|划转|投资)(?:事项)?(?:全部|顺利)?"
     r"(?:完成|实施完毕|结束)(?:[并且][^，。；]{1,8})?[之以]?后(?:(?!已|目前|截至)[^。；]){0,40}$"
     # 此次重组交易标的预估值约8亿，完成后甲持有乙
-    r"|^[^。；]{0,8}(?:本次|此次)(?:(?!已|目前|截至)[^。；]){0,40}，完成后(?:(?!已|目前|截至)[^。；]){0,24}$"
+    r"|^[^。；]{0,8}(?:本次|此次)(?:(?!已|目前|截至|完成)[^。；]){0,40}，完成后(?:(?!已|目前|截至)[^。；]){0,24}$"
 )
 # 若交易完成，甲将持有乙30%
 _IF_CLOSED = expression(
@@ -55,7 +55,7 @@ _BY_THIS_DEAL = expression(
 _TOWARDS = expression(rf"(?:向|从|与|对)[{M}]$")
 # 出资8万元参股乙，预计将占其股权的8%
 _EXPECTED = expression(
-    r"[^，。；\ue080-\ue083]{0,14}，[\ue040-\ue07f]*(?:预计|届时)(?:将|可)?(?:合计|共)?(?:占|持有?|持股)"
+    r"[^，。；\ue080-\ue083]{0,14}，[\ue040-\ue07f]*(?:预计|届时)(?:将|可)?(?:合计|共)?(?:占[^，。；]{0,10}(?:股[权份本]|股比)|持有?|持股)"
 )
 # 交易后，甲的持股比例将上升至30%
 _WILL_BE = expression(
@@ -278,7 +278,7 @@ def _founders(said: Said) -> str:
 
 
 # 拟收购乙29%股权，成为其控股股东
-_BECOMES_HOLDER = expression("[\ue040-\ue07f]*(?:并|从而|进而|最终)?(?:将)?成为")
+_BECOMES_HOLDER = expression("[\ue040-\ue07f]*(?:并|从而|进而|最终|由此)?(?:将)?成为")
 _TO_BUY_IN = expression(
     "(?:拟|将(?![其所持])|计划|有意|欲)(?:(?!已|完成了)[^，。；]){0,24}(?:收购|受让|购买|购入|增资|取得|认购|入股)(?:(?!已|完成了)[^。；]){0,40}，$"
 )
@@ -313,7 +313,7 @@ def _holding(said: Said) -> str:
     if (
         trigger.endswith(_HOLDERS)
         and _COMES_TO_BE.search(before)
-        and (_is_yet_to_be(said) or _UPON_DEAL.match(said.earlier + before))
+        and (_is_yet_to_be(said) or _upon_deal(said))
     ):
         # 股份转让完成后，甲成为乙第一大股东
         return "planned"
@@ -336,9 +336,15 @@ def _holding(said: Said) -> str:
     return "completed" if _HOLDING_OF.match(before[-3:] + trigger + after) else ""
 
 
-# 收购完成后，甲成为乙的控股股东: and nothing tells when.
+def _upon_deal(said: Said) -> bool:
+    """Whether it follows on a deal of which nothing tells when it closed: 收购完成后，甲成为乙的控股股东."""
+    words = said.earlier + said.before
+    return _UPON_DEAL.match(words) is not None and _SINCE_THEN.search(said.after) is None
+
+
+_SINCE_THEN = expression("随后|随即|此后|迎来|更名|出任|接手|担任|任(?:董事|总)")
 _UPON_DEAL = expression(
-    r"(?:(?!当时|当初|当年|随着|此前|[已了曾过\ue083]|\d年|去年|前年|年初)[^。；])*(?:发行|交易|转让|增资|收购|重组|合并|划转|变更)(?:事项)?(?:全部|顺利)?完成(?:[并且][^，。；]{1,8})?[之以]?后，(?:(?!已|了|目前)[^。；]){0,40}$"
+    r"(?:(?!当时|当初|当年|随着|随后|此前|先是|回顾|买下|工商|昨日|近日|[已了曾过\ue083]|\d年|年前|去年|前年|年初)[^。；])*(?:发行|交易|转让|增资|收购|重组|合并|划转|变更)(?:事项)?(?:全部|顺利)?完成(?:[并且][^，。；]{1,8})?[之以]?后，(?:(?!已|了|目前)[^。；]){0,40}$"
 )
 _PASSED_ON = expression(
     rf"[{M}](?:(?!部分|其中|\ue081)[^，。；]){{0,8}}的?(?:全部)?(?:股份|股权|股票)(?:此前|之前|早前)?(?:已经?|均已|也已)(?:全部|悉数)?(?:转让|出售|卖|划转|过户|售出)"
@@ -386,7 +392,7 @@ def _for_sale(said: Said) -> str:
     """Planned, for a stake that is put up for sale on an exchange and no buyer is told of; completed for one sold before the plan ended."""
     if _SOLD_BEFORE_END.search(said.earlier + said.before + said.trigger):
         return "completed"
-    if _HELD_NO_MORE.match(said.trigger) and _UPON_DEAL.match(said.earlier + said.before):
+    if _HELD_NO_MORE.match(said.trigger) and _upon_deal(said):
         return "planned"
     words = said.before + said.trigger
     offered = _FOR_SALE.search(words.removesuffix("转让").removesuffix("出售").removesuffix("出让"))
@@ -422,12 +428,12 @@ def _trader(said: Said) -> str:
 
 # 为了促进公司业务向新能源方向转型
 _TO_TURN = expression(
-    r"[^，。；]{0,8}(?:促进|推动|谋求|寻求|加快|计划|实现)[^，。；]{0,12}向[^，。；]{1,8}$"
+    r"[^，。；]{0,8}(?:为了促进|为促进|推动|谋求|寻求|加快|计划)[^，。；]{0,12}向[^，。；]{1,8}$"
 )
-_TURNING = expression(r"[^，。；]{0,12}转型")
+_TURNING = expression(r"[^，。；]{0,12}转型(?![^。]*(?:去年|过半|已))")
 _TURNED_INTO = expression("[\ue040-\ue07f]*(?:由此|从而|进而)?(?:转变|转型|变身)[为成]")
 _WILL_ENTER = expression(
-    r"(?:(?<!正)将(?!自身|自己)|未来)(?:(?!持续|继续|进一步|加大|深|聚焦|已)[^，。；]){0,8}(?:进军|进入|切入|涉足|跨界|跨入|拓展|投资|开展|专注于|定位于|主要做|主要从事|转型)$"
+    r"(?:(?<!正)(?<!成功)将(?!自身|自己|产品|业务|主业|战略|公司|品牌|触角)|未来)(?:(?!持续|继续|进一步|加大|深|聚焦|已)[^，。；]){0,8}(?:进军|进入|切入|涉足|跨界|跨入|拓展|投资|开展|专注于|定位于|主要做|主要从事|转型)$"
 )
 
 
@@ -483,21 +489,24 @@ def works_already(said: Said) -> bool:
 
 # 已初步达成战略合作意向, and not: 签订合作意向书
 _INTENT_ONLY = expression(
-    "(?:达成|建立|透露|表达|形成|确立)了?[^，。；]{0,10}合作意向(?!书|协议|性)"
+    "(?:达成|建立|透露|表达|形成|确立)了?(?:(?!新的|进一步)[^，。；]){0,10}合作意向(?!书|协议|性|[^。；]*(?:签署|签约|合资))"
 )
 
 
 def _joining(said: Said) -> str:
     """Planned for whoever is to join a body: 将先期加入某联盟."""
-    return "planned" if _TO_JOIN.search(said.before + said.trigger) else ""
+    seen_as = _SEEN_AS.match(said.after)
+    return "planned" if _TO_JOIN.search(said.before + said.trigger) and not seen_as else ""
 
 
-_TO_JOIN = expression("将(?!继续)[^，。；]{0,6}加入")
+_SEEN_AS = expression(r"[^，。；]{0,12}(?:后的|视为|作为|的消息)")
+_TO_JOIN = expression(rf"将(?!继续)[^，。；{M}]{{0,6}}加入")
 
 
 def _undertaken(said: Said) -> str:
     """Planned, for a project that was won in a tender and is not told to be built or run; completed for one that another takes from its owner."""
-    if said.trigger.removesuffix("的") in _OWNED and _TAKES_IT.search(said.before):
+    owned = said.trigger.removesuffix("的") in _OWNED and not _YET_TO_STAND.search(said.after)
+    if owned and _TAKES_IT.search(said.before):
         # 将认购甲旗下某铁矿的股份: 甲 has it.
         return "completed"
     # 中标某项目代建管理: its building is managed.
@@ -516,6 +525,7 @@ def _opinions_asked(said: Said) -> str:
     return "planned" if asks and not _OUT.search(said.before + said.trigger) else ""
 
 
+_YET_TO_STAND = expression(r"，(?:该|后者|其)?[^。；]{0,16}(?:在建|正在|预计|计划|明年)")
 _OWNED = frozenset({"", "旗下", "下属", "所属", "名下", "持有", "拥有"})
 _TAKES_IT = expression(
     rf"(?:收购|认购|购买|受让|购入|买下|接手|竞购|租用|参观|考察)(?:了)?[^，。；{M}]{{0,6}}(?:[{M}]{{1,2}})(?:位于[^，。；]{{1,16}})?$"

@@ -106,7 +106,9 @@ def office(said: Said) -> str:
 
 
 # What is planned where none of these stands is no office: 甲将向乙董事长某某购买股份.
-_OF_OFFICE = expression("[任聘选替兼履升当为成是到赴转调回掌就]|提名|推荐|加入|加盟|接[替棒班]|出$")
+_OF_OFFICE = expression(
+    "[任聘选替兼履升当为成是到赴转调回掌就作做派请]|提名|推荐|建议|加入|加盟|接[替棒班]|担纲|迎来|主管|坐镇|挂帅|拟由|新|出$"
+)
 
 
 def _is_to_take(before: str, trigger: str) -> bool:
@@ -116,11 +118,15 @@ def _is_to_take(before: str, trigger: str) -> bool:
     m = _TO_TAKE_OFFICE.search(before)
     if m is None:
         return False
-    beside = m.end() - m.start() < _SHORT
-    return beside or _OF_OFFICE.search(m[0][1:] + trigger[:1]) is not None
+    beside = m.end() - m.start() < _SHORT and not before.endswith(_TOWARDS)
+    words = m[0] + trigger[:1]
+    return beside or _OF_OFFICE.search(words if m[0].startswith(_SIGNS) else words[1:]) is not None
 
 
 _SHORT = 4
+# 将在总裁某某的带领下
+_TOWARDS = ("在", "与", "向", "对", "和", "同")
+_SIGNS = ("提名", "建议", "推荐", "拟由")
 # 会被推选入董事会; 已决定更换首席执行官，由某某接任
 _TO_BE_CHOSEN = expression(
     "(?:会|将)被(?:推选|推举|选举|委任|任命|提名)[^，。；]{0,8}$|(?:决定|计划|拟|考虑)更换[^。；]{0,16}，[\ue040-\ue07f]?由[^，。；]{0,20}$"
