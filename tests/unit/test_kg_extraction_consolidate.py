@@ -2,8 +2,14 @@
 
 from dataclasses import replace
 
-from kg.extraction.consolidate import consolidate, with_the_founding, with_the_issue
-from kg.model import Entity, Evidence, Qualifier, Span, Statement
+from kg.extraction.consolidate import (
+    consolidate,
+    with_the_founding,
+    with_the_issue,
+    with_the_purchase,
+    without_shares_of_parents,
+)
+from kg.model import Entity, Evidence, Qualifier, Reject, Span, Statement
 
 LIXIN = Entity(type="Company", name="砺芯半导体")
 XINGTING = Entity(type="Company", name="星汀智能")
@@ -141,6 +147,28 @@ def test_what_others_plan_to_found_leaves_the_rest_alone() -> None:
 def saying(stmt: Statement, text: str) -> Statement:
     """The statement, told by a sentence of this text."""
     return replace(stmt, evidence=(replace(stmt.evidence[0], text=text),))
+
+
+def test_what_follows_on_a_closed_purchase_is_held() -> None:
+    """交易完成后，甲成为乙的控股股东 is a holding where the article tells the purchase as done, and 本次交易完成后 is not."""
+    bought = told(0, relation="ACQUIRED")
+    held = told(20, relation="HOLDS_STAKE_IN", status="planned")
+    then = saying(held, "交易完成后，汀鹭资本成为砺芯半导体的控股股东。")
+    to_come = saying(held, "本次交易完成后，汀鹭资本将成为砺芯半导体的控股股东。")
+    assert with_the_purchase([bought, then])[1].status == "completed"
+    assert with_the_purchase([bought, to_come])[1].status == "planned"
+    assert with_the_purchase([replace(bought, status="planned"), then])[1].status == "planned"
+
+
+def test_a_daughter_holds_no_shares_of_its_parent() -> None:
+    """A holding that a word such as 其 gives to a daughter is another's, unless it is told more surely than the daughter."""
+    daughter = told(0, subject=XINGTING, relation="SUBSIDIARY_OF", confidence=0.9)
+    holding = told(20, subject=XINGTING, relation="HOLDS_STAKE_IN", confidence=0.7)
+    kept, dropped = without_shares_of_parents([daughter, holding])
+    assert kept == daughter
+    assert isinstance(dropped, Reject) and "holds no shares of its parent" in dropped.reason
+    surer = told(20, subject=XINGTING, relation="HOLDS_STAKE_IN", confidence=0.95)
+    assert list(without_shares_of_parents([daughter, surer])) == [daughter, surer]
 
 
 def test_who_drafted_what_is_out_has_no_plan() -> None:
