@@ -218,7 +218,7 @@ _ENTERS = expression("进军|进入|切入|涉足|跨界|跨入|布局|拓展|�
 _TAKES_OWN = expression("(?:将|把|对|用|以|采用|接入|导入|搭载|使用)(?:其|旗下)?$")
 _BEING = expression(r"正在?[^，。；]{0,14}$")
 _BY_SHARES = expression(r"(?:发行[^，。；]{0,8}股[份票]|定向增发|非公开发行|定增)")
-# 今年通过定向增发收购乙: told with its time it has been made.
+# 去年通过定向增发收购乙: told with its time it has been made, unless it is still before somebody.
 _IN_TIME = expression(
     r"(?:去年|前年)[^，。；公披宣发晚]{0,4}(?:通过|以)[^，。；]{0,8}(?:增发|定增|发行)[^，。；]{0,10}$"
 )
