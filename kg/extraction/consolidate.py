@@ -46,6 +46,12 @@ def without_shares_of_parents(statements: Sequence[Statement]) -> Iterator[State
 
     A subsidiary of a listed company may hold none of its shares (rules of the exchanges of Shanghai and Shenzhen), and
     of others hardly one does. What is told of the holding more surely than of the daughter stays.
+
+    Args:
+        statements: what the sentences of one article state, in their order.
+
+    Yields:
+        Each statement, or a reject in the place of such a holding.
     """
     parents = {
         (s.subject.id, s.object.id): s.confidence
@@ -372,6 +378,12 @@ def with_the_purchase(statements: Sequence[Statement]) -> list[Statement]:
     """The statements of an article; what was held once a purchase had closed is held, where the article tells the purchase as done.
 
     甲昨日完成对乙的收购。交易完成后，甲成为乙的控股股东: the second sentence alone does not tell when.
+
+    Args:
+        statements: those of one article, consolidated.
+
+    Returns:
+        The same, in their order, such holdings completed.
     """
     bought = {
         (s.subject.id, s.object.id)

@@ -116,7 +116,7 @@ class Learned(Stage):
         )
 
     def _is_listed_good(self, text: str, cand: Candidate) -> bool:
-        """Whether a name that no list knows is one of so many goods of their makers: 已有两款产品上市，包括甲的某某、乙的某某."""
+        """Whether a name that no list knows as a firm is one of so many goods of their makers: 已有两款产品上市，包括甲的某某、乙的某某."""
         name = text[cand.start : cand.end]
         firms = any(entry.type in FIRMS for entry in self.gazetteer.by_name(name))
         if firms or text[cand.start - 1 : cand.start] != "的":

@@ -384,15 +384,12 @@ def _to_follow(said: Said) -> bool:
     return any(sign.search(words) for sign in (_TO_FOLLOW, _IF_CLOSED, _BY_THIS_DEAL))
 
 
-# 股份转让完成后，甲不再持有乙任何股份
-_HELD_NO_MORE = expression("不再持有")
-
-
 def _for_sale(said: Said) -> str:
     """Planned, for a stake that is put up for sale on an exchange and no buyer is told of; completed for one sold before the plan ended."""
     if _SOLD_BEFORE_END.search(said.earlier + said.before + said.trigger):
         return "completed"
-    if _HELD_NO_MORE.match(said.trigger) and _upon_deal(said):
+    if said.trigger.startswith("不再持有") and _upon_deal(said):
+        # 股份转让完成后，甲不再持有乙任何股份
         return "planned"
     words = said.before + said.trigger
     offered = _FOR_SALE.search(words.removesuffix("转让").removesuffix("出售").removesuffix("出让"))

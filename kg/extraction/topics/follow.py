@@ -575,7 +575,8 @@ def _listen(clause: Clause, topics: Topics) -> None:
             topics.house_at = topics.sentences
         topics.house = agent
     if topics.announcer and (
-        _another_speaks(clause, topics.announcer) or _turns_to_another(clause, topics)
+        _another_speaks(clause, topics.announcer)
+        or _turns_to_another(clause, topics.announcer, topics)
     ):
         # 甲公告……。乙董事长某某表示，公司……: 乙.
         topics.announcer = None
@@ -588,12 +589,24 @@ def _listen(clause: Clause, topics: Topics) -> None:
         topics.agent = None
 
 
-def _another_speaks(clause: Clause, announcer: Meant) -> bool:
-    """Whether another firm than who announced something has the word, itself or by its officer."""
+def _another(clause: Clause, announcer: Meant) -> Atom | None:
+    """The one firm that a clause is about, if it is another than who announced something."""
     first = clause.first
     if first is None or not clause.spoken or clause.kind(first) != "Company":
-        return False
-    if len(clause.listed) > 1 or not {*first.keys}.isdisjoint(announcer[1]):
+        return None
+    other = len(clause.listed) == 1 and {*first.keys}.isdisjoint(announcer[1])
+    return first if other else None
+
+
+def _begins(clause: Clause) -> bool:
+    """Whether a clause begins its sentence."""
+    return clause.text[clause.start - 1 : clause.start] in {"", "。", "；"}
+
+
+def _another_speaks(clause: Clause, announcer: Meant) -> bool:
+    """Whether another firm than who announced something has the word, itself or by its officer."""
+    first = _another(clause, announcer)
+    if first is None:
         return False
     person = next((a for a in clause.named if a.start >= first.end), None)
     officer = person is not None and clause.kind(person) == "Person"
@@ -601,25 +614,21 @@ def _another_speaks(clause: Clause, announcer: Meant) -> bool:
     return says is not None and not _ONLOOKER.search(clause.text, clause.start, clause.end)
 
 
-def _turns_to_another(clause: Clause, topics: Topics) -> bool:
+def _turns_to_another(clause: Clause, announcer: Meant, topics: Topics) -> bool:
     """Whether a sentence begins with a firm not named before and tells how that fares, not what it has to do with the news."""
-    first = clause.first
-    if first is None or not clause.spoken or clause.kind(first) != "Company":
+    first = _another(clause, announcer)
+    if first is None or not _begins(clause) or topics.order.times(first.keys) != 1:
         return False
-    begins = clause.text[clause.start - 1 : clause.start] in {"", "。", "；"}
-    alone = begins and len(clause.listed) == 1 and topics.order.times(first.keys) == 1
-    return alone and _OWN_NEWS.match(clause.text, first.end, clause.end) is not None
+    return _OWN_NEWS.match(clause.text, first.end, clause.end) is not None
 
 
 def _presents(clause: Clause, announcer: Meant) -> Meant | None:
     """Another firm than who announced something, whose trade, age or seat a sentence begins with: 乙主营芯片."""
-    first = clause.first
-    if first is None or not clause.spoken or clause.kind(first) != "Company":
+    first = _another(clause, announcer)
+    if first is None or not _begins(clause):
         return None
-    begins = clause.text[clause.start - 1 : clause.start] in {"", "。", "；"}
-    other = {*first.keys}.isdisjoint(announcer[1])
-    told = _PRESENTED.match(clause.text, first.end, clause.end) is not None
-    return ("Company", first.keys) if begins and other and told else None
+    told = _PRESENTED.match(clause.text, first.end, clause.end)
+    return ("Company", first.keys) if told else None
 
 
 _PRESENTED = expression(
